@@ -1,0 +1,1 @@
+"""Bytes of any container become a `Document` of paragraphs and grids. Meaning (tasks, filings) does not belong here."""

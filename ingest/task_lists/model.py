@@ -1,0 +1,158 @@
+"""The shapes of a read task list. No reading happens here.
+
+Every field is text unless its type says otherwise; "" means "not stated". Numbers are `Decimal` so that 5.76 万户 stays
+exactly 57600 户.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from ingest.documents.grid import Reconciliation
+from ingest.findings import Finding, Place
+
+
+class Kind(StrEnum):
+    LEVEL = "level"
+    GROWTH = "growth"
+    RATIO = "ratio"
+    RANK = "rank"
+    RELATIVE = "relative"
+    MILESTONE = "milestone"
+    QUALITATIVE = "qualitative"
+
+
+class Comparator(StrEnum):
+    GE = "ge"
+    GT = "gt"
+    LE = "le"
+    LT = "lt"
+    EQ = "eq"
+    APPROX = "approx"
+
+
+class Confidence(StrEnum):
+    SURE = "sure"
+    REVIEW = "review"
+
+
+class Role(StrEnum):
+    """Roles of bridge_task_party, in the list's own words."""
+
+    LEADER = "牵头领导"
+    LEAD_UNIT = "牵头单位"
+    UNIT = "责任单位"
+    RESPONSIBLE = "责任人"
+    CONTACT = "联络人"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A unit or person in a role. `unit` is the unit a person heads, where the list lets us know it, else ""."""
+
+    role: Role
+    name: str
+    is_person: bool
+    position: int  # order within the role, from 1
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of tasks.csv. `place` is the cell of the target text; `district_place` of the district's column."""
+
+    section: str
+    task_no: str
+    subtask_no: str
+    parent_names: str
+    name: str
+    city_target: str
+    district_task: str
+    leaders: tuple[str, ...]
+    units: tuple[str, ...]
+    lead_units: tuple[str, ...]
+    responsible: tuple[str, ...]
+    contacts: tuple[str, ...]
+    parties: tuple[Party, ...] = ()
+    place: Place = Place()
+    district_place: Place = Place()
+
+    @property
+    def key(self) -> str:
+        """`重点工作-1-7`, or `重点工作-3` where the row has no subtask number."""
+        return "-".join(p for p in (self.section, self.task_no, self.subtask_no) if p)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One row of targets.csv (columns and their meaning: TARGETS.md). `place` is the cell its sentence stands in."""
+
+    section: str
+    task_no: str
+    subtask_no: str
+    source_column: str
+    clause: str
+    seq: int
+    metric: str
+    kind: Kind
+    span: str
+    comparator: Comparator | None = None
+    stretch: bool = False
+    value: Decimal | None = None
+    unit: str = ""
+    value_max: Decimal | None = None
+    value_base: Decimal | None = None
+    unit_base: str = ""
+    benchmark: str = ""
+    area: str = ""
+    parent_seq: int | None = None
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
+    due: dt.date | None = None
+    lead_unit: str = ""
+    confidence: Confidence = Confidence.SURE
+    place: Place = Place()
+
+    @property
+    def task_key(self) -> str:
+        return "-".join(p for p in (self.section, self.task_no, self.subtask_no) if p)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringRule:
+    """A sentence that only says how a target will be scored."""
+
+    section: str
+    task_no: str
+    subtask_no: str
+    clause: str
+    rule_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListHead:
+    """What the document says of itself. `list_id` is `beita-2023-11`: pinyin of the area, then the first month of the term."""
+
+    list_id: str
+    title: str
+    area: str  # the issuing area, 北塔区
+    issuer: str
+    document_no: str
+    issued_on: dt.date | None
+    period_start: dt.date
+    period_end: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """A read document. `head` is None when it could not be read as a task list; then a finding says why."""
+
+    head: ListHead | None
+    tasks: tuple[Task, ...] = ()
+    targets: tuple[Target, ...] = ()
+    scoring: tuple[ScoringRule, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    reconciliation: Reconciliation = Reconciliation()
