@@ -1,0 +1,57 @@
+"""The reporting form: its sheets, labels and hidden keys, as data that the template writer and the reader share.
+
+Only names and their order belong here (INTERFACE.md, "Progress file"); reading and writing are the modules beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FORM_VERSION = "2023.1"
+
+SHEET = "进展情况"
+INSTRUCTIONS_SHEET = "填报说明"
+META_SHEET = "_threekey"  # very hidden: list_id, unit, period, form_version as key/value rows
+KEY_LABEL = "目标键"  # hidden column: target_key
+MARK_LABEL = "核对结果"  # first column of a return copy; ignored when it is filed again
+SUMMARY_SHEET = "核对情况"  # first sheet of a return copy; ignored when it is filed again
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the form. `field` is its name in code; `identity` columns are pre-filled and locked."""
+
+    field: str
+    label: str
+    identity: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("task_no", "任务编号", True, ("序号", "编号", "任务序号")),
+    Column("task_name", "任务名称", True, ("任务", "名称", "工作任务", "重点任务", "项目名称")),
+    Column("metric", "指标", True, ("指标名称", "考核指标", "具体指标", "工作指标")),
+    Column("area", "区域", True, ("地区", "县市区", "县（市、区）", "所属区域", "辖区")),
+    Column("unit", "计量单位", True, ("单位", "指标单位")),
+    Column("target_value", "目标值", True, ("目标", "目标任务", "年度目标", "工作目标", "全年目标任务", "年度任务")),
+    Column("current", "本期完成", False, ("本月完成", "本旬完成", "当期完成", "本期完成数", "本月完成数", "本期")),
+    Column("cumulative", "累计完成", False, ("累计", "累计完成数", "已完成数", "累计完成情况", "进度", "累计数")),
+    Column("yoy", "同比(%)", False, ("同比", "同比增长", "同比增速", "同比增幅", "增速", "增长")),
+    Column("rank", "排名", False, ("全省排名", "全市排名", "位次", "位次排名")),
+    Column("done_date", "完成日期", False, ("完成时间", "实际完成日期", "实际完成时间")),
+    Column("done", "是否完成", False, ("完成与否", "是否已完成")),
+    Column("narrative", "进展情况", False, ("推进情况", "工作进展", "工作进展情况", "完成情况")),
+    Column("problems", "存在问题", False, ("存在的问题", "问题", "困难问题")),
+    Column("next_steps", "下一步措施", False, ("下一步工作", "下步措施", "下一步打算", "整改措施")),
+    Column("evidence", "佐证材料", False, ("佐证", "证明材料")),
+    Column("remarks", "备注", False, ("说明", "备 注")),
+)
+
+# once per file, above or below the table: label → field
+HEAD_LABELS: dict[str, str] = {
+    "填报单位": "unit",
+    "报告期": "period",
+    "填报人": "filed_by",
+    "联系电话": "phone",
+    "填报日期": "filed_on",
+}
