@@ -4,7 +4,8 @@ Raw tables are Parquet in `HOME/raw/TABLE/*.parquet`, append-only: one file a ba
 A batch becomes visible when its last file has been renamed into place and `HOME/raw/_batches/ID.json` says so; files of a
 batch that was never finished are removed by `repair`, and its files of the archive are read again.
 
-Every table but `received_files` and `calendar_days` carries the three columns of provenance in `PROVENANCE`.
+Every table but `received_files`, `calendar_days` and `reporting_periods` carries the three columns of provenance in
+`PROVENANCE`.
 """
 
 from __future__ import annotations
@@ -228,6 +229,17 @@ _COLUMNS: dict[str, dict[str, pa.DataType]] = {
     "benchmark_findings": {**PROVENANCE, **_FINDING},
     # one row per day: working days and holidays of the PRC
     "calendar_days": {"day": _D, "is_workday": _B, "holiday": _S},
+    # one row per list × reporting period, with the four dates of the calendar
+    "reporting_periods": {
+        "list_id": _S,
+        "period": _S,
+        "period_kind": _S,  # month, dekad, week, quarter, year
+        "period_start": _D,
+        "period_end": _D,
+        "due_on": _D,
+        "grace_until": _D,
+        "lock_on": _D,
+    },
 }
 
 SCHEMAS: Mapping[str, pa.Schema] = {name: pa.schema(list(columns.items())) for name, columns in _COLUMNS.items()}
