@@ -1,4 +1,4 @@
-with received as (
+with source as (
 
     select *
     from {{ source('raw', 'received_files') }}
@@ -6,14 +6,14 @@ with received as (
 )
 
 select
-    receipt_seq,
-    received_as_of,
-    kind,
-    inbox_path,
-    file_name,
-    file_sha256,
-    size_bytes,
-    is_repeat,
-    first_receipt_seq
-from received
+    cast(receipt_seq as bigint) as receipt_seq,
+    cast(received_as_of as date) as received_as_of,
+    cast(kind as varchar) as kind,
+    cast(inbox_path as varchar) as inbox_path,
+    cast(file_name as varchar) as file_name,
+    cast(file_sha256 as varchar) as file_sha256,
+    cast(size_bytes as bigint) as size_bytes,
+    cast(is_repeat as boolean) as is_repeat,
+    cast(first_receipt_seq as bigint) as first_receipt_seq
+from source
 where received_as_of <= cast('{{ var("as_of") }}' as date)
