@@ -16,7 +16,7 @@ from enum import StrEnum
 class PeriodKind(StrEnum):
     """How long a period is; the values are those of seeds/reporting_calendar.csv and dim_period."""
 
-    XUN = "xun"  # 旬: days 1-10, 11-20, 21 to the month's end
+    DEKAD = "dekad"  # 旬: days 1-10, 11-20, 21 to the month's end
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
@@ -38,10 +38,10 @@ class Period:
         return self.id != other.id and self.start <= other.start and other.end <= self.end
 
 
-_XUN_WORDS = ("上旬", "中旬", "下旬")
+_DEKAD_WORDS = ("上旬", "中旬", "下旬")
 _QUARTER_WORDS = ("第一季度", "第二季度", "第三季度", "第四季度")
 _ID = re.compile(
-    r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<xun>[123]))?|Q(?P<quarter>[1-4])|W(?P<week>\d{2})))?", re.ASCII
+    r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<dekad>[123]))?|Q(?P<quarter>[1-4])|W(?P<week>\d{2})))?", re.ASCII
 )
 _FIRST_YEAR, _LAST_YEAR = 1950, 2199
 
@@ -66,10 +66,10 @@ def month_period(year: int, month: int) -> Period:
     )
 
 
-def xun_period(year: int, month: int, xun: int) -> Period:
-    start = dt.date(year, month, xun * 10 - 9)
-    end = _month_end(year, month) if xun == 3 else dt.date(year, month, xun * 10)
-    return Period(f"{year}-{month:02}-{xun}", PeriodKind.XUN, start, end, f"{year}年{month}月{_XUN_WORDS[xun - 1]}")
+def dekad_period(year: int, month: int, dekad: int) -> Period:
+    start = dt.date(year, month, dekad * 10 - 9)
+    end = _month_end(year, month) if dekad == 3 else dt.date(year, month, dekad * 10)
+    return Period(f"{year}-{month:02}-{dekad}", PeriodKind.DEKAD, start, end, f"{year}年{month}月{_DEKAD_WORDS[dekad - 1]}")
 
 
 def week_period(year: int, week: int) -> Period:
@@ -88,8 +88,8 @@ def period(period_id: str) -> Period:
         return quarter_period(year, int(match["quarter"]))
     if match["week"]:
         return week_period(year, int(match["week"]))
-    if match["xun"]:
-        return xun_period(year, int(match["month"]), int(match["xun"]))
+    if match["dekad"]:
+        return dekad_period(year, int(match["month"]), int(match["dekad"]))
     if match["month"]:
         return month_period(year, int(match["month"]))
     return year_period(year)
@@ -105,8 +105,8 @@ def is_period_id(text: str) -> bool:
 
 def containing(day: dt.date, kind: PeriodKind) -> Period:
     """The period of a kind in which a day lies."""
-    if kind is PeriodKind.XUN:
-        return xun_period(day.year, day.month, min((day.day - 1) // 10 + 1, 3))
+    if kind is PeriodKind.DEKAD:
+        return dekad_period(day.year, day.month, min((day.day - 1) // 10 + 1, 3))
     if kind is PeriodKind.WEEK:
         iso = day.isocalendar()
         return week_period(iso.year, iso.week)

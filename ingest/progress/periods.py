@@ -15,6 +15,7 @@ from ingest.progress.period_kinds import (
     Period,
     PeriodKind,
     containing,
+    dekad_period,
     is_period_id,
     month_period,
     next_period,
@@ -24,7 +25,6 @@ from ingest.progress.period_kinds import (
     quarter_period,
     week_period,
     words,
-    xun_period,
     year_period,
 )
 
@@ -101,7 +101,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("skip_span", rf"(?:{_y()}{_OF})?(?:前[二三23两]季度|[1一第]{{1,2}}{_TO}第?[2-4二三四]季度|[上下]半年)"),
     ("skip_span", rf"(?:{_y()}{_OF})?{_NOT_BEFORE}{_m()}月(?:份)?\(?[上中下][、和及,][上中下]旬"),
     ("skip_week_of_month", rf"(?:{_y()}{_OF})?{_NOT_BEFORE}{_m()}月(?:份)?第[1-6一二三四五六]周"),
-    ("xun", rf"(?:{_y()}[年.-])?{_NOT_BEFORE}{_m()}月(?:份)?[(的]?(?P<x>[上中下])旬"),
+    ("dekad", rf"(?:{_y()}[年.-])?{_NOT_BEFORE}{_m()}月(?:份)?[(的]?(?P<x>[上中下])旬"),
     ("quarter", rf"(?:{_y()}(?:{_OF}|-)?)?第?(?P<q>[1-4一二三四])季度"),
     ("quarter", rf"(?:{_y()}(?:{_OF}|-)?)?(?<![A-Za-z])Q(?P<q>[1-4])(?![\dA-Za-z])"),
     ("week", rf"(?:{_y()}(?:{_OF}|-)?)?第(?P<w>\d{{1,2}})周"),
@@ -160,8 +160,8 @@ class _Reader:
                 )
             if form == "first_months":
                 return month_period(year, _number(groups["m2"]))
-            if form == "xun":
-                return xun_period(year, _number(groups["m"]), "上中下".index(groups["x"]) + 1)
+            if form == "dekad":
+                return dekad_period(year, _number(groups["m"]), "上中下".index(groups["x"]) + 1)
             if form == "quarter":
                 return quarter_period(year, _number(groups["q"]))
             if form == "week":

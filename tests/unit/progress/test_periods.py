@@ -118,8 +118,8 @@ def test_what_is_no_id(text: str) -> None:
 def test_term_has_its_periods() -> None:
     months = periods.periods_between(dt.date(2023, 11, 1), dt.date(2023, 12, 31), PeriodKind.MONTH)
     assert [p.id for p in months] == ["2023-11", "2023-12"]
-    xun = periods.periods_between(dt.date(2023, 11, 5), dt.date(2023, 11, 30), PeriodKind.XUN)
-    assert [(p.id, p.end.day) for p in xun] == [("2023-11-1", 10), ("2023-11-2", 20), ("2023-11-3", 30)]
+    dekad = periods.periods_between(dt.date(2023, 11, 5), dt.date(2023, 11, 30), PeriodKind.DEKAD)
+    assert [(p.id, p.end.day) for p in dekad] == [("2023-11-1", 10), ("2023-11-2", 20), ("2023-11-3", 30)]
 
 
 def test_agreement_of_title_and_cells() -> None:
