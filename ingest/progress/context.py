@@ -1,0 +1,143 @@
+"""What a filing is judged against: the lists, who must report what, and what was accepted before.
+
+Here belong the indexes over that knowledge (shapes: `known.py`) and its loader from the raw tables. No
+filing is read here and nothing is judged. `before_seq` cuts the knowledge off before a receipt, so that a night can be
+replayed with what was known then.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from ingest.progress.known import KnownList, KnownTarget, KnownTask, Obligation, PastFiling, PastRow
+from ingest.progress.obligations import obligations, reporting_units, rows_by_unit
+from ingest.progress.period_kinds import is_period_id, period
+from ingest.vocabulary import Vocabulary
+
+__all__ = ["Context", "Obligation", "load_context", "obligations", "plain", "reporting_units"]
+
+_BLANKS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
+
+
+def plain(text: str) -> str:
+    """A name without what people vary: full-width forms, blanks and zero-width characters."""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+@dataclass(frozen=True)
+class Context:
+    """All of it, with the indexes that a reader needs. Built once and used for any number of filings; never changed."""
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    lists: Mapping[str, KnownList] = field(default_factory=dict)
+    tasks: Mapping[str, tuple[KnownTask, ...]] = field(default_factory=dict)  # by list_id, in the list's order
+    targets: Mapping[str, KnownTarget] = field(default_factory=dict)  # by target_key, in the list's order
+    periods: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by list_id, where the calendar knows them
+    past_rows: tuple[PastRow, ...] = ()  # oldest first
+    past_filings: tuple[PastFiling, ...] = ()
+    behind_points: Decimal = Decimal(5)  # from this gap to the expected pace on, a row is behind and must say why
+
+    @cached_property
+    def targets_of(self) -> Mapping[str, tuple[KnownTarget, ...]]:
+        """Targets by `list_id/task_key`."""
+        found: dict[str, list[KnownTarget]] = {}
+        for target in self.targets.values():
+            found.setdefault(f"{target.task.list_id}/{target.task.task_key}", []).append(target)
+        return {key: tuple(items) for key, items in found.items()}
+
+    @cached_property
+    def own_rows(self) -> Mapping[str, Mapping[str, tuple[Obligation, ...]]]:
+        """list_id → unit → the rows it must report; `obligations` reads it."""
+        return {list_id: rows_by_unit(self, list_id) for list_id in self.lists}
+
+    @cached_property
+    def units(self) -> Mapping[str, frozenset[str]]:
+        """Units that may file, by list_id."""
+        return {
+            list_id: frozenset(unit for task in tasks for unit in (*task.units, *task.lead))
+            for list_id, tasks in self.tasks.items()
+        }
+
+    @cached_property
+    def all_units(self) -> frozenset[str]:
+        return frozenset(unit for units in self.units.values() for unit in units)
+
+    @cached_property
+    def history(self) -> Mapping[tuple[str, str], Mapping[str, PastRow]]:
+        """(target_key, area) → period → the row that counts now, the one received last; periods in their order."""
+        found: dict[tuple[str, str], dict[str, PastRow]] = {}
+        for row in sorted(self.past_rows, key=lambda r: r.receipt_seq):
+            if is_period_id(row.period):
+                found.setdefault((row.target_key, row.area), {})[row.period] = row
+        return {key: dict(sorted(rows.items(), key=lambda kv: period(kv[0]).end)) for key, rows in found.items()}
+
+    @cached_property
+    def filings_of(self) -> Mapping[tuple[str, str, str], tuple[PastFiling, ...]]:
+        """(list_id, unit, period) → filings, oldest first."""
+        found: dict[tuple[str, str, str], list[PastFiling]] = {}
+        for filing in sorted(self.past_filings, key=lambda f: f.receipt_seq):
+            found.setdefault((filing.list_id, filing.unit, filing.period), []).append(filing)
+        return {key: tuple(items) for key, items in found.items()}
+
+    @cached_property
+    def _unit_names(self) -> Mapping[str, str]:
+        return known_unit_names(self.all_units, self.vocabulary, {known.area for known in self.lists.values()})
+
+    def unit_named(self, text: str) -> str | None:
+        """The unit that a written name means, or None; groups and unknown names are none."""
+        return self._unit_names.get(plain(text).strip("。.;；,，、:：()"))
+
+    def units_in(self, text: str) -> tuple[str, ...]:
+        """Units whose name stands in a title or file name; a name inside a longer found one does not count."""
+        found: dict[str, str] = {}
+        rest = plain(text)
+        for name in sorted(self._unit_names, key=len, reverse=True):
+            if len(name) >= 3 and name in rest:
+                rest = rest.replace(name, "\0")
+                found[self._unit_names[name]] = name
+        return tuple(found)
+
+    def area_named(self, text: str) -> str | None:
+        """The name of the area that a written name means, or None."""
+        area = self.vocabulary.areas.get(plain(text))
+        return area.name if area else None
+
+
+def known_unit_names(units: Iterable[str], vocabulary: Vocabulary, areas: Iterable[str]) -> dict[str, str]:
+    """Every spelling of a unit's name that is understood → the name in the list: aliases, and 北塔区发改局 for 区发改局."""
+    names: dict[str, str] = {}
+    for unit in sorted(units):
+        names[plain(unit)] = unit
+    for alias, unit in vocabulary.unit_aliases.items():
+        known = names.get(plain(unit))
+        if known is not None:
+            names.setdefault(plain(alias), known)
+        elif plain(alias) in names:  # the list itself uses the long name
+            names.setdefault(plain(unit), names[plain(alias)])
+    for name, unit in list(names.items()):
+        for area in areas:
+            parent = vocabulary.areas.get(area)
+            above = next((a.name for a in vocabulary.areas.values() if parent and a.code == parent.parent_code), "")
+            if name.startswith("区") and area.endswith("区"):
+                for prefix in (area, above + area):
+                    names.setdefault(plain(prefix + name[1:]), unit)
+            elif area and not name.startswith(area):
+                names.setdefault(plain(area + name), unit)
+    return names
+
+
+_TABLES = ("task_lists", "tasks", "targets", "filings", "filing_rows", "reporting_periods")
+
+
+def load_context(home: Path, vocabulary: Vocabulary, *, before_seq: int | None = None) -> Context:
+    """The context of a home folder; empty where nothing was received yet. `before_seq`: only what was received before it."""
+    from ingest import raw  # pyarrow is slow to import and nobody else here needs it
+    from ingest.progress.known_rows import build_context
+
+    return build_context(vocabulary, {name: raw.read_table(home, name) for name in _TABLES}, before_seq=before_seq)
