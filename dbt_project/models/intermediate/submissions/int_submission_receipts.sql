@@ -1,0 +1,65 @@
+-- Here belongs what came in for a submission, over all its files: the dates, the versions, and the file that counts.
+with files as (
+
+    select *
+    from {{ ref('int_submission_files') }}
+
+),
+
+-- the file that counts: the last accepted version, else the last file
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by submission_key order by is_current desc, receipt_seq desc
+        ) as place
+    from files
+
+),
+
+counted as (
+
+    select
+        submission_key,
+        count(*) as files_received,
+        count(version_no) as versions,
+        count(*) filter (where not is_accepted) as files_rejected,
+        count(*) filter (where is_repeated_content) as files_repeated,
+        count(*) filter (where not is_accepted or rows_held > 0 or verdict = 'accepted_with_warnings') as files_returned,
+        min(received_as_of) as first_received_on,
+        max(received_as_of) as last_received_on,
+        min(received_as_of) filter (where version_no = 1) as accepted_on,
+        max(received_as_of) filter (where is_current) as restated_on
+    from files
+    group by submission_key
+
+)
+
+select
+    ranked.submission_key,
+    ranked.list_id,
+    ranked.unit,
+    ranked.period,
+    ranked.is_identified,
+    counted.files_received,
+    counted.versions,
+    counted.files_rejected,
+    counted.files_repeated,
+    counted.files_returned,
+    counted.first_received_on,
+    counted.last_received_on,
+    counted.accepted_on,
+    counted.restated_on,
+    ranked.receipt_seq,
+    ranked.file_sha256,
+    ranked.file_name,
+    ranked.verdict,
+    ranked.filed_on,
+    ranked.rows_read,
+    ranked.rows_accepted,
+    ranked.rows_held
+from ranked
+inner join counted
+    on ranked.submission_key = counted.submission_key
+where ranked.place = 1
