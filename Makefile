@@ -1,0 +1,90 @@
+# threekey. `make refresh` and `make test` do all of their own set-up on a fresh Debian machine with Python 3.11, git and make.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+THREEKEY_HOME ?= $(CURDIR)/data
+EXAMPLE ?= examples/beita-2023-11
+# installing from a lock: every file by its hash, nothing resolved, nothing that is not in the lock
+INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --no-deps --require-hashes -r
+DBT_FILES := $(shell find dbt_project -type f \( -name '*.sql' -o -name '*.yml' -o -name '*.csv' \) -not -path '*/target/*')
+MANIFEST := dbt_project/target/manifest.json
+APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
+
+export THREEKEY_HOME
+export DO_NOT_TRACK := 1
+
+.PHONY: help refresh test test-unit lint format dev bench docs lock clean browser
+
+help:
+	@echo "make refresh   set up, then play the nights of the example into $(THREEKEY_HOME)"
+	@echo "make test      set up, then all tests"
+	@echo "make dev       Dagster UI and daemon on 127.0.0.1:3000"
+	@echo "make lint | bench | docs | lock | clean"
+
+$(VENV)/bin/python:
+	@echo "· making $(VENV)"
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(APT) install -y -q python3-venv >/dev/null
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@if [ ! -e $(VENV)/.dev ]; then echo "· installing requirements.lock"; $(INSTALL) requirements.lock; fi
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	@echo "· installing requirements-dev.lock"
+	@$(INSTALL) requirements-dev.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.runtime
+
+# the graph of the dbt models, from which Dagster makes its assets
+$(MANIFEST): $(DBT_FILES) | $(VENV)/.runtime
+	@echo "· parsing the dbt project"
+	@cd dbt_project && ../$(BIN)/dbt --quiet parse --profiles-dir .
+
+refresh: $(VENV)/.runtime $(MANIFEST)
+	@$(BIN)/python -m orchestration.play $(EXAMPLE) --home $(THREEKEY_HOME)
+
+browser:
+	@command -v chromium >/dev/null || { echo "· installing chromium"; $(APT) update -q >/dev/null; \
+		$(APT) install -y -q chromium fonts-noto-cjk >/dev/null; }
+
+test: $(VENV)/.dev $(MANIFEST) browser
+	@$(BIN)/pytest
+
+test-unit: $(VENV)/.dev
+	@$(BIN)/pytest tests/unit
+
+lint: $(VENV)/.dev $(MANIFEST)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/sqlfluff lint -q dbt_project/models dbt_project/tests dbt_project/macros
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+dev: $(VENV)/.runtime $(MANIFEST)
+	@mkdir -p $(THREEKEY_HOME)
+	@$(BIN)/python -c "from pathlib import Path; from ingest.home import Home; from orchestration.refresh import prepare_instance; \
+		prepare_instance(Home(Path('$(THREEKEY_HOME)')))"
+	@DAGSTER_HOME=$(THREEKEY_HOME)/runs/dagster $(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p 3000
+
+bench: $(VENV)/.dev $(MANIFEST)
+	@$(BIN)/python -m tests.benchmarks.refresh
+
+docs: $(VENV)/.dev
+	@$(BIN)/python docs/make.py
+
+UV := uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --python-version 3.11
+lock: $(VENV)/.dev
+	@$(BIN)/$(UV) requirements.in -o requirements.lock
+	@$(BIN)/$(UV) requirements-dev.in -c requirements.lock -o requirements-dev.lock
+
+clean:
+	@rm -rf $(VENV) dbt_project/target dbt_project/logs build *.egg-info

@@ -1,0 +1,84 @@
+"""Where things are in a home folder (INTERFACE.md, "The home folder"). Only paths belong here; nothing is read or written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+# order matters: a list must be known before the filings of the same night are read
+INBOX_KINDS: tuple[tuple[str, str], ...] = (
+    ("task_list", "task_lists"),
+    ("review", "reviews"),
+    ("benchmark", "benchmarks"),
+    ("progress", "progress"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        return self.root / "archive"
+
+    @property
+    def receipts(self) -> Path:
+        return self.archive / "receipts"
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "raw"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        return self.root / "published"
+
+    @property
+    def snapshot(self) -> Path:
+        return self.published / "threekey.duckdb"
+
+    @property
+    def manifest(self) -> Path:
+        return self.published / "manifest.json"
+
+    @property
+    def returned(self) -> Path:
+        return self.root / "returned"
+
+    @property
+    def outbox(self) -> Path:
+        return self.root / "outbox"
+
+    @property
+    def private(self) -> Path:
+        return self.root / "private"
+
+    @property
+    def runs(self) -> Path:
+        """What each refresh said of itself, and the run storage of the orchestrator."""
+        return self.root / "runs"
+
+    def replay(self, as_of: dt.date) -> Path:
+        return self.root / "replays" / as_of.isoformat()
+
+    def archived(self, sha256: str) -> Path:
+        return self.archive / sha256[:2] / sha256
+
+    def create(self) -> None:
+        """Make the folders that people and programs drop things into."""
+        for _, folder in INBOX_KINDS:
+            (self.inbox / folder).mkdir(parents=True, exist_ok=True)
+        for folder in (self.receipts, self.raw, self.returned, self.outbox, self.runs):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.private.mkdir(mode=0o700, exist_ok=True)
+        self.private.chmod(0o700)

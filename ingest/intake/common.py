@@ -1,0 +1,127 @@
+"""What the three readers of a refresh share: the receipts that are due, the batches, and the fingerprint of code and words.
+
+A reading is a pure function of the receipts in their order, the words (`Vocabulary`) and the code. The fingerprint of code
+and words is kept beside the raw tables; when it changes, everything is read again from the archive, so that a mended parser
+or a new alias also reaches rows that were held back long ago.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from ingest import raw
+from ingest.archive import Receipt, receipts
+from ingest.home import Home
+
+READERS: dict[str, frozenset[str]] = {
+    "task_lists": frozenset({"task_list", "review"}),
+    "benchmarks": frozenset({"benchmark"}),
+    "filings": frozenset({"progress"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one step read: files by verdict, and rows by raw table."""
+
+    files: int
+    verdicts: dict[str, int]
+    rows: dict[str, int]
+
+
+def fingerprint(seeds: Path) -> str:
+    """Identifies the code of `ingest` and the words it is given: the "parser version" of DESIGN.md, rule 2."""
+    digest = hashlib.sha256()
+    code = Path(__file__).parent.parent
+    for path in sorted([*code.rglob("*.py"), *code.rglob("*.lark"), *seeds.glob("*.csv")]):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def prepare(home: Home, seeds: Path) -> bool:
+    """Mend what a crash left and forget readings made with other code or words; True when everything is to be read again."""
+    raw.ensure_tables(home.root)
+    raw.repair(home.root)
+    marker, now = home.raw / "_reading.json", fingerprint(seeds)
+    before = json.loads(marker.read_text(encoding="utf-8"))["fingerprint"] if marker.exists() else None
+    if before == now:
+        return False
+    for reader in READERS:
+        raw.remove_batches(home.root, f"{reader}-")
+    temporary = marker.with_suffix(".tmp")
+    temporary.write_text(json.dumps({"fingerprint": now}), encoding="utf-8")
+    os.replace(temporary, marker)
+    return before is not None
+
+
+def provenance(receipt: Receipt) -> dict[str, Any]:
+    return {"receipt_seq": receipt.seq, "file_sha256": receipt.sha256, "received_as_of": receipt.as_of_date}
+
+
+def sync_received(home: Home) -> int:
+    """Bring the raw table `received_files` up to the receipts; returns how many were new."""
+    everything = receipts(home)
+    first = {(r.kind, r.sha256): r.seq for r in reversed(everything)}
+    written = {row["receipt_seq"] for row in raw.read_table(home.root, "received_files")}
+    new = [r for r in everything if r.seq not in written]
+    if new:
+        rows = [
+            {
+                "receipt_seq": r.seq,
+                "received_as_of": r.as_of_date,
+                "received_at": dt.datetime.fromisoformat(r.received_at),
+                "kind": r.kind,
+                "inbox_path": r.inbox_path,
+                "file_name": r.file_name,
+                "file_sha256": r.sha256,
+                "size_bytes": r.size_bytes,
+                "is_repeat": first[(r.kind, r.sha256)] != r.seq,
+                "first_receipt_seq": first[(r.kind, r.sha256)],
+            }
+            for r in new
+        ]
+        raw.write_batch(home.root, f"received-{new[0].seq:08d}", {"received_files": rows})
+    return len(new)
+
+
+def unread(home: Home, reader: str, table: str) -> list[list[Receipt]]:
+    """Receipts that this reader has not read, repeats left out, as one group a night, oldest first."""
+    everything = receipts(home)
+    # a task list and a filing may be the same bytes in two inboxes: a repeat is the same bytes of the same kind
+    first = {(r.kind, r.sha256): r.seq for r in reversed(everything)}
+    done = {row["receipt_seq"] for row in raw.read_table(home.root, table)}
+    due = [r for r in everything if r.kind in READERS[reader] and r.seq not in done and first[(r.kind, r.sha256)] == r.seq]
+    return [list(group) for _, group in groupby(due, key=lambda r: r.as_of)]
+
+
+def write_night(home: Home, reader: str, group: list[Receipt], tables: dict[str, raw.Rows]) -> None:
+    raw.write_batch(home.root, f"{reader}-{group[0].seq:08d}", tables)
+
+
+def with_provenance(receipt: Receipt, tables: dict[str, raw.Rows]) -> dict[str, raw.Rows]:
+    own = provenance(receipt)
+    return {name: [{**own, **row} for row in rows] for name, rows in tables.items()}
+
+
+def merge(parts: Iterable[dict[str, raw.Rows]]) -> dict[str, raw.Rows]:
+    merged: dict[str, raw.Rows] = {}
+    for part in parts:
+        for name, rows in part.items():
+            merged.setdefault(name, []).extend(rows)
+    return merged
+
+
+def summary(parts: dict[str, raw.Rows], file_table: str) -> Summary:
+    verdicts: dict[str, int] = {}
+    for row in parts.get(file_table, []):
+        verdicts[row["verdict"]] = verdicts.get(row["verdict"], 0) + 1
+    return Summary(sum(verdicts.values()), verdicts, {name: len(rows) for name, rows in parts.items()})

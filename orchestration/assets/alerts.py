@@ -1,0 +1,27 @@
+"""Asset `alerts/outbox`: who must be told what after a published night, written down first and then sent."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from orchestration.alerts.run import run_alerts
+from orchestration.partitions import DAILY, as_of_of
+from orchestration.resources import HomeResource
+
+
+def alerts_asset() -> dg.AssetsDefinition:
+    @dg.asset(
+        key=["alerts", "outbox"],
+        group_name="alerts",
+        deps=[dg.AssetKey(["published", "snapshot"])],
+        partitions_def=DAILY,
+        description="Messages to contacts, responsible persons, leaders and the operator. 提醒消息。",
+    )
+    def alerts_outbox(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:
+        night = home.night(as_of_of(context))
+        if night.is_replay:
+            return dg.MaterializeResult(metadata={"is_replay": True})
+        summary = run_alerts(night.home.root, night.as_of)
+        return dg.MaterializeResult(metadata={"summary": str(summary)})
+
+    return alerts_outbox

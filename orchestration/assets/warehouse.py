@@ -1,0 +1,50 @@
+"""Assets of the dbt project: seeds, staging, intermediate and marts, with dbt's tests as their checks."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import duckdb
+from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
+
+from orchestration.dbt import PROJECT, build_args, environment
+from orchestration.gate import Night
+from orchestration.partitions import DAILY, as_of_of
+from orchestration.publish.hashes import content_hashes
+from orchestration.resources import HomeResource
+
+
+def write_seal(night: Night) -> dict[str, str]:
+    """Write down the hashes of the marts as dbt left them, so that the audit sees whatever touches them afterwards."""
+    connection = duckdb.connect(str(night.warehouse), read_only=True)
+    try:
+        hashes = content_hashes(connection)
+    finally:
+        connection.close()
+    night.seal.write_text(json.dumps(hashes, indent=1), encoding="utf-8")
+    return hashes
+
+
+def warehouse_assets(manifest: Path) -> dg.AssetsDefinition:
+    """The dbt project of a parsed manifest as one step of the graph."""
+
+    @dbt_assets(manifest=manifest, partitions_def=DAILY, dagster_dbt_translator=DagsterDbtTranslator())
+    def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource, home: HomeResource) -> Iterator[Any]:
+        night = home.night(as_of_of(context))
+        night.warehouse.parent.mkdir(parents=True, exist_ok=True)
+        night.seal.unlink(missing_ok=True)
+        os.environ.update(environment(night))
+        target = night.home.runs / "dbt"
+        yield from dbt.cli(build_args(night), context=context, target_path=target.resolve()).stream()
+        write_seal(night)
+
+    return warehouse
+
+
+def dbt_resource() -> DbtCliResource:
+    return DbtCliResource(project_dir=str(PROJECT), profiles_dir=str(PROJECT))

@@ -1,0 +1,42 @@
+"""Builds the Dagster definitions. Tests and the command line call `build_defs` with pieces replaced."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from orchestration import jobs
+from orchestration.assets.alerts import alerts_asset
+from orchestration.assets.published import published_asset
+from orchestration.assets.readers import readers
+from orchestration.assets.received import received_files
+from orchestration.assets.warehouse import dbt_resource, warehouse_assets
+from orchestration.checks import suite_checks
+from orchestration.dbt import MANIFEST, marts
+from orchestration.resources import HomeResource
+
+
+def build_defs(*, manifest: Path = MANIFEST, **overrides: Any) -> dg.Definitions:
+    """The whole graph. `overrides` replace resources by their name (`home`, `dbt`).
+
+    Raises FileNotFoundError when dbt's manifest has not been made (`make setup` does it with `dbt parse`).
+    """
+    names = marts(json.loads(manifest.read_text(encoding="utf-8")))
+    job = jobs.nightly_refresh()
+    return dg.Definitions(
+        assets=[
+            received_files,
+            *readers(),
+            warehouse_assets(manifest),
+            published_asset([dg.AssetKey(["marts", name]) for name in names]),
+            alerts_asset(),
+        ],
+        asset_checks=suite_checks(names),
+        jobs=[job],
+        schedules=[jobs.nightly_schedule(job)],
+        sensors=[jobs.inbox_sensor(job), jobs.failure_sensor()],
+        resources={"home": HomeResource(), "dbt": dbt_resource(), **overrides},
+    )

@@ -1,0 +1,103 @@
+"""Asset checks: one multi-check per Great Expectations suite, generated from the suites themselves.
+
+Suites of raw tables run before dbt, suites of marts after it; a critical expectation blocks what comes after it. An
+expectation that throws is a failed check that says so. Great Expectations is imported inside the first check of a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import dagster as dg
+import duckdb
+import pyarrow.parquet as pq
+
+from expectations.checks import as_check, check_name, describe
+from expectations.model import Effect, Severity, Suite
+from expectations.runner import validate
+from expectations.suites import load_suites
+from ingest import raw
+from ingest.home import Home
+from orchestration.gate import Night
+from orchestration.partitions import as_of_of
+from orchestration.resources import HomeResource
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def raw_frame(home: Home, table: str) -> pd.DataFrame:
+    """All rows of a raw table."""
+    frame: pd.DataFrame = pq.read_table(raw.table_dir(home.root, table), schema=raw.SCHEMAS[table]).to_pandas()
+    return frame
+
+
+def mart_frame(database: Path, table: str) -> pd.DataFrame | None:
+    """All rows of a mart, None when the database or the table is not there."""
+    if not database.exists():
+        return None
+    connection = duckdb.connect(str(database), read_only=True)
+    try:
+        frame: pd.DataFrame = connection.execute(f'from marts."{table}"').df()
+    except duckdb.CatalogException:
+        return None
+    finally:
+        connection.close()
+    return frame
+
+
+def _accepted(home: Home) -> Mapping[str, int]:
+    """Accepted rows by raw table: a table is due rows only after the one it follows from."""
+    counts = {f"raw/{name}": pq.read_table(raw.table_dir(home.root, name), columns=[]).num_rows for name in raw.SCHEMAS}
+    for name in ("task_lists", "filings", "benchmark_files"):
+        counts[f"raw/{name}"] = sum(row["verdict"] != "rejected" for row in raw.read_table(home.root, name))
+    return counts
+
+
+def _frames(suite: Suite, night: Night) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
+    """(the table to judge, its last published version)."""
+    if suite.layer == "raw":
+        return raw_frame(night.home, suite.table), None
+    return mart_frame(night.warehouse, suite.table), mart_frame(night.home.snapshot, suite.table)
+
+
+def _suite_check(suite: Suite) -> dg.AssetChecksDefinition:
+    key = dg.AssetKey([suite.layer, suite.table])
+    specs = [
+        dg.AssetCheckSpec(
+            check_name(e.id), asset=key, description=e.text, blocking=e.effect is Effect.STOP, metadata={"owner": e.owner}
+        )
+        for e in suite.expectations
+    ]
+
+    @dg.multi_asset_check(name=f"expect_{suite.layer}_{suite.table}", specs=specs)
+    def suite_check(context: dg.AssetCheckExecutionContext, home: HomeResource) -> Iterator[dg.AssetCheckResult]:
+        night = home.night(as_of_of(context))
+        frame, history = _frames(suite, night)
+        if frame is None:
+            for e in suite.expectations:
+                severity = dg.AssetCheckSeverity.ERROR if e.severity is Severity.CRITICAL else dg.AssetCheckSeverity.WARN
+                yield dg.AssetCheckResult(
+                    passed=False, asset_key=key, check_name=check_name(e.id), severity=severity, description="数据表不存在"
+                )
+            return
+        for result in validate(suite, frame, history, _accepted(night.home)):
+            passed, severity_name, metadata = as_check(result)
+            yield dg.AssetCheckResult(
+                passed=passed,
+                asset_key=key,
+                check_name=check_name(result.expectation.id),
+                severity=dg.AssetCheckSeverity[severity_name],
+                metadata=metadata,
+                description=None if passed else describe(result),
+            )
+
+    return suite_check
+
+
+def suite_checks(marts: Iterable[str]) -> list[dg.AssetChecksDefinition]:
+    """The checks of every suite whose table is in the graph."""
+    known = set(marts)
+    return [_suite_check(s) for s in load_suites().values() if s.layer == "raw" or s.table in known]

@@ -1,0 +1,99 @@
+"""`threekey status`: what was published when, what is due, missing or rejected, and which alerts are unsent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ingest.archive import inbox_files
+from ingest.home import Home
+from orchestration.gate import read_manifest, read_outcome
+
+if TYPE_CHECKING:
+    import duckdb
+
+_SUBMISSIONS = """
+select unit, period, submission_status, due_on, received_on, file_name
+from marts.fct_submission
+where is_expected and submission_status not in ('on_time', 'late')
+order by period, submission_status, unit
+"""
+_REJECTED = """
+select unit, period, file_name, code, sheet, cell, message
+from marts.fct_submission_finding
+where effect = 'file' and resolved_on is null
+order by period, unit, code
+"""
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    return connection.execute(sql).fetchall()
+
+
+def _table(console: Console, title: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    if not rows:
+        console.print(f"{title}：无", markup=False)
+        return
+    table = Table(*columns, title=f"{title}（{len(rows)}）", title_justify="left")
+    for row in rows:
+        table.add_row(*(Text("" if value is None else str(value)) for value in row))
+    console.print(table)
+
+
+def status(home_root: Path) -> int:
+    """Print the state of a home. Returns 0 also when nothing has been published yet: that too is a state."""
+    home = Home(home_root)
+    console = Console(highlight=False)
+    manifest, outcome = read_manifest(home.manifest), read_outcome(home)
+    if manifest is None:
+        console.print(f"{home.root}：还没有发布过数据。", markup=False)
+    else:
+        console.print(
+            f"已发布：截至 {manifest['as_of']}，版本 {manifest['version']}，发布于 {manifest['published_at']}", markup=False
+        )
+    if outcome and outcome.reasons:
+        console.print(f"最近一次刷新（{outcome.as_of}，{outcome.finished_at}）没有发布：", style="red", markup=False)
+        for reason in outcome.reasons:
+            console.print(f"  · {reason}", markup=False)
+    waiting = list(inbox_files(home))
+    console.print(f"收件箱待读取：{len(waiting)} 份", markup=False)
+    if manifest is not None:
+        _print_published(console, home)
+    _print_outbox(console, home)
+    return 0
+
+
+def _print_published(console: Console, home: Home) -> None:
+    import duckdb
+
+    connection = duckdb.connect(str(home.snapshot), read_only=True)
+    try:
+        submissions = _rows(connection, _SUBMISSIONS)
+        rejected = _rows(connection, _REJECTED)
+    finally:
+        connection.close()
+    _table(console, "未按时报送", ["单位", "报告期", "状态", "截止", "收到", "文件"], submissions)
+    _table(console, "退回未更正", ["单位", "报告期", "文件", "问题", "工作表", "单元格", "说明"], rejected)
+
+
+def _print_outbox(console: Console, home: Home) -> None:
+    counts = {state: len(list((home.outbox / state).glob("*.json"))) for state in ("pending", "sent", "failed")}
+    console.print(f"提醒消息：待发 {counts['pending']}，已发 {counts['sent']}，发送失败 {counts['failed']}", markup=False)
+    for path in sorted((home.outbox / "failed").glob("*.json")):
+        console.print(f"  · 发送失败：{path}", markup=False)
+
+
+def heartbeat(home_root: Path) -> int:
+    """For the system's own monitor: 1 and a reason when the nightly refresh or its messages are overdue."""
+    from orchestration import clock
+    from orchestration.alerts.run import heartbeat as beat
+
+    reason = beat(home_root, clock.now())
+    if reason:
+        Console(stderr=True).print(reason, markup=False)
+        return 1
+    return 0

@@ -1,0 +1,79 @@
+"""Which refresh this is, a night that is published or a replay, and what each refresh said of itself.
+
+The last word of every refresh is kept in `HOME/runs/last.json`, so that `threekey status` can say why nothing new was
+published.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.archive import receipts
+from ingest.home import Home
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One refresh: where its database is, where its result goes. A replay takes nothing from the inbox."""
+
+    home: Home
+    as_of: dt.date
+    is_replay: bool
+
+    @property
+    def warehouse(self) -> Path:
+        return self.home.replay(self.as_of) / "warehouse.duckdb" if self.is_replay else self.home.warehouse
+
+    @property
+    def seal(self) -> Path:
+        """Hashes of the marts as dbt left them; the audit compares before it publishes."""
+        return self.warehouse.with_suffix(".seal.json")
+
+
+def read_manifest(path: Path) -> dict[str, Any] | None:
+    """The manifest of a published version, or None when there is none."""
+    if not path.exists():
+        return None
+    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return manifest
+
+
+def night_of(home: Home, as_of: dt.date) -> Night:
+    """A date older than what is published, or than the newest receipt, is a replay: history is not rewritten."""
+    manifest = read_manifest(home.manifest)
+    newest = [manifest["as_of"]] if manifest else []
+    newest += [receipt.as_of for receipt in receipts(home)[-1:]]
+    return Night(home, as_of, is_replay=any(as_of.isoformat() < known for known in newest))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a refresh ended. `reasons` are empty when it passed its gates."""
+
+    as_of: str
+    run_id: str
+    published: bool
+    is_replay: bool
+    reasons: tuple[str, ...]
+    finished_at: str  # wall clock, for people
+
+
+def write_outcome(home: Home, outcome: Outcome) -> None:
+    home.runs.mkdir(parents=True, exist_ok=True)
+    path = home.runs / "last.json"
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(json.dumps(asdict(outcome), ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(temporary, path)
+
+
+def read_outcome(home: Home) -> Outcome | None:
+    path = home.runs / "last.json"
+    if not path.exists():
+        return None
+    values = json.loads(path.read_text(encoding="utf-8"))
+    return Outcome(**{**values, "reasons": tuple(values["reasons"])})

@@ -1,0 +1,97 @@
+"""The one job, its schedule and its sensors."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+import dagster as dg
+
+from ingest.archive import inbox_files
+from orchestration.clock import TIMEZONE
+from orchestration.gate import Outcome, write_outcome
+from orchestration.partitions import DAILY
+from orchestration.resources import HomeResource
+
+JOB_NAME = "nightly_refresh"
+# a file whose modification is younger than this may still be on its way in
+SETTLED = dt.timedelta(minutes=2)
+
+
+def nightly_refresh() -> dg.UnresolvedAssetJobDefinition:
+    return dg.define_asset_job(
+        JOB_NAME,
+        selection=dg.AssetSelection.all(),
+        partitions_def=DAILY,
+        executor_def=dg.in_process_executor,
+        description="Receive, read, build, check, publish, tell. 每晚刷新：收件、读取、建模、检查、发布、提醒。",
+    )
+
+
+def nightly_schedule(job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
+    """At 02:00 Asia/Shanghai, as of the day that has just ended: what came by midnight counts for that day."""
+
+    @dg.schedule(
+        name="nightly",
+        job=job,
+        cron_schedule="0 2 * * *",
+        execution_timezone=TIMEZONE,
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+        description="Every night at 02:00 Asia/Shanghai, as of the day before.",
+    )
+    def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+        ended = (context.scheduled_execution_time - dt.timedelta(days=1)).date().isoformat()
+        return dg.RunRequest(run_key=ended, partition_key=ended)
+
+    return nightly
+
+
+def inbox_key(entries: list[tuple[str, str, int, int]]) -> str:
+    """Run key of what waits in the inbox: the same files give the same key, so one content starts one run."""
+    return hashlib.sha256(repr(sorted(entries)).encode()).hexdigest()
+
+
+def inbox_sensor(job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
+    @dg.sensor(
+        name="inbox",
+        job=job,
+        minimum_interval_seconds=300,
+        description="Starts a refresh as of today when new files have settled in the inbox.",
+    )
+    def inbox(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.RunRequest | dg.SkipReason:
+        waiting = [(kind, path, path.stat()) for kind, path in inbox_files(home.home)]
+        if not waiting:
+            return dg.SkipReason("收件箱是空的。")
+        now = home.now()
+        youngest = max(stat.st_mtime for _, _, stat in waiting)
+        if now.timestamp() - youngest < SETTLED.total_seconds():
+            return dg.SkipReason("文件还在写入，下次再取。")
+        key = inbox_key([(kind, str(path), stat.st_size, stat.st_mtime_ns) for kind, path, stat in waiting])
+        return dg.RunRequest(run_key=key, partition_key=now.date().isoformat())
+
+    return inbox
+
+
+def failure_sensor() -> dg.SensorDefinition:
+    @dg.run_failure_sensor(
+        name="refresh_failed",
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Writes down why a refresh failed, and tells the operator.",
+    )
+    def refresh_failed(context: dg.RunFailureSensorContext, home: HomeResource) -> None:
+        run = context.dagster_run
+        as_of = run.tags.get("dagster/partition", "")
+        reasons = tuple(event.message for event in context.get_step_failure_events()) or (context.failure_event.message,)
+        write_outcome(
+            home.home,
+            Outcome(
+                as_of=as_of,
+                run_id=run.run_id,
+                published=False,
+                is_replay=False,
+                reasons=reasons,
+                finished_at=home.now().isoformat(timespec="seconds"),
+            ),
+        )
+
+    return refresh_failed

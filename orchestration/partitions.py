@@ -1,0 +1,21 @@
+"""The daily partitions of the nightly refresh: a partition's key is the as-of date, in Asia/Shanghai."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import dagster as dg
+
+from orchestration.clock import TIMEZONE
+
+# end_offset: a refresh by hand in the daytime is as of today, a day that has not ended yet
+DAILY = dg.DailyPartitionsDefinition(start_date="2015-01-01", timezone=TIMEZONE, end_offset=1)
+
+
+def as_of_of(context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext) -> dt.date:
+    """The as-of date of a run. Raises dagster.DagsterInvalidPropertyError when the run has no partition: that is a bug."""
+    run = context.run
+    key = run.tags.get("dagster/partition")
+    if key is None:
+        raise dg.DagsterInvariantViolationError("a refresh needs a partition: its as-of date")
+    return dt.date.fromisoformat(key)

@@ -1,0 +1,95 @@
+"""One refresh, start to end, through the Dagster job: for the command line, the example and the tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from ingest.home import Home
+from orchestration import clock
+from orchestration.build import build_defs
+from orchestration.gate import Outcome, read_manifest, write_outcome
+from orchestration.jobs import JOB_NAME
+
+DAGSTER_YAML = """\
+telemetry:
+  enabled: false
+run_coordinator:
+  module: dagster._core.run_coordinator
+  class: QueuedRunCoordinator
+  config:
+    max_concurrent_runs: 1
+retention:
+  schedule:
+    purge_after_days: 90
+  sensor:
+    purge_after_days: 30
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    success: bool
+    run_id: str
+    reasons: tuple[str, ...]
+    manifest: dict[str, Any] | None
+
+
+def prepare_instance(home: Home) -> Path:
+    """The orchestrator's own state lives in the home too; returns its folder (DAGSTER_HOME)."""
+    folder = (home.runs / "dagster").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    config = folder / "dagster.yaml"
+    if not config.exists():
+        config.write_text(DAGSTER_YAML, encoding="utf-8")
+    os.environ["DAGSTER_HOME"] = str(folder)
+    return folder
+
+
+def _reasons(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
+    """Why a run did not publish: failed blocking checks first, then steps that failed for another cause."""
+    checks = [
+        f"检查未通过：{e.asset_key.to_user_string()} · {e.check_name}{f'：{e.description}' if e.description else ''}"
+        for e in result.get_asset_check_evaluations()
+        if not e.passed and e.severity == dg.AssetCheckSeverity.ERROR
+    ]
+    steps = []
+    for event in result.all_events:
+        if event.is_step_failure:
+            error = event.step_failure_data.user_failure_data
+            described = error.description if error and error.description else None
+            cause = event.step_failure_data.error
+            text = described or (cause.cause.message if cause and cause.cause else cause.message if cause else "")
+            steps.append(f"步骤 {event.step_key} 失败：{(text or '').strip()}")
+    return tuple(dict.fromkeys([*checks, *steps]))
+
+
+def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> Refreshed:
+    """Run `nightly_refresh` for one as-of date in this process and keep what it said of itself."""
+    home.create()
+    prepare_instance(home)
+    os.environ["THREEKEY_HOME"] = str(home.root.resolve())
+    job = (defs or build_defs()).resolve_job_def(JOB_NAME)
+    with dg.DagsterInstance.get() as instance:
+        result = job.execute_in_process(partition_key=as_of.isoformat(), instance=instance, raise_on_error=False)
+    reasons = () if result.success else _reasons(result) or ("刷新失败，原因见运行日志。",)
+    replay_manifest = home.replay(as_of) / "manifest.json"
+    manifest = read_manifest(home.manifest)
+    is_replay = manifest is not None and as_of.isoformat() < manifest["as_of"]
+    write_outcome(
+        home,
+        Outcome(
+            as_of=as_of.isoformat(),
+            run_id=result.run_id,
+            published=result.success and not is_replay,
+            is_replay=is_replay,
+            reasons=reasons,
+            finished_at=clock.now().isoformat(timespec="seconds"),
+        ),
+    )
+    return Refreshed(result.success, result.run_id, reasons, read_manifest(replay_manifest) if is_replay else manifest)

@@ -1,0 +1,40 @@
+"""What a run needs from outside: the home folder, the only right to write in it, and the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import dagster as dg
+
+from ingest.home import Home
+from orchestration import clock
+from orchestration.gate import Night, night_of
+
+DEFAULT_HOME = Path(__file__).resolve().parent.parent / "data"
+
+
+class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The home folder. While a run holds this resource no second run of the same home starts: it waits."""
+
+    root: str = dg.EnvVar("THREEKEY_HOME")
+
+    @property
+    def home(self) -> Home:
+        return Home(Path(self.root))
+
+    def night(self, as_of: dt.date) -> Night:
+        return night_of(self.home, as_of)
+
+    def now(self) -> dt.datetime:
+        return clock.now()
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[HomeResource]:
+        self.home.create()
+        with (self.home.runs / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield self
