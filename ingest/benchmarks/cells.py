@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from ingest.documents.grid import Cell
+from ingest.values.characters import normalise
+from ingest.values.numbers import Qualifier, parse_number
 
 _MEASURES = {
     "yoy": ("yoy", "同比", "同比增速", "同比增长", "同比增幅", "增速", "增长率"),
@@ -16,16 +17,14 @@ _MEASURES = {
     "rank": ("rank", "排名", "位次", "名次"),
 }
 _MEASURE_OF = {word: measure for measure, words in _MEASURES.items() for word in words}
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2})日?|月)?|年)?|(\d{4})(\d{2})(\d{2})", re.ASCII)
 _STORED = Decimal("0.000001")  # the raw table keeps six places
 _LARGEST = Decimal(10) ** 30
 
 
 def folded(text: str) -> str:
-    """Full width and look-alikes to plain ones, blanks at the ends off."""
-    return re.sub(r"[‐‑‒–—―−]", "-", unicodedata.normalize("NFKC", text).replace("\u200b", "")).strip()
+    """Full width and look-alikes to plain ones, brackets too, blanks at the ends off."""
+    return normalise(text).replace("（", "(").replace("）", ")")
 
 
 def measure_of(text: str) -> str | None:
@@ -45,12 +44,12 @@ def number_of(cell: Cell) -> Decimal | None:
         number = Decimal(f"{cell.value:.15g}")
         number = number * 100 if "%" in cell.number_format else number
     else:
-        text = folded(cell.text).removesuffix("%").strip()
-        if _GROUPED.fullmatch(text):
-            text = text.replace(",", "")
-        if not _NUMBER.fullmatch(text):
+        written = parse_number(cell.text)
+        if written is None or written.multiplier or written.value_max is not None:
             return None
-        number = Decimal(text)
+        if written.qualifier is not Qualifier.EXACT or written.unit not in ("", "%"):
+            return None
+        number = written.value
     try:
         return number.quantize(_STORED) if abs(number) < _LARGEST else None
     except InvalidOperation:  # nan, inf
