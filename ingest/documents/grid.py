@@ -30,6 +30,10 @@ class Container(StrEnum):
     PDF = "pdf"
     OFD = "ofd"
     IMAGE = "image"
+    XLSB = "xlsb"
+    ODF = "odf"
+    RTF = "rtf"
+    PPT = "ppt"
     ARCHIVE = "archive"  # zip, rar, 7z that holds no office document
     ENCRYPTED = "encrypted"
     EMPTY = "empty"

@@ -1,0 +1,77 @@
+"""Delimited text: comma, tab, semicolon or bar; quotes and line ends inside quotes; ragged lines with all their cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from ingest.documents.catalogue import finding
+from ingest.documents.encoding import Decoded
+from ingest.documents.grid import Cell, Container, Document, Grid, Reconciliation
+from ingest.documents.limits import Limits, Refusal
+from ingest.documents.places import column_letter
+from ingest.documents.text_shape import shape_of
+from ingest.documents.workbook_cells import make_cell
+from ingest.findings import Finding, Place
+
+
+def read_delimited(decoded: Decoded, limits: Limits) -> Document:
+    """One Grid; `row` is the record's number among the lines of the file as a spreadsheet would open it.
+
+    Every field is a cell, empty ones too, so that a line with a field too many can be told from one without.
+    """
+    text = decoded.text
+    delimiter = shape_of(text).delimiter
+    if text[:4].lower() == "sep=":
+        text = text[text.index("\n") + 1 :]
+    csv.field_size_limit(limits.cell_chars)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    rows: list[tuple[Cell, ...]] = []
+    cells = number = 0
+    started = 1
+    try:
+        for record in reader:
+            number += 1
+            if reader.line_num - started > 200:  # one quote too many swallows the rest of the file
+                raise Refusal("quote-unclosed", Place(row=number), line=started)
+            started = reader.line_num + 1
+            cells += len(record)
+            if cells > limits.cells or number > limits.rows:
+                raise Refusal("file-too-large", what="单元格数", actual=cells, limit=limits.cells)
+            if any(field.strip() for field in record):
+                rows.append(tuple(_cell(number, c, field) for c, field in enumerate(record, start=1)))
+    except csv.Error as error:
+        raise Refusal("quote-unclosed", Place(row=number + 1), line=started) from error
+    grid = Grid(rows=tuple(rows), place=Place(table=1))
+    blank = number - len(rows)
+    return Document(
+        Container.CSV,
+        (grid,),
+        (*_encoding(decoded), *_ragged(grid)),
+        Reconciliation(tables=1, rows=number, skipped=(("空白行", blank),) if blank else ()),
+    )
+
+
+def _cell(row: int, column: int, field: str) -> Cell:
+    text = field.replace("\r\n", "\n").replace("\r", "\n")
+    return make_cell(row, column, text, Place(row=row, column=column_letter(column)))
+
+
+def _encoding(decoded: Decoded) -> list[Finding]:
+    if decoded.encoding == "utf-8":
+        return []
+    return [finding("encoding-not-utf8", encoding=decoded.encoding.upper())]
+
+
+def _ragged(grid: Grid) -> list[Finding]:
+    """Lines after the first usual one whose number of cells differs from the usual."""
+    usual, times = Counter(len(row) for row in grid.rows).most_common(1)[0] if grid.rows else (0, 0)
+    if times < 2:
+        return []
+    first = next(i for i, row in enumerate(grid.rows) if len(row) == usual)
+    return [
+        finding("line-ragged", Place(row=row[0].row), line=row[0].row, actual=len(row), usual=usual)
+        for row in grid.rows[first:]
+        if len(row) != usual
+    ][:50]

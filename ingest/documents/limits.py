@@ -1,0 +1,40 @@
+"""How much of a file the readers take on: absolute caps, and the refusal that ends a reading.
+
+Caps are absolute, never a ratio: an honest styles part shrinks a hundredfold. They keep one file under 512 MiB of memory
+whatever it unpacks to. A refusal is how a reader stops; `reader.read_document` turns it into a finding, so it never leaves
+this package.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.documents.catalogue import finding
+from ingest.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Caps on one file. Bytes are bytes, everything else is a count."""
+
+    file_bytes: int = 64 << 20
+    zip_entries: int = 2_000
+    unpacked_bytes: int = 256 << 20  # all entries of a zip together, as declared and as unpacked
+    part_bytes: int = 32 << 20  # one part that has to be in memory as a whole
+    sheets: int = 256
+    rows: int = 60_000
+    cells: int = 300_000
+    paragraphs: int = 60_000
+    cell_chars: int = 200_000
+    depth: int = 8  # tables inside tables
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class Refusal(Exception):  # noqa: N818 - it is an outcome, not a programming error
+    """The file cannot be read as a whole; carries the finding that says why and what to do."""
+
+    def __init__(self, code: str, place: Place = Place(), seen: str = "", **words: object) -> None:
+        self.finding = finding(code, place, seen, **words)
+        super().__init__(self.finding.message)

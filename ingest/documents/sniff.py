@@ -1,0 +1,191 @@
+"""What a file truly is, by its bytes: magic numbers, members of a zip, streams of an OLE file, the look of its text.
+
+The sender's file name never decides what a file is read as; it only chooses the words of a refusal (.et and .xls are the
+same bytes inside).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from ingest.documents.encoding import Decoded, decode
+from ingest.documents.grid import Container
+from ingest.documents.limits import Limits, Refusal
+from ingest.documents.ole import SIGNATURE, CompoundFile, OleError
+from ingest.documents.package import Package
+from ingest.documents.text_shape import Shape, shape_of
+
+_IMAGES = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+)
+_ARCHIVES = (
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7Z"),
+    (b"\x1f\x8b", "GZ"),
+    (b"BZh", "BZ2"),
+    (b"\xfd7zXZ\0", "XZ"),
+)
+_ET_STREAMS = {"ETExtData", "ETExtDataEx", "KETStream"}
+_WPS_STREAMS = {"WpsCustomData", "WPSStream", "KSWPSExt"}
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """A recognised file. Exactly one of `package`, `ole` and `decoded` is there, for the reader to go on with."""
+
+    container: Container
+    package: Package | None = None
+    main_part: str = ""
+    ole: CompoundFile | None = None
+    decoded: Decoded | None = None
+
+
+class Unreadable(Refusal):
+    """A refusal that also knows what the file is."""
+
+    def __init__(self, container: Container, code: str, **words: object) -> None:
+        super().__init__(code, **words)
+        self.container = container
+
+
+def sniff(data: bytes, name: str, limits: Limits) -> Sniffed:
+    """The container of the bytes; refuses (with the true type) everything that no reader takes."""
+    if not data:
+        raise Unreadable(Container.EMPTY, "file-empty")
+    if PurePath(name).name.startswith("~$") and len(data) <= 1024:
+        raise Unreadable(Container.UNKNOWN, "file-lock")
+    if data.startswith(b"PK"):
+        return _sniff_zip(data, limits)
+    if data.startswith(SIGNATURE):
+        return _sniff_ole(data, name)
+    _refuse_by_magic(data)
+    return _sniff_text(data)
+
+
+def _refuse_by_magic(data: bytes) -> None:
+    if b"%PDF-" in data[:1024]:
+        raise Unreadable(Container.PDF, "file-is-pdf")
+    for magic, kind in _IMAGES:
+        if data.startswith(magic) and (magic != b"BM" or data[6:10] == b"\0\0\0\0"):
+            raise Unreadable(Container.IMAGE, "file-is-image", kind=kind)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        raise Unreadable(Container.IMAGE, "file-is-image", kind="WEBP")
+    for magic, kind in _ARCHIVES:
+        if data.startswith(magic):
+            raise Unreadable(Container.ARCHIVE, "file-is-archive", kind=kind)
+    if data[257:262] == b"ustar":
+        raise Unreadable(Container.ARCHIVE, "file-is-archive", kind="TAR")
+    if data.startswith(b"{\\rtf"):
+        raise Unreadable(Container.RTF, "file-is-rtf")
+    if data[:4] in {b"\x09\x08\x06\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00"}:
+        raise Unreadable(Container.XLS, "file-is-old-excel")
+
+
+def _sniff_zip(data: bytes, limits: Limits) -> Sniffed:
+    package = Package(data, limits)
+    if package.encrypted:
+        raise Unreadable(Container.ENCRYPTED, "file-encrypted")
+    names = package.names
+    if "[content_types].xml" in names or any(n.startswith(("word/", "xl/")) for n in names):
+        return _sniff_office(package)
+    if "mimetype" in names:
+        kind = package.read("mimetype")[:100].decode("ascii", "replace")
+        if "opendocument" in kind:
+            raise Unreadable(Container.ODF, "file-is-odf", kind={"t": ".odt", "s": ".ods", "p": ".odp"}.get(kind.split(".")[-1][:1], kind))
+    if "ofd.xml" in names:
+        raise Unreadable(Container.OFD, "file-is-ofd")
+    raise Unreadable(Container.ARCHIVE, "file-is-archive", kind="ZIP")
+
+
+def _sniff_office(package: Package) -> Sniffed:
+    names = package.names
+    main = package.main_part()
+    if not main:
+        main = next((n for n in ("xl/workbook.xml", "word/document.xml", "xl/workbook.bin") if n in names), "")
+    lowered = main.lower()
+    if lowered.endswith(".bin"):
+        raise Unreadable(Container.XLSB, "file-is-xlsb")
+    if lowered.startswith("ppt/") or any(n.startswith("ppt/") for n in names):
+        raise Unreadable(Container.PPT, "file-is-ppt")
+    if not main:
+        raise Unreadable(Container.UNKNOWN, "file-part-damaged", part="主文档")
+    root = _root_name(package, main)
+    if root == "workbook":
+        return Sniffed(Container.XLSX, package=package, main_part=main)
+    if root == "document":
+        return Sniffed(Container.DOCX, package=package, main_part=main)
+    raise Unreadable(Container.UNKNOWN, "file-type-unknown")
+
+
+def _root_name(package: Package, part: str) -> str:
+    """The local name of a part's root element, found in its first bytes."""
+    head = next(package.chunks(part), b"")[:4096]
+    if b"\0" in head[:4]:
+        head = head.replace(b"\0", b"")
+    match = re.search(rb"<(?:[\w.-]+:)?(document|workbook|presentation)[\s>/]", head)
+    return match[1].decode() if match else ""
+
+
+def _sniff_ole(data: bytes, name: str) -> Sniffed:
+    suffix = PurePath(name).suffix.lower()
+    try:
+        ole = CompoundFile(data)
+    except OleError as error:
+        raise Unreadable(Container.UNKNOWN, "file-truncated", part=str(error)) from error
+    names = ole.names
+    if "EncryptedPackage" in names or "EncryptionInfo" in names:
+        raise Unreadable(Container.ENCRYPTED, "file-encrypted")
+    if "WordDocument" in names:
+        wps = suffix == ".wps" or names & _WPS_STREAMS
+        raise Unreadable(Container.WPS, "file-is-wps") if wps else Unreadable(Container.DOC, "file-is-doc")
+    if "Workbook" in names:
+        if suffix == ".et" or names & _ET_STREAMS:
+            raise Unreadable(Container.ET, "file-is-et")
+        return Sniffed(Container.XLS, ole=ole)
+    if "Book" in names:
+        raise Unreadable(Container.XLS, "file-is-old-excel")
+    if "PowerPoint Document" in names:
+        raise Unreadable(Container.PPT, "file-is-ppt")
+    if suffix == ".wps":  # old WPS documents hold streams of their own
+        raise Unreadable(Container.WPS, "file-is-wps")
+    if suffix == ".et":
+        raise Unreadable(Container.ET, "file-is-et")
+    raise Unreadable(Container.UNKNOWN, "file-type-unknown")
+
+
+def _sniff_text(data: bytes) -> Sniffed:
+    if data[:4096].count(0) > len(data[:4096]) // 4 * 3:
+        raise Unreadable(Container.UNKNOWN, "file-type-unknown")
+    decoded = decode(data)
+    text = decoded.text
+    if len(_CONTROL.findall(text[:65536])) > len(text[:65536]) // 200:
+        raise Unreadable(Container.UNKNOWN, "file-type-unknown")
+    head = text[:8192].lstrip("\ufeff \t\r\n")
+    lowered = head.lower()
+    if lowered.startswith("mime-version:"):
+        raise Unreadable(Container.UNKNOWN, "file-is-web-archive")
+    if head.startswith("<"):
+        found = _sniff_markup(lowered, text)
+        if found is not None:
+            return Sniffed(found, decoded=decoded)
+    if not text.strip("\ufeff \t\r\n\0"):
+        raise Unreadable(Container.TEXT, "file-blank")
+    return Sniffed(Container.CSV if shape_of(text).shape is Shape.DELIMITED else Container.TEXT, decoded=decoded)
+
+
+def _sniff_markup(lowered: str, text: str) -> Container | None:
+    if "urn:schemas-microsoft-com:office:spreadsheet" in lowered and "<html" not in lowered:
+        return Container.XML_2003
+    if "schemas.microsoft.com/office/word/2003/wordml" in lowered or "schemas.microsoft.com/office/2006/xmlpackage" in lowered:
+        raise Unreadable(Container.UNKNOWN, "file-is-word-xml")
+    if "<html" in lowered or "<!doctype html" in lowered or "<table" in lowered or "<table" in text[:200_000].lower():
+        return Container.HTML
+    return None

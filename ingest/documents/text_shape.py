@@ -1,0 +1,85 @@
+"""The look of a text file: tab-indented export of a table, delimited values, or plain paragraphs. Nothing is read here."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum, auto
+
+_DELIMITERS = ",\t;|"
+_SAMPLE = 400  # lines looked at
+_SENTENCE_END = re.compile(r"[。！？；;）)]\s*$")
+_ENUMERATOR = re.compile(r"\s*[（(]?[\d一二三四五六七八九十①-⑳]+[)）.、．]?\s*$")
+_ENDS_SENTENCE = re.compile(r"[。！？]")
+
+
+class Shape(Enum):
+    EXPORT = auto()
+    DELIMITED = auto()
+    PARAGRAPHS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    shape: Shape
+    delimiter: str = ""
+
+
+def shape_of(text: str) -> Look:
+    """What kind of text this is, and the delimiter of delimited text.
+
+    In an export a line either starts a cell with one tab or goes on with it, so a tab stands at the start of a line only.
+    Prose with commas in every sentence is no table: it ends its lines with full stops and has no row of short labels.
+    """
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    led = [line for line in lines if line.startswith("\t")]
+    inner = sum("\t" in line[1:] for line in lines)
+    if len(led) >= 3 and inner * 10 < len(led):
+        return Look(Shape.EXPORT)
+    declared = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
+    if declared:
+        return Look(Shape.DELIMITED, declared[1])
+    best, best_rows = "", 0
+    filled = [line for line in lines if line.strip()][:_SAMPLE]
+    for delimiter in _DELIMITERS:
+        rows = _rows(filled, delimiter)
+        wide = [row for row in rows if len(row) > 1]
+        if len(wide) * 2 < len(rows) or not wide:
+            continue
+        if _is_prose(filled, wide, delimiter):
+            continue
+        usual, times = Counter(len(row) for row in wide).most_common(1)[0]
+        weight = times * min(usual, 12)
+        if weight > best_rows:
+            best, best_rows = delimiter, weight
+    return Look(Shape.DELIMITED, best) if best else Look(Shape.PARAGRAPHS)
+
+
+def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
+    try:
+        return [row for row in csv.reader(lines, delimiter=delimiter) if row]
+    except csv.Error:
+        return []
+
+
+def _is_prose(lines: list[str], wide: list[list[str]], delimiter: str) -> bool:
+    """Sentences with a delimiter in them, not rows: uneven, ending as sentences do, and without a line of short labels."""
+    usual, times = Counter(len(row) for row in wide).most_common(1)[0]
+    ends = sum(bool(_SENTENCE_END.search(line)) for line in lines)
+    if delimiter == "\t":  # an automatic number that was saved as text, a tab, and the paragraph
+        return usual == 2 and all(_ENUMERATOR.match(row[0]) for row in wide) and ends * 2 >= len(lines)
+    uneven = times * 10 < len(wide) * 9
+    if any(_is_labels(row, usual) for row in wide[:10]):
+        return ends * 3 >= len(lines) * 2 and times * 2 < len(wide)
+    return ends * 3 >= len(lines) or uneven
+
+
+def _is_labels(row: list[str], usual: int) -> bool:
+    """A line that may head a table: short words, few of them with digits, no sentence."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    if len(row) < usual or len(filled) < 2:
+        return False
+    short = all(len(cell) <= 24 and not _ENDS_SENTENCE.search(cell) for cell in filled)
+    return short and sum(any(d.isdigit() for d in cell) for cell in filled) * 2 <= len(filled)
