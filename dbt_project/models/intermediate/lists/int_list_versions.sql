@@ -1,0 +1,51 @@
+-- Here belongs which readings of a list there are, in order, and from when to when each of them was what was known.
+with lists as (
+
+    select *
+    from {{ ref('stg_task_lists') }}
+    where
+        list_id <> ''
+        and verdict <> 'rejected'
+
+),
+
+received as (
+
+    select *
+    from {{ ref('stg_received_files') }}
+
+),
+
+area_names as (
+
+    select *
+    from {{ ref('int_area_names') }}
+
+)
+
+select
+    lists.list_id,
+    lists.receipt_seq,
+    lists.file_sha256,
+    coalesce(received.file_name, '') as file_name,
+    lists.title,
+    lists.area as area_as_written,
+    coalesce(area_names.name, lists.area) as area,
+    area_names.area_code,
+    lists.issuer,
+    lists.document_no,
+    lists.issued_on,
+    lists.period_start,
+    lists.period_end,
+    lists.tasks,
+    lists.targets,
+    row_number() over (partition by lists.list_id order by lists.receipt_seq) as version_no,
+    lists.received_as_of as known_from,
+    -- the day from which the next version is what is known
+    lead(lists.received_as_of) over (partition by lists.list_id order by lists.receipt_seq) as known_until,
+    row_number() over (partition by lists.list_id order by lists.receipt_seq desc) = 1 as is_current
+from lists
+left join received
+    on lists.receipt_seq = received.receipt_seq
+left join area_names
+    on lists.area = area_names.written

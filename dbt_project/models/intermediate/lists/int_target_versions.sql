@@ -1,0 +1,130 @@
+-- Here belongs each target in each of its wordings, with its area found in the tree and its window filled from the list.
+with targets as (
+
+    select
+        *,
+        md5(concat_ws(
+            '|', source_column, clause, metric, kind, comparator, stretch, value, unit, value_max, value_base, unit_base,
+            benchmark, area, parent_seq, period_start, period_end, due, lead_unit, span
+        )) as content
+    from {{ ref('stg_targets') }}
+
+),
+
+versions as (
+
+    select *
+    from {{ ref('int_list_versions') }}
+
+),
+
+synonyms as (
+
+    select *
+    from {{ ref('indicator_synonyms') }}
+
+),
+
+in_versions as (
+
+    select
+        targets.*,
+        versions.area as list_area,
+        versions.area_code as list_area_code,
+        versions.period_start as list_start,
+        versions.period_end as list_end,
+        versions.file_sha256 as list_file_sha256,
+        versions.file_name as list_file_name,
+        versions.version_no as list_version_no,
+        versions.known_from,
+        versions.known_until,
+        versions.is_current
+    from targets
+    inner join versions
+        on
+            targets.list_id = versions.list_id
+            and targets.receipt_seq = versions.receipt_seq
+
+),
+
+compared as (
+
+    select
+        *,
+        lag(list_version_no) over wording = list_version_no - 1
+        and lag(content) over wording = content as is_unchanged
+    from in_versions
+    window wording as (partition by target_key order by list_version_no)
+
+),
+
+numbered as (
+
+    select
+        *,
+        cast(
+            sum(case when coalesce(is_unchanged, false) then 0 else 1 end)
+                over (partition by target_key order by list_version_no)
+            as bigint
+        ) as version_no
+    from compared
+
+),
+
+-- one row a wording: the place is that of the last version, where a reader will look
+wordings as (
+
+    select
+        *,
+        min(known_from) over wording as first_known_from,
+        min(list_version_no) over wording as first_list_version_no
+    from numbered
+    window wording as (partition by target_key, version_no)
+    qualify row_number() over (partition by target_key, version_no order by list_version_no desc) = 1
+
+)
+
+select
+    wordings.target_key,
+    wordings.list_id,
+    wordings.task_key,
+    wordings.version_no,
+    wordings.source_column,
+    wordings.clause,
+    wordings.seq,
+    wordings.metric,
+    coalesce(synonyms.indicator, wordings.metric) as indicator,
+    wordings.kind,
+    coalesce(wordings.comparator, '') as comparator,
+    coalesce(wordings.stretch, false) as is_stretch,
+    wordings.value,
+    wordings.unit,
+    wordings.value_max,
+    wordings.value_base,
+    wordings.unit_base,
+    coalesce(wordings.benchmark, '') as benchmark,
+    wordings.area as area_as_written,
+    wordings.list_area,
+    wordings.list_area_code,
+    wordings.parent_seq,
+    wordings.period_start as stated_start,
+    wordings.period_end as stated_end,
+    coalesce(wordings.period_start, least(wordings.list_start, wordings.period_end)) as window_start,
+    coalesce(wordings.period_end, wordings.due, wordings.list_end) as window_end,
+    coalesce(wordings.due, wordings.period_end, wordings.list_end) as due,
+    wordings.lead_unit,
+    wordings.span,
+    wordings.confidence,
+    coalesce(wordings.reviewed, false) as is_reviewed,
+    wordings.place_text,
+    wordings.receipt_seq,
+    wordings.list_file_sha256,
+    wordings.list_file_name,
+    wordings.first_list_version_no,
+    wordings.list_version_no as last_list_version_no,
+    wordings.first_known_from as known_from,
+    wordings.known_until,
+    wordings.is_current
+from wordings
+left join synonyms
+    on wordings.metric = synonyms.synonym
