@@ -81,7 +81,7 @@ def _archive(path: Path, home: Home) -> tuple[str, int]:
     else:
         target.parent.mkdir(exist_ok=True)
         temporary.chmod(0o444)
-        os.replace(temporary, target)
+        temporary.replace(target)
     return digest.hexdigest(), size
 
 
@@ -89,7 +89,7 @@ def _write_receipt(home: Home, receipt: Receipt) -> None:
     path = home.receipts / f"{receipt.seq:08d}.json"
     temporary = path.with_suffix(".tmp")
     temporary.write_text(json.dumps(asdict(receipt), ensure_ascii=False, indent=1), encoding="utf-8")
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def receive(home: Home, as_of: dt.date, received_at: dt.datetime) -> list[Receipt]:
@@ -131,8 +131,3 @@ def _remove_empty_folders(home: Home) -> None:
         for directory in sorted((p for p in base.rglob("*") if p.is_dir()), reverse=True):
             if not any(directory.iterdir()):
                 directory.rmdir()
-
-
-def missing_from_archive(home: Home) -> list[Receipt]:
-    """Receipts whose bytes are gone or altered: the archive is sacred, so this is a fault to be told, never repaired silently."""
-    return [r for r in receipts(home) if not home.archived(r.sha256).exists() or sha256_of(home.archived(r.sha256)) != r.sha256]

@@ -78,7 +78,7 @@ class Home:
         """Make the folders that people and programs drop things into."""
         for _, folder in INBOX_KINDS:
             (self.inbox / folder).mkdir(parents=True, exist_ok=True)
-        for folder in (self.receipts, self.raw, self.returned, self.outbox, self.runs):
-            folder.mkdir(parents=True, exist_ok=True)
+        for path in (self.receipts, self.raw, self.returned, self.outbox, self.runs):
+            path.mkdir(parents=True, exist_ok=True)
         self.private.mkdir(mode=0o700, exist_ok=True)
         self.private.chmod(0o700)

@@ -11,7 +11,6 @@ Every table but `received_files`, `calendar_days` and `reporting_periods` carrie
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -256,7 +255,7 @@ def _batches_dir(home: Path) -> Path:
 def _write_atomically(table: pa.Table, path: Path) -> None:
     temporary = path.with_suffix(".tmp")
     pq.write_table(table, temporary, compression="zstd")
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def ensure_tables(home: Path) -> None:
@@ -282,7 +281,7 @@ def write_batch(home: Path, batch: str, tables: Mapping[str, Rows]) -> None:
     marker = _batches_dir(home) / f"{batch}.json"
     temporary = marker.with_suffix(".tmp")
     temporary.write_text(json.dumps({name: len(rows) for name, rows in tables.items()}), encoding="utf-8")
-    os.replace(temporary, marker)
+    temporary.replace(marker)
 
 
 def is_written(home: Path, batch: str) -> bool:

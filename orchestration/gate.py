@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -68,7 +67,7 @@ def write_outcome(home: Home, outcome: Outcome) -> None:
     path = home.runs / "last.json"
     temporary = path.with_suffix(".tmp")
     temporary.write_text(json.dumps(asdict(outcome), ensure_ascii=False, indent=1), encoding="utf-8")
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def read_outcome(home: Home) -> Outcome | None:

@@ -58,7 +58,7 @@ def inbox_sensor(job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
         minimum_interval_seconds=300,
         description="Starts a refresh as of today when new files have settled in the inbox.",
     )
-    def inbox(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.RunRequest | dg.SkipReason:
+    def inbox(home: HomeResource) -> dg.RunRequest | dg.SkipReason:
         waiting = [(kind, path, path.stat()) for kind, path in inbox_files(home.home)]
         if not waiting:
             return dg.SkipReason("收件箱是空的。")

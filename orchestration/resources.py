@@ -33,7 +33,7 @@ class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         return clock.now()
 
     @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[HomeResource]:
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[HomeResource]:  # noqa: ARG002 -- Dagster's signature
         self.home.create()
         with (self.home.runs / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

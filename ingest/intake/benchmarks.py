@@ -1,4 +1,4 @@
-"""Outside figures that have come and are not yet read → the raw tables `benchmark_files`, `benchmarks`, `benchmark_findings`."""
+"""Outside figures that have come and are not yet read, into the raw tables whose names begin with `benchmark`."""
 
 from __future__ import annotations
 

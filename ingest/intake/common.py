@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -59,7 +58,7 @@ def prepare(home: Home, seeds: Path) -> bool:
         raw.remove_batches(home.root, f"{reader}-")
     temporary = marker.with_suffix(".tmp")
     temporary.write_text(json.dumps({"fingerprint": now}), encoding="utf-8")
-    os.replace(temporary, marker)
+    temporary.replace(marker)
     return before is not None
 
 

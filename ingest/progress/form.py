@@ -13,7 +13,8 @@ SHEET = "进展情况"
 INSTRUCTIONS_SHEET = "填报说明"
 META_SHEET = "_threekey"  # very hidden: list_id, unit, period, form_version as key/value rows
 KEY_LABEL = "目标键"  # hidden column: target_key
-MARK_LABEL = "核对结果"  # first column of a return copy; ignored when it is filed again
+MARK_LABEL = "核对结果"  # mark column of a return copy (hidden and empty in the template); ignored when it is filed again
+LAST_LABEL = "上期报送"  # shown in the template: what was accepted for the period before; ignored when it is filed
 SUMMARY_SHEET = "核对情况"  # first sheet of a return copy; ignored when it is filed again
 
 
@@ -31,13 +32,38 @@ COLUMNS: tuple[Column, ...] = (
     Column("task_no", "任务编号", True, ("序号", "编号", "任务序号")),
     Column("task_name", "任务名称", True, ("任务", "名称", "工作任务", "重点任务", "项目名称")),
     Column("metric", "指标", True, ("指标名称", "考核指标", "具体指标", "工作指标")),
-    Column("area", "区域", True, ("地区", "县市区", "县（市、区）", "所属区域", "辖区")),
-    Column("unit", "计量单位", True, ("单位", "指标单位")),
+    Column("area", "区域", True, ("地区", "县市区", "县（市、区）", "所属区域", "辖区", "区域名称")),
+    Column("unit", "计量单位", True, ("单位", "指标单位", "计算单位", "数量单位")),
     Column("target_value", "目标值", True, ("目标", "目标任务", "年度目标", "工作目标", "全年目标任务", "年度任务")),
-    Column("current", "本期完成", False, ("本月完成", "本旬完成", "当期完成", "本期完成数", "本月完成数", "本期")),
-    Column("cumulative", "累计完成", False, ("累计", "累计完成数", "已完成数", "累计完成情况", "进度", "累计数")),
-    Column("yoy", "同比(%)", False, ("同比", "同比增长", "同比增速", "同比增幅", "增速", "增长")),
-    Column("rank", "排名", False, ("全省排名", "全市排名", "位次", "位次排名")),
+    Column(
+        "current",
+        "本期完成",
+        False,
+        (
+            "本月完成",
+            "本旬完成",
+            "当期完成",
+            "本期完成数",
+            "本月完成数",
+            "本期",
+            "本月",
+            "当月完成",
+            "当月完成数",
+            "本季完成",
+            "本周完成",
+            "本期数",
+        ),
+    ),
+    Column(
+        "cumulative",
+        "累计完成",
+        False,
+        ("累计", "累计完成数", "已完成数", "累计完成情况", "进度", "累计数", "累计完成值", "累计完成量", "截至目前累计完成"),
+    ),
+    Column(
+        "yoy", "同比(%)", False, ("同比", "同比增长", "同比增速", "同比增幅", "增速", "增长", "同比增长率", "同比±", "增幅")
+    ),
+    Column("rank", "排名", False, ("全省排名", "全市排名", "位次", "位次排名", "名次")),
     Column("done_date", "完成日期", False, ("完成时间", "实际完成日期", "实际完成时间")),
     Column("done", "是否完成", False, ("完成与否", "是否已完成")),
     Column("narrative", "进展情况", False, ("推进情况", "工作进展", "工作进展情况", "完成情况")),
@@ -47,6 +73,31 @@ COLUMNS: tuple[Column, ...] = (
     Column("remarks", "备注", False, ("说明", "备 注")),
 )
 
+# read where a hand-made form has them, never written by the template
+EXTRA_COLUMNS: tuple[Column, ...] = (
+    Column("key", KEY_LABEL, True, ("target_key",)),
+    Column("mark", MARK_LABEL, True),
+    Column("section", "类别", True, ("板块", "项目类别", "任务类别", "所属板块", "项目", "工作类别")),
+    Column("row_unit", "责任单位", True, ("牵头单位", "主要责任单位", "责任部门", "牵头部门")),
+    Column(
+        "rate",
+        "完成率",
+        False,
+        (
+            "完成率(%)",
+            "完成比例",
+            "完成百分比",
+            "占年任务之比",
+            "目标完成率",
+            "进度(%)",
+            "完成进度(%)",
+            "任务完成率",
+            "占目标比例",
+        ),
+    ),
+    Column("judgement", "进度状态", False, ("状态", "是否达序", "是否达序时", "是否达到序时进度", "进度评价", "自评")),
+)
+
 # once per file, above or below the table: label → field
 HEAD_LABELS: dict[str, str] = {
     "填报单位": "unit",
@@ -54,4 +105,27 @@ HEAD_LABELS: dict[str, str] = {
     "填报人": "filed_by",
     "联系电话": "phone",
     "填报日期": "filed_on",
+}
+
+HEAD_ALIASES: dict[str, str] = {
+    "报送单位": "unit",
+    "填表单位": "unit",
+    "上报单位": "unit",
+    "单位名称": "unit",
+    "报告期间": "period",
+    "填报期": "period",
+    "报送期": "period",
+    "报告月份": "period",
+    "填报月份": "period",
+    "所属期": "period",
+    "填表人": "filed_by",
+    "经办人": "filed_by",
+    "报送人": "filed_by",
+    "联系人": "filed_by",
+    "电话": "phone",
+    "联系方式": "phone",
+    "填表日期": "filed_on",
+    "填报时间": "filed_on",
+    "报送日期": "filed_on",
+    "报送时间": "filed_on",
 }

@@ -28,14 +28,14 @@ def content_hash(connection: duckdb.DuckDBPyConnection, table: str) -> str:
             select md5(cast(to_json(source) as varchar)) as row_hash from {SCHEMA}.{quote(table)} as source
         )
         select md5(coalesce(string_agg(row_hash, '' order by row_hash), '')) from hashed
-        """  # noqa: S608 -- the name comes from the catalogue and is quoted
+        """
     ).fetchone()
     assert row is not None  # noqa: S101 -- an aggregate always gives one row
     return str(row[0])
 
 
 def row_count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = connection.execute(f"select count(*) from {SCHEMA}.{quote(table)}").fetchone()  # noqa: S608
+    row = connection.execute(f"select count(*) from {SCHEMA}.{quote(table)}").fetchone()
     assert row is not None  # noqa: S101 -- an aggregate always gives one row
     return int(row[0])
 

@@ -26,9 +26,9 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection) -> None:
     for table, comment in comments:
         connection.execute(f"comment on table target.{SCHEMA}.{quote(table)} is {_literal(comment)}")
     columns = connection.execute(
-        f"select c.table_name, c.column_name, c.comment from duckdb_columns() as c"
+        "select c.table_name, c.column_name, c.comment from duckdb_columns() as c"
+        " join duckdb_tables() as t on c.table_oid = t.table_oid and c.database_oid = t.database_oid"  # tables, not views
         f" where c.database_name = 'source' and c.schema_name = '{SCHEMA}' and c.comment is not null"
-        f" and c.table_name in (select table_name from duckdb_tables() where database_name = 'source' and schema_name = '{SCHEMA}')"
     ).fetchall()
     for table, column, comment in columns:
         connection.execute(f"comment on column target.{SCHEMA}.{quote(table)}.{quote(column)} is {_literal(comment)}")
@@ -81,7 +81,7 @@ def write_parquet(snapshot: Path, directory: Path) -> dict[str, int]:
         for table in tables(connection):
             target = _literal(str(directory / f"{table}.parquet"))
             connection.execute(f"copy (from {SCHEMA}.{quote(table)}) to {target} (format parquet, compression zstd)")
-            row = connection.execute(f"select count(*) from {SCHEMA}.{quote(table)}").fetchone()  # noqa: S608
+            row = connection.execute(f"select count(*) from {SCHEMA}.{quote(table)}").fetchone()
             counts[table] = int(row[0]) if row else 0
     finally:
         connection.close()

@@ -20,7 +20,7 @@ def swap(link: Path, folder: Path) -> None:
     temporary = link.with_name(f".{link.name}.swap")
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(os.path.relpath(folder, link.parent))
-    os.replace(temporary, link)
+    temporary.replace(link)
 
 
 def new_folder(versions: Path, name: str) -> Path:

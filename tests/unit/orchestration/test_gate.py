@@ -1,0 +1,40 @@
+"""Which refresh is a replay."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+from ingest.archive import receive
+from ingest.home import Home
+from orchestration.gate import Outcome, night_of, read_outcome, write_outcome
+
+
+def test_nothing_published_means_no_replay(tmp_path: Path) -> None:
+    assert not night_of(Home(tmp_path), dt.date(2020, 1, 1)).is_replay
+
+
+def test_an_older_date_than_the_published_one_is_a_replay(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.published.mkdir()
+    home.manifest.write_text(json.dumps({"as_of": "2023-12-05"}), encoding="utf-8")
+    assert not night_of(home, dt.date(2023, 12, 5)).is_replay
+    replay = night_of(home, dt.date(2023, 12, 4))
+    assert replay.is_replay
+    assert replay.warehouse == tmp_path / "replays" / "2023-12-04" / "warehouse.duckdb"
+
+
+def test_an_older_date_than_the_last_receipt_is_a_replay_even_if_that_night_failed(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.create()
+    (home.inbox / "progress" / "a.xlsx").write_bytes(b"x")
+    receive(home, dt.date(2023, 12, 5), dt.datetime(2023, 12, 6, tzinfo=dt.UTC))
+    assert night_of(home, dt.date(2023, 12, 4)).is_replay
+    assert not night_of(home, dt.date(2023, 12, 5)).is_replay
+
+
+def test_an_outcome_is_kept(tmp_path: Path) -> None:
+    outcome = Outcome("2023-12-05", "run", False, False, ("检查未通过",), "2023-12-06T02:00:00+08:00")
+    write_outcome(Home(tmp_path), outcome)
+    assert read_outcome(Home(tmp_path)) == outcome

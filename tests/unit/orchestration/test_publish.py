@@ -1,0 +1,115 @@
+"""Publication without Dagster: hashes, the snapshot, the audit and the swap."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ingest.home import Home
+from orchestration.gate import Night
+from orchestration.publish.hashes import content_hashes
+from orchestration.publish.publication import AuditFailed, audit
+from orchestration.publish.snapshot import write_parquet, write_snapshot
+from orchestration.publish.version import new_folder, prune, swap
+
+
+def warehouse(path: Path, *statements: str) -> Path:
+    connection = duckdb.connect(str(path))
+    connection.execute("create schema marts; create schema staging")
+    connection.execute("create table marts.dim_area (area_code varchar, name varchar)")
+    connection.execute("insert into marts.dim_area values ('430511', '北塔区'), ('430502', null)")
+    connection.execute("comment on table marts.dim_area is 'One row per area. 区域'")
+    connection.execute("comment on column marts.dim_area.name is '名称 · it''s name'")
+    connection.execute("create view marts.v_named as select * from marts.dim_area where name is not null")
+    connection.execute("create view staging.stg_x as select 1 as x")
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+    return path
+
+
+def hashes_of(path: Path) -> dict[str, str]:
+    connection = duckdb.connect(str(path), read_only=True)
+    try:
+        return content_hashes(connection)
+    finally:
+        connection.close()
+
+
+def test_a_hash_knows_rows_and_nothing_of_their_order(tmp_path: Path) -> None:
+    first = warehouse(tmp_path / "a.duckdb")
+    again = "create or replace table marts.dim_area as from marts.dim_area order by area_code"
+    assert hashes_of(first) == hashes_of(warehouse(tmp_path / "b.duckdb", again))
+    other = warehouse(tmp_path / "c.duckdb", "update marts.dim_area set name = '' where name is null")
+    assert hashes_of(first) != hashes_of(other)
+    doubled = warehouse(tmp_path / "d.duckdb", "insert into marts.dim_area values ('430511', '北塔区')")
+    assert hashes_of(first) != hashes_of(doubled)
+
+
+def test_the_snapshot_holds_marts_views_and_comments_and_nothing_else(tmp_path: Path) -> None:
+    source = warehouse(tmp_path / "warehouse.duckdb")
+    hashes = write_snapshot(source, tmp_path / "threekey.duckdb")
+    assert hashes == hashes_of(source)
+    connection = duckdb.connect(str(tmp_path / "threekey.duckdb"), read_only=True)
+    assert connection.execute("select name from marts.v_named").fetchall() == [("北塔区",)]
+    assert connection.execute("select comment from duckdb_tables()").fetchall() == [("One row per area. 区域",)]
+    comment = "select comment from duckdb_columns() where column_name = 'name' and table_name = 'dim_area'"
+    assert connection.execute(comment).fetchall() == [("名称 · it's name",)]
+    assert connection.execute("select count(*) from duckdb_schemas() where schema_name = 'staging'").fetchone() == (0,)
+    connection.close()
+    assert write_parquet(tmp_path / "threekey.duckdb", tmp_path / "parquet") == {"dim_area": 2}
+    written = tmp_path / "parquet" / "dim_area.parquet"
+    rows = duckdb.connect().execute(f"select count(*) from '{written}'").fetchone()
+    assert rows == (2,)
+
+
+def test_the_snapshot_is_written_in_the_storage_version_of_1_x(tmp_path: Path) -> None:
+    write_snapshot(warehouse(tmp_path / "warehouse.duckdb"), tmp_path / "threekey.duckdb")
+    connection = duckdb.connect()
+    connection.execute(f"attach '{tmp_path / 'threekey.duckdb'}' as t (read_only)")
+    tags = connection.execute("select tags from duckdb_databases() where database_name = 't'").fetchone()
+    assert tags is not None
+    assert str(tags[0]["storage_version"]).startswith("v1.0.0")
+
+
+def test_what_was_altered_after_the_build_is_not_published(tmp_path: Path) -> None:
+    night = Night(Home(tmp_path), dt.date(2023, 12, 5), is_replay=False)
+    warehouse(night.warehouse)
+    with pytest.raises(AuditFailed, match="没有完成"):
+        audit(night, hashes_of(night.warehouse))
+    night.seal.write_text(json.dumps(hashes_of(night.warehouse)), encoding="utf-8")
+    audit(night, hashes_of(night.warehouse))
+    connection = duckdb.connect(str(night.warehouse))
+    connection.execute("update marts.dim_area set name = '双清区' where name is null")
+    connection.close()
+    with pytest.raises(AuditFailed, match="dim_area"):
+        audit(night, hashes_of(night.warehouse))
+
+
+def test_a_reader_keeps_the_old_version_and_the_next_one_sees_the_new(tmp_path: Path) -> None:
+    versions, link = tmp_path / ".versions", tmp_path / "published"
+    old = new_folder(versions, "2023-12-05")
+    (old / "manifest.json").write_text("old")
+    swap(link, old)
+    with (link / "manifest.json").open() as reader:
+        new = new_folder(versions, "2023-12-05")
+        (new / "manifest.json").write_text("new")
+        swap(link, new)
+        assert reader.read() == "old"
+    assert (link / "manifest.json").read_text() == "new"
+    assert new.name == "2023-12-05-2"
+
+
+def test_old_versions_and_halves_go_and_the_one_in_use_stays(tmp_path: Path) -> None:
+    versions = tmp_path / ".versions"
+    folders = [new_folder(versions, "2023-12-05") for _ in range(6)]
+    for folder in folders[:-1]:
+        (folder / "manifest.json").write_text("{}")
+    prune(versions, keep=folders[0])
+    assert folders[0].exists()
+    assert not folders[-1].exists()
+    assert len(list(versions.iterdir())) <= 4
