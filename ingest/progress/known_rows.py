@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ingest.progress.context import Context
@@ -54,18 +55,31 @@ def build_context(
         targets={target.target_key: target for target in targets},
         periods={list_id: frozenset(items) for list_id, items in periods.items()},
         past_rows=tuple(_past_row(row) for row in rows("filing_rows")),
-        past_filings=tuple(
-            PastFiling(
-                row["receipt_seq"],
-                row["file_sha256"],
-                row["list_id"] or "",
-                row["unit"] or "",
-                row["period"] or "",
-                row["content_sha256"] or "",
-            )
-            for row in rows("filings")
-            if row["verdict"] != "rejected"
-        ),
+        past_filings=_past_filings(rows("filings")),
+    )
+
+
+def with_filing(context: Context, filings: list[dict[str, Any]], filing_rows: list[dict[str, Any]]) -> Context:
+    """The context after one more filing has been read, from its raw rows, provenance included."""
+    return replace(
+        context,
+        past_rows=context.past_rows + tuple(_past_row(row) for row in filing_rows),
+        past_filings=context.past_filings + _past_filings(filings),
+    )
+
+
+def _past_filings(rows: list[dict[str, Any]]) -> tuple[PastFiling, ...]:
+    return tuple(
+        PastFiling(
+            row["receipt_seq"],
+            row["file_sha256"],
+            row["list_id"] or "",
+            row["unit"] or "",
+            row["period"] or "",
+            row["content_sha256"] or "",
+        )
+        for row in rows
+        if row["verdict"] != "rejected"
     )
 
 

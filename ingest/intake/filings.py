@@ -1,0 +1,48 @@
+"""Progress filings that have come and are not yet read → the raw tables of filings, and the copies that go back.
+
+Filings are read in the order of their receipt, each against the lists and the accepted rows known just before it, so that
+reading everything again from the archive gives what the first reading gave.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.archive import Receipt
+from ingest.documents.reader import read_document
+from ingest.home import Home
+from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
+from ingest.progress.context import Context, load_context
+from ingest.progress.known_rows import with_filing
+from ingest.progress.reader import FilingReading, read_filing
+from ingest.progress.return_copy import write_return_copy
+from ingest.progress.rows import raw_rows
+from ingest.vocabulary import load_vocabulary
+
+UNKNOWN_UNIT = "单位不明"
+
+
+def read_filings(home: Home, seeds: Path) -> Summary:
+    vocabulary = load_vocabulary(seeds)
+    nights = []
+    for group in unread(home, "filings", "filings"):
+        context = load_context(home.root, vocabulary, before_seq=group[0].seq)
+        parts = []
+        for receipt in group:
+            reading = _read(home, receipt, context)
+            rows = with_provenance(receipt, raw_rows(reading))
+            context = with_filing(context, rows["filings"], rows["filing_rows"])
+            parts.append(rows)
+        tables = merge(parts)
+        write_night(home, "filings", group, tables)
+        nights.append(tables)
+    return summary(merge(nights), "filings")
+
+
+def _read(home: Home, receipt: Receipt, context: Context) -> FilingReading:
+    original = home.archived(receipt.sha256)
+    document = read_document(original, name=receipt.file_name)
+    reading = read_filing(document, name=receipt.file_name, sha256=receipt.sha256, context=context)
+    if reading.verdict != "accepted":
+        write_return_copy(original, receipt.file_name, reading, home.returned / (reading.unit or UNKNOWN_UNIT))
+    return reading
