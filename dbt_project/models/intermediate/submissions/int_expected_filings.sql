@@ -6,17 +6,10 @@ with periods as (
 
 ),
 
-leads as (
+obligations as (
 
     select *
-    from {{ ref('int_task_lead_units') }}
-
-),
-
-targets as (
-
-    select *
-    from {{ ref('stg_targets') }}
+    from {{ ref('int_obligations') }}
 
 ),
 
@@ -34,33 +27,17 @@ exceptions as (
 
 ),
 
-targets_per_task as (
+units_per_version as (
 
     select
         list_id,
         receipt_seq,
-        task_key,
-        count(distinct target_key) as targets
-    from targets
-    group by list_id, receipt_seq, task_key
-
-),
-
-units_per_version as (
-
-    select
-        leads.list_id,
-        leads.receipt_seq,
-        leads.unit,
-        count(*) as tasks,
-        cast(sum(coalesce(targets_per_task.targets, 0)) as bigint) as targets
-    from leads
-    left join targets_per_task
-        on
-            leads.list_id = targets_per_task.list_id
-            and leads.receipt_seq = targets_per_task.receipt_seq
-            and leads.task_key = targets_per_task.task_key
-    group by leads.list_id, leads.receipt_seq, leads.unit
+        unit,
+        count(distinct task_key) as tasks,
+        count(distinct target_key) as targets,
+        count(*) as form_rows
+    from obligations
+    group by list_id, receipt_seq, unit
 
 ),
 
@@ -71,7 +48,8 @@ expected as (
         periods.*,
         units_per_version.unit,
         units_per_version.tasks,
-        units_per_version.targets
+        units_per_version.targets,
+        units_per_version.form_rows
     from periods
     inner join units_per_version
         on
@@ -103,8 +81,10 @@ select
     greatest(expected.lock_on, coalesce(exceptions.lock_on, expected.lock_on)) as lock_on,
     exceptions.reason as lock_exception_reason,
     expected.list_version_no,
+    expected.list_receipt_seq,
     expected.tasks,
-    expected.targets
+    expected.targets,
+    expected.form_rows
 from expected
 left join exceptions
     on

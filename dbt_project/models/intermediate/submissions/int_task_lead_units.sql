@@ -1,8 +1,8 @@
--- Here belongs which offices answer for a task: the marked lead units, else the first listed unit, groups taken apart.
-with tasks as (
+-- Here belongs which offices answer for a task: the marked lead units, else the first office listed, else its groups' members.
+with named as (
 
     select *
-    from {{ ref('stg_tasks') }}
+    from {{ ref('int_task_units') }}
 
 ),
 
@@ -13,13 +13,6 @@ groups as (
 
 ),
 
-catch_alls as (
-
-    select *
-    from {{ ref('unit_catch_alls') }}
-
-),
-
 aliases as (
 
     select *
@@ -27,82 +20,64 @@ aliases as (
 
 ),
 
-chosen as (
+ranked as (
 
     select
         *,
         case
-            when coalesce(lead_units, '') <> '' then string_split(lead_units, ';')
-            else list_slice(string_split(coalesce(units, ''), ';'), 1, 1)
-        end as lead_names
-    from tasks
+            when listed_in = 'lead' then 1
+            when name_kind = 'office' then 2
+            else 3
+        end as choice,
+        row_number() over (
+            partition by list_id, receipt_seq, task_key, listed_in, name_kind order by position
+        ) as place
+    from named
+    where name_kind <> 'catch_all'
 
 ),
 
-named as (
+chosen as (
 
-    select
-        list_id,
-        receipt_seq,
-        task_key,
-        received_as_of,
-        trim(unnest(lead_names)) as lead_name
-    from chosen
+    select *
+    from ranked
+    -- of the offices listed without a mark only the first one leads
+    where choice <> 2 or place = 1
+    qualify choice = min(choice) over (partition by list_id, receipt_seq, task_key)
 
 ),
 
 expanded as (
 
     select
-        named.list_id,
-        named.receipt_seq,
-        named.task_key,
-        named.received_as_of,
-        named.lead_name,
-        coalesce(groups.member_name, named.lead_name) as unit_name,
-        groups.member_name is not null as is_group_member
-    from named
+        chosen.list_id,
+        chosen.receipt_seq,
+        chosen.task_key,
+        chosen.received_as_of,
+        chosen.position,
+        chosen.name as listed_as,
+        coalesce(groups.member_name, chosen.name) as unit_name
+    from chosen
     left join groups
         on
-            named.lead_name = groups.group_name
-            and {{ is_valid_on('groups', 'named.received_as_of') }}
-    where named.lead_name <> ''
-
-),
-
--- whoever it may concern is nobody who could be asked for a filing
-addressable as (
-
-    select *
-    from expanded
-    where
-        is_group_member
-        or not exists (
-            select 1
-            from catch_alls
-            where
-                expanded.unit_name like catch_alls.name_pattern
-                and {{ is_valid_on('catch_alls', 'expanded.received_as_of') }}
-        )
+            chosen.name = groups.group_name
+            and {{ is_valid_on('groups', 'chosen.received_as_of') }}
 
 )
 
-select distinct
-    addressable.list_id,
-    addressable.receipt_seq,
-    addressable.task_key,
-    coalesce(aliases.unit_name, addressable.unit_name) as unit,
-    addressable.lead_name as listed_as
-from addressable
+select
+    expanded.list_id,
+    expanded.receipt_seq,
+    expanded.task_key,
+    coalesce(aliases.unit_name, expanded.unit_name) as unit,
+    expanded.listed_as
+from expanded
 left join aliases
     on
-        addressable.unit_name = aliases.alias
-        and {{ is_valid_on('aliases', 'addressable.received_as_of') }}
+        expanded.unit_name = aliases.alias
+        and {{ is_valid_on('aliases', 'expanded.received_as_of') }}
 qualify row_number() over (
     partition by
-        addressable.list_id,
-        addressable.receipt_seq,
-        addressable.task_key,
-        coalesce(aliases.unit_name, addressable.unit_name)
-    order by addressable.lead_name
+        expanded.list_id, expanded.receipt_seq, expanded.task_key, coalesce(aliases.unit_name, expanded.unit_name)
+    order by expanded.position
 ) = 1
