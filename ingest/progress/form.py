@@ -77,6 +77,7 @@ COLUMNS: tuple[Column, ...] = (
 EXTRA_COLUMNS: tuple[Column, ...] = (
     Column("key", KEY_LABEL, True, ("target_key",)),
     Column("mark", MARK_LABEL, True),
+    Column("last", LAST_LABEL, True),  # nothing is read from it
     Column("section", "类别", True, ("板块", "项目类别", "任务类别", "所属板块", "项目", "工作类别")),
     Column("row_unit", "责任单位", True, ("牵头单位", "主要责任单位", "责任部门", "牵头部门")),
     Column(
