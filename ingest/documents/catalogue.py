@@ -42,7 +42,9 @@ CATALOGUE: dict[str, Entry] = {
     "file-missing": _file("没有找到该文件，或没有读取权限。", "请确认文件已经放好，再试一次。"),
     "file-empty": _file("文件是空的（0 字节）。", "可能是复制或上传没有完成，请重新报送。"),
     "file-blank": _file("文件打开后没有任何内容。", "请确认报送的是已经填好的文件。"),
-    "file-too-large": _file("文件过大：{what}为 {actual}，系统最多接受 {limit}。", "请删去无关的图片、附件、空白行或其他工作表后再报送。"),
+    "file-too-large": _file(
+        "文件过大：{what}为 {actual}，系统最多接受 {limit}。", "请删去无关的图片、附件、空白行或其他工作表后再报送。"
+    ),
     "file-truncated": _file("文件不完整或已损坏，无法打开（{part}）。", _RESEND),
     "file-part-damaged": _file("文件内部有一部分已损坏（{part}），为免漏读，整个文件不予读取。", _RESEND),
     "file-encrypted": _file("文件设有打开密码或已加密。", "请取消密码保护后另存一份再报送。"),
@@ -73,7 +75,9 @@ CATALOGUE: dict[str, Entry] = {
         "第 {line} 行含有无法识别的字符，文件的文字编码不明。",
         "请用 Excel 或 WPS 打开核对后另存为 .xlsx，或另存为 UTF-8 编码的 CSV，再报送。",
     ),
-    "quote-unclosed": _file("从第 {line} 行开始有一个引号没有配对，后面的内容无法正确分列。", "请检查该行的引号，或另存为 .xlsx 再报送。"),
+    "quote-unclosed": _file(
+        "从第 {line} 行开始有一个引号没有配对，后面的内容无法正确分列。", "请检查该行的引号，或另存为 .xlsx 再报送。"
+    ),
     "table-malformed": _file("表格结构有误，无法确定单元格的位置（{what}）。", _RESEND),
     # read, but somebody must know
     "file-type-differs-from-name": _warn(
@@ -81,14 +85,17 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "encoding-not-utf8": _info("文件的文字编码是 {encoding}，已正确转换。"),
     "tracked-changes-accepted": _warn(
-        "文档里有尚未接受的修订（{author}，共 {count} 处），已按“全部接受修订”读取。", "请核对修订内容，接受或拒绝全部修订后再印发、报送。"
+        "文档里有尚未接受的修订（{author}，共 {count} 处），已按“全部接受修订”读取。",
+        "请核对修订内容，接受或拒绝全部修订后再印发、报送。",
     ),
     "tracked-move-unpaired": _warn("文档里有移动修订只剩一半，已按现有内容读取。", "请接受或拒绝全部修订后再报送。"),
     "notes-ignored": _info("文档里有{what} {count} 处，没有读入正文。"),
     "picture-ignored": _info("文档里有图片 {count} 张，图片中的文字没有读取。", "如果图片里有表格或目标，请改成文字。"),
     "number-generated": _warn("自动编号无法完整还原，该段编号为空。", "请把自动编号改成手工输入的文字。"),
     "embedded-ignored": _info("文档里有嵌入的对象（{what}） {count} 个，没有读取。", "如果其中有目标，请改成正文或表格。"),
-    "blank-rows-inside": _warn("第 {first} 行到第 {last} 行是空白，空白之后还有内容，已一并读取。", "请删去中间的空白行，确认后面的内容确实要报送。"),
+    "blank-rows-inside": _warn(
+        "第 {first} 行到第 {last} 行是空白，空白之后还有内容，已一并读取。", "请删去中间的空白行，确认后面的内容确实要报送。"
+    ),
     "sheet-hidden": _warn("工作表“{sheet}”是隐藏的，内容已读取。", "如不需要报送，请删除该工作表。"),
     "sheet-not-cells": _info("“{sheet}”是图表或宏表，没有单元格，未读取。"),
     "number-format-scales": _warn(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from ingest.documents.places import MAX_COLUMN, MAX_ROW, column_letter, column_number
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 # a string, a quoted sheet name, a function's or a name's word, or an address; only the last is moved
-_PIECES = re.compile(r"""("[^"]*"|'[^']*'|[A-Za-z_\u4e00-\u9fff][\w.]*\(|(?<![\w.])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w(]))""")
+_PIECES = re.compile(
+    r"""("[^"]*"|'[^']*'|[A-Za-z_\u4e00-\u9fff][\w.]*\(|(?<![\w.])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w(]))"""
+)
 
 
 class SharedFormulas:
@@ -20,12 +19,12 @@ class SharedFormulas:
     def __init__(self) -> None:
         self._masters: dict[str, tuple[str, int, int]] = {}
 
-    def text(self, element: _Element, row: int, column: int) -> str:
-        """The formula of an `f` element without its `=`; `?` where a shared formula has no master."""
-        formula = (element.text or "").removeprefix("=")
-        if element.get("t") != "shared":
+    def text(self, stored: str, attributes: Mapping[str, str], row: int, column: int) -> str:
+        """The formula of a cell without its `=`; `?` where a shared formula has no master or a formula no text."""
+        formula = stored.removeprefix("=")
+        if attributes.get("t") != "shared":
             return formula or "?"
-        key = element.get("si") or ""
+        key = attributes.get("si", "")
         if formula:
             self._masters[key] = (formula, row, column)
             return formula

@@ -28,7 +28,9 @@ BUILTIN: dict[int, str] = {
 
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_DATE_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|(AM/PM|A/P|上午/下午)|(y+|e+|m+|d+|h+|s+|a{3,4})|_.|\*.|(.)', re.IGNORECASE)
+_DATE_TOKEN = re.compile(
+    r'"([^"]*)"|\\(.)|\[[^\]]*\]|(AM/PM|A/P|上午/下午)|(y+|e+|m+|d+|h+|s+|a{3,4})|_.|\*.|(.)', re.IGNORECASE
+)
 _SCALE = re.compile(r"[0#?],+(?=[^0#?,.]|$)|0!\.0")
 
 
@@ -49,6 +51,7 @@ class Format:
     code: str
     kind: Kind
     scales: bool = False
+    dated: bool = False  # DATE, TIME or ELAPSED
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +61,7 @@ def classify(code: str) -> Format:
     if code in {"", GENERAL} or "通用格式" in section or section.lower() == "general":
         return Format(code, Kind.GENERAL)
     if _ELAPSED.search(section):
-        return Format(code, Kind.ELAPSED)
+        return Format(code, Kind.ELAPSED, dated=True)
     bare = _QUOTED.sub("", section)
     if bare.strip() == "@":
         return Format(code, Kind.TEXT)
@@ -70,11 +73,11 @@ def classify(code: str) -> Format:
         if "general" in lowered:
             return Format(code, Kind.GENERAL)
         if any(c in lowered for c in "yd") or ("m" in lowered and not any(c in lowered for c in "hs")):
-            return Format(code, Kind.DATE)
+            return Format(code, Kind.DATE, dated=True)
         if "e" in lowered and not digits:
-            return Format(code, Kind.DATE)
+            return Format(code, Kind.DATE, dated=True)
         if any(c in lowered for c in "hs"):
-            return Format(code, Kind.TIME)
+            return Format(code, Kind.TIME, dated=True)
     return Format(code, Kind.NUMBER, scales=bool(_SCALE.search(bare)))
 
 

@@ -32,7 +32,9 @@ class CompoundFile:
         if shift not in (9, 12) or mini_shift != 6:
             raise OleError("sector size")
         self._size = 1 << shift
-        (fat_count, dir_start, _, mini_cutoff, mini_start, _, difat_start, difat_count) = struct.unpack_from("<IIIIIIII", data, 44)
+        (fat_count, dir_start, _, mini_cutoff, mini_start, _, difat_start, difat_count) = struct.unpack_from(
+            "<IIIIIIII", data, 44
+        )
         self._cutoff = mini_cutoff
         self._fat = self._load_fat(fat_count, difat_start, difat_count)
         self._entries = self._directory(self._chain(dir_start))

@@ -58,7 +58,9 @@ def parse_xml(data: bytes, part: str) -> _Element:
 
 
 def refuse_doctype(data: bytes, part: str) -> None:
-    if b"<!DOCTYPE" in data or (b"\0" in data[:4] and ("<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data)):
+    if b"<!DOCTYPE" in data or (
+        b"\0" in data[:4] and ("<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data)
+    ):
         raise Refusal("entity-expansion", part=part)
 
 
@@ -77,7 +79,9 @@ class Package:
             raise Refusal("file-too-large", what="内部文件数", actual=len(infos), limit=limits.zip_entries)
         declared = sum(info.file_size for info in infos)
         if declared > limits.unpacked_bytes:
-            raise Refusal("file-too-large", what="展开后的大小", actual=megabytes(declared), limit=megabytes(limits.unpacked_bytes))
+            raise Refusal(
+                "file-too-large", what="展开后的大小", actual=megabytes(declared), limit=megabytes(limits.unpacked_bytes)
+            )
         self._infos = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos}
         self.encrypted = any(info.flag_bits & 1 for info in infos)
 

@@ -99,7 +99,9 @@ def _sniff_zip(data: bytes, limits: Limits) -> Sniffed:
     if "mimetype" in names:
         kind = package.read("mimetype")[:100].decode("ascii", "replace")
         if "opendocument" in kind:
-            raise Unreadable(Container.ODF, "file-is-odf", kind={"t": ".odt", "s": ".ods", "p": ".odp"}.get(kind.split(".")[-1][:1], kind))
+            raise Unreadable(
+                Container.ODF, "file-is-odf", kind={"t": ".odt", "s": ".ods", "p": ".odp"}.get(kind.split(".")[-1][:1], kind)
+            )
     if "ofd.xml" in names:
         raise Unreadable(Container.OFD, "file-is-ofd")
     raise Unreadable(Container.ARCHIVE, "file-is-archive", kind="ZIP")

@@ -73,9 +73,7 @@ def _grid(lines: list[str], limits: Limits) -> Grid:
         previous = line
     return Grid(
         rows=tuple(
-            tuple(
-                Cell(r, c, "\n".join(text).strip("\n"), table_place(1, r, c)) for c, text in enumerate(row, start=1)
-            )
+            tuple(Cell(r, c, "\n".join(text).strip("\n"), table_place(1, r, c)) for c, text in enumerate(row, start=1))
             for r, row in enumerate(rows, start=1)
         ),
         place=Place(table=1),

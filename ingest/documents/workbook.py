@@ -6,28 +6,30 @@ The worksheet's own `dimension` is never looked at (WPS writes A1:A1), and cells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
-
-from lxml import etree
+from typing import NamedTuple
 
 from ingest.documents.catalogue import finding
 from ingest.documents.formulas import SharedFormulas
 from ingest.documents.grid import Cell, CellValue, Container, Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
-from ingest.documents.number_formats import Format, Kind, iso_date
-from ingest.documents.package import Package, strained, xml_options
-from ingest.documents.places import MAX_ROW, sheet_place
-from ingest.documents.shared_strings import SharedString, read_shared_strings, string_of, unescape
+from ingest.documents.number_formats import Format, iso_date
+from ingest.documents.package import Package, strained
+from ingest.documents.places import MAX_COLUMN, sheet_place
+from ingest.documents.sheet_xml import Attributes, RichText, scan_sheet, scan_strings, unescape, whole
 from ingest.documents.styles import PLAIN, Style, read_styles
-from ingest.documents.workbook_cells import Merge, SheetBuilder, gaps, make_cell, number_cell, parse_reference
+from ingest.documents.workbook_cells import (
+    Merge,
+    SheetBuilder,
+    dated_cell,
+    gaps,
+    make_cell,
+    number_cell,
+    parse_reference,
+)
 from ingest.findings import Finding, Place
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 _EMPTY_TAGS = re.compile(rb"<(?:\w+:)?(?:c|row)(?:\s[^<>]*)?/>")
-_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_STRAIN_FROM = 1 << 18  # below this straining costs more than it saves
 
 
 class _Sheet(NamedTuple):
@@ -39,7 +41,7 @@ class _Sheet(NamedTuple):
 
 class _Book(NamedTuple):
     styles: tuple[Style, ...]
-    strings: tuple[SharedString, ...]
+    strings: tuple[RichText, ...]
     date_1904: bool
     limits: Limits
 
@@ -51,7 +53,10 @@ def read_workbook(package: Package, part: str, limits: Limits) -> Document:
         raise Refusal("file-too-large", what="工作表数", actual=len(sheets), limit=limits.sheets)
     targets = {kind: target for kind, target in package.relationships(part).values() if package.has(target)}
     styles = read_styles(package.read(targets["styles"])) if "styles" in targets else ()
-    strings = read_shared_strings(package, targets["sharedStrings"], limits) if "sharedStrings" in targets else ()
+    strings: tuple[RichText, ...] = ()
+    if "sharedStrings" in targets:
+        part_name = targets["sharedStrings"]
+        strings = scan_strings(package.chunks(part_name), part_name, limits.cells * 4)
     book = _Book(styles, strings, date_1904, limits)
     grids: list[Grid] = []
     findings: list[Finding] = []
@@ -101,137 +106,127 @@ def _sheets(package: Package, part: str) -> tuple[list[_Sheet], bool]:
 
 
 class _SheetReading:
-    """The reading of one worksheet, row by row, as the parser meets them."""
+    """The reading of one worksheet, cell by cell, as the parser meets them."""
 
     def __init__(self, book: _Book, sheet: _Sheet, table: int, cells_before: int) -> None:
         self._book = book
-        self._sheet = sheet
+        self._name = sheet.name
+        self._part = sheet.part
         self.builder = SheetBuilder(sheet.name, table, book.limits, hidden=sheet.hidden, date_1904=book.date_1904)
         self.builder.cells = cells_before
         self.findings: list[Finding] = []
+        self.external: list[Place] = []
         self._hidden_columns: set[int] = set()
         self._formulas = SharedFormulas()
-        self._last_row = 0
-        self.external: list[Place] = []
+        self._hidden = False
+        self._cells: dict[int, Cell] = {}
 
     def read(self, package: Package) -> Grid:
-        parser = etree.XMLPullParser(events=("end",), tag=("{*}row", "{*}col", "{*}mergeCell"), **xml_options())
-        try:
-            for block in strained(package.chunks(self._sheet.part), _EMPTY_TAGS, self._sheet.part):
-                parser.feed(block)
-                self._take(parser.read_events())
-            parser.close()
-            self._take(parser.read_events())
-        except etree.XMLSyntaxError as error:
-            raise Refusal("file-part-damaged", Place(sheet=self._sheet.name), part=f"工作表“{self._sheet.name}”") from error
+        blocks = package.chunks(self._part)
+        if package.size(self._part) > _STRAIN_FROM:
+            blocks = strained(blocks, _EMPTY_TAGS, self._part)
+        scan_sheet(
+            blocks,
+            f"工作表“{self._name}”",
+            on_columns=self._columns,
+            on_merge=self._merge,
+            on_row=self._row,
+            on_cell=self._cell,
+        )
+        self.builder.count(len(self._cells))
         return self.builder.grid()
 
-    def _take(self, events: Iterator[tuple[str, _Element]]) -> None:
-        for _, element in events:
-            tag = element.tag.rpartition("}")[2]
-            if tag == "row":
-                self._row(element)
-                parent = element.getparent()
-                element.clear()
-                if parent is not None and len(parent) > 1:
-                    del parent[0]
-            elif tag == "mergeCell":
-                self._merge(element.get("ref") or "")
-            elif element.get("hidden") in {"1", "true"}:
-                first, last = int(element.get("min") or 0), int(element.get("max") or 0)
-                self._hidden_columns.update(range(first, min(last, first + 16_384) + 1))
+    def _columns(self, attributes: Attributes) -> None:
+        if attributes.get("hidden") in {"1", "true"}:
+            first = whole(attributes.get("min"), MAX_COLUMN, "列号", 1)
+            last = whole(attributes.get("max"), MAX_COLUMN, "列号", first)
+            self._hidden_columns.update(range(first, last + 1))
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
         top, left = parse_reference(first)
         bottom, right = parse_reference(last or first)
         if not top or not bottom or bottom < top or right < left:
-            raise Refusal("table-malformed", Place(sheet=self._sheet.name), seen=reference, what=f"合并区域 {reference}")
+            raise Refusal("table-malformed", Place(sheet=self._name), seen=reference, what=f"合并区域 {reference[:20]}")
         if (top, left) != (bottom, right):
             self.builder.merges.append(Merge(top, left, bottom, right))
 
-    def _row(self, element: _Element) -> None:
-        stated = element.get("r")
-        row = int(stated) if stated else self._last_row + 1
-        if not 0 < row <= MAX_ROW:
-            raise Refusal("table-malformed", Place(sheet=self._sheet.name), what=f"行号 {row}")
-        self._last_row = row
-        hidden = element.get("hidden") in {"1", "true"} or element.get("ht") == "0"
+    def _row(self, row: int, hidden: bool) -> None:
+        self._hidden = hidden
+        rows = self.builder.rows
         if hidden:
             self.builder.hidden_rows.add(row)
-        cells: dict[int, Cell] = {}
-        column = 0
-        for item in element:
-            match = _ADDRESS.fullmatch(item.get("r") or "")
-            column = parse_reference(match[0])[1] if match else column + 1
-            cell = self._cell(item, row, column, hidden or column in self._hidden_columns)
-            if cell is not None:
-                cells[column] = cell
-        if cells:
-            if row in self.builder.rows:
-                raise Refusal("table-malformed", Place(sheet=self._sheet.name, row=row), what=f"第 {row} 行出现两次")
-            self.builder.rows[row] = cells
-            self.builder.count(len(cells))
+        self.builder.count(len(self._cells))
+        self._cells = rows.setdefault(row, {})
+        if self._cells:
+            raise Refusal("table-malformed", Place(sheet=self._name, row=row), what=f"第 {row} 行出现两次")
 
-    def _cell(self, item: _Element, row: int, column: int, hidden: bool) -> Cell | None:
-        """The cell of a `c` element; None when it holds neither value nor formula."""
-        stored: str | None = None
-        formula = ""
-        inline: _Element | None = None
-        for child in item:
-            tag = child.tag
-            if tag.endswith("}v"):
-                stored = child.text or ""
-            elif tag.endswith("}f"):
-                formula = self._formulas.text(child, row, column)
-            elif tag.endswith("}is"):
-                inline = child
-        kind = item.get("t") or "n"
-        if inline is not None:
-            (text, struck), error = string_of(inline), ""
-            value: CellValue = text
-        elif stored is None or (not stored and kind != "str"):
-            if not formula:
-                return None
-            stored, text, value, struck, error = None, "", None, False, ""
-        else:
-            text, value, struck, error = "", None, False, ""
-        place = sheet_place(self._sheet.name, row, column)
-        style, strike = self._style(item.get("s"))
-        if stored:
-            if kind == "s":
-                text, struck = self._shared(stored, place)
-                value = text
-            elif kind == "n":
-                text, value = self._number(stored.strip(), style, place)
-            else:
-                text, value, error = self._other(kind, stored, place)
-        elif stored is not None:
-            value = ""
-        uncached = stored is None and inline is None
-        if "[" in formula:
-            self.external.append(place)
-        return make_cell(row, column, text, place, value, style.code, hidden, formula, uncached, error, strike or struck)
-
-    def _style(self, index: str | None) -> Style:
+    def _cell(
+        self,
+        row: int,
+        column: int,
+        kind: str,
+        index: str,
+        stored: str | None,
+        inline: RichText | None,
+        formula: str | None,
+        attributes: Attributes | None,
+    ) -> None:
+        """Keep the cell, unless it holds neither value nor formula."""
+        text, value, error, struck = "", None, "", False
         styles = self._book.styles
-        number = int(index) if index and index.isdigit() else 0
-        return styles[number] if number < len(styles) else PLAIN
+        style, strike = PLAIN
+        if index:
+            number = int(index) if index.isdigit() else 0
+            if number < len(styles):
+                style, strike = styles[number]
+        place = sheet_place(self._name, row, column)
+        uncached = False
+        if inline is not None:
+            text, struck = inline
+            value = text
+        elif not stored:
+            if formula is None:
+                return
+            uncached = stored is None or kind != "str"
+            value = None if uncached else ""
+        elif kind == "n":
+            text, value = self._number(stored, style, place)
+        elif kind == "s":
+            text, struck = self._shared(stored, place)
+            value = text
+        else:
+            text, value, error = self._other(kind, stored, place)
+        code = "" if formula is None else self._formula(formula, attributes or {}, place, row, column)
+        if column in self._cells:
+            raise Refusal("table-malformed", place, what=f"{place.text()} 出现两次")
+        hidden = self._hidden or column in self._hidden_columns
+        self._cells[column] = make_cell(
+            row, column, text, place, value, style.code, hidden, code, uncached, error, strike or struck
+        )
 
-    def _shared(self, stored: str, place: Place) -> SharedString:
+    def _formula(self, formula: str, attributes: Attributes, place: Place, row: int, column: int) -> str:
+        code = self._formulas.text(formula, attributes, row, column)
+        if "[" in code:
+            self.external.append(place)
+        return code
+
+    def _shared(self, stored: str, place: Place) -> RichText:
         strings = self._book.strings
-        number = int(stored) if stored.strip().isdigit() else -1
+        number = int(stored) if stored.isascii() and stored.strip().isdigit() else -1
         if not 0 <= number < len(strings):
-            raise Refusal("file-part-damaged", place, seen=stored, part=f"共享字符串 {stored[:20]}")
+            raise Refusal("file-part-damaged", place, seen=stored[:40], part=f"共享字符串 {stored[:20]}")
         return strings[number]
 
     def _number(self, stored: str, style: Format, place: Place) -> tuple[str, CellValue]:
-        text, value = number_cell(stored, style, self._book.date_1904)
-        if style.scales and value:
+        if style.dated:
+            text, value = dated_cell(stored, style, self._book.date_1904)
+            if isinstance(value, int | float):
+                self.findings.append(finding("date-invalid", place, seen=stored, stored=stored))
+            return text, value
+        if style.scales:
             self.findings.append(finding("number-format-scales", place, seen=stored, format=style.code, stored=stored))
-        elif style.kind in {Kind.DATE, Kind.TIME} and isinstance(value, int | float):
-            self.findings.append(finding("date-invalid", place, seen=stored, stored=stored))
-        return text, value
+        return number_cell(stored, style)
 
     @staticmethod
     def _other(kind: str, stored: str, place: Place) -> tuple[str, CellValue, str]:
@@ -246,4 +241,4 @@ class _SheetReading:
             return stored, None, stored
         if kind == "d":
             return stored, iso_date(stored), ""
-        raise Refusal("file-part-damaged", place, seen=stored, part=f"单元格类型 {kind[:20]}")
+        raise Refusal("file-part-damaged", place, seen=stored[:40], part=f"单元格类型 {kind[:20]}")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.documents.catalogue import finding
 from ingest.documents.grid import Cell, CellValue, Grid
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.number_formats import Format, Kind, date_text, number_value, percent, plain, to_date
-from ingest.documents.places import MAX_COLUMN, column_letter, sheet_place
+from ingest.documents.places import column_number, sheet_place
 from ingest.findings import Finding, Place
 
 _new = object.__new__
@@ -65,19 +66,24 @@ class Merge(NamedTuple):
     right: int
 
 
-def number_cell(stored: str, style: Format, date_1904: bool) -> tuple[str, CellValue]:
-    """Text and value of a stored number under its format. A stored text that is no number stays text."""
+def number_cell(stored: str, style: Format) -> tuple[str, CellValue]:
+    """Text and value of a stored number that is no date. A stored text that is no number stays text."""
     value = number_value(stored)
     if value is None:
         return stored, stored
-    kind = style.kind
-    if kind is Kind.PERCENT:
+    if style.kind is Kind.PERCENT:
         return percent(value), value
-    if kind in {Kind.DATE, Kind.TIME, Kind.ELAPSED}:
-        date = to_date(value, kind, date_1904)
-        if date is not None:
-            return date_text(date, style.code), date
     return plain(value, stored), value
+
+
+@lru_cache(maxsize=4096)
+def dated_cell(stored: str, style: Format, date_1904: bool) -> tuple[str, CellValue]:
+    """Text and value of a number stored under a format of dates; still a number when it is no date."""
+    number = number_value(stored)
+    date = None if number is None else to_date(number, style.kind, date_1904)
+    if date is None:
+        return number_cell(stored, style)
+    return date_text(date, style.code), date
 
 
 class SheetBuilder:
@@ -98,11 +104,15 @@ class SheetBuilder:
         """Refuses a sheet beyond the caps."""
         self.cells += cells
         if self.cells > self._limits.cells:
-            raise Refusal("file-too-large", Place(sheet=self.name), what="单元格数", actual=self.cells, limit=self._limits.cells)
+            raise Refusal(
+                "file-too-large", Place(sheet=self.name), what="单元格数", actual=self.cells, limit=self._limits.cells
+            )
         if len(self.rows) > self._limits.rows:
             raise Refusal("file-too-large", Place(sheet=self.name), what="行数", actual=len(self.rows), limit=self._limits.rows)
 
     def grid(self) -> Grid:
+        for row in [row for row, cells in self.rows.items() if not cells]:
+            del self.rows[row]
         self._unfold()
         rows = tuple(
             tuple(cells[c] for c in sorted(cells)) if self.merges else tuple(cells.values())
@@ -150,15 +160,10 @@ def gaps(grid: Grid, least: int = 20) -> Iterable[Finding]:
 
 def parse_reference(reference: str) -> tuple[int, int]:
     """A1 → (1, 1); (0, 0) when it is no address."""
-    letters = reference.rstrip("0123456789")
-    digits = reference[len(letters) :]
-    column = 0
-    for letter in letters.replace("$", "").upper():
-        column = column * 26 + ord(letter) - 64
-    if not digits or not 0 < column <= MAX_COLUMN:
+    plain_reference = reference.replace("$", "")
+    letters = plain_reference.rstrip("0123456789")
+    digits = plain_reference[len(letters) :]
+    column = column_number(letters)
+    if not digits or len(digits) > 7 or not column:
         return 0, 0
     return int(digits), column
-
-
-def address(row: int, column: int) -> str:
-    return f"{column_letter(column)}{row}"
