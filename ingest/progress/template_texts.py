@@ -1,0 +1,74 @@
+"""What the form tells the clerk who fills it in: titles, the help of every column, the instruction sheet.
+
+Only texts. What can go wrong and how to mend it is quoted from the catalogue of findings, so that the instructions and
+the check say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.findings import Effect, Severity
+from ingest.progress.catalogue import CATALOGUE, Entry
+
+LEGEND = (
+    "黄色格必填，白色格按需填写，灰色格不用填；橙色表示数字可能有误，请核对。"
+    "任务、指标、目标等列已锁定，请勿改动。填写方法见“填报说明”。"
+)
+
+# field → what to write there; shown beside the cell and on the instruction sheet
+COLUMN_HELP: dict[str, str] = {
+    "current": "本报告期内（不含以前各期）完成的数，只填数字，单位见“计量单位”。"
+    "本期没有进展填 0；没有数据填“无”，不适用填“不适用”。",
+    "cumulative": "从目标的起算日到报告期末的累计数，应包含本期完成。只填数字，单位见“计量单位”。",
+    "yoy": "与上年同期相比的增速，按百分数填写：增长 12.5% 填 12.5，下降 3% 填 -3。",
+    "rank": "在全省（或全市）的名次，填 1、2、3 等整数。",
+    "done_date": "实际完成的日期，如 2023-11-30；没有完成的留空。",
+    "done": "已经完成选“是”，没有完成选“否”。",
+    "narrative": "本期做了什么、到了哪一步，请写本期的新情况，不要照抄上期。",
+    "problems": "进度落后或逾期未完成的必须填写；没有问题可留空。",
+    "next_steps": "进度落后或逾期未完成的必须填写：打算怎么办、何时办到。",
+    "evidence": "佐证材料的名称或文号，可留空。",
+    "remarks": "需要说明的其他情况，如口径变化、数字更正的原因。",
+}
+
+STEPS: tuple[str, ...] = (
+    "每行是一个目标在一个区域的进展。区域为“全市”的填全市数；区域为本区的填本区完成的数，两行不要互相照抄。",
+    "只填黄色格和需要补充的白色格。不要增删、移动或排序行，不要改表头，不要改动隐藏的列和工作表。",
+    "“上期报送”是系统已经采用的上期数，供对照；如上期填错了，请把上期的表改正后重新报送。",
+    "请在“填报人”“联系电话”“填报日期”里填上经办人的信息。",
+    "填好后保存为 Excel 工作簿（.xlsx），在截止日期前报送。报送后有问题的，会退回一份标出问题的表，请在其中直接改正再报。",
+    "同一期报送几次的，以最后一次为准；以前各次都会留存。",
+)
+
+EFFECT_WORDS: tuple[tuple[str, str], ...] = (
+    ("整份退回", "有下列问题的，整份表退回，请改正后重新报送："),
+    ("该行暂不采用", "有下列问题的行暂不采用，其余各行照常采用："),
+    ("请核对", "有下列情况的行照常采用，但请核对："),
+)
+
+_WORD = re.compile(r"\{[^}]*\}")
+
+
+def _general(text: str) -> str:
+    """A catalogue text without a case: its words become ××."""
+    return re.sub(r"\s*××\s*", "××", _WORD.sub("××", text)).strip()
+
+
+def _group_of(entry: Entry) -> int | None:
+    if entry.severity is Severity.INFO:
+        return None
+    return {Effect.FILE: 0, Effect.ROW: 1, Effect.NONE: 2}[entry.effect]
+
+
+def problems_and_fixes(group: int) -> Iterator[tuple[str, str]]:
+    """What the check may find, with the fix, for one of EFFECT_WORDS; the system's own faults are left out."""
+    for code, entry in CATALOGUE.items():
+        if _group_of(entry) == group and code != "rule-crashed":
+            yield _general(entry.message), _general(entry.fix)
+
+
+def fix_of(code: str) -> str:
+    """The fix of a finding, for a cell's own message."""
+    return _general(CATALOGUE[code].fix)
