@@ -16,6 +16,7 @@ from orchestration.assets.received import received_files
 from orchestration.assets.warehouse import dbt_resource, warehouse_assets
 from orchestration.checks import suite_checks
 from orchestration.dbt import MANIFEST, marts
+from orchestration.partitions import DAILY
 from orchestration.resources import HomeResource
 
 
@@ -25,7 +26,6 @@ def build_defs(*, manifest: Path = MANIFEST, **overrides: Any) -> dg.Definitions
     Raises FileNotFoundError when dbt's manifest has not been made (`make setup` does it with `dbt parse`).
     """
     names = marts(json.loads(manifest.read_text(encoding="utf-8")))
-    job = jobs.nightly_refresh()
     return dg.Definitions(
         assets=[
             received_files,
@@ -35,8 +35,16 @@ def build_defs(*, manifest: Path = MANIFEST, **overrides: Any) -> dg.Definitions
             alerts_asset(),
         ],
         asset_checks=suite_checks(names),
-        jobs=[job],
-        schedules=[jobs.nightly_schedule(job)],
-        sensors=[jobs.inbox_sensor(job), jobs.failure_sensor()],
+        jobs=[
+            dg.define_asset_job(
+                jobs.JOB_NAME,
+                selection=dg.AssetSelection.all(),
+                partitions_def=DAILY,
+                executor_def=dg.in_process_executor,
+                description="Receive, read, build, check, publish, tell. 每晚刷新：收件、读取、建模、检查、发布、提醒。",
+            )
+        ],
+        schedules=[jobs.nightly_schedule()],
+        sensors=[jobs.inbox_sensor(), jobs.failure_sensor()],
         resources={"home": HomeResource(), "dbt": dbt_resource(), **overrides},
     )

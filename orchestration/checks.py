@@ -4,14 +4,12 @@ Suites of raw tables run before dbt, suites of marts after it; a critical expect
 expectation that throws is a failed check that says so. Great Expectations is imported inside the first check of a run.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import dagster as dg
 import duckdb
+import pandas as pd
 import pyarrow.parquet as pq
 
 from expectations.checks import as_check, check_name, describe
@@ -19,13 +17,10 @@ from expectations.model import Effect, Severity, Suite
 from expectations.runner import validate
 from expectations.suites import load_suites
 from ingest import raw
-from ingest.home import Home
+from ingest.home import INBOX_KINDS, Home
 from orchestration.gate import Night
 from orchestration.partitions import as_of_of
 from orchestration.resources import HomeResource
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def raw_frame(home: Home, table: str) -> pd.DataFrame:
@@ -51,6 +46,9 @@ def mart_frame(database: Path, table: str) -> pd.DataFrame | None:
 def _accepted(home: Home) -> Mapping[str, int]:
     """Accepted rows by raw table: a table is due rows only after the one it follows from."""
     counts = {f"raw/{name}": pq.read_table(raw.table_dir(home.root, name), columns=[]).num_rows for name in raw.SCHEMAS}
+    received = raw.read_table(home.root, "received_files")
+    for kind in dict(INBOX_KINDS):
+        counts[f"raw/received_files:{kind}"] = sum(row["kind"] == kind for row in received)
     for name in ("task_lists", "filings", "benchmark_files"):
         counts[f"raw/{name}"] = sum(row["verdict"] != "rejected" for row in raw.read_table(home.root, name))
     return counts

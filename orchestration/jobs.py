@@ -1,6 +1,4 @@
-"""The one job, its schedule and its sensors."""
-
-from __future__ import annotations
+"""When the one job runs: its schedule and its sensors."""
 
 import datetime as dt
 import hashlib
@@ -10,7 +8,6 @@ import dagster as dg
 from ingest.archive import inbox_files
 from orchestration.clock import TIMEZONE
 from orchestration.gate import Outcome, write_outcome
-from orchestration.partitions import DAILY
 from orchestration.resources import HomeResource
 
 JOB_NAME = "nightly_refresh"
@@ -18,22 +15,12 @@ JOB_NAME = "nightly_refresh"
 SETTLED = dt.timedelta(minutes=2)
 
 
-def nightly_refresh() -> dg.UnresolvedAssetJobDefinition:
-    return dg.define_asset_job(
-        JOB_NAME,
-        selection=dg.AssetSelection.all(),
-        partitions_def=DAILY,
-        executor_def=dg.in_process_executor,
-        description="Receive, read, build, check, publish, tell. 每晚刷新：收件、读取、建模、检查、发布、提醒。",
-    )
-
-
-def nightly_schedule(job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
+def nightly_schedule() -> dg.ScheduleDefinition:
     """At 02:00 Asia/Shanghai, as of the day that has just ended: what came by midnight counts for that day."""
 
     @dg.schedule(
         name="nightly",
-        job=job,
+        job_name=JOB_NAME,
         cron_schedule="0 2 * * *",
         execution_timezone=TIMEZONE,
         default_status=dg.DefaultScheduleStatus.RUNNING,
@@ -51,10 +38,10 @@ def inbox_key(entries: list[tuple[str, str, int, int]]) -> str:
     return hashlib.sha256(repr(sorted(entries)).encode()).hexdigest()
 
 
-def inbox_sensor(job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
+def inbox_sensor() -> dg.SensorDefinition:
     @dg.sensor(
         name="inbox",
-        job=job,
+        job_name=JOB_NAME,
         minimum_interval_seconds=300,
         description="Starts a refresh as of today when new files have settled in the inbox.",
     )

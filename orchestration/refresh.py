@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,10 @@ retention:
 """
 
 
+# the console says how a refresh ended; the log of every step is in the run storage
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
 @dataclass(frozen=True, slots=True)
 class Refreshed:
     success: bool
@@ -51,22 +56,26 @@ def prepare_instance(home: Home) -> Path:
     return folder
 
 
+_DBT_ERRORS = "Errors parsed from dbt logs:"
+
+
 def _reasons(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
     """Why a run did not publish: failed blocking checks first, then steps that failed for another cause."""
-    checks = [
-        f"检查未通过：{e.asset_key.to_user_string()} · {e.check_name}{f'：{e.description}' if e.description else ''}"
+    reasons = [
+        f"检查未通过：{e.description or f'{e.asset_key.to_user_string()} · {e.check_name}'}"
         for e in result.get_asset_check_evaluations()
         if not e.passed and e.severity == dg.AssetCheckSeverity.ERROR
     ]
-    steps = []
     for event in result.all_events:
         if event.is_step_failure:
-            error = event.step_failure_data.user_failure_data
-            described = error.description if error and error.description else None
-            cause = event.step_failure_data.error
-            text = described or (cause.cause.message if cause and cause.cause else cause.message if cause else "")
-            steps.append(f"步骤 {event.step_key} 失败：{(text or '').strip()}")
-    return tuple(dict.fromkeys([*checks, *steps]))
+            failure = event.step_failure_data
+            if failure.error and failure.error.cls_name == "DagsterAssetCheckFailedError":
+                continue  # told above, check by check
+            error = failure.error.cause if failure.error and failure.error.cause else failure.error
+            told = failure.user_failure_data.description if failure.user_failure_data else None
+            text = told or (error.message if error else "")
+            reasons.append(f"步骤 {event.step_key} 失败：{text.rpartition(_DBT_ERRORS)[2].strip()}")
+    return tuple(dict.fromkeys(reasons))
 
 
 def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> Refreshed:
@@ -75,9 +84,13 @@ def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> R
     prepare_instance(home)
     os.environ["THREEKEY_HOME"] = str(home.root.resolve())
     job = (defs or build_defs()).resolve_job_def(JOB_NAME)
-    with dg.DagsterInstance.get() as instance:
-        result = job.execute_in_process(partition_key=as_of.isoformat(), instance=instance, raise_on_error=False)
-    reasons = () if result.success else _reasons(result) or ("刷新失败，原因见运行日志。",)
+    log = home.runs / "refresh.log"
+    # what dbt and the steps print is for the log; the caller prints how it ended
+    with dg.DagsterInstance.get() as instance, log.open("w", encoding="utf-8") as output, redirect_stdout(output):
+        result = job.execute_in_process(
+            partition_key=as_of.isoformat(), instance=instance, raise_on_error=False, run_config=QUIET
+        )
+    reasons = () if result.success else _reasons(result) or (f"刷新失败，原因见 {log}。",)
     replay_manifest = home.replay(as_of) / "manifest.json"
     manifest = read_manifest(home.manifest)
     is_replay = manifest is not None and as_of.isoformat() < manifest["as_of"]

@@ -1,14 +1,12 @@
 """Asset `raw/received_files`: the inbox is emptied into the archive before anything is parsed."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from ingest import raw
 from ingest.archive import receive
 from ingest.intake.common import prepare, sync_received
 from orchestration.dbt import SEEDS
-from orchestration.partitions import DAILY, as_of_of
+from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource
 
 
@@ -17,6 +15,7 @@ from orchestration.resources import HomeResource
     group_name="intake",
     kinds={"parquet"},
     partitions_def=DAILY,
+    backfill_policy=ONE_NIGHT,
     description="One row per file taken from the inbox. 收件登记：每份文件先存档，后读取。",
 )
 def received_files(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:

@@ -1,9 +1,8 @@
 """Assets of the dbt project: seeds, staging, intermediate and marts, with dbt's tests as their checks."""
 
-from __future__ import annotations
-
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
 from orchestration.dbt import PROJECT, build_args, environment
 from orchestration.gate import Night
-from orchestration.partitions import DAILY, as_of_of
+from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.publish.hashes import content_hashes
 from orchestration.resources import HomeResource
 
@@ -33,7 +32,9 @@ def write_seal(night: Night) -> dict[str, str]:
 def warehouse_assets(manifest: Path) -> dg.AssetsDefinition:
     """The dbt project of a parsed manifest as one step of the graph."""
 
-    @dbt_assets(manifest=manifest, partitions_def=DAILY, dagster_dbt_translator=DagsterDbtTranslator())
+    @dbt_assets(
+        manifest=manifest, partitions_def=DAILY, backfill_policy=ONE_NIGHT, dagster_dbt_translator=DagsterDbtTranslator()
+    )
     def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource, home: HomeResource) -> Iterator[Any]:
         night = home.night(as_of_of(context))
         night.warehouse.parent.mkdir(parents=True, exist_ok=True)
@@ -47,4 +48,6 @@ def warehouse_assets(manifest: Path) -> dg.AssetsDefinition:
 
 
 def dbt_resource() -> DbtCliResource:
-    return DbtCliResource(project_dir=str(PROJECT), profiles_dir=str(PROJECT))
+    """dbt of the environment that runs this process, whether or not its folder is on PATH."""
+    executable = Path(sys.executable).with_name("dbt")
+    return DbtCliResource(project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable=str(executable))
