@@ -56,7 +56,7 @@ expected as (
             periods.list_id = units_per_version.list_id
             and periods.list_receipt_seq = units_per_version.receipt_seq
     where
-        not exists (select 1 from validity where validity.unit_name = units_per_version.unit)
+        units_per_version.unit not in (select validity.unit_name from validity)
         or exists (
             select 1
             from validity

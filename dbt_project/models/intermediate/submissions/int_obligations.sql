@@ -75,7 +75,12 @@ marked as (
 answered as (
 
     select
-        in_versions.* exclude (lead_unit),
+        in_versions.list_id,
+        in_versions.list_version_no,
+        in_versions.receipt_seq,
+        in_versions.task_key,
+        in_versions.target_key,
+        in_versions.version_no,
         coalesce(marked.unit, leads.unit) as unit
     from in_versions
     left join marked

@@ -1,0 +1,91 @@
+-- Here belongs what became of every file received: who read it and with which verdict. No file is without an outcome.
+with received as (
+
+    select *
+    from {{ ref('stg_received_files') }}
+
+),
+
+filings as (
+
+    select *
+    from {{ ref('stg_filings') }}
+
+),
+
+lists as (
+
+    select *
+    from {{ ref('stg_task_lists') }}
+
+),
+
+benchmark_files as (
+
+    select *
+    from {{ ref('stg_benchmark_files') }}
+
+),
+
+-- a review workbook has no table of its own: what it decided stands in the targets, what was wrong with it in the findings
+reviews as (
+
+    select receipt_seq
+    from {{ ref('stg_targets') }}
+    where reviewed
+    union
+    select receipt_seq
+    from {{ ref('stg_task_list_findings') }}
+
+),
+
+outcomes as (
+
+    select
+        receipt_seq,
+        verdict
+    from filings
+    union all
+    select
+        receipt_seq,
+        verdict
+    from lists
+    union all
+    select
+        receipt_seq,
+        verdict
+    from benchmark_files
+
+),
+
+per_file as (
+
+    select
+        receipt_seq,
+        min(verdict) as verdict,
+        count(*) as readings
+    from outcomes
+    group by receipt_seq
+
+)
+
+select
+    received.receipt_seq,
+    received.received_as_of,
+    received.kind,
+    received.inbox_path,
+    received.file_name,
+    received.file_sha256,
+    received.first_receipt_seq,
+    case
+        when per_file.verdict is not null then per_file.verdict
+        when received.is_repeat then 'repeat'
+        when reviews.receipt_seq is not null then 'reviewed'
+        else 'not_read'
+    end as outcome,
+    coalesce(per_file.readings, 0) as readings
+from received
+left join per_file
+    on received.receipt_seq = per_file.receipt_seq
+left join reviews
+    on received.receipt_seq = reviews.receipt_seq
