@@ -115,6 +115,8 @@ class Target:
     lead_unit: str = ""
     confidence: Confidence = Confidence.SURE
     place: Place = Place()
+    key: str = ""  # target_key once `versions` has settled it: stable over versions, while seq may shift
+    reviewed: bool = False  # a person's correction in a review workbook decided this row
 
     @property
     def task_key(self) -> str:

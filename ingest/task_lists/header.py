@@ -1,0 +1,188 @@
+"""The header of a task table: which rows hold it and which role each grid column plays.
+
+Columns are found by their labels, never by position. A header has one to three rows; merged labels count for every column
+they cover, and a column's role comes from its lowest label that names one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.documents.grid import Cell, Grid
+from ingest.task_lists.labels import PARTIES, Column, names_a_period, role_of, squeeze
+from ingest.vocabulary import Vocabulary
+
+_SEARCHED_ROWS = 40  # a header further down than this is not the header of the table
+_TEXTS = {Column.TARGET, Column.TEXT, Column.DISTRICT}
+_MEASURE = re.compile(r"^[万亿千百]*(?:[个家户人次元亩项件宗套栋座台所处名名场条吨斤米]|人次|公里|平方米|美元|千瓦|%|‰|位次)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`roles` and `labels` by grid column; `first` and `last` are indices into the grid's rows (both inside the header)."""
+
+    roles: Mapping[int, Column]
+    labels: Mapping[int, str]
+    first: int
+    last: int
+
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """The labels for comparing two headers."""
+        return tuple(squeeze(self.labels[c]) for c in sorted(self.labels) if self.labels[c])
+
+    def columns(self, *wanted: Column) -> list[int]:
+        return [c for c in sorted(self.roles) if self.roles[c] in wanted]
+
+
+class Lookup:
+    """Cells of a grid by position, merges resolved."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.cells: dict[tuple[int, int], Cell] = {(cell.row, cell.column): cell for row in grid.rows for cell in row}
+
+    def source(self, cell: Cell) -> Cell:
+        """The cell that holds the text shown at this cell: itself, or the top left one of its merge."""
+        return self.cells.get(cell.anchor, cell) if cell.anchor else cell
+
+
+def find_header(grid: Grid, vocabulary: Vocabulary) -> Header | None:
+    """The first header of a task table in `grid`, or None: then it is no task table."""
+    lookup = Lookup(grid)
+    for first, row in enumerate(grid.rows[:_SEARCHED_ROWS]):
+        if not _looks_like_labels([lookup.source(cell).text for cell in row]):
+            continue
+        last = first + _further_rows(grid, lookup, first)
+        header = _header(grid, lookup, first, last, vocabulary)
+        if header is not None:
+            return header
+    return None
+
+
+def repeats(header: Header, row: Sequence[Cell], lookup: Lookup) -> bool:
+    """Does this row show the header once more (a page break, a table pasted on)?"""
+    texts = {squeeze(lookup.source(cell).text) for cell in row} - {""}
+    labels = {part for label in header.labels.values() for part in map(squeeze, label.split("\n")) if part}
+    return len(texts) >= 2 and len(texts & labels) >= max(2, len(texts) * 2 // 3)
+
+
+def _looks_like_labels(texts: Sequence[str]) -> bool:
+    filled = [text for text in dict.fromkeys(texts) if text.strip()]
+    known = [role for text in filled if (role := role_of(text)) is not None]
+    return len(set(known)) >= 2 and len(known) * 2 >= len(filled)
+
+
+def _further_rows(grid: Grid, lookup: Lookup, first: int) -> int:
+    """How many rows after `first` still belong to the header, at most two."""
+    count = max(0, min(grid.header_rows - 1 - first, 2)) if grid.header_rows else 0
+    if grid.ragged:
+        return 0
+    for offset in range(count + 1, 3):
+        if first + offset >= len(grid.rows):
+            break
+        row = grid.rows[first + offset]
+        own = [cell for cell in row if cell.anchor is None and cell.text.strip()]
+        reaching_down = any(
+            cell.anchor and cell.anchor[0] <= grid.rows[first][0].row + offset - 1 for cell in row if cell.anchor
+        )
+        if not own or (len(own) == len(row) and not reaching_down):
+            break
+        labels = [cell for cell in own if role_of(cell.text) or names_a_period(cell.text)]
+        numbers = [cell for cell in own if re.fullmatch(r"\d+(?:\.\d+)*", squeeze(cell.text))]
+        if numbers or len(labels) * 2 < len(own) or any(len(squeeze(cell.text)) > 20 for cell in own):
+            break
+        count = offset
+    return count
+
+
+def _label_paths(grid: Grid, lookup: Lookup, first: int, last: int) -> Iterator[tuple[int, list[str]]]:
+    rows = grid.rows[first : last + 1]
+    columns = sorted({cell.column for row in rows for cell in row})
+    top_left = ""
+    for column in columns:
+        path: list[str] = []
+        seen: set[tuple[int, int]] = set()
+        for depth, row in enumerate(rows):
+            cell = next((c for c in row if c.column == column), None)
+            source = lookup.source(cell) if cell else None
+            text = source.text.strip() if source else ""
+            if depth == 0 and len(rows) > 1:
+                # a label that only looks centred over its neighbours counts for them, if they have a lower label
+                below = any(c.column == column and c.text.strip() for r in rows[1:] for c in r)
+                top_left = text or (top_left if below else "")
+                text = text or top_left
+            if text and (source is None or (source.row, source.column) not in seen):
+                path.append(text)
+                if source:
+                    seen.add((source.row, source.column))
+        yield column, path
+
+
+def _role(path: Sequence[str]) -> Column | None:
+    if not path:
+        return None
+    leaf = path[-1]
+    return role_of(leaf) or role_of("".join(path)) or next((r for p in reversed(path[:-1]) if (r := role_of(p))), None)
+
+
+def _header(grid: Grid, lookup: Lookup, first: int, last: int, vocabulary: Vocabulary) -> Header | None:
+    roles: dict[int, Column] = {}
+    labels: dict[int, str] = {}
+    for column, path in _label_paths(grid, lookup, first, last):
+        labels[column] = "\n".join(path)
+        if path:
+            roles[column] = _role(path) or Column.OTHER
+    body = grid.rows[last + 1 :]
+    _settle_measures(roles, labels, body, vocabulary)
+    _settle_texts(roles, labels)
+    found = set(roles.values())
+    has_text = bool(found & _TEXTS)
+    has_party = bool(found & set(PARTIES))
+    if not (
+        (has_text and (has_party or Column.NUMBER in found or Column.NAME in found)) or (Column.NAME in found and has_party)
+    ):
+        return None
+    return Header(roles, labels, first, last)
+
+
+def _settle_measures(
+    roles: dict[int, Column], labels: Mapping[int, str], body: Sequence[Sequence[Cell]], vocabulary: Vocabulary
+) -> None:
+    """A column called 单位 holds units of measure, or offices: what its cells hold decides."""
+    for column, role in roles.items():
+        if (
+            role is Column.UNIT
+            and squeeze(labels[column]).endswith("单位")
+            and len(squeeze(labels[column].split("\n")[-1])) == 2
+        ):
+            texts = [squeeze(c.text) for row in body for c in row if c.column == column and c.text.strip()]
+            measures = sum(text in vocabulary.measures or bool(_MEASURE.match(text)) for text in texts)
+            if texts and measures * 2 > len(texts):
+                roles[column] = Column.MEASURE
+
+
+def _settle_texts(roles: dict[int, Column], labels: Mapping[int, str]) -> None:
+    """Decide what 主要任务 and 项目 mean beside the other columns: a name, a target or the district's own task."""
+
+    def of(column: Column) -> list[int]:
+        return [c for c in sorted(roles) if roles[c] is column]
+
+    numbers = of(Column.NUMBER)
+    for column in of(Column.SECTION):
+        # 项目 to the right of the number is an outer name; to its left it is the section
+        if squeeze(labels[column]) == "项目" and numbers and column > numbers[0]:
+            roles[column] = Column.NAME
+    texts = of(Column.TEXT)
+    if not of(Column.TARGET) and texts:
+        aim = texts[0] if of(Column.NAME) or len(texts) == 1 else texts[1]
+        roles[aim] = Column.TARGET
+        texts.remove(aim)
+    if not of(Column.NAME) and texts and of(Column.TARGET) and texts[0] < of(Column.TARGET)[0]:
+        roles[texts.pop(0)] = Column.NAME
+    for column in texts:
+        label = squeeze(labels[column])
+        roles[column] = Column.DISTRICT if "任务" in label and not of(Column.DISTRICT) else Column.OTHER
+    if not of(Column.NAME) and len(of(Column.SECTION)) == 1 and squeeze(labels[of(Column.SECTION)[0]]).endswith("项目"):
+        roles[of(Column.SECTION)[0]] = Column.NAME

@@ -1,0 +1,88 @@
+"""The account of a document: every table, row and paragraph is read or skipped with a reason, once; or it is missing.
+
+A reader marks what it did with each; whatever nobody marked shows up at the end, so a half-read list cannot look whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ingest.documents.grid import Document, Grid, Reconciliation
+from ingest.findings import Finding
+from ingest.task_lists.catalogue import finding
+
+_Key = tuple[str, int, int]  # ("row", block, index in the grid) …
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What became of each piece. Blocks are numbered by their position in the document."""
+
+    document: Document
+    read: set[_Key] = field(default_factory=set)
+    skipped: dict[_Key, str] = field(default_factory=dict)
+
+    def row_read(self, block: int, row: int) -> None:
+        self.read.add(("row", block, row))
+
+    def row_skipped(self, block: int, row: int, reason: str) -> None:
+        self.skipped.setdefault(("row", block, row), reason)
+
+    def paragraph_read(self, block: int) -> None:
+        self.read.add(("paragraph", block, 0))
+
+    def paragraph_skipped(self, block: int, reason: str) -> None:
+        self.skipped.setdefault(("paragraph", block, 0), reason)
+
+    @property
+    def paragraphs_read(self) -> set[int]:
+        """The blocks that are paragraphs and were read."""
+        return {block for kind, block, _ in self.read if kind == "paragraph"}
+
+    def table_read(self, block: int) -> None:
+        self.read.add(("table", block, 0))
+
+    def table_skipped(self, block: int, reason: str) -> None:
+        """The table and all of its rows."""
+        self.skipped[("table", block, 0)] = reason
+        grid = self.document.blocks[block]
+        if isinstance(grid, Grid):
+            for row in range(len(grid.rows)):
+                self.row_skipped(block, row, reason)
+
+    def close(self) -> tuple[Reconciliation, tuple[Finding, ...]]:
+        """The reconciliation, its line as a finding, and an error when something is unaccounted for."""
+        found: set[_Key] = set()
+        for block, content in enumerate(self.document.blocks):
+            if isinstance(content, Grid):
+                found.add(("table", block, 0))
+                found.update(("row", block, row) for row in range(len(content.rows)))
+            else:
+                found.add(("paragraph", block, 0))
+        skipped = {key: reason for key, reason in self.skipped.items() if key not in self.read}
+        lost = found - self.read - skipped.keys()
+        reasons = Counter(f"{_UNIT[key[0]]}：{reason}" for key, reason in skipped.items())
+        kinds = Counter(key[0] for key in found)
+        totals = Reconciliation(kinds["table"], kinds["row"], kinds["paragraph"], tuple(sorted(reasons.items())))
+        read = Counter(key[0] for key in self.read)
+        findings = [
+            finding(
+                "reconciliation",
+                tables=totals.tables,
+                rows=totals.rows,
+                paragraphs=totals.paragraphs,
+                read_tables=read["table"],
+                read_rows=read["row"],
+                read_paragraphs=read["paragraph"],
+                skipped="、".join(f"{reason}{count}" for reason, count in totals.skipped) or "无",
+            )
+        ]
+        if lost:
+            findings.append(
+                finding("reconciliation-fails", found=len(found), read=len(self.read), skipped=len(skipped), lost=len(lost))
+            )
+        return totals, tuple(findings)
+
+
+_UNIT = {"table": "表", "row": "行", "paragraph": "段"}

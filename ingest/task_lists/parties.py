@@ -1,0 +1,147 @@
+"""Drafts → tasks: the cells of names become units, persons and parties, with what the whole list teaches about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.findings import Finding
+from ingest.task_lists.catalogue import finding
+from ingest.task_lists.drafts import Draft, outer_names, title_of
+from ingest.task_lists.labels import Column
+from ingest.task_lists.model import Party, Role, Task
+from ingest.task_lists.names import UnitNames, is_person, known_persons, split_persons, split_units
+from ingest.task_lists.pairing import learn_heads, pair_row
+
+_PERSON_ROLES = (Column.LEADER, Column.RESPONSIBLE, Column.CONTACT)
+_UNIT_ROLES = (Column.LEAD_UNIT, Column.UNIT, Column.SUPPORT)
+_FIRST_LEADS = re.compile(
+    r"(?:排(?:在)?(?:第一位|首位|名第一|名首位|在最前)|列(?:在)?(?:第一位|首位)|第一(?:个|家)(?:单位|部门)?)[^。；]{0,10}牵头"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    leaders: tuple[str, ...]
+    units: UnitNames
+    responsible: tuple[str, ...]
+    contacts: tuple[str, ...]
+
+
+def states_first_leads(text: str) -> bool:
+    """Does a text say that the first listed unit leads (排在第一位的为牵头单位)?"""
+    return bool(_FIRST_LEADS.search(text))
+
+
+def build_tasks(drafts: Sequence[Draft], first_leads_from: int | None) -> tuple[list[Task], list[Finding]]:
+    """Tasks in order. `first_leads_from` is the index of the first draft for which the first listed unit leads, or None."""
+    names = _split_all(drafts)
+    heads = learn_heads([(n.units.units, n.responsible) for n in names])
+    tasks: list[Task] = []
+    findings: list[Finding] = []
+    for index, (draft, row) in enumerate(zip(drafts, names, strict=True)):
+        leads = row.units.leads
+        if not leads and first_leads_from is not None and index >= first_leads_from:
+            leads = row.units.units[:1]
+        task = _task(draft, row, leads, heads, findings)
+        tasks.append(task)
+    return tasks, findings
+
+
+def _split_all(drafts: Sequence[Draft]) -> list[_Names]:
+    """Names of every draft, twice: what the first pass finds whole helps the second to rejoin and split."""
+    cells = [draft.texts.get(role, "") for draft in drafts for role in _PERSON_ROLES]
+    persons = known_persons(cells)
+    units: set[str] = set()
+    for _ in range(2):
+        found = [_units(draft, units) for draft in drafts]
+        units = {name for row in found for name in row.units}
+    return [
+        _Names(
+            leaders=split_persons(draft.texts.get(Column.LEADER, ""), persons),
+            units=row,
+            responsible=split_persons(draft.texts.get(Column.RESPONSIBLE, ""), persons),
+            contacts=split_persons(draft.texts.get(Column.CONTACT, ""), persons),
+        )
+        for draft, row in zip(drafts, found, strict=True)
+    ]
+
+
+def _units(draft: Draft, known: set[str]) -> UnitNames:
+    units: list[str] = []
+    leads: list[str] = []
+    for role in _UNIT_ROLES:
+        row = split_units(draft.texts.get(role, ""), known)
+        own_leads = row.units if role is Column.LEAD_UNIT else row.leads
+        leads += [name for name in own_leads if name not in leads]
+        # a unit that two columns name is one unit; one that a single column names twice pairs with two persons
+        elsewhere = set(units)
+        units += [name for name in row.units if name not in elsewhere]
+    return UnitNames(tuple(units), tuple(leads))
+
+
+def _task(draft: Draft, names: _Names, leads: tuple[str, ...], heads: Mapping[str, str], findings: list[Finding]) -> Task:
+    target = draft.texts.get(Column.TARGET, "")
+    district = draft.texts.get(Column.DISTRICT, "")
+    name = draft.names[-1] if draft.names else title_of(target or district)
+    pairs = pair_row(names.units.units, names.responsible, heads)
+    task = Task(
+        section=draft.section,
+        task_no=draft.task_no,
+        subtask_no=draft.subtask_no,
+        parent_names=outer_names(draft.names),
+        name=name,
+        city_target=target,
+        district_task=district,
+        leaders=names.leaders,
+        units=names.units.units,
+        lead_units=leads,
+        responsible=names.responsible,
+        contacts=names.contacts,
+        parties=_parties(names, leads, pairs.units),
+        place=draft.place,
+        district_place=draft.district_place,
+    )
+    if not pairs.complete:
+        findings.append(
+            finding(
+                "parties-do-not-pair",
+                draft.place,
+                task=task,
+                seen=f"{'、'.join(task.units)} / {'、'.join(task.responsible)}",
+                units=len(task.units),
+                persons=len(task.responsible),
+                unpaired="、".join(pairs.unpaired),
+            )
+        )
+    findings += [
+        finding("names-not-split", draft.place, task=task, seen=person)
+        for person in (*task.leaders, *task.responsible, *task.contacts)
+        if is_person(person[:3]) and len(person) > 4 and is_person(person[-2:]) and "·" not in person and not is_group(person)
+    ]
+    return task
+
+
+def is_group(name: str) -> bool:
+    """A group of persons (各镇（街道）行政负责人), not a run of names."""
+    return not re.fullmatch(r"[\u4e00-\u9fff]+", name) or bool(re.search(r"负责人|成员|同志|领导|责任人|各|相关|单位", name))
+
+
+def _parties(names: _Names, leads: Sequence[str], heads: Sequence[str]) -> tuple[Party, ...]:
+    parties: list[Party] = []
+
+    def add(role: Role, members: Sequence[str], person: bool, units: Sequence[str] = ()) -> None:
+        seen: set[str] = set()
+        for position, name in enumerate(members, start=1):
+            if name not in seen:
+                seen.add(name)
+                unit = units[position - 1] if units else ""
+                parties.append(Party(role, name, person and is_person(name), position, unit))
+
+    add(Role.LEADER, names.leaders, person=True)
+    add(Role.LEAD_UNIT, leads, person=False)
+    add(Role.UNIT, names.units.units, person=False)
+    add(Role.RESPONSIBLE, names.responsible, True, heads)
+    add(Role.CONTACT, names.contacts, person=True)
+    return tuple(parties)

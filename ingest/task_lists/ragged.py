@@ -1,0 +1,119 @@
+"""Rows whose cells have lost their columns (the text export): each cell finds its column by what it holds.
+
+A row of such a table may be cut in two, and leading cells are repeated or left out at page breaks. The cells of a row are
+laid along the header's columns, in order, by the cheapest alignment; pieces are joined when together they fit better.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.documents.grid import Cell
+from ingest.task_lists.drafts import read_number
+from ingest.task_lists.labels import Column, squeeze
+from ingest.task_lists.names import looks_like_people, looks_like_units
+
+_MAX_LEVELS = 4  # names in one row: 基础设施项目 / 市十大基础设施项目 / （8）北塔路建设项目
+_PEOPLE = {Column.LEADER, Column.RESPONSIBLE, Column.CONTACT}
+_UNITS = {Column.UNIT, Column.LEAD_UNIT, Column.SUPPORT}
+# what it costs that a column has no cell at all in a row
+_LEFT_OUT = {Column.SECTION: 0.3, Column.NUMBER: 0.4, Column.NAME: 2.0, Column.REMARK: 0.8, Column.DISTRICT: 1.5}
+_CUT = 1.2  # what it costs to keep two pieces apart: rows that are whole save far more than this
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The cells of one row with the role each got, in order; `cost` says how well they fit."""
+
+    cells: tuple[tuple[Column, Cell], ...]
+    cost: float
+
+
+def align(roles: Sequence[Column], cells: Sequence[Cell]) -> Placed:
+    """Lay `cells` along `roles` in order; a name column takes up to four cells. Cells that fit nowhere get role OTHER."""
+    count, width = len(cells), len(roles)
+    fits = [[_misfit(role, cell.text) for role in roles] for cell in cells]
+
+    @lru_cache(maxsize=None)
+    def best(i: int, j: int, level: int) -> tuple[float, tuple[int, ...]]:
+        """The cheapest way to place cells[i:] in roles[j:]; `level` names were already placed in roles[j]."""
+        if i == count:
+            return sum(_left_out(r) for r in roles[j + (1 if level else 0) :]), ()
+        choices: list[tuple[float, tuple[int, ...]]] = []
+        if j < width:
+            skip = best(i, j + 1, 0)
+            choices.append((skip[0] + (0 if level else _left_out(roles[j])), skip[1]))
+            if not level or (roles[j] is Column.NAME and level < _MAX_LEVELS):
+                more = best(i + 1, j, level + 1) if roles[j] is Column.NAME else best(i + 1, j + 1, 0)
+                choices.append((more[0] + fits[i][j] + (0.35 if level else 0), (j, *more[1])))
+        rest = best(i + 1, j, level)
+        choices.append((rest[0] + (2.5 if cells[i].text.strip() else 1.0), (-1, *rest[1])))
+        return min(choices, key=lambda choice: choice[0])
+
+    cost, path = best(0, 0, 0)
+    placed = tuple((roles[j] if j >= 0 else Column.OTHER, cell) for j, cell in zip(path, cells, strict=True))
+    return Placed(placed, cost)
+
+
+def join_pieces(roles: Sequence[Column], pieces: Sequence[Sequence[Cell]]) -> list[tuple[int, Placed]]:
+    """Rows out of pieces: (how many pieces it took, the aligned row), in order. At most three pieces make a row."""
+    rows: list[tuple[int, Placed]] = []
+    at = 0
+    while at < len(pieces):
+        taken, placed = 1, align(roles, pieces[at])
+        for size in (2, 3):
+            if at + size > len(pieces) or placed.cost < _CUT:
+                break
+            joined = align(roles, [cell for piece in pieces[at : at + size] for cell in piece])
+            apart = placed.cost + sum(align(roles, piece).cost for piece in pieces[at + taken : at + size])
+            if joined.cost + _CUT < apart and not _holds_two_rows(joined):
+                taken, placed = size, joined
+        rows.append((taken, placed))
+        at += taken
+    return rows
+
+
+def _holds_two_rows(placed: Placed) -> bool:
+    return any(role is Column.OTHER and cell.text.strip() for role, cell in placed.cells)
+
+
+def _left_out(role: Column) -> float:
+    return _LEFT_OUT.get(role, 2.2)
+
+
+def _misfit(role: Column, text: str) -> float:
+    """How badly a cell's content fits a column: 0 well, 3 hardly."""
+    plain = squeeze(text)
+    if not plain:
+        return {Column.SECTION: 0.0, Column.NUMBER: 0.0, Column.DISTRICT: 0.0, Column.REMARK: 0.0, Column.NAME: 0.6}.get(
+            role, 0.9
+        )
+    is_number = len(plain) <= 6 and read_number(text) is not None
+    if role is Column.NUMBER:
+        return 0.0 if is_number else 3.0
+    if is_number:
+        return 2.5
+    people, units = looks_like_people(text), looks_like_units(text)
+    if role in _PEOPLE:
+        return 0.0 if people else 1.2 if units and len(plain) < 30 else 2.5
+    if role in _UNITS:
+        return 0.0 if units else 1.0 if people else 2.5
+    sentence = len(plain) > 12 or bool(re.search(r"[。；;\d%]", plain))
+    if role in (Column.TARGET, Column.DISTRICT, Column.TEXT):
+        return 2.5 if people or units and not sentence else 0.0 if sentence else 0.8
+    if role in (Column.NAME, Column.SECTION):
+        if people or units:
+            return 1.6
+        ends = plain.endswith(("。", ";"))
+        if role is Column.SECTION:
+            return 2.0 if ends or len(plain) > 24 or read_leading(plain) else 0.25
+        return 1.8 if ends or len(plain) > 60 else 0.0
+    return 0.5
+
+
+def read_leading(plain: str) -> bool:
+    """A bracketed number leads: the text names a sub-task, not a section."""
+    return bool(re.match(r"\(\d{1,2}\)", plain))

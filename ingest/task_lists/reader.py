@@ -1,0 +1,123 @@
+"""A read document → a task list: head, tasks, their targets, and every finding about them.
+
+This module only joins the parts: `tabular` and `paragraphs` find the tasks, `parties` their names, `head` what the document
+says of itself, `targets` the targets in the text, `ledger` the account of what was read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.documents.grid import Document, Grid, Paragraph
+from ingest.findings import Effect, Finding
+from ingest.task_lists.catalogue import finding
+from ingest.task_lists.drafts import Draft
+from ingest.task_lists.head import head_lines, read_head
+from ingest.task_lists.labels import Column
+from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
+from ingest.task_lists.numbering import check_numbers, settle_numbers
+from ingest.task_lists.paragraphs import read_paragraphs
+from ingest.task_lists.parties import build_tasks
+from ingest.task_lists.tabular import TableReading, read_tables
+from ingest.task_lists.targets import Term, cross_check, read_targets
+from ingest.vocabulary import Vocabulary
+
+# a term for reading when the document states no year at all; every date it leads to is taken out again
+_NO_TERM = Term(dt.date(1900, 1, 1), dt.date(1900, 12, 31))
+
+
+def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:
+    """Read a task list. `head` is None where the document is none, or states no term; then a finding has effect `file`."""
+    if any(f.effect is Effect.FILE for f in document.findings):
+        return TaskList(None, findings=document.findings, reconciliation=document.reconciliation)
+    if not any(_has_text(block) for block in document.blocks):
+        return TaskList(None, findings=(*document.findings, finding("empty-document")))
+    ledger = Ledger(document)
+    tables = read_tables(document, vocabulary, ledger)
+    paragraphs = read_paragraphs(document, ledger, beside_tables=bool(tables.tables))
+    drafts = [*tables.drafts, *paragraphs.drafts]
+    findings = [*tables.findings, *paragraphs.findings]
+    if not drafts:
+        return _no_list(document, tables, findings, ledger)
+    numbers = settle_numbers(drafts)
+    tasks, party_findings = build_tasks(drafts, paragraphs.first_leads_from)
+    lines = head_lines(document, ledger.paragraphs_read)
+    heading = read_head(lines, [t.city_target for t in tasks], vocabulary)
+    term = Term(heading.head.period_start, heading.head.period_end) if heading.head else _NO_TERM
+    targets, scoring, target_findings = _read_all_targets(tasks, drafts, term, vocabulary)
+    findings = [*heading.findings, *findings, *numbers, *party_findings, *check_numbers(tasks), *_empty_columns(tables, tasks)]
+    findings += [finding("task-without-target", t.place, task=t) for t in tasks if not t.city_target and not t.district_task]
+    totals, account = ledger.close()
+    return TaskList(
+        head=heading.head,
+        tasks=tuple(tasks),
+        targets=tuple(targets),
+        scoring=tuple(scoring),
+        findings=(*document.findings, *findings, *target_findings, *cross_check(tasks, targets), *account),
+        reconciliation=totals,
+    )
+
+
+def _has_text(block: Paragraph | Grid) -> bool:
+    if isinstance(block, Paragraph):
+        return bool(block.text.strip())
+    return any(cell.text.strip() for row in block.rows for cell in row)
+
+
+def _no_list(document: Document, tables: TableReading, findings: Sequence[Finding], ledger: Ledger) -> TaskList:
+    if tables.tables:
+        why = finding("no-tasks-in-table")
+    elif document.grids:
+        why = finding("no-task-table", document.grids[0].place, tables=len(document.grids))
+    else:
+        why = finding("not-a-task-list")
+    totals, _ = ledger.close()
+    return TaskList(None, findings=(*document.findings, why, *findings), reconciliation=totals)
+
+
+def _empty_columns(tables: TableReading, tasks: Sequence[Task]) -> list[Finding]:
+    """Columns the header has and no task fills."""
+    filled = {
+        Column.TARGET: any(t.city_target for t in tasks),
+        Column.DISTRICT: any(t.district_task for t in tasks),
+        Column.LEADER: any(t.leaders for t in tasks),
+        Column.UNIT: any(t.units for t in tasks),
+        Column.LEAD_UNIT: any(t.lead_units for t in tasks),
+        Column.RESPONSIBLE: any(t.responsible for t in tasks),
+        Column.CONTACT: any(t.contacts for t in tasks),
+    }
+    return [
+        finding("empty-column", seen=tables.labels[role], label=tables.labels[role])
+        for role, has in filled.items()
+        if not has and role in tables.labels
+    ]
+
+
+def _read_all_targets(
+    tasks: Sequence[Task], drafts: Sequence[Draft], term: Term, vocabulary: Vocabulary
+) -> tuple[list[Target], list[ScoringRule], list[Finding]]:
+    targets: list[Target] = []
+    scoring: list[ScoringRule] = []
+    findings: list[Finding] = []
+    for task in tasks:
+        reading = read_targets(task, term, vocabulary)
+        found = [_without_unknown_year(t) if term is _NO_TERM else t for t in reading.targets]
+        targets += found
+        scoring += reading.scoring
+        findings += reading.findings
+    return targets, scoring, findings
+
+
+def _without_unknown_year(target: Target) -> Target:
+    def known(day: dt.date | None) -> dt.date | None:
+        return day if day and day.year > _NO_TERM.end.year else None
+
+    return replace(
+        target,
+        period_start=known(target.period_start),
+        period_end=known(target.period_end),
+        due=known(target.due),
+    )

@@ -1,0 +1,78 @@
+"""`threekey read-list`: one document in, four CSV files, a review workbook and a summary out. Nothing is loaded.
+
+It must start in about a second, so nothing heavy is imported here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from ingest.documents.reader import read_document
+from ingest.findings import Finding, Severity
+from ingest.task_lists.model import Confidence, TaskList
+from ingest.task_lists.reader import read_task_list
+from ingest.vocabulary import Vocabulary, load_vocabulary
+
+SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
+_SHOWN_FINDINGS = 40
+_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
+
+
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the shipped seeds."""
+    return load_vocabulary(SEEDS)
+
+
+def read_list(file: Path, output: Path | None) -> int:
+    """Read `file`; write the tables of TARGETS.md and review.xlsx to `output` if given. Exit status: 0, or 1 for no task list."""
+    task_list = read_task_list(read_document(file), vocabulary())
+    written: list[Path] = []
+    if output is not None:
+        from ingest.task_lists.tables import write_tables
+
+        written = write_tables(task_list, output)
+        if task_list.tasks:
+            from ingest.task_lists.review import write_review
+
+            written.append(write_review(task_list, output / "review.xlsx"))
+    sys.stdout.write(summary(file, task_list, written))
+    return 0 if task_list.tasks else 1
+
+
+def summary(file: Path, task_list: TaskList, written: list[Path]) -> str:
+    """What was read, as plain text for a terminal."""
+    lines = [f"{file.name}"]
+    head = task_list.head
+    if head is not None:
+        lines += [f"  {head.title}", f"  {head.list_id} · {head.area} · {head.period_start} 至 {head.period_end}"]
+    if task_list.tasks:
+        kinds = Counter(target.kind.value for target in task_list.targets)
+        review = sum(target.confidence is Confidence.REVIEW for target in task_list.targets)
+        lines += [
+            f"  任务 {len(task_list.tasks)} 项，目标 {len(task_list.targets)} 条，计分规则 {len(task_list.scoring)} 条",
+            "  按类型：" + "，".join(f"{kind} {count}" for kind, count in sorted(kinds.items(), key=lambda i: -i[1])),
+            f"  需要人工核对的目标：{review} 条",
+        ]
+    else:
+        lines.append("  没有读出任务清单。")
+    lines += _finding_lines(task_list.findings)
+    lines += [f"  已写出 {path}" for path in written]
+    return "\n".join(lines) + "\n"
+
+
+def _finding_lines(findings: tuple[Finding, ...]) -> list[str]:
+    order = list(Severity)
+    ranked = sorted(findings, key=lambda f: order.index(f.severity))
+    lines = [
+        f"  发现 {len(findings)} 处："
+        + "，".join(f"{_SEVERITIES[s]} {n}" for s in order if (n := sum(f.severity is s for f in findings)))
+    ]
+    for f in ranked[:_SHOWN_FINDINGS]:
+        task = "-".join(part for part in (f.section, f.task_no, f.subtask_no) if part)
+        where = " ".join(part for part in (task, f.place.text()) if part)
+        lines.append(f"    [{_SEVERITIES[f.severity]}] {f.code} {where} {f.message}{f.fix}")
+    if len(ranked) > _SHOWN_FINDINGS:
+        lines.append(f"    …… 其余 {len(ranked) - _SHOWN_FINDINGS} 处见 findings.csv")
+    return lines if findings else ["  没有发现问题。"]
