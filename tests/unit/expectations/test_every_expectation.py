@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from lawful_marts import MART_BREAK, MART_CASE, MARTS
-from lawful_rows import BREAK, CASE, RAW
+from tests.unit.expectations.lawful_marts import MART_BREAK, MART_CASE, MARTS
+from tests.unit.expectations.lawful_rows import BREAK, CASE, RAW
 
 from expectations.model import Expectation, Learn, Severity, Status, Suite
 from expectations.runner import validate
