@@ -1,4 +1,4 @@
-"""`threekey template`: each unit's pre-filled reporting workbook for a period. Files are written to the folder asked for only."""
+"""`threekey template`: each unit's pre-filled reporting workbook for a period, into the folder asked for and nowhere else."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _Request:
     calendar_row: dict[str, Any]
 
 
-class _NothingToWrite(ValueError):
+class _NothingToWriteError(ValueError):
     """Nothing fits the request; the text says why, for the operator."""
 
 
@@ -40,7 +40,7 @@ def template(home: Path, unit: str | None, period: str | None, output: Path) -> 
     try:
         context = load_context(home, load_vocabulary(SEEDS))
         written = [_write(context, request, output) for request in _requests(context, unit, period, clock.today())]
-    except _NothingToWrite as reason:
+    except _NothingToWriteError as reason:
         print(reason, file=sys.stderr)  # noqa: T201
         return 1
     for path in written:
@@ -50,7 +50,7 @@ def template(home: Path, unit: str | None, period: str | None, output: Path) -> 
 
 def _requests(context: Context, unit: str | None, period: str | None, today: dt.date) -> Sequence[_Request]:
     if not context.lists:
-        raise _NothingToWrite("还没有读入任何任务清单。请把清单放进 inbox/task_lists/ 并运行 threekey refresh。")
+        raise _NothingToWriteError("还没有读入任何任务清单。请把清单放进 inbox/task_lists/ 并运行 threekey refresh。")
     wanted = _unit(context, unit)
     rules = load_calendar_rules(SEEDS)
     calendar = {
@@ -69,7 +69,7 @@ def _requests(context: Context, unit: str | None, period: str | None, today: dt.
         if wanted in (None, name)
     ]
     if not requests:
-        raise _NothingToWrite(f"{wanted or '各单位'}在{words(period_id)}没有需要报送的目标。")
+        raise _NothingToWriteError(f"{wanted or '各单位'}在{words(period_id)}没有需要报送的目标。")
     return requests
 
 
@@ -79,7 +79,7 @@ def _unit(context: Context, text: str | None) -> str | None:
     named = context.unit_named(text)
     units = sorted({name for list_id in context.lists for name in reporting_units(context, list_id)})
     if named not in units:
-        raise _NothingToWrite(f"“{text}”不是需要报送的单位。需要报送的单位：{'、'.join(units)}。")
+        raise _NothingToWriteError(f"“{text}”不是需要报送的单位。需要报送的单位：{'、'.join(units)}。")
     return named
 
 
@@ -93,7 +93,7 @@ def _period(calendar: dict[str, list[dict[str, Any]]], text: str | None, today: 
     years = {row["period_end"].year for row in rows}
     period_id = parse_period(text, default_year=years.pop() if len(years) == 1 else None)
     if period_id not in known:
-        raise _NothingToWrite(f"清单没有“{text}”这一期。要报的期间：{'、'.join(f'{words(p)}（{p}）' for p in known)}。")
+        raise _NothingToWriteError(f"清单没有“{text}”这一期。要报的期间：{'、'.join(f'{words(p)}（{p}）' for p in known)}。")
     return str(period_id)
 
 
