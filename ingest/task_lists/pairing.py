@@ -82,7 +82,7 @@ def _between_anchors(units: Sequence[str], persons: Sequence[str], heads: Mappin
     """Pairs by position inside the stretches that known pairs cut out of an uneven row, where a stretch comes out even."""
     anchors = [(-1, -1)]
     for j, person in enumerate(persons):
-        unit = heads.get(person)
+        unit = heads.get(person, "")
         if unit in units:
             i = list(units).index(unit)
             if i > anchors[-1][0]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.documents.grid import Container
-from ingest.findings import Effect, Finding, Severity
+from ingest.finding_rows import finding_rows
+from ingest.findings import Effect, Severity
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 
 Row = dict[str, Any]
@@ -52,7 +53,7 @@ def raw_rows(task_list: TaskList, container: Container) -> dict[str, list[Row]]:
         ],
         "targets": [_target_row(list_id, target) for target in targets],
         "scoring_rules": [_scoring_row(list_id, rule) for rule in (() if rejected else task_list.scoring)],
-        "task_list_findings": [_finding_row(list_id, f, number) for number, f in enumerate(task_list.findings, start=1)],
+        "task_list_findings": [{"list_id": list_id, **row} for row in finding_rows(task_list.findings)],
     }
 
 
@@ -142,29 +143,4 @@ def _scoring_row(list_id: str, rule: ScoringRule) -> Row:
         "subtask_no": rule.subtask_no,
         "clause": rule.clause,
         "rule_text": rule.rule_text,
-    }
-
-
-def _finding_row(list_id: str, f: Finding, number: int) -> Row:
-    return {
-        "list_id": list_id,
-        "finding_no": number,
-        "code": f.code,
-        "severity": f.severity.value,
-        "effect": f.effect.value,
-        "sheet": f.place.sheet,
-        "table_no": f.place.table,
-        "row_no": f.place.row,
-        "column_letter": f.place.column,
-        "paragraph_no": f.place.paragraph,
-        "place_text": f.place.text(),
-        "label": f.label,
-        "seen": f.seen,
-        "wanted": f.wanted,
-        "message": f.message,
-        "fix": f.fix,
-        "section": f.section,
-        "task_no": f.task_no,
-        "subtask_no": f.subtask_no,
-        "clause": f.clause,
     }

@@ -1,0 +1,137 @@
+"""Writing the review workbook with XlsxWriter, which is imported only when one is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ingest.task_lists.review_form import (
+    CHECKED,
+    COLUMNS,
+    COMPARATORS,
+    FIELDS,
+    HELP_SHEET,
+    HIDDEN,
+    KINDS,
+    NOT_A_TARGET,
+    SHEET,
+    TITLE,
+    TO_CHECK,
+    guarded,
+)
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_HEADER_ROW = 2
+_LIST_LIMIT = 200  # characters a drop-down may hold in itself; Excel takes 255
+_HELP = (
+    "这张表列出系统从任务清单中读出的每一条目标，每条目标一行，左边是清单原文。",
+    "黄色的行系统没有把握，请对照原文核对；右侧写明了原因。白色的行已经锁定，一般不用改。",
+    "有错的，直接改“指标”至“牵头单位”各栏；“类型”“比较”“计量单位”“区域”可以从下拉框中选择。",
+    f"核对无误的，把“核对情况”改为“{CHECKED}”。原文不是目标的，把“类型”改为“{NOT_A_TARGET}”。",
+    "“目标值”只填数字，单位填在“计量单位”一栏；下降的增速填负数。日期写成 2023-12-31。",
+    "需要改白色的行时，先在“审阅”中撤销工作表保护（没有密码）。",
+    "请不要增删行，也不要改动原文各栏和隐藏的两栏。改好后保存，放入 inbox/reviews 文件夹，下次刷新起按改过的内容执行。",
+)
+
+
+def write_sheet(path: Path, title: str, rows: Sequence[Mapping[str, str]], areas: Sequence[str], units: Sequence[str]) -> None:
+    """Write `rows` (texts by column key of `COLUMNS`) to `path`."""
+    import xlsxwriter
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    workbook = xlsxwriter.Workbook(
+        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    sheet = workbook.add_worksheet(SHEET)
+    _write_rows(workbook, sheet, title, rows)
+    _add_lists(workbook, sheet, len(rows), areas, units)
+    _write_help(workbook)
+    workbook.close()
+
+
+def _write_rows(workbook: Workbook, sheet: Worksheet, title: str, rows: Sequence[Mapping[str, str]]) -> None:
+    base: dict[str, Any] = {
+        "font_name": "宋体",
+        "font_size": 10,
+        "valign": "top",
+        "text_wrap": True,
+        "border": 1,
+        "border_color": "#BFBFBF",
+    }
+    header = workbook.add_format({**base, "bold": True, "bg_color": "#D9E2F3", "align": "center", "valign": "vcenter"})
+    formats = {
+        (marked, editable): workbook.add_format(
+            {**base, "locked": not (marked and editable), **({"bg_color": "#FFF2CC" if editable else "#FFF9E6"} if marked else {}),
+             "num_format": "@"}
+        )
+        for marked in (False, True)
+        for editable in (False, True)
+    }  # fmt: skip
+    sheet.write_string(0, 0, TITLE, workbook.add_format({"font_name": "黑体", "font_size": 16, "bold": True}))
+    sheet.write_string(1, 0, guarded(title), workbook.add_format({"font_name": "宋体", "font_size": 10}))
+    for column, (_, label, width) in enumerate(COLUMNS):
+        sheet.set_column(column, column, width, None, {"hidden": label in HIDDEN})
+        sheet.write_string(_HEADER_ROW, column, label, header)
+    for number, row in enumerate(rows, start=_HEADER_ROW + 1):
+        marked = row["confidence"] == TO_CHECK
+        for column, (key, _, _) in enumerate(COLUMNS):
+            style = formats[marked, key in FIELDS or key == "confidence"]
+            sheet.write_string(number, column, guarded(row[key])[:32767], style)
+    sheet.freeze_panes(_HEADER_ROW + 1, 2)
+    sheet.autofilter(_HEADER_ROW, 0, _HEADER_ROW + max(len(rows), 1), len(COLUMNS) - 1)
+    sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_HEADER_ROW)
+
+
+def _add_lists(workbook: Workbook, sheet: Worksheet, count: int, areas: Sequence[str], units: Sequence[str]) -> None:
+    """Drop-downs; long ones live on a hidden sheet, and areas and units may also be typed."""
+    if not count:
+        return
+    choices: dict[str, tuple[Sequence[str], bool]] = {
+        "kind": ((*KINDS.values(), NOT_A_TARGET), True),
+        "comparator": (tuple(COMPARATORS.values()), True),
+        "stretch": (("是",), True),
+        "confidence": ((TO_CHECK, CHECKED), True),
+        "area": (areas, False),
+        "unit": (units, False),
+    }
+    store = workbook.add_worksheet("_选项")
+    store.very_hidden()
+    first, last = _HEADER_ROW + 1, _HEADER_ROW + count
+    keys = [key for key, _, _ in COLUMNS]
+    for column, (key, (values, strict)) in enumerate(choices.items()):
+        for row, value in enumerate(values):
+            store.write_string(row, column, guarded(value))
+        if not values:
+            continue
+        letter = chr(ord("A") + column)
+        inside = sum(len(value) + 1 for value in values) <= _LIST_LIMIT and not any("," in value for value in values)
+        source: Any = list(values) if inside else f"='_选项'!${letter}$1:${letter}${len(values)}"
+        sheet.data_validation(
+            first,
+            keys.index(key),
+            last,
+            keys.index(key),
+            {
+                "validate": "list",
+                "source": source,
+                "error_type": "stop" if strict else "information",
+                "error_title": "请从列表中选择",
+                "error_message": "这一栏只能填列表中的内容。" if strict else "列表中没有这个词，请确认没有写错。",
+            },
+        )
+
+
+def _write_help(workbook: Workbook) -> None:
+    sheet = workbook.add_worksheet(HELP_SHEET)
+    sheet.set_column(0, 0, 100)
+    style = workbook.add_format({"font_name": "宋体", "font_size": 12, "text_wrap": True, "valign": "top"})
+    for row, text in enumerate(_HELP):
+        sheet.write_string(row, 0, f"{row + 1}．{text}", style)
