@@ -1,0 +1,81 @@
+"""Labels: from what stands in a header cell to the field of the form. No table is walked here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from ingest.progress.form import COLUMNS, EXTRA_COLUMNS, HEAD_ALIASES, HEAD_LABELS
+
+_BLANKS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060_]+")
+_BRACKETS = str.maketrans("【】〔〕［］[]{}〈〉", "()()()()()()")
+_LAST_BRACKET = re.compile(r"^(.+?)\(([^()]*)\)$")
+_EDGE = "*★☆:：、.。"
+
+# words over a column that say the figures below are not this period's
+_OTHER_TIME = re.compile(r"去年|上年|同期|上月|上期|上旬|上季|上周|计划|预计|预期|下月|下期|往年")
+# a heading over a group of columns that adds nothing to what stands below it
+_NEUTRAL = re.compile(
+    r"^(?:工作)?(?:完成|进展|进度|填报|报送|推进|任务|目标|指标|基本|落实|统计)*(?:情况|内容|信息|数据|任务|指标|项)?$"
+)
+
+
+@lru_cache(maxsize=4096)
+def normal(text: str) -> str:
+    """A label without what people vary: 累 计\\n完成（万元） → 累计完成(万元)."""
+    plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
+    return _BLANKS.sub("", plain).strip(_EDGE).casefold()
+
+
+FIELDS: dict[str, str] = {}
+for _column in (*COLUMNS, *EXTRA_COLUMNS):
+    for _name in (_column.label, *_column.aliases):
+        FIELDS.setdefault(normal(_name), _column.field)
+
+LABELS: dict[str, str] = {column.field: column.label for column in (*COLUMNS, *EXTRA_COLUMNS)}
+HEAD_FIELDS: dict[str, str] = {normal(label): field for label, field in {**HEAD_LABELS, **HEAD_ALIASES}.items()}
+
+MEASURES = ("current", "cumulative", "yoy", "rank", "done_date", "done", "rate")
+TEXTS = ("narrative", "problems", "next_steps", "evidence", "remarks", "judgement")
+KEYS = ("key", "section", "task_no", "task_name", "metric", "area", "unit", "target_value", "row_unit")
+
+
+@lru_cache(maxsize=4096)
+def field_of(label: str) -> tuple[str, str]:
+    """The field of one label and the unit in its bracket: 累计完成（万元） → (cumulative, 万元); ("", "") for no label of ours."""
+    plain = normal(label)
+    if not plain:
+        return "", ""
+    bracket = _LAST_BRACKET.match(plain)
+    inner = bracket[2] if bracket else ""
+    if plain in FIELDS:
+        return FIELDS[plain], inner
+    if bracket and (base := bracket[1].strip(_EDGE)) in FIELDS:
+        return FIELDS[base], inner
+    return "", ""
+
+
+@lru_cache(maxsize=4096)
+def field_of_stack(texts: tuple[str, ...]) -> tuple[str, str]:
+    """The field of a column whose header is stacked over several rows, from the top: (本月, 完成) → current.
+
+    The joined text counts first. The lowest alone counts only when what stands over it is a mere heading, so that 累计 under
+    去年同期 is never taken for this year's.
+    """
+    parts: list[str] = []
+    for text in texts:
+        if normal(text) and normal(text) not in (normal(part) for part in parts):
+            parts.append(text)
+    if len(parts) <= 1:
+        return field_of(parts[0]) if parts else ("", "")
+    joined = field_of("".join(parts))
+    if joined[0]:
+        return joined
+    above = "".join(normal(part) for part in parts[:-1])
+    if _OTHER_TIME.search(above):
+        return "", ""
+    lowest = field_of(parts[-1])
+    if lowest[0] and (_NEUTRAL.match(above) or lowest[0] in TEXTS or field_of("".join(parts[:-1]))[0] == ""):
+        return lowest if lowest[0] != "target_value" or _NEUTRAL.match(above) else ("", "")
+    return "", ""

@@ -1,0 +1,106 @@
+"""Rules over a filing as one of many: received before, a correction, a late period, another unit's target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from ingest.findings import Finding
+from ingest.progress.catalogue import finding
+from ingest.progress.context import Context
+from ingest.progress.filed import FiledRow
+from ingest.progress.known import KnownTarget, PastRow
+from ingest.progress.labels import LABELS
+from ingest.progress.obligations import leads_of
+from ingest.progress.period_kinds import period
+from ingest.progress.period_kinds import words as period_words
+from ingest.progress.values import words
+
+_COMPARED = ("current", "cumulative", "yoy", "rank")
+
+
+def repeated(context: Context, list_id: str, unit: str, period_id: str, sha256: str, content: str) -> Iterator[Finding]:
+    """The same bytes, or the same content saved again. A content that was superseded since is a correction back, not a repeat."""
+    before = context.filings_of.get((list_id, unit, period_id), ())
+    if before and before[-1].file_sha256 == sha256:
+        yield finding("file-received-before")
+    elif before and before[-1].content_sha256 == content:
+        yield finding("content-received-before")
+    elif any(f.file_sha256 == sha256 for f in before):
+        yield finding("file-received-before")
+
+
+def other_unit(row: FiledRow, target: KnownTarget, context: Context, unit: str, period_id: str) -> Iterator[Finding]:
+    """Another unit's row for the same target, area and period is already accepted."""
+    past = context.history.get((target.target_key, row.area), {}).get(period_id)
+    if past is not None and past.unit != unit:
+        yield finding("target-filed-by-other-unit", row.place, seen=unit, wanted=past.unit, label="任务编号")
+
+
+def past_of(context: Context, list_id: str, unit: str, period_id: str) -> Mapping[tuple[str, str], PastRow]:
+    """What this unit has accepted for this period: (target_key, area) → row."""
+    found: dict[tuple[str, str], PastRow] = {}
+    if (list_id, unit, period_id) not in context.filings_of:
+        return found
+    for key, rows in context.history.items():
+        row = rows.get(period_id)
+        if row is not None and row.unit == unit and key[0].startswith(f"{list_id}/"):
+            found[key] = row
+    return found
+
+
+def correction(rows: Sequence[FiledRow], past: Mapping[tuple[str, str], PastRow], context: Context) -> Iterator[Finding]:
+    """What a second filing changes: figures restated, rows left out."""
+    if not past:
+        return
+    changed: list[Finding] = []
+    here: set[tuple[str, str]] = set()
+    for row in rows:
+        if row.target is None:
+            continue
+        key = (row.target.target_key, row.area)
+        here.add(key)
+        old = past.get(key)
+        if old is None or row.held:
+            continue
+        for name in _COMPARED:
+            before, now = _old(old, name), getattr(row, name)
+            same_unit = name in ("yoy", "rank") or old.measure_unit == row.measure_unit
+            if before != now and (same_unit or _base(old, name) != getattr(row, f"{name}_base")):
+                said = {"seen": _text(now), "wanted": _text(before), "label": LABELS[name]}
+                changed.append(finding("value-restated", row.places.get(name) or row.place, **said))
+    yield finding("supersedes", seen=len(changed))
+    yield from changed
+    for key, old in past.items():
+        if key not in here:
+            target = context.targets.get(key[0])
+            name = f"{target.task.task_key} {target.task.name}：{target.metric}（{key[1]}）" if target else key[0]
+            yield finding("row-dropped", seen=name)
+
+
+def _old(row: PastRow, name: str) -> Decimal | int | None:
+    return {"current": row.current_value, "cumulative": row.cumulative_value, "yoy": row.yoy, "rank": row.rank}[name]
+
+
+def _base(row: PastRow, name: str) -> Decimal | None:
+    return row.current_base if name == "current" else row.cumulative_base
+
+
+def _text(value: Decimal | int | None) -> str:
+    return "（空）" if value is None else words(Decimal(value))
+
+
+def late(context: Context, list_id: str, unit: str, period_id: str) -> Iterator[Finding]:
+    """A period that comes after a later one."""
+    this = period(period_id)
+    after = sorted(
+        p
+        for known, who, p in context.filings_of
+        if known == list_id and who == unit and period(p).kind is this.kind and period(p).start > this.end
+    )
+    if after:
+        yield finding("period-earlier", seen="、".join(period_words(p) for p in after))
+
+
+def is_lead(target: KnownTarget, unit: str) -> bool:
+    return unit in leads_of(target)

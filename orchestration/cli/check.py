@@ -1,0 +1,72 @@
+"""`threekey check`: progress files against the home's task lists and accepted rows. Loads nothing, changes nothing.
+
+Here are only the loop over the files and the two ways of printing; all judgement is in `ingest.progress`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+
+from ingest.documents.reader import read_document
+from ingest.findings import Effect, Finding, Severity
+from ingest.progress.context import Context, load_context
+from ingest.progress.jsonl import filing_object
+from ingest.progress.period_kinds import words
+from ingest.progress.reader import FilingReading, Verdict, read_filing
+from ingest.vocabulary import load_vocabulary
+
+SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
+
+_VERDICTS = {
+    Verdict.ACCEPTED: "可以采用",
+    Verdict.WITH_WARNINGS: "可以采用，但有需要核对的地方",
+    Verdict.REJECTED: "不能采用，请改正后重新报送",
+}
+_MARKS = {Severity.ERROR: "错误", Severity.WARNING: "核对", Severity.INFO: "提示"}
+
+
+def check_file(file: Path, context: Context) -> FilingReading:
+    """Read one file as a filing. Never raises for what the file is or holds."""
+    document = read_document(file, name=file.name)
+    try:
+        sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        sha256 = ""  # the document already says that it is missing
+    return read_filing(document, name=file.name, sha256=sha256, context=context)
+
+
+def check(files: list[Path], home: Path, as_json: bool) -> int:
+    """Check files in the order given and print what was found. Returns 0 when every file would be accepted, else 1."""
+    context = load_context(home, load_vocabulary(SEEDS))
+    accepted = True
+    for file in files:
+        reading = check_file(file, context)
+        accepted &= reading.verdict is not Verdict.REJECTED
+        text = json.dumps(filing_object(reading, str(file)), ensure_ascii=False) if as_json else _for_people(reading, file)
+        print(text, flush=True)  # noqa: T201
+    return 0 if accepted else 1
+
+
+def _for_people(reading: FilingReading, file: Path) -> str:
+    head = f"{file}\n  {_VERDICTS[reading.verdict]}"
+    if reading.unit or reading.period:
+        head += f" · {reading.unit or '单位不明'} · {words(reading.period) or '期间不明'}"
+    head += f" · 读到 {reading.rows_read} 行，采用 {len(reading.accepted)} 行，未采用 {reading.rows_read - len(reading.accepted)} 行"
+    lines = [head]
+    findings = reading.all_findings
+    for found in findings:
+        lines.append(_line(found))
+    counts = Counter(_MARKS[f.severity] for f in findings)
+    if counts:
+        lines.append("  共 " + "，".join(f"{name} {count} 处" for name, count in counts.items()))
+    return "\n".join(lines) + "\n"
+
+
+def _line(found: Finding) -> str:
+    effect = {Effect.FILE: "（整份不采用）", Effect.ROW: "（该行不采用）"}.get(found.effect, "")
+    where = found.place.text()
+    text = f"  [{_MARKS[found.severity]}]{effect} {where + '：' if where else ''}{found.message}"
+    return text + (f"\n      → {found.fix}" if found.fix else "") + f"  <{found.code}>"
