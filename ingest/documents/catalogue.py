@@ -78,6 +78,10 @@ CATALOGUE: dict[str, Entry] = {
     "quote-unclosed": _file(
         "从第 {line} 行开始有一个引号没有配对，后面的内容无法正确分列。", "请检查该行的引号，或另存为 .xlsx 再报送。"
     ),
+    "content-elsewhere": _file(
+        "文档引用了另一个文件的内容（子文档或外部块），系统只收到引用、没有收到内容。",
+        "请用 WPS 或 Word 打开文档，确认全部内容都已显示，再另存为 .docx 报送。",
+    ),
     "table-malformed": _file("表格结构有误，无法确定单元格的位置（{what}）。", _RESEND),
     # read, but somebody must know
     "file-type-differs-from-name": _warn(
@@ -88,10 +92,14 @@ CATALOGUE: dict[str, Entry] = {
         "文档里有尚未接受的修订（{author}，共 {count} 处），已按“全部接受修订”读取。",
         "请核对修订内容，接受或拒绝全部修订后再印发、报送。",
     ),
-    "tracked-move-unpaired": _warn("文档里有移动修订只剩一半，已按现有内容读取。", "请接受或拒绝全部修订后再报送。"),
     "notes-ignored": _info("文档里有{what} {count} 处，没有读入正文。"),
     "picture-ignored": _info("文档里有图片 {count} 张，图片中的文字没有读取。", "如果图片里有表格或目标，请改成文字。"),
-    "number-generated": _warn("自动编号无法完整还原，该段编号为空。", "请把自动编号改成手工输入的文字。"),
+    "text-covered": _warn(
+        "该格被上方的合并单元格盖住，里面还有看不见的文字，没有读取。", "请取消合并，核对被盖住的文字后再报送。"
+    ),
+    "text-hidden": _warn("文档里有隐藏文字 {count} 处，没有读取。", "如果隐藏文字有用，请取消隐藏后再报送。"),
+    "text-struck": _warn("有文字加了删除线“{struck}”，仍按正文读取。", "如已作废，请删去这些文字后再报送。"),
+    "number-generated": _warn("自动编号的样式无法识别，已按阿拉伯数字写出：{number}。", "请把自动编号改成手工输入的文字。"),
     "embedded-ignored": _info("文档里有嵌入的对象（{what}） {count} 个，没有读取。", "如果其中有目标，请改成正文或表格。"),
     "blank-rows-inside": _warn(
         "第 {first} 行到第 {last} 行是空白，空白之后还有内容，已一并读取。", "请删去中间的空白行，确认后面的内容确实要报送。"

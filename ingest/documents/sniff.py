@@ -16,6 +16,7 @@ from ingest.documents.limits import Limits, Refusal
 from ingest.documents.ole import SIGNATURE, CompoundFile, OleError
 from ingest.documents.package import Package
 from ingest.documents.text_shape import Shape, shape_of
+from ingest.findings import Place
 
 _IMAGES = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -51,8 +52,8 @@ class Sniffed:
 class Unreadable(Refusal):
     """A refusal that also knows what the file is."""
 
-    def __init__(self, container: Container, code: str, **words: object) -> None:
-        super().__init__(code, **words)
+    def __init__(self, container: Container, code: str, **words: str) -> None:
+        super().__init__(code, Place(), **words)
         self.container = container
 
 

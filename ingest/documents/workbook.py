@@ -124,7 +124,7 @@ class _SheetReading:
     def read(self, package: Package) -> Grid:
         blocks = package.chunks(self._part)
         if package.size(self._part) > _STRAIN_FROM:
-            blocks = strained(blocks, _EMPTY_TAGS, self._part)
+            blocks = strained(blocks, _EMPTY_TAGS)
         scan_sheet(
             blocks,
             f"工作表“{self._name}”",

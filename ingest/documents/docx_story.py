@@ -1,0 +1,171 @@
+"""The running text of a Word document: paragraphs in order with their numbers, and what a table cell holds.
+
+Here the document-wide counts are kept: tables, rows, cells, paragraphs, automatic numbers, tracked changes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ingest.documents.catalogue import finding
+from ingest.documents.docx_numbering import Numbered, Numbering, Styles
+from ingest.documents.docx_text import Notes, mark_is_deleted, read_paragraph
+from ingest.documents.docx_xml import child, is_on, is_prompt, parts_of, short
+from ingest.documents.grid import Paragraph
+from ingest.documents.limits import Limits, Refusal
+from ingest.findings import Finding, Place
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CONTENT = frozenset({"w:p", "w:tbl", "w:altChunk", "w:sdt"})
+
+
+@dataclass(slots=True)
+class CellContent:
+    """A cell's text, lines joined by line feeds, without what stands in tables inside it."""
+
+    text: str
+    struck: str
+    tables: list[_Element]
+
+
+@dataclass(slots=True)
+class _Line:
+    numbered: Numbered
+    text: str
+    struck: str
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Story:
+    """Everything that is counted over the whole document."""
+
+    limits: Limits
+    styles: Styles
+    numbering: Numbering
+    notes: Notes = field(default_factory=Notes)
+    findings: list[Finding] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    tables: int = 0
+    rows: int = 0
+    paragraphs: int = 0
+    _kept: int = 0
+    _cells: int = 0
+    _pending: _Line | None = None  # a body paragraph whose end is deleted: the next one goes on
+
+    def next_table(self) -> int:
+        self.tables += 1
+        return self.tables
+
+    def count(self, cells: int) -> None:
+        """Refuses a document beyond the caps."""
+        self._cells += cells
+        if self._cells > self.limits.cells:
+            raise Refusal("file-too-large", what="单元格数", actual=self._cells, limit=self.limits.cells)
+        if self.rows > self.limits.rows:
+            raise Refusal("file-too-large", what="表格行数", actual=self.rows, limit=self.limits.rows)
+
+    def body(self, paragraph: _Element) -> Iterator[Paragraph | _Element]:
+        """What one body paragraph gives: itself, then the paragraphs and tables of its text boxes. Empty ones are skipped."""
+        self.paragraphs += 1
+        if self.paragraphs > self.limits.paragraphs:
+            raise Refusal("file-too-large", what="段落数", actual=self.paragraphs, limit=self.limits.paragraphs)
+        if self.styles.is_contents(paragraph):
+            self.skipped["目录"] += 1
+            return
+        line, boxes, deleted = self._line(paragraph, self._pending)
+        self._pending = None
+        if deleted:
+            self._pending = line
+            self.skipped["修订中并入下一段的段落"] += 1
+        else:
+            yield from self._emit(line)
+        for box in boxes:
+            for item in self._content(box):
+                if short(item) == "w:tbl":
+                    yield item
+                else:
+                    yield from self.body(item)
+
+    def flush(self) -> Iterator[Paragraph]:
+        """A paragraph that waited for the next one, when none comes (a table or the end)."""
+        line, self._pending = self._pending, None
+        if line is not None and (line.text.strip() or line.numbered.text):
+            self.skipped["修订中并入下一段的段落"] -= 1
+            yield from self._emit(line)
+
+    def _emit(self, line: _Line) -> Iterator[Paragraph]:
+        if not line.text.strip() and not line.numbered.text:
+            self.skipped["空段落"] += 1
+            return
+        self._kept += 1
+        place = Place(paragraph=self._kept)
+        if line.struck:
+            self.findings.append(finding("text-struck", place, seen=line.text, struck=line.struck[:60]))
+        if not line.numbered.known:
+            self.findings.append(finding("number-generated", place, seen=line.text, number=line.numbered.text))
+        yield Paragraph(line.text, place, line.numbered.text, line.level)
+
+    def _line(self, paragraph: _Element, before: _Line | None) -> tuple[_Line, list[_Element], bool]:
+        content = read_paragraph(paragraph, self.notes)
+        deleted = mark_is_deleted(paragraph, self.notes)
+        if before is not None and (before.text.strip() or before.numbered.text):
+            line = _Line(before.numbered, before.text + content.text, before.struck + content.struck, before.level)
+        elif deleted and not content.text.strip():
+            line = _Line(Numbered(), "", "")  # deleted as a whole: it takes no number
+        else:
+            line = _Line(self.numbering.next(paragraph), content.text, content.struck, self.styles.heading_level(paragraph))
+        return line, content.boxes, deleted
+
+    def cell(self, cell: _Element, place: Place) -> CellContent:
+        """Text and inner tables of a `w:tc`; nothing while it shows only the prompt of a content control."""
+        lines: list[_Line] = []
+        tables: list[_Element] = []
+        if not is_prompt(cell):
+            self._fill(self._content(cell), lines, tables)
+        for line in lines:
+            if not line.numbered.known:
+                self.findings.append(finding("number-generated", place, seen=line.text, number=line.numbered.text))
+        texts = [f"{n.text}{_gap(n, text)}{text}" if n.text else text for n, text in ((x.numbered, x.text) for x in lines)]
+        text = "\n".join(texts).strip("\n")
+        if len(text) > self.limits.cell_chars:
+            raise Refusal("file-too-large", what="单元格字数", actual=len(text), limit=self.limits.cell_chars)
+        return CellContent(text, "".join(x.struck for x in lines), tables)
+
+    def _fill(self, content: Iterator[_Element], lines: list[_Line], tables: list[_Element]) -> None:
+        pending: _Line | None = None
+        for item in content:
+            if short(item) == "w:tbl":
+                tables.append(item)
+                continue
+            line, boxes, deleted = self._line(item, pending)
+            pending = line if deleted else None
+            if not deleted:
+                lines.append(line)
+            for box in boxes:
+                self._fill(self._content(box), lines, tables)
+        if pending is not None and pending.text.strip():
+            lines.append(pending)
+
+    def _content(self, container: _Element) -> Iterator[_Element]:
+        """Paragraphs and tables of a cell or text box, content controls opened, those that show their prompt left out."""
+        for item in parts_of(container, _CONTENT):
+            name = short(item)
+            if name == "w:altChunk":
+                raise Refusal("content-elsewhere")
+            if name != "w:sdt":
+                yield item
+            elif not is_on(child(item, "w:sdtPr", "w:showingPlcHdr")):
+                content = child(item, "w:sdtContent")
+                if content is not None:
+                    yield from self._content(content)
+
+
+def _gap(numbered: Numbered, text: str) -> str:
+    """A blank after `1.` so that it does not run into `2023年`; none after 一、 and （一）."""
+    return " " if numbered.space and text and numbered.text[-1:].isascii() else ""
