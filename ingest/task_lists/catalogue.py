@@ -81,6 +81,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "unit-not-stated": Entry(_I, _NONE, "有{count}项任务没有写责任单位。"),
     "due-not-understood": Entry(_W, _NONE, "完成时限“{seen}”看不懂，没有采用。"),
+    "several-due-dates": Entry(_W, _NONE, "完成时限“{seen}”写了几个日期，取最后一个（{due}），请核对。"),
     # versions
     "target-removed": Entry(_W, _NONE, "新版清单里没有了原来的这一条目标：{seen}"),
     "target-changed": Entry(_W, _NONE, "这一条目标与上一版不同：原为“{before}”，现为“{after}”。"),

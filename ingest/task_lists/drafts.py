@@ -122,8 +122,11 @@ def clean_text(text: str) -> str:
 
 def title_of(text: str, limit: int = 30) -> str:
     """A short name for a task that has none: the first clause of its text."""
-    first = re.split(r"[，。；;！\n]|,(?!\d)|(?<=\S)[:：]", text.strip(), maxsplit=1)[0].strip()
-    return first if len(first) <= limit else first[:limit]
+    first = one_line(re.split(r"[，。；;！\n]|(?<!\d),|,(?!\d{3}(?!\d))|(?<=\S)[:：]", text.strip(), maxsplit=1)[0])
+    if len(first) <= limit:
+        return first
+    members = first[:limit].split("、")
+    return f"{'、'.join(members[:-1])}等" if len(members) > 1 else f"{first[: limit - 1]}…"
 
 
 def outer_names(names: Sequence[str]) -> str:

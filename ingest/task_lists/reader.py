@@ -14,6 +14,7 @@ from ingest.documents.grid import Document, Grid, Paragraph
 from ingest.findings import Effect, Finding
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.drafts import Draft
+from ingest.task_lists.governing import govern
 from ingest.task_lists.head import head_lines, read_head
 from ingest.task_lists.labels import Column
 from ingest.task_lists.ledger import Ledger
@@ -102,12 +103,12 @@ def _read_all_targets(
     targets: list[Target] = []
     scoring: list[ScoringRule] = []
     findings: list[Finding] = []
-    for task in tasks:
+    for task, draft in zip(tasks, drafts, strict=True):
         reading = read_targets(task, term, vocabulary)
-        found = [_without_unknown_year(t) if term is _NO_TERM else t for t in reading.targets]
-        targets += found
+        found, problems = govern(task, draft, reading.targets, term)
+        targets += [_without_unknown_year(t) if term is _NO_TERM else t for t in found]
         scoring += reading.scoring
-        findings += reading.findings
+        findings += [*reading.findings, *problems]
     return targets, scoring, findings
 
 

@@ -1,0 +1,73 @@
+"""What stands beside a target text and governs its targets: the deadline of the row, the leading unit in a bracket after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.findings import Finding
+from ingest.task_lists.catalogue import finding
+from ingest.task_lists.drafts import Draft
+from ingest.task_lists.labels import Column
+from ingest.task_lists.model import Target, Task
+from ingest.task_lists.targets import Term
+from ingest.task_lists.targets.dates import scan_when
+
+_NO_DATE = re.compile(r"全年|长期|持续|常年|即时|立即|每[月季年]|贯穿|序时|按期|如期|年度|按.*(?:要求|时间|进度|节点)")
+
+
+def govern(task: Task, draft: Draft, targets: Sequence[Target], term: Term) -> tuple[list[Target], list[Finding]]:
+    """`targets` of one task with what its row or bracket says about all of them."""
+    findings: list[Finding] = []
+    due = _due(task, draft, term, findings)
+    found = [replace(t, due=due) if due and _is_open(t, due, term) else t for t in targets]
+    if draft.governing:
+        found = [t if t.lead_unit else replace(t, lead_unit=_leader(task, draft, t)) for t in found]
+    return found, findings
+
+
+def deadlines(text: str, term: Term) -> list[dt.date]:
+    """The last days of every date expression in a text, in order."""
+    plain = unicodedata.normalize("NFKC", text)
+    ends: list[dt.date] = []
+    at = 0
+    while at < len(plain):
+        found = scan_when(plain, at, term)
+        if found is None:
+            at += 1
+            continue
+        when, at = found
+        ends.append(when.end)
+    return ends
+
+
+def _due(task: Task, draft: Draft, term: Term, findings: list[Finding]) -> dt.date | None:
+    text = draft.texts.get(Column.DUE, "").strip()
+    if not text:
+        return None
+    ends = deadlines(text, term)
+    if not ends:
+        if not _NO_DATE.search(text):
+            findings.append(finding("due-not-understood", draft.place, task=task, seen=text))
+        return None
+    if len(set(ends)) > 1:
+        findings.append(finding("several-due-dates", draft.place, task=task, seen=text, due=max(ends).isoformat()))
+    return max(ends)
+
+
+def _is_open(target: Target, due: dt.date, term: Term) -> bool:
+    """Does the row's deadline decide? Not where the target's own sentence or window ends earlier."""
+    return target.due is None or due < target.due or target.due == term.end
+
+
+def _leader(task: Task, draft: Draft, target: Target) -> str:
+    """All leading units of the bracket; where each leads its own piece (分别牵头), the one of the piece the target is in."""
+    if not draft.respectively:
+        return ";".join(draft.governing)
+    pieces = [piece for piece in re.split(r"[；;。\n]", task.city_target) if piece.strip()]
+    if len(pieces) != len(draft.governing):
+        return ";".join(draft.governing)
+    return next((unit for unit, piece in zip(draft.governing, pieces, strict=True) if target.span in piece), "")

@@ -1,0 +1,130 @@
+"""Lists written as paragraphs: responsible units in a line below or in brackets, headings, document data around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ingest.findings import Effect
+from tests.unit.task_lists.golden_rows import GOLDEN, codes, golden, read_file, read_made, row, tasks_of
+
+
+@pytest.mark.parametrize("name", ["a", "b", "c"])
+def test_golden_tasks(name: str) -> None:
+    assert tasks_of(read_file(GOLDEN / "lists" / f"{name}.txt")) == golden(f"lists/{name}.tasks.csv")
+
+
+def test_a_says_who_issued_it_and_when() -> None:
+    head = read_file(GOLDEN / "lists" / "a.txt").head
+    assert head is not None
+    assert (head.list_id, head.area, head.issuer) == ("yunling-2024-01", "云岭区", "区人民政府办公室")
+    assert (head.title, head.document_no) == ("云岭区2024年政府工作报告目标任务责任分解", "云政办〔2024〕2号")
+    assert head.issued_on == dt.date(2024, 1, 6)
+
+
+def test_a_deadline_on_a_line_of_its_own_is_the_due_date_of_its_task() -> None:
+    targets = [t for t in read_file(GOLDEN / "lists" / "a.txt").targets if t.task_no == "8"]
+    assert targets
+    assert {t.due for t in targets} == {dt.date(2024, 12, 31)}
+
+
+def test_b_has_no_title_so_its_year_and_area_are_inferred_and_said_to_be() -> None:
+    task_list = read_file(GOLDEN / "lists" / "b.txt")
+    assert task_list.head is not None
+    assert (task_list.head.area, task_list.head.period_start) == ("云岭市", dt.date(2024, 1, 1))
+    assert {"term-inferred", "area-inferred"} <= codes(task_list)
+
+
+def test_b_units_in_brackets_govern_the_targets() -> None:
+    targets = read_file(GOLDEN / "lists" / "b.txt").targets
+    assert {t.lead_unit for t in targets if t.task_no == "3"} == {"市科技局"}
+    assert {t.lead_unit for t in targets if t.task_no == "4"} == {""}
+
+
+def test_c_states_no_year_so_it_is_read_but_cannot_be_loaded() -> None:
+    task_list = read_file(GOLDEN / "lists" / "c.txt")
+    assert task_list.head is None
+    assert [f.code for f in task_list.findings if f.effect is Effect.FILE] == ["term-not-stated"]
+    assert "number-generated" in codes(task_list)
+    assert {t.due.year for t in task_list.targets if t.due} == set()
+
+
+HEADINGS = """北湖县2025年重点工作任务分工方案
+北政办发〔2025〕7号
+各乡镇人民政府，县直各单位：
+现将2025年重点工作任务分工方案印发给你们。
+一、总体要求
+（一）坚持稳中求进，抓好落实。
+二、重点任务
+（一）稳定工业增长。
+1.规模以上工业增加值增长7.5%。（县工信局牵头，县发改局配合）
+2.新增规模以上工业企业18家。（县工信局、各乡镇）
+（二）扩大有效投资
+1.固定资产投资增长8%以上。
+2.争取专项债券12亿元。
+责任单位：县发改局、县财政局
+牵头领导：周海
+完成时限：11月底前
+（三）改善人居环境。
+①完成农村改厕3000户。②新建污水处理设施5座。
+责任单位：县农业农村局
+完成时间：9月底前
+三、保障措施
+（一）加强组织领导。成立工作专班。
+北湖县人民政府办公室
+2025年2月10日
+"""
+
+
+def test_headings_become_sections_outer_names_and_numbers() -> None:
+    task_list = read_made(HEADINGS.encode(), "分工方案.txt")
+    assert tasks_of(task_list) == [
+        row(section="重点任务", task_no="1", subtask_no="1", parent_names="稳定工业增长", name="规模以上工业增加值增长7.5%",
+            city_target="规模以上工业增加值增长7.5%。", units="县工信局;县发改局", lead_units="县工信局"),
+        row(section="重点任务", task_no="1", subtask_no="2", parent_names="稳定工业增长", name="新增规模以上工业企业18家",
+            city_target="新增规模以上工业企业18家。", units="县工信局;各乡镇"),
+        row(section="重点任务", task_no="2", name="扩大有效投资",
+            city_target="1.固定资产投资增长8%以上。\n2.争取专项债券12亿元。", leaders="周海", units="县发改局;县财政局"),
+        row(section="重点任务", task_no="3", name="改善人居环境",
+            city_target="①完成农村改厕3000户。②新建污水处理设施5座。", units="县农业农村局"),
+    ]  # fmt: skip
+    head = task_list.head
+    assert head is not None
+    assert (head.list_id, head.document_no, head.issuer) == ("beihu-2025-01", "北政办发〔2025〕7号", "北湖县人民政府办公室")
+    assert head.issued_on == dt.date(2025, 2, 10)
+
+
+def test_a_stated_deadline_replaces_the_end_of_the_list() -> None:
+    targets = read_made(HEADINGS.encode(), "分工方案.txt").targets
+    assert {t.due for t in targets if t.task_no == "3"} == {dt.date(2025, 9, 30)}
+    assert {t.due for t in targets if t.task_no == "2"} == {dt.date(2025, 11, 30)}
+
+
+def test_first_listed_leads_where_the_list_says_so() -> None:
+    text = """南山区2024年目标任务清单
+以下责任单位中排在第一位的为牵头单位。
+1.新增就业5000人。（区人社局、区财政局）
+2.建成公园3个。（区城管局）
+3.完成绿化200亩。（区林业局牵头，区水利局配合）
+"""
+    assert [(r["units"], r["lead_units"]) for r in tasks_of(read_made(text.encode(), "南山.txt"))] == [
+        ("区人社局;区财政局", "区人社局"),
+        ("区城管局", "区城管局"),
+        ("区林业局;区水利局", "区林业局"),
+    ]
+
+
+def test_a_speech_is_no_task_list() -> None:
+    text = """在全区干部大会上的讲话
+同志们：
+今天我们召开大会，主要是统一思想。
+一、充分肯定成绩
+过去的一年，大家辛苦了。
+二、坚定必胜信心
+让我们团结一心。
+"""
+    task_list = read_made(text.encode(), "讲话.txt")
+    assert task_list.head is None
+    assert not task_list.tasks
+    assert "not-a-task-list" in codes(task_list)
