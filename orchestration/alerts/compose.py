@@ -1,0 +1,149 @@
+"""Tellings → one message per recipient, grouped by unit and list, capped by what the channel carries. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from orchestration.alerts import texts
+from orchestration.alerts.model import Channel, Contact, Kind, Message, Telling
+
+MAX_ATTACHMENTS = 5
+
+
+def _utf8(text: str) -> int:
+    return len(text.encode())
+
+
+def _escaped(text: str) -> int:
+    return len(json.dumps(text))
+
+
+# what a channel takes, some room for its envelope left, and how it counts: 企业微信 2,048 bytes of text; 钉钉 20,000 bytes of
+# request, in which a Chinese character takes six (\uXXXX); 飞书 20,000 bytes. Of a mail, what somebody still reads.
+LIMITS: Mapping[Channel, tuple[int, Callable[[str], int]]] = {
+    Channel.MAIL: (40_000, _utf8),
+    Channel.WECOM: (2_000, _utf8),
+    Channel.DINGTALK: (18_000, _escaped),
+    Channel.FEISHU: (18_000, _utf8),
+    Channel.LARK: (18_000, _utf8),
+    Channel.WEBHOOK: (60_000, _utf8),
+    Channel.FILE: (200_000, _utf8),
+}
+
+
+def message_id(recipient: str, tellings: Iterable[Telling]) -> str:
+    """The same for the same recipient, matters, states and rounds; nothing else goes in."""
+    said = sorted((t.matter.key, t.matter.state, t.round, t.resolved) for t in tellings)
+    return hashlib.sha256(json.dumps([recipient, said], ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def _rank(telling: Telling) -> tuple[bool, int, dt.date, str]:
+    """The most pressing first, last words last."""
+    matter = telling.matter
+    return telling.resolved, list(Kind).index(matter.kind), matter.since, matter.key
+
+
+def _paragraph(telling: Telling) -> list[str]:
+    matter = telling.matter
+    if telling.resolved:
+        return [texts.resolved(matter.headline)]
+    head, *rest = matter.lines
+    first = f"【{texts.KIND_TITLES[matter.kind]}】{head}"
+    if telling.note:  # on the operator's list of matters without an owner: the matter itself, not how to mend it
+        return [first, f"　{telling.note}"]
+    return [first, *(f"　{line}" for line in rest)]
+
+
+def _section(telling: Telling, list_titles: Mapping[str, str]) -> str:
+    matter = telling.matter
+    if not (matter.unit or matter.list_id):
+        return ""
+    return texts.section(matter.unit, list_titles.get(matter.list_id, matter.list_id))
+
+
+def _fit(lines: list[str], room: int, size: Callable[[str], int]) -> list[str]:
+    """As many lines of one matter as there is room for, at least something of its first."""
+    kept: list[str] = []
+    for line in lines:
+        if size("\n".join([*kept, line])) > room:
+            break
+        kept.append(line)
+    if kept:
+        return kept
+    cut = lines[0]
+    while cut and size(cut + "…") > room:
+        cut = cut[: len(cut) * 3 // 4]
+    return [cut + "…"]
+
+
+def _chosen(
+    tellings: Sequence[Telling], room: int, size: Callable[[str], int], list_titles: Mapping[str, str]
+) -> list[tuple[Telling, list[str]]]:
+    """The most pressing matters that fit, each with its lines; the first is shortened rather than left out."""
+    chosen: list[tuple[Telling, list[str]]] = []
+    sections: set[str] = set()
+    for telling in tellings:
+        lines, section = _paragraph(telling), _section(telling, list_titles)
+        needed = size("\n".join(lines)) + 2 + (0 if section in sections else size(section) + 4)
+        if needed > room:
+            if chosen:
+                break
+            lines = _fit(lines, room - size(section) - 6, size)
+            needed = room
+        chosen.append((telling, lines))
+        sections.add(section)
+        room -= needed
+    return chosen
+
+
+def compose(
+    contact: Contact,
+    tellings: Sequence[Telling],
+    as_of: dt.date,
+    help_words: str = "",
+    list_titles: Mapping[str, str] | None = None,
+) -> Message:
+    """One message of at least one telling. What does not fit is not in `tellings` of the message, so it comes the next time."""
+    titles = list_titles or {}
+    limit, size = LIMITS[contact.channel]
+    ordered = sorted(tellings, key=_rank)
+    frame = [texts.greeting(contact.person), texts.cut(99999), *texts.footer(help_words, "0" * 32), "=" * 200]
+    chosen = _chosen(ordered, limit - size("\n".join(frame)) - 12, size, titles)
+    said = [telling for telling, _ in chosen]
+    identity = message_id(contact.key, said)
+    blocks: dict[str, list[str]] = {}
+    for telling, lines in chosen:
+        blocks.setdefault(_section(telling, titles), []).extend(lines)
+    body = [texts.greeting(contact.person)]
+    for section, lines in blocks.items():
+        body += ["", *([section] if section else []), *lines]
+    if left := len(ordered) - len(said):
+        body += ["", texts.cut(left)]
+    body += ["", *texts.footer(help_words, identity[:12])]
+    return Message(
+        id=identity,
+        contact=contact,
+        as_of=as_of,
+        title=texts.title(
+            [t.matter.kind for t in said if not t.resolved] or [t.matter.kind for t in said],
+            list(dict.fromkeys(t.matter.unit for t in said)),
+            as_of,
+            only_resolved=all(t.resolved for t in said),
+        ),
+        body="\n".join(body),
+        tellings=tuple(said),
+        attachments=tuple(dict.fromkeys(a for t in said if not t.resolved for a in t.matter.attachments))[:MAX_ATTACHMENTS],
+    )
+
+
+def compose_all(
+    tellings: Iterable[Telling], as_of: dt.date, help_words: str = "", list_titles: Mapping[str, str] | None = None
+) -> list[Message]:
+    """One message a recipient, in a stable order."""
+    by_recipient: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        by_recipient.setdefault(telling.contact.key, []).append(telling)
+    return [compose(group[0].contact, group, as_of, help_words, list_titles) for _, group in sorted(by_recipient.items())]

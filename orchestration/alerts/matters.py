@@ -1,0 +1,157 @@
+"""What there is to say about a published night: facts → matters. Pure; to whom they go is `routing`'s business."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+
+from orchestration.alerts import texts
+from orchestration.alerts.model import Fault, Filing, Judged, Kind, Matter, Night, Rule
+
+_OPEN = ("missing", "not_due", "returned", "rejected")  # of fct_submission.status: nothing has been accepted yet
+_RED = "红"
+
+Copies = Callable[[Fault], Sequence[str]]  # the return copies of a file, as paths inside the home
+
+
+def filing_key(list_id: str, unit: str, period: str) -> str:
+    return f"filing|{list_id}|{unit}|{period}"
+
+
+def _lead_days(rules: Sequence[Rule]) -> int:
+    return max((-rule.after_days for rule in rules if rule.kind is Kind.DUE_SOON), default=0)
+
+
+def _filing_matter(filing: Filing, as_of: dt.date, lead_days: int) -> Matter | None:
+    """Due soon, overdue or missing; None when there is nothing to say yet."""
+    if not filing.is_expected or filing.status not in _OPEN or filing.due_on is None:
+        return None
+    grace_until, lock_on = filing.grace_until or filing.due_on, filing.lock_on or filing.grace_until or filing.due_on
+    if as_of > lock_on:
+        kind, since, (headline, lines) = Kind.MISSING, lock_on, texts.missing(filing)
+    elif as_of > grace_until:
+        kind, since = Kind.OVERDUE, filing.due_on
+        headline, lines = texts.overdue(filing, (as_of - filing.due_on).days)
+    elif (left := (filing.due_on - as_of).days) <= lead_days:
+        kind, since, (headline, lines) = Kind.DUE_SOON, filing.due_on, texts.due_soon(filing, left)
+    else:
+        return None
+    return Matter(
+        key=filing_key(filing.list_id, filing.unit, filing.period),
+        kind=kind,
+        state=str(kind),
+        since=since,
+        headline=headline,
+        lines=lines,
+        unit=filing.unit,
+        list_id=filing.list_id,
+        quiet_end=kind is Kind.DUE_SOON,
+    )
+
+
+def _fault_matter(faults: list[Fault], filing: Filing | None, copies: Copies) -> Matter:
+    """The open faults of one file: rejected, or rows held back."""
+    first = faults[0]
+    is_rejected = any(fault.effect == "file" for fault in faults)
+    until = filing.lock_on if filing else None
+    until = until if until and until >= first.open_since else None
+    found = tuple(copies(first))
+    if is_rejected:
+        faults = sorted(faults, key=lambda fault: fault.effect != "file")
+        headline, lines = texts.rejected(faults, until, found)
+    else:
+        headline, lines = texts.held(faults, len({fault.row_no for fault in faults}), until, found)
+    key = filing_key(first.list_id, first.unit, first.period)
+    if not (first.unit and first.period):
+        key = f"{key}|{first.file_sha256[:16]}"
+    return Matter(
+        key=key if is_rejected else key.replace("filing|", "held|", 1),
+        kind=Kind.REJECTED if is_rejected else Kind.HELD,
+        state=f"{'rejected' if is_rejected else 'held'}:{first.file_sha256[:16]}:{len(faults)}",
+        since=min(fault.open_since for fault in faults),
+        headline=headline,
+        lines=lines,
+        unit=first.unit,
+        list_id=first.list_id,
+        attachments=found,
+    )
+
+
+def _judged_matters(row: Judged, as_of: dt.date, first_told: Mapping[str, dt.date]) -> list[Matter]:
+    found = []
+    for kind, applies, words in (
+        (Kind.RED, row.light == _RED, texts.red),
+        (Kind.JUDGEMENT, row.differs, texts.judgement),
+    ):
+        if not applies:
+            continue
+        key = f"{kind}|{row.target_key}|{row.area}"
+        headline, lines = words(row)
+        found.append(
+            Matter(
+                key=key,
+                kind=kind,
+                state=f"{row.status}|{row.human}" if kind is Kind.JUDGEMENT else row.status,
+                since=first_told.get(key, as_of),
+                headline=headline,
+                lines=lines,
+                unit=row.unit,
+                list_id=row.list_id,
+                task_keys=(row.task_key,),
+            )
+        )
+    return found
+
+
+def matters_of(
+    night: Night, rules: Sequence[Rule], first_told: Mapping[str, dt.date], copies: Copies = lambda _: ()
+) -> list[Matter]:
+    """Every open matter of a night, by key.
+
+    `first_told`: by key, the day a matter now open was first told of, for matters whose own beginning nobody files.
+    """
+    filings = {filing_key(f.list_id, f.unit, f.period): f for f in night.filings}
+    found: dict[str, Matter] = {}
+    lead_days = _lead_days(rules)
+    for key, filing in filings.items():
+        if matter := _filing_matter(filing, night.as_of, lead_days):
+            found[key] = matter
+
+    def file_of(fault: Fault) -> tuple[str, str, str, str]:
+        return fault.list_id, fault.unit, fault.period, fault.file_sha256
+
+    for _, group in groupby(sorted(night.faults, key=lambda f: (file_of(f), f.open_since)), key=file_of):
+        faults = list(group)
+        matter = _fault_matter(faults, filings.get(filing_key(*file_of(faults[0])[:3])), copies)
+        known = found.get(matter.key)
+        # a rejected file says more than that nothing was accepted; of two files the later one counts
+        if known is None or known.kind not in (Kind.REJECTED, Kind.HELD) or known.since <= matter.since:
+            found[matter.key] = matter
+    for row in night.judged:
+        for matter in _judged_matters(row, night.as_of, first_told):
+            found[matter.key] = matter
+    return list(found.values())
+
+
+def gate_matter(as_of: dt.date, reasons: Sequence[str], since: dt.date) -> Matter:
+    """Nothing was published. One matter however many nights it lasts; other reasons are another state."""
+    headline, lines = texts.gate_failed(as_of, reasons)
+    return Matter("gate", Kind.GATE_FAILED, texts.clean("；".join(reasons), 400), since, headline, lines)
+
+
+def fault_matter(name: str, what: str, wanted: str, since: dt.date) -> Matter:
+    """Something of the system itself is out of order; `name` says what, stably."""
+    headline, lines = texts.system_fault(what, wanted)
+    return Matter(f"system|{name}", Kind.SYSTEM_FAULT, texts.clean(what, 200), since, headline, lines)
+
+
+def digest_matter(as_of: dt.date, matters: Sequence[Matter], unsent: int, undelivered: int) -> Matter:
+    """What the operator gets every day even if nothing is wrong: its absence is a sign too."""
+    counts: dict[str, int] = defaultdict(int)
+    for matter in matters:
+        counts[matter.kind] += 1
+    ordered = [(str(kind), counts[kind]) for kind in Kind]
+    headline, lines = texts.digest(as_of, ordered, unsent, undelivered)
+    return Matter(f"digest|{as_of}", Kind.DIGEST, "published", as_of, headline, lines, quiet_end=True)

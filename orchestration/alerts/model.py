@@ -1,0 +1,220 @@
+"""The shapes of alerting: facts of a published night, matters, contacts, rules and messages. No logic."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a matter is about, the most pressing first: the order inside a message."""
+
+    GATE_FAILED = "gate_failed"
+    SYSTEM_FAULT = "system_fault"
+    UNDELIVERABLE = "undeliverable"
+    REJECTED = "rejected"
+    MISSING = "missing"
+    OVERDUE = "overdue"
+    HELD = "held"
+    DUE_SOON = "due_soon"
+    RED = "red"
+    JUDGEMENT = "judgement"
+    DIGEST = "digest"
+
+
+class Role(StrEnum):
+    """Who is told, as alert_routing.csv and contacts.csv write it."""
+
+    CONTACT = "联络人"
+    RESPONSIBLE = "责任人"
+    LEADER = "牵头领导"
+    OPERATOR = "operator"
+
+
+class Channel(StrEnum):
+    MAIL = "mail"
+    WECOM = "wecom"
+    DINGTALK = "dingtalk"
+    FEISHU = "feishu"
+    LARK = "lark"
+    WEBHOOK = "webhook"
+    FILE = "file"  # nothing is sent: the message in outbox/sent is read there
+
+
+# --- what is read of a published night -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One row of fct_submission."""
+
+    list_id: str
+    unit: str
+    period: str
+    status: str
+    due_on: dt.date | None
+    grace_until: dt.date | None
+    lock_on: dt.date | None
+    is_expected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One open row of fct_submission_finding that rejected a file or held back a row."""
+
+    list_id: str
+    unit: str
+    period: str
+    file_name: str
+    file_sha256: str
+    effect: str  # file, row
+    code: str
+    place: str  # 进展情况!F12
+    row_no: int  # 0 where the fault is not in one row
+    label: str
+    seen: str
+    wanted: str
+    message: str
+    fix: str
+    open_since: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The last judged row of fct_completion of one target and area."""
+
+    target_key: str
+    list_id: str
+    task_key: str
+    unit: str  # the unit that leads the target
+    task_name: str
+    metric: str
+    area: str
+    period: str
+    target_text: str
+    actual_text: str
+    status: str  # in Chinese, as the report shows it
+    light: str  # 绿 黄 红 灰 蓝
+    reason: str  # the rule that decided, in Chinese
+    human: str  # the unit's own word, "" where it gave none
+    differs: bool
+    due: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One row of bridge_task_party."""
+
+    list_id: str
+    task_key: str
+    role: str
+    name: str
+    is_person: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What a published night says, as far as alerts go by it."""
+
+    as_of: dt.date
+    filings: tuple[Filing, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    parties: tuple[Party, ...] = ()
+    unit_names: dict[str, str] = field(default_factory=dict)  # every other name of a unit → its name
+    list_titles: dict[str, str] = field(default_factory=dict)
+
+
+# --- matters, contacts, rules --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One thing somebody must know. `key` names the thing, whatever becomes of it; `state` what has become of it.
+
+    `lines` are its finished Chinese sentences, the first one whole by itself; `headline` names it in a few words, for the
+    day it is resolved. `since` is the day from which it counts as unresolved. `quiet_end` matters end without a word.
+    """
+
+    key: str
+    kind: Kind
+    state: str
+    since: dt.date
+    headline: str
+    lines: tuple[str, ...]
+    unit: str = ""
+    list_id: str = ""
+    task_keys: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()  # paths inside the home
+    quiet_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One row of private/contacts.csv."""
+
+    unit: str
+    person: str
+    role: str
+    channel: Channel
+    address: str
+
+    @property
+    def key(self) -> str:
+        """The recipient: an address on a channel, whoever's it is and however often it is listed."""
+        return f"{self.channel}:{self.address.strip().lower() if self.channel is Channel.MAIL else self.address.strip()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of seeds/alert_routing.csv: `role` is told of `kind` from `after_days` to `until_days` unresolved days (None:
+    without end), again every `repeat_days` (0: never again). For `due_soon`, days are negative: before the due date."""
+
+    kind: Kind
+    after_days: int
+    until_days: int | None
+    role: str
+    repeat_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A matter on its way to a recipient. `round` counts how often this state has been told, this time included."""
+
+    contact: Contact
+    matter: Matter
+    repeat_days: int
+    note: str = ""
+    round: int = 1
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One matter in a message composed before, as the outbox keeps it."""
+
+    recipient: str
+    key: str
+    kind: str
+    state: str
+    headline: str
+    as_of: dt.date
+    resolved: bool
+    quiet_end: bool
+    unit: str
+    list_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to one recipient. `id` is the same for the same matters in the same state told for the same time."""
+
+    id: str
+    contact: Contact
+    as_of: dt.date
+    title: str
+    body: str
+    tellings: tuple[Telling, ...]
+    attachments: tuple[str, ...] = ()

@@ -1,0 +1,200 @@
+"""The outbox: every message is a file in `outbox/pending`, later in `sent` or `failed`, and nothing else remembers.
+
+A file appears whole or not at all (written beside, flushed, renamed). It moves by being written in the new place before it
+is removed from the old one; a crash between the two leaves both, and `recover` keeps the newer. What was told to whom is
+read from these files, so there is no second record that could disagree. No address is in them: the recipient is known by a
+hash of it and found again in the private contacts when the message is sent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from orchestration.alerts.model import Contact, Message, Told
+
+STATES = ("pending", "sent", "failed")
+
+
+def recipient_hash(recipient: str) -> str:
+    return hashlib.sha256(recipient.encode()).hexdigest()[:24]
+
+
+@dataclass(slots=True)
+class Letter:
+    """A message as the outbox keeps it. `tries` counts the attempts begun; `in_flight` says that one was begun and its end
+    is not known, so that the message may have arrived."""
+
+    id: str
+    recipient: str
+    person: str
+    channel: str
+    as_of: dt.date
+    title: str
+    body: str
+    attachments: list[str]
+    matters: list[dict[str, Any]]
+    tries: int = 0
+    in_flight: bool = False
+    may_be_double: bool = False
+    first_try: str = ""
+    last_try: str = ""
+    sent_at: str = ""
+    last_error: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def text(self) -> str:
+        values = {name: getattr(self, name) for name in self.__slots__ if name != "extra"}
+        values["as_of"] = self.as_of.isoformat()
+        return json.dumps({**self.extra, **values}, ensure_ascii=False, indent=1)
+
+
+_FIELDS = tuple(name for name in Letter.__slots__ if name != "extra")
+
+
+def letter_of(message: Message) -> Letter:
+    return Letter(
+        id=message.id,
+        recipient=recipient_hash(message.contact.key),
+        person=message.contact.person,
+        channel=str(message.contact.channel),
+        as_of=message.as_of,
+        title=message.title,
+        body=message.body,
+        attachments=list(message.attachments),
+        matters=[
+            {
+                "key": t.matter.key,
+                "kind": str(t.matter.kind),
+                "state": t.matter.state,
+                "headline": t.matter.headline,
+                "unit": t.matter.unit,
+                "list_id": t.matter.list_id,
+                "round": t.round,
+                "resolved": t.resolved,
+                "quiet_end": t.matter.quiet_end,
+            }
+            for t in message.tellings
+        ],
+    )
+
+
+def _parse(text: str) -> Letter:
+    values = json.loads(text)
+    known = {name: values[name] for name in _FIELDS if name in values}
+    known["as_of"] = dt.date.fromisoformat(values["as_of"])
+    return Letter(**known, extra={name: value for name, value in values.items() if name not in _FIELDS})
+
+
+class Outbox:
+    """The outbox of one home. Raises OSError when the disk fails."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for state in STATES:
+            (folder / state).mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)  # bodies name persons and cells
+
+    def _path(self, state: str, letter_id: str) -> Path:
+        return self.folder / state / f"{letter_id}.json"
+
+    def _write(self, state: str, letter: Letter) -> None:
+        path = self._path(state, letter.id)
+        temporary = path.with_suffix(".tmp")
+        with temporary.open("w", encoding="utf-8") as handle:
+            handle.write(letter.text())
+            handle.flush()
+            os.fsync(handle.fileno())
+        temporary.replace(path)
+        self._flush(path.parent)
+
+    @staticmethod
+    def _flush(folder: Path) -> None:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    @contextlib.contextmanager
+    def only_one(self) -> Iterator[bool]:
+        """Whether this process may write and send; the lock goes with the process, however it ends."""
+        with (self.folder / ".lock").open("w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            yield True
+
+    def recover(self) -> int:
+        """After a crash: drop half-written files and what has moved on already. Returns how many letters were in flight."""
+        unknown = 0
+        for state in STATES:
+            for path in (self.folder / state).glob("*.tmp"):
+                path.unlink()
+        for letter in self.letters("pending"):
+            if any(self._path(state, letter.id).exists() for state in ("sent", "failed")):
+                self._path("pending", letter.id).unlink()
+            elif letter.in_flight:
+                unknown += 1
+                letter.in_flight, letter.may_be_double = False, True
+                self._write("pending", letter)
+        return unknown
+
+    def knows(self, letter_id: str) -> bool:
+        return any(self._path(state, letter_id).exists() for state in STATES)
+
+    def put(self, letter: Letter) -> bool:
+        """Add a new letter to `pending`; False when the outbox knows it already."""
+        if self.knows(letter.id):
+            return False
+        self._write("pending", letter)
+        return True
+
+    def keep(self, letter: Letter) -> None:
+        """Record what has become of a letter that stays pending."""
+        self._write("pending", letter)
+
+    def move(self, letter: Letter, state: str) -> None:
+        """From `pending` to `sent` or `failed`."""
+        self._write(state, letter)
+        self._path("pending", letter.id).unlink(missing_ok=True)
+
+    def letters(self, state: str) -> list[Letter]:
+        """All letters of a state, oldest night first."""
+        found = [_parse(path.read_text(encoding="utf-8")) for path in (self.folder / state).glob("*.json")]
+        return sorted(found, key=lambda letter: (letter.as_of, letter.id))
+
+    def told(self, contacts: dict[str, Contact]) -> list[Told]:
+        """Everything said to recipients that are still listed (`contacts`: by recipient hash), sent or about to be."""
+        entries = []
+        for state in STATES:
+            for letter in self.letters(state):
+                contact = contacts.get(letter.recipient)
+                if contact is None:
+                    continue
+                entries += [
+                    Told(
+                        recipient=contact.key,
+                        key=m["key"],
+                        kind=m["kind"],
+                        state=m["state"],
+                        headline=m["headline"],
+                        as_of=letter.as_of,
+                        resolved=m["resolved"],
+                        quiet_end=m["quiet_end"],
+                        unit=m["unit"],
+                        list_id=m["list_id"],
+                    )
+                    for m in letter.matters
+                ]
+        return entries

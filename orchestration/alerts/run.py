@@ -1,0 +1,220 @@
+"""The alert step: read the published night, compose, write the outbox, send. And the heartbeat a monitor asks for.
+
+run_alerts(home, as_of)                        after a published night
+run_gate_failure_alert(home, as_of, reasons)   after a night on which nothing was published
+send_outbox(home)                              in between: whatever still waits
+heartbeat(home, now)                           "" or what is wrong
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tenacity.wait import wait_base
+
+from orchestration import clock
+from orchestration.alerts import matters as said
+from orchestration.alerts import texts
+from orchestration.alerts.compose import compose_all
+from orchestration.alerts.contacts import Private, read_private
+from orchestration.alerts.memory import Memory, remember, resolutions, worth_telling
+from orchestration.alerts.model import Contact, Fault, Kind, Matter, Night, Rule, Telling
+from orchestration.alerts.outbox import Outbox, letter_of, recipient_hash
+from orchestration.alerts.published import read_night
+from orchestration.alerts.routing import OUTBOX_READER, Directory, read_rules, route
+from orchestration.alerts.send import PATIENCE, Clock, Sent, send_pending
+
+RULES = Path(__file__).parents[2] / "dbt_project" / "seeds" / "alert_routing.csv"
+PENDING_TOO_LONG = dt.timedelta(hours=24)
+_OF_THE_SYSTEM = frozenset({Kind.GATE_FAILED, Kind.SYSTEM_FAULT, Kind.UNDELIVERABLE})
+
+_DAILY = frozenset({Kind.DIGEST, Kind.GATE_FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSummary:
+    """What the alert step did. `by_kind` counts the matters newly told, `resolved` the last words."""
+
+    as_of: dt.date
+    composed: int = 0
+    sent: int = 0
+    waiting: int = 0
+    dead: int = 0
+    resolved: int = 0
+    open_matters: int = 0
+    by_kind: dict[str, int] = field(default_factory=dict)
+    busy: bool = False  # another process was at it: nothing was done
+
+    def text(self) -> str:
+        """One Chinese line for the log and the refresh's summary."""
+        if self.busy:
+            return "另一个进程正在发送提醒，本次跳过。"
+        kinds = "，".join(
+            f"{texts.KIND_TITLES[Kind(kind)]}{count}" for kind, count in self.by_kind.items() if kind != Kind.DIGEST
+        )
+        return (
+            f"提醒：新写消息{self.composed}条（{kinds or '无新事项'}；已解决{self.resolved}），"
+            f"发出{self.sent}条，待发{self.waiting}条，无法送达{self.dead}条。"
+        )
+
+
+class _Step:
+    """What both kinds of night share: the private folder, the outbox, the rules, and the writing and sending at the end."""
+
+    def __init__(self, home: Path, as_of: dt.date, now: Clock, patience: wait_base) -> None:
+        self.home, self.as_of, self.now, self.patience = home, as_of, now, patience
+        self.private: Private = read_private(home / "private")
+        contacts = (*self.private.contacts, OUTBOX_READER)
+        self.by_hash: dict[str, Contact] = {recipient_hash(c.key): c for c in contacts}
+        self.rules: list[Rule] = read_rules(RULES, as_of)
+        self.outbox = Outbox(home / "outbox")
+
+    def memory(self) -> Memory:
+        return remember(self.outbox.told(self.by_hash))
+
+    def of_the_system(self, memory: Memory) -> list[Matter]:
+        """What is wrong with the private folder, and what could not be delivered."""
+        first = memory.first_told
+        found = [
+            said.fault_matter(p.name, p.what, p.wanted, first.get(f"system|{p.name}", self.as_of))
+            for p in self.private.problems
+        ]
+        listed = set(self.by_hash)
+        for letter in self.outbox.letters("failed"):
+            if letter.recipient not in listed:
+                continue  # the address has been taken out of the contacts: settled
+            headline, lines = texts.undeliverable(letter.person, letter.channel, letter.last_error, len(letter.matters))
+            key = f"undeliverable|{letter.recipient}"
+            since = first.get(key, self.as_of)
+            found.append(Matter(key, Kind.UNDELIVERABLE, letter.last_error, since, headline, lines))
+        return list({matter.key: matter for matter in found}.values())
+
+    def finish(self, tellings: Sequence[Telling], night: Night, open_matters: int) -> AlertSummary:
+        messages = compose_all(tellings, self.as_of, self.private.help_words, night.list_titles)
+        new = [message for message in messages if self.outbox.put(letter_of(message))]
+        done = self.send()
+        _beat(self.home, self.as_of, self.now())
+        told = [telling for message in new for telling in message.tellings]
+        kinds = Counter(str(t.matter.kind) for t in told if not t.resolved)
+        return AlertSummary(
+            as_of=self.as_of,
+            composed=len(new),
+            sent=done.sent,
+            waiting=done.waiting,
+            dead=done.dead,
+            resolved=sum(t.resolved for t in told),
+            open_matters=open_matters,
+            by_kind={str(kind): kinds[kind] for kind in Kind if kinds[kind]},
+        )
+
+    def send(self) -> Sent:
+        return send_pending(self.home, self.outbox, self.by_hash, self.private.settings, clock=self.now, patience=self.patience)
+
+
+def return_copies(home: Path) -> Callable[[Fault], Sequence[str]]:
+    """Finds the return copies of a file in `returned/UNIT/`, the newest one, as paths inside the home."""
+
+    def copies(fault: Fault) -> Sequence[str]:
+        folder = home / "returned" / (fault.unit or "未识别单位")
+        stem = Path(fault.file_name).stem
+        if not stem or not folder.is_dir():
+            return ()
+        found = sorted(
+            (p for p in folder.iterdir() if p.name.startswith(stem)), key=lambda p: p.stat().st_mtime_ns, reverse=True
+        )
+        return tuple(str(path.relative_to(home)) for path in found[:1])
+
+    return copies
+
+
+def run_alerts(home: Path, as_of: dt.date, now: Clock = clock.now, patience: wait_base = PATIENCE) -> AlertSummary:
+    """Tell everybody what the published night of `as_of` has for them. May be run again after a crash at any point.
+
+    Raises duckdb.Error when the published snapshot cannot be read, OSError when the disk fails.
+    """
+    step = _Step(home, as_of, now, patience)
+    with step.outbox.only_one() as mine:
+        if not mine:
+            return AlertSummary(as_of, busy=True)
+        step.outbox.recover()
+        memory = step.memory()
+        night = read_night(home / "published" / "threekey.duckdb", as_of)
+        directory = Directory(step.private.contacts, night.parties, night.unit_names)
+        found = said.matters_of(night, step.rules, memory.first_told, return_copies(home))
+        found += step.of_the_system(memory)
+        open_keys = {matter.key for matter in found}
+        waiting, failed = len(step.outbox.letters("pending")), len(step.outbox.letters("failed"))
+        tellings = route([*found, said.digest_matter(as_of, found, waiting, failed)], directory, step.rules, as_of)
+        contacts = list(step.by_hash.values())
+        fresh = worth_telling(tellings, memory, as_of) + resolutions(memory, open_keys, contacts, as_of)
+        return step.finish(fresh, night, len(found))
+
+
+def run_gate_failure_alert(
+    home: Path, as_of: dt.date, reasons: Sequence[str] | str, now: Clock = clock.now, patience: wait_base = PATIENCE
+) -> AlertSummary:
+    """Tell the operator that nothing was published, and why. Nobody else hears of a night that does not count."""
+    step = _Step(home, as_of, now, patience)
+    with step.outbox.only_one() as mine:
+        if not mine:
+            return AlertSummary(as_of, busy=True)
+        step.outbox.recover()
+        memory = step.memory()
+        listed = [reasons] if isinstance(reasons, str) else list(reasons)
+        found = [said.gate_matter(as_of, listed, memory.first_told.get("gate", as_of)), *step.of_the_system(memory)]
+        tellings = route(found, Directory(step.private.contacts), step.rules, as_of)
+        last_words = resolutions(
+            memory,
+            {matter.key for matter in found},
+            list(step.by_hash.values()),
+            as_of,
+            kinds=_OF_THE_SYSTEM - {Kind.GATE_FAILED},
+        )
+        return step.finish(worth_telling(tellings, memory, as_of) + last_words, Night(as_of), len(found))
+
+
+def send_outbox(home: Path, now: Clock = clock.now, patience: wait_base = PATIENCE) -> Sent:
+    """Send what still waits, compose nothing: for a schedule between the nights, when a channel was down."""
+    private = read_private(home / "private")
+    outbox = Outbox(home / "outbox")
+    with outbox.only_one() as mine:
+        if not mine:
+            return Sent(waiting=len(outbox.letters("pending")))
+        outbox.recover()
+        by_hash = {recipient_hash(c.key): c for c in (*private.contacts, OUTBOX_READER)}
+        return send_pending(home, outbox, by_hash, private.settings, clock=now, patience=patience)
+
+
+def _beat(home: Path, as_of: dt.date, now: dt.datetime) -> None:
+    path = home / "outbox" / "heartbeat.json"
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(json.dumps({"as_of": as_of.isoformat(), "at": now.isoformat(timespec="seconds")}), encoding="utf-8")
+    temporary.replace(path)
+
+
+def heartbeat(home: Path, now: dt.datetime) -> str:
+    """ "" when the day's alert step ran in time and nothing waits too long; else what is wrong, in Chinese.
+
+    In time: since midnight, once the set hour (`digest_hour` of private/channels.toml, 8) has passed; before it, since the
+    midnight before. `now` carries its time zone, Asia/Shanghai.
+    """
+    private = read_private(home / "private")
+    path = home / "outbox" / "heartbeat.json"
+    if not path.exists():
+        return "提醒还从未运行过。"
+    last = dt.datetime.fromisoformat(json.loads(path.read_text(encoding="utf-8"))["at"])
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    needed = midnight if now.hour >= private.settings.digest_hour else midnight - dt.timedelta(days=1)
+    if last < needed:
+        return f"到{private.settings.digest_hour}时仍没有当日简报，上一次是 {last:%Y-%m-%d %H:%M}。"
+    for letter in Outbox(home / "outbox").letters("pending"):
+        if now.hour >= private.settings.digest_hour and any(m["kind"] in _DAILY for m in letter.matters):
+            return f"当日简报还没有发出（{letter.channel}，{letter.last_error}）。"
+        if letter.first_try and now - dt.datetime.fromisoformat(letter.first_try) > PENDING_TOO_LONG:
+            return f"有消息超过一天没有发出：{letter.id[:12]}（{letter.channel}，{letter.last_error}）。"
+    return ""

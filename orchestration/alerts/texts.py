@@ -1,0 +1,223 @@
+"""Every sentence that contacts, responsible persons, leaders and the operator read. Polite, plain Chinese, nothing else.
+
+What comes from outside (names, cells, file names) passes through `clean` first: one line, no markup, bounded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from orchestration.alerts.model import Fault, Filing, Judged, Kind
+
+CLIP = 120
+CELLS_SHOWN = 5
+
+# angle brackets are markup to mail readers, and mention everybody in a 飞书 text (<at user_id="all">)
+_LOOK_ALIKE = str.maketrans({"<": "＜", ">": "＞", "`": "'"})
+
+
+def clean(text: object, limit: int = CLIP) -> str:
+    """Text from outside, made harmless and short: line feeds, control and invisible characters become a blank or go."""
+    visible = "".join(" " if unicodedata.category(c) in ("Zl", "Zp", "Cc") else c for c in str(text))
+    visible = "".join(c for c in visible if unicodedata.category(c) not in ("Cf", "Cs", "Co"))
+    line = re.sub(r"\s+", " ", visible).strip().translate(_LOOK_ALIKE)
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def day(date: dt.date | None) -> str:
+    return "（日期未定）" if date is None else f"{date.year}年{date.month}月{date.day}日"
+
+
+_TENS = {"1": "上旬", "2": "中旬", "3": "下旬"}
+
+
+def period_words(period: str) -> str:
+    """`2023-11` → 2023年11月; `2023-11-1` → 2023年11月上旬; `2023-W47`, `2023-Q4`, `2023`; anything else as it is."""
+    if match := re.fullmatch(r"(\d{4})-(\d{2})(?:-([123]))?", period):
+        return f"{match[1]}年{int(match[2])}月{_TENS.get(match[3] or '', '')}"
+    if match := re.fullmatch(r"(\d{4})-W(\d{2})", period):
+        return f"{match[1]}年第{int(match[2])}周"
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", period):
+        return f"{match[1]}年第{'一二三四'[int(match[2]) - 1]}季度"
+    if re.fullmatch(r"\d{4}", period):
+        return f"{period}年"
+    return clean(period) or "（报告期不明）"
+
+
+KIND_TITLES = {
+    Kind.GATE_FAILED: "数据未发布",
+    Kind.SYSTEM_FAULT: "系统故障",
+    Kind.UNDELIVERABLE: "消息未送达",
+    Kind.REJECTED: "文件被退回",
+    Kind.MISSING: "缺报",
+    Kind.OVERDUE: "逾期未报",
+    Kind.HELD: "部分行暂未计入",
+    Kind.DUE_SOON: "即将到期",
+    Kind.RED: "目标亮红灯",
+    Kind.JUDGEMENT: "自评与系统判断不一致",
+    Kind.DIGEST: "每日简报",
+}
+
+
+def due_soon(filing: Filing, left: int) -> tuple[str, tuple[str, ...]]:
+    """(headline, lines); `left` days until the due date, 0 on the day itself, negative in the grace after it."""
+    when = f"还有{left}天" if left > 0 else "当天到期" if left == 0 else f"已到期，{day(filing.grace_until)}前报送仍算按时"
+    what = f"{period_words(filing.period)}进展情况"
+    lines = (
+        f"{what}请于{day(filing.due_on)}前报送（{when}），目前还没有收到。",
+        "请使用系统下发的本单位填报表填写；本期没有进展的目标也请写明原因。",
+    )
+    return f"{what}报送", lines
+
+
+def overdue(filing: Filing, days: int) -> tuple[str, tuple[str, ...]]:
+    what = f"{period_words(filing.period)}进展情况"
+    lines = (
+        f"{what}应于{day(filing.due_on)}前报送，已过{days}天，目前还没有收到。",
+        f"请尽快补报；{day(filing.lock_on)}起本期数据锁定，之后报送的只作为更正记录。",
+    )
+    return f"{what}逾期未报", lines
+
+
+def missing(filing: Filing) -> tuple[str, tuple[str, ...]]:
+    what = f"{period_words(filing.period)}进展情况"
+    lines = (
+        f"{what}应于{day(filing.due_on)}前报送，本期数据已于{day(filing.lock_on)}锁定，仍没有收到，按缺报登记。",
+        "请尽快补报（补报后会记为更正，并消除缺报状态）；确有特殊情况的，请与联系人说明。",
+    )
+    return f"{what}缺报", lines
+
+
+def _cell(fault: Fault) -> str:
+    place = clean(fault.place) or "整份文件"
+    label = f"（{clean(fault.label)}）" if fault.label else ""
+    seen = f"现为“{clean(fault.seen, 40)}”" if fault.seen.strip() else ""
+    wanted = f"应为{clean(fault.wanted, 60)}" if fault.wanted.strip() else ""
+    facts = "，".join(part for part in (seen, wanted) if part)
+    message = clean(fault.message, 160)
+    fix = clean(fault.fix, 120)
+    return f"{place}{label}：{message}{f'（{facts}）' if facts else ''}{f' 改法：{fix}' if fix and fix not in message else ''}"
+
+
+def _cells(faults: Sequence[Fault]) -> list[str]:
+    shown = [f"{number}. {_cell(fault)}" for number, fault in enumerate(faults[:CELLS_SHOWN], 1)]
+    if len(faults) > CELLS_SHOWN:
+        shown.append(f"另有{len(faults) - CELLS_SHOWN}处，都已在退回件中标红并写明改法。")
+    return shown
+
+
+def _copy_words(copies: Sequence[str]) -> str:
+    if not copies:
+        return "请对照以上说明修改原文件。"
+    return f"退回件（原表标红并附批注）：{'、'.join(clean(copy) for copy in copies)}。"
+
+
+def rejected(faults: Sequence[Fault], until: dt.date | None, copies: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """`faults` of one file, those that reject it first."""
+    name, period = clean(faults[0].file_name), period_words(faults[0].period)
+    lines = [f"您报送的“{name}”（{period}）没有被接收，共有{len(faults)}处需要修改："]
+    lines += _cells(faults)
+    until_words = f"请于{day(until)}前改好重新报送" if until else "请改好后尽快重新报送"
+    lines.append(f"{_copy_words(copies)}{until_words}，文件名不限。")
+    return f"“{name}”被退回", tuple(lines)
+
+
+def held(faults: Sequence[Fault], rows: int, until: dt.date | None, copies: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    name, period = clean(faults[0].file_name), period_words(faults[0].period)
+    lines = [f"您报送的“{name}”（{period}）已接收，但有{rows}行暂未计入，需要修改："]
+    lines += _cells(faults)
+    until_words = f"请于{day(until)}前改好重新报送整份文件" if until else "请改好后尽快重新报送整份文件"
+    lines.append(f"{_copy_words(copies)}{until_words}，其余各行不受影响。")
+    return f"“{name}”有{rows}行暂未计入", tuple(lines)
+
+
+def red(row: Judged) -> tuple[str, tuple[str, ...]]:
+    what = f"{clean(row.task_key.split('/')[-1])}“{clean(row.metric, 40)}”（{clean(row.area)}）"
+    actual = f"截至{period_words(row.period)}完成 {clean(row.actual_text)}" if row.actual_text else "尚无数据"
+    due = f"，{day(row.due)}到期" if row.due else ""
+    lines = (
+        f"{what}：目标 {clean(row.target_text)}{due}，{actual}，判定为“{clean(row.status)}”。",
+        f"依据：{clean(row.reason, 160)}。请核对数据，并在下一期填报中写明存在问题和下一步措施。",
+    )
+    return f"{what}亮红灯", lines
+
+
+def judgement(row: Judged) -> tuple[str, tuple[str, ...]]:
+    what = f"{clean(row.task_key.split('/')[-1])}“{clean(row.metric, 40)}”（{clean(row.area)}）"
+    lines = (
+        f"{what}：{period_words(row.period)}单位自评为“{clean(row.human)}”，系统按规则判定为“{clean(row.status)}”。",
+        f"依据：{clean(row.reason, 160)}。请核对填报的数据，或说明自评的理由。",
+    )
+    return f"{what}自评与系统判断不一致", lines
+
+
+def gate_failed(as_of: dt.date, reasons: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    lines = [f"截至{day(as_of)}的刷新没有通过检查，没有发布；上一次发布的数据仍然有效。原因："]
+    lines += [f"{number}. {clean(reason, 300)}" for number, reason in enumerate(reasons[:10], 1)]
+    if len(reasons) > 10:
+        lines.append(f"另有{len(reasons) - 10}条，见运行日志。")
+    lines.append("请查明原因后重新运行 threekey refresh。")
+    return f"截至{day(as_of)}的数据未发布", tuple(lines)
+
+
+def system_fault(what: str, wanted: str) -> tuple[str, tuple[str, ...]]:
+    return clean(what, 80), (f"{clean(what, 300)}。", clean(wanted, 200))
+
+
+def undeliverable(person: str, channel: str, reason: str, matters: int) -> tuple[str, tuple[str, ...]]:
+    who = f"{clean(person, 40) or '（未写姓名）'}（{channel}）"
+    lines = (
+        f"发给{who}的消息没有送达，内含{matters}个事项：{clean(reason, 160)}。",
+        "请在 private/contacts.csv 中更正地址；更正后未解决的事项会重新发送。",
+    )
+    return f"发给{who}的消息未送达", lines
+
+
+def ownerless(role: str, unit: str) -> str:
+    """The note on a matter that goes to the operator because nobody else can be told."""
+    if not unit:
+        return "（不知道由哪个单位负责，请查明并转告）"
+    return f"（{clean(unit)}没有可用的{role}地址，请转告并补充 private/contacts.csv）"
+
+
+def digest(as_of: dt.date, counts: Sequence[tuple[str, int]], unsent: int, undelivered: int) -> tuple[str, tuple[str, ...]]:
+    listed = "，".join(f"{KIND_TITLES[Kind(kind)]}{count}" for kind, count in counts if count) or "没有未解决的事项"
+    lines = (
+        f"截至{day(as_of)}的数据已发布。未解决的事项：{listed}。",
+        f"此前未发出的消息{unsent}条，无法送达的{undelivered}条。",
+    )
+    return f"{day(as_of)}简报", lines
+
+
+def resolved(headline: str) -> str:
+    return f"已解决：{clean(headline, 160)}。感谢配合。"
+
+
+def title(kinds: Sequence[Kind], units: Sequence[str], as_of: dt.date, only_resolved: bool) -> str:
+    """The subject: the most pressing kind, and for whom."""
+    what = "事项已解决" if only_resolved else KIND_TITLES[min(kinds, key=list(Kind).index)]
+    named = [clean(unit, 20) for unit in units if unit]
+    whose = f"{named[0]}{'等' if len(named) > 1 else ''} " if named else ""
+    return f"【三重点】{whose}{what}（{as_of.month}月{as_of.day}日）"
+
+
+def greeting(person: str) -> str:
+    return f"{clean(person, 30)}同志，您好：" if person.strip() else "您好："
+
+
+def section(unit: str, list_title: str) -> str:
+    return "■ " + "　".join(part for part in (clean(unit, 40), clean(list_title, 60)) if part)
+
+
+def cut(count: int) -> str:
+    return f"另有{count}个事项，将在下一次消息中列出。"
+
+
+def footer(help_words: str, message_id: str) -> tuple[str, ...]:
+    return (
+        f"如有疑问，请联系：{clean(help_words, 80) or '本系统管理员'}。",
+        f"本消息由三重点任务数据系统自动发送，编号 {message_id}。",
+    )
