@@ -6,6 +6,7 @@ import hashlib
 import dagster as dg
 
 from ingest.archive import inbox_files
+from orchestration.alerts.run import run_gate_failure_alert
 from orchestration.clock import TIMEZONE
 from orchestration.gate import Outcome, write_outcome
 from orchestration.resources import HomeResource
@@ -68,14 +69,17 @@ def failure_sensor() -> dg.SensorDefinition:
     def refresh_failed(context: dg.RunFailureSensorContext, home: HomeResource) -> None:
         run = context.dagster_run
         as_of = run.tags.get("dagster/partition", "")
-        reasons = tuple(event.message for event in context.get_step_failure_events()) or (context.failure_event.message,)
+        reasons = tuple(e.message or "" for e in context.get_step_failure_events()) or (context.failure_event.message or "",)
+        is_replay = home.night(dt.date.fromisoformat(as_of)).is_replay
+        if not is_replay:
+            run_gate_failure_alert(home.home.root, dt.date.fromisoformat(as_of), reasons)
         write_outcome(
             home.home,
             Outcome(
                 as_of=as_of,
                 run_id=run.run_id,
                 published=False,
-                is_replay=False,
+                is_replay=is_replay,
                 reasons=reasons,
                 finished_at=home.now().isoformat(timespec="seconds"),
             ),

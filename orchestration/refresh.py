@@ -13,6 +13,7 @@ import dagster as dg
 
 from ingest.home import Home
 from orchestration import clock
+from orchestration.alerts.run import run_gate_failure_alert
 from orchestration.build import build_defs
 from orchestration.gate import Outcome, read_manifest, write_outcome
 from orchestration.jobs import JOB_NAME
@@ -94,6 +95,8 @@ def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> R
     replay_manifest = home.replay(as_of) / "manifest.json"
     manifest = read_manifest(home.manifest)
     is_replay = manifest is not None and as_of.isoformat() < manifest["as_of"]
+    if reasons and not is_replay:
+        run_gate_failure_alert(home.root, as_of, reasons)
     write_outcome(
         home,
         Outcome(

@@ -19,7 +19,7 @@ from ingest.progress.return_copy import write_return_copy
 from ingest.progress.rows import raw_rows
 from ingest.vocabulary import load_vocabulary
 
-UNKNOWN_UNIT = "单位不明"
+UNKNOWN_UNIT = "未识别单位"
 
 
 def read_filings(home: Home, seeds: Path) -> Summary:

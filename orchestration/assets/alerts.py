@@ -1,5 +1,7 @@
 """Asset `alerts/outbox`: who must be told what after a published night, written down first and then sent."""
 
+from dataclasses import asdict
+
 import dagster as dg
 
 from orchestration.alerts.run import run_alerts
@@ -21,6 +23,6 @@ def alerts_asset() -> dg.AssetsDefinition:
         if night.is_replay:
             return dg.MaterializeResult(metadata={"is_replay": True})
         summary = run_alerts(night.home.root, night.as_of)
-        return dg.MaterializeResult(metadata={"summary": str(summary)})
+        return dg.MaterializeResult(metadata={"summary": summary.text(), **asdict(summary), "as_of": night.as_of.isoformat()})
 
     return alerts_outbox

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import dagster as dg
-from ingest.intake.task_lists import read_task_lists
 
 from ingest.home import Home
 from ingest.intake.benchmarks import read_benchmarks
 from ingest.intake.calendar import write_calendar
 from ingest.intake.common import Summary
 from ingest.intake.filings import read_filings
+from ingest.intake.task_lists import read_task_lists
 from orchestration.dbt import SEEDS
 from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource

@@ -20,7 +20,7 @@ def query(sql: str, home: Path, output_format: str) -> int:
         print(f"还没有发布过数据：{snapshot} 不存在。请先运行 threekey refresh。", file=sys.stderr)  # noqa: T201
         return 1
     # the analyst's SQL sees the published tables and nothing else of this machine
-    config = {"enable_external_access": False, "autoinstall_known_extensions": False}
+    config: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": False}
     connection = duckdb.connect(str(snapshot), read_only=True, config=config)
     try:
         connection.execute("set schema = 'marts'")

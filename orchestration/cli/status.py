@@ -17,17 +17,20 @@ if TYPE_CHECKING:
     import duckdb
 
 _SUBMISSIONS = """
-select unit, period, submission_status, due_on, received_on, file_name
+select unit, period, status, due_on, first_received_on, file_name
 from marts.fct_submission
-where is_expected and submission_status not in ('on_time', 'late')
-order by period, submission_status, unit
+where is_expected and status not in ('on_time', 'late')
+order by period, status, unit
 """
 _REJECTED = """
 select unit, period, file_name, code, sheet, cell, message
 from marts.fct_submission_finding
-where effect = 'file' and resolved_on is null
+where effect = 'file' and is_open
 order by period, unit, code
 """
+
+
+_STATUS = {"missing": "未报", "rejected": "退回未更正", "returned": "已退回", "not_due": "未到期"}
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
@@ -76,7 +79,8 @@ def _print_published(console: Console, home: Home) -> None:
         rejected = _rows(connection, _REJECTED)
     finally:
         connection.close()
-    _table(console, "未按时报送", ["单位", "报告期", "状态", "截止", "收到", "文件"], submissions)
+    named = [(unit, period, _STATUS.get(state, state), *rest) for unit, period, state, *rest in submissions]
+    _table(console, "待报和未报", ["单位", "报告期", "状态", "截止", "收到", "文件"], named)
     _table(console, "退回未更正", ["单位", "报告期", "文件", "问题", "工作表", "单元格", "说明"], rejected)
 
 

@@ -1,0 +1,102 @@
+"""Task lists and corrected review workbooks that have come and are not yet read → the raw tables of lists.
+
+A list received again is a new version and keeps the keys of the targets that did not change. A review workbook makes a new
+version too: the list's last document read again, with every correction that had come by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from ingest import raw
+from ingest.archive import Receipt, receipts
+from ingest.documents.grid import Document
+from ingest.documents.reader import read_document
+from ingest.findings import Finding
+from ingest.home import Home
+from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
+from ingest.task_lists.catalogue import finding
+from ingest.task_lists.model import TaskList
+from ingest.task_lists.reader import read_task_list
+from ingest.task_lists.review import Override, apply_overrides, read_review
+from ingest.task_lists.rows import raw_rows, verdict
+from ingest.task_lists.versions import carry_keys, earlier_from_rows
+from ingest.vocabulary import Vocabulary, load_vocabulary
+
+
+class _Shelf:
+    """The lists of a home while a refresh reads: the last document of each list, and every correction so far."""
+
+    def __init__(self, home: Home, vocabulary: Vocabulary) -> None:
+        self.home, self.vocabulary = home, vocabulary
+        self.tasks = raw.read_table(home.root, "tasks")
+        self.targets = raw.read_table(home.root, "targets")
+        by_seq = {r.seq: r for r in receipts(home)}
+        self.documents: dict[str, Receipt] = {}
+        self.overrides: dict[str, list[Override]] = {}  # by list_id, oldest first
+        for row in sorted(raw.read_table(home.root, "task_lists"), key=lambda r: r["receipt_seq"]):
+            receipt = by_seq[row["receipt_seq"]]
+            if receipt.kind == "review":
+                self.overrides.setdefault(row["list_id"], []).extend(read_review(self._document(receipt))[0])
+            elif row["verdict"] != "rejected":
+                self.documents[row["list_id"]] = receipt
+
+    def _document(self, receipt: Receipt) -> Document:
+        return read_document(self.home.archived(receipt.sha256), name=receipt.file_name)
+
+    def read(self, receipt: Receipt) -> dict[str, raw.Rows]:
+        """The rows of one receipt, provenance included; the shelf then knows them."""
+        rows = self._read_review(receipt) if receipt.kind == "review" else self._read_list(receipt)
+        tables = with_provenance(receipt, rows)
+        self.tasks += tables["tasks"]
+        self.targets += tables["targets"]
+        return tables
+
+    def _read_list(self, receipt: Receipt) -> dict[str, raw.Rows]:
+        document = self._document(receipt)
+        task_list = self._settled(read_task_list(document, self.vocabulary))
+        if task_list.head is not None and verdict(task_list) != "rejected":
+            self.documents[task_list.head.list_id] = receipt
+        return raw_rows(task_list, document.container)
+
+    def _read_review(self, receipt: Receipt) -> dict[str, raw.Rows]:
+        """The list whose sentences the workbook corrects, read again; a workbook that corrects none is rejected."""
+        document = self._document(receipt)
+        overrides, findings = read_review(document)
+        for list_id, source in self.documents.items():
+            again = self._document(source)
+            task_list = read_task_list(again, self.vocabulary)
+            if _touches(overrides, task_list, self.vocabulary):
+                self.overrides.setdefault(list_id, []).extend(overrides)
+                return raw_rows(_with(self._settled(task_list), findings), again.container)
+        rejected = TaskList(None, findings=(*findings, finding("review-of-another-list")))
+        return raw_rows(rejected, document.container)
+
+    def _settled(self, task_list: TaskList) -> TaskList:
+        """With the corrections that apply, and the keys of the version before."""
+        if task_list.head is None:
+            return task_list
+        list_id = task_list.head.list_id
+        corrected = apply_overrides(task_list, self.overrides.get(list_id, ()), self.vocabulary)
+        return carry_keys(corrected, earlier_from_rows(list_id, self.tasks, self.targets))
+
+
+def _with(task_list: TaskList, findings: tuple[Finding, ...]) -> TaskList:
+    return replace(task_list, findings=(*findings, *task_list.findings))
+
+
+def _touches(overrides: tuple[Override, ...], task_list: TaskList, vocabulary: Vocabulary) -> bool:
+    """Whether at least one of the corrections finds its sentence in the list."""
+    lost = sum(f.code == "override-without-sentence" for f in apply_overrides(task_list, overrides, vocabulary).findings)
+    return lost < len({(o.sentence, o.ordinal) for o in overrides})
+
+
+def read_task_lists(home: Home, seeds: Path) -> Summary:
+    shelf = _Shelf(home, load_vocabulary(seeds))
+    nights = []
+    for group in unread(home, "task_lists", "task_lists"):
+        tables = merge(shelf.read(receipt) for receipt in group)
+        write_night(home, "task_lists", group, tables)
+        nights.append(tables)
+    return summary(merge(nights), "task_lists")
