@@ -17,11 +17,11 @@ from orchestration.assets.warehouse import dbt_resource, warehouse_assets
 from orchestration.checks import suite_checks
 from orchestration.dbt import MANIFEST, marts
 from orchestration.partitions import DAILY
-from orchestration.resources import HomeResource
+from orchestration.resources import HomeResource, TurnResource
 
 
 def build_defs(*, manifest: Path = MANIFEST, **overrides: Any) -> dg.Definitions:
-    """The whole graph. `overrides` replace resources by their name (`home`, `dbt`).
+    """The whole graph. `overrides` replace resources by their name (`home`, `turn`, `dbt`).
 
     Raises FileNotFoundError when dbt's manifest has not been made (`make setup` does it with `dbt parse`).
     """
@@ -46,5 +46,5 @@ def build_defs(*, manifest: Path = MANIFEST, **overrides: Any) -> dg.Definitions
         ],
         schedules=[jobs.nightly_schedule()],
         sensors=[jobs.inbox_sensor(), jobs.failure_sensor()],
-        resources={"home": HomeResource(), "dbt": dbt_resource(), **overrides},
+        resources={"home": HomeResource(), "turn": TurnResource(), "dbt": dbt_resource(), **overrides},
     )

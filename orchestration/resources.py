@@ -1,4 +1,4 @@
-"""What a run needs from outside: the home folder, the only right to write in it, and the clock."""
+"""What a run needs from outside: the home folder, the clock, and the turn to write in the home."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DEFAULT_HOME = Path(__file__).resolve().parent.parent / "data"
 
 
 class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The home folder. While a run holds this resource no second run of the same home starts: it waits."""
+    """The home folder and the clock."""
 
     root: str = dg.EnvVar("THREEKEY_HOME")
 
@@ -32,9 +32,16 @@ class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     def now(self) -> dt.datetime:
         return clock.now()
 
+
+class TurnResource(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The turn to write in the home: while a run holds it, a second run of the same home waits, whoever started it."""
+
+    root: str = dg.EnvVar("THREEKEY_HOME")
+
     @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[HomeResource]:  # noqa: ARG002 -- Dagster's signature
-        self.home.create()
-        with (self.home.runs / "lock").open("w") as lock:
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[TurnResource]:  # noqa: ARG002 -- Dagster's
+        home = Home(Path(self.root))
+        home.create()
+        with (home.runs / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield self

@@ -7,7 +7,7 @@ from ingest.archive import receive
 from ingest.intake.common import prepare, sync_received
 from orchestration.dbt import SEEDS
 from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
-from orchestration.resources import HomeResource
+from orchestration.resources import HomeResource, TurnResource
 
 
 @dg.asset(
@@ -18,7 +18,11 @@ from orchestration.resources import HomeResource
     backfill_policy=ONE_NIGHT,
     description="One row per file taken from the inbox. 收件登记：每份文件先存档，后读取。",
 )
-def received_files(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:
+def received_files(
+    context: dg.AssetExecutionContext,
+    home: HomeResource,
+    turn: TurnResource,  # noqa: ARG001 -- held from here to the end of the run
+) -> dg.MaterializeResult[None]:
     night = home.night(as_of_of(context))
     reread = prepare(night.home, SEEDS)
     new = [] if night.is_replay else receive(night.home, night.as_of, home.now())
