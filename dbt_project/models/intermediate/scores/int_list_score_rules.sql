@@ -1,0 +1,69 @@
+-- Here belongs by which formula each scoring sentence of a list scores, and among which areas; an unmapped one has none.
+with rules as (
+
+    select *
+    from {{ ref('stg_scoring_rules') }}
+
+),
+
+periods as (
+
+    select *
+    from {{ ref('int_reporting_periods') }}
+
+),
+
+mapped as (
+
+    select *
+    from {{ ref('score_rule_map') }}
+
+),
+
+in_periods as (
+
+    select
+        rules.list_id,
+        periods.period,
+        periods.period_end,
+        periods.lock_on >= {{ as_of() }} as is_provisional,
+        rules.receipt_seq,
+        rules.task_key,
+        coalesce(rules.clause, '') as clause,
+        rules.rule_text,
+        row_number() over (
+            partition by rules.list_id, periods.period, rules.task_key, rules.clause order by rules.rule_text
+        ) as rule_in_clause
+    from rules
+    inner join periods
+        on
+            rules.list_id = periods.list_id
+            and rules.receipt_seq = periods.list_receipt_seq
+
+)
+
+select
+    in_periods.list_id,
+    in_periods.period,
+    in_periods.period_end,
+    in_periods.is_provisional,
+    in_periods.receipt_seq,
+    in_periods.task_key,
+    in_periods.clause,
+    in_periods.rule_text,
+    concat(
+        concat_ws('/', in_periods.task_key, nullif(in_periods.clause, '')),
+        case when in_periods.rule_in_clause > 1 then concat('#', in_periods.rule_in_clause) else '' end
+    ) as rule_id,
+    mapped.area_group,
+    mapped.formula
+from in_periods
+left join mapped
+    on
+        in_periods.rule_text like mapped.text_like
+        and {{ is_valid_on('mapped', 'in_periods.period_end') }}
+qualify row_number() over (
+    partition by
+        in_periods.list_id, in_periods.period, in_periods.task_key, in_periods.clause, in_periods.rule_in_clause
+    order by mapped.map_no nulls last
+) = 1

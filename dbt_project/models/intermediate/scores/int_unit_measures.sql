@@ -1,0 +1,87 @@
+-- Here belong the numbers of a unit and period that the office's rules score, once the filing is due.
+with submissions as (
+
+    select *
+    from {{ ref('int_submissions') }}
+    where
+        is_expected
+        and grace_until < {{ as_of() }}
+
+),
+
+results as (
+
+    select *
+    from {{ ref('int_unit_results') }}
+
+),
+
+contents as (
+
+    select *
+    from {{ ref('int_filing_contents') }}
+
+),
+
+joined as (
+
+    select
+        submissions.submission_key,
+        submissions.list_id,
+        submissions.unit,
+        submissions.period,
+        submissions.period_end,
+        submissions.lock_on >= {{ as_of() }} as is_provisional,
+        case
+            when submissions.status = 'late' then date_diff('day', submissions.due_on, submissions.accepted_on)
+            else 0
+        end as days_late,
+        case when submissions.accepted_on is null then 1 else 0 end as filings_missing,
+        case when contents.is_empty then 1 else 0 end as filings_empty,
+        coalesce(submissions.files_rejected, 0) as files_rejected,
+        results.attainment as completion_share,
+        coalesce(results.targets_done + results.targets_ahead, 0) as targets_ahead
+    from submissions
+    left join results
+        on
+            submissions.list_id = results.list_id
+            and submissions.unit = results.unit
+            and submissions.period = results.period
+    left join contents
+        on submissions.submission_key = contents.submission_key
+
+),
+
+measured as (
+
+    select
+        submission_key,
+        list_id,
+        unit,
+        period,
+        period_end,
+        is_provisional,
+        unnest([
+            {'measure': 'filings_due', 'amount': cast(1 as decimal(18, 6))},
+            {'measure': 'days_late', 'amount': cast(days_late as decimal(18, 6))},
+            {'measure': 'filings_missing', 'amount': cast(filings_missing as decimal(18, 6))},
+            {'measure': 'filings_empty', 'amount': cast(filings_empty as decimal(18, 6))},
+            {'measure': 'files_rejected', 'amount': cast(files_rejected as decimal(18, 6))},
+            {'measure': 'completion_share', 'amount': cast(completion_share as decimal(18, 6))},
+            {'measure': 'targets_ahead', 'amount': cast(targets_ahead as decimal(18, 6))}
+        ]) as pair
+    from joined
+
+)
+
+select
+    submission_key,
+    list_id,
+    unit,
+    period,
+    period_end,
+    is_provisional,
+    pair.measure,
+    -- null: there was nothing that could be judged
+    pair.amount
+from measured
