@@ -87,7 +87,7 @@ def _further_rows(grid: Grid, lookup: Lookup, first: int) -> int:
         reaching_down = any(
             cell.anchor and cell.anchor[0] <= grid.rows[first][0].row + offset - 1 for cell in row if cell.anchor
         )
-        if not own or (len(own) == len(row) and not reaching_down):
+        if not own or (not reaching_down and (len(own) == len(row) or len(own) < 2)):
             break
         labels = [cell for cell in own if role_of(cell.text) or names_a_period(cell.text)]
         numbers = [cell for cell in own if re.fullmatch(r"\d+(?:\.\d+)*", squeeze(cell.text))]

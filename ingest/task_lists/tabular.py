@@ -24,6 +24,7 @@ from ingest.task_lists.drafts import (
 from ingest.task_lists.header import Header, Lookup, find_header, repeats
 from ingest.task_lists.labels import NAMING, PARTIES, Column, names_a_period, squeeze
 from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.nested import Nested
 from ingest.task_lists.ragged import join_pieces
 from ingest.vocabulary import Vocabulary
 
@@ -63,12 +64,17 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
     header: Header | None = None
     section = ""
     table_no = 0
+    inside = Nested(document)
+    read: set[int] = set()  # the numbers of tables that were read as task tables
     for block, content in enumerate(document.blocks):
         if isinstance(content, Paragraph):
             section = _heading(content) or section
             continue
-        if content.nested_in is not None:
-            continue  # read with the cell that holds it
+        if content.nested_in is not None and content.nested_in.table in read:
+            ledger.table_read(block)  # read with the cell that holds it
+            for index in range(len(content.rows)):
+                ledger.row_read(block, index)
+            continue
         table_no += 1
         own = find_header(content, vocabulary)
         if own is None and header is not None and _same_width(header, content):
@@ -87,11 +93,11 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
             _report_columns(own, content, reading)
         header = own
         ledger.table_read(block)
+        read.add(content.place.table)
         reading.tables += 1
         for role in own.roles:
             reading.labels.setdefault(own.roles[role], one_line(own.labels[role].split("\n")[0]))
-        section = _Table(content, own, block, section, ledger, reading).read()
-    _read_nested(document, ledger)
+        section = _Table(inside.unfold(content), own, block, section, ledger, reading).read()
     return reading
 
 
@@ -108,14 +114,6 @@ def _heading(paragraph: Paragraph) -> str:
 def _same_width(header: Header, grid: Grid) -> bool:
     widths = {max((cell.column for cell in row), default=0) for row in grid.rows}
     return bool(widths) and max(widths) == max(header.roles) and not grid.ragged
-
-
-def _read_nested(document: Document, ledger: Ledger) -> None:
-    for block, content in enumerate(document.blocks):
-        if isinstance(content, Grid) and content.nested_in is not None:
-            ledger.table_read(block)
-            for row in range(len(content.rows)):
-                ledger.row_read(block, row)
 
 
 def _report_columns(header: Header, grid: Grid, reading: TableReading) -> None:

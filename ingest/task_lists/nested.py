@@ -1,0 +1,83 @@
+"""A table inside a cell of a task table (甲县 5 | 乙县 8) → the words it stands for, put where the table stood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.documents.grid import Cell, Document, Grid
+from ingest.findings import Place
+from ingest.task_lists.labels import squeeze
+
+_NUMBER = re.compile(r"^-?\d[\d,]*(?:\.\d+)?%?$")
+_UNIT_OF_LAST = re.compile(
+    r"\d\s*((?:[万亿千百]*(?:[个家户人次元亩项件宗套栋座处所名条吨里米]|人次|公里|平方米|美元|千瓦))|%)[^\d]*$"
+)
+_UNIT_IN_LABEL = re.compile(r"[(（](?:单位[:：])?([^()（）]{1,6})[)）]")
+
+
+class Nested:
+    """The tables inside cells of a document, by the place of the cell."""
+
+    def __init__(self, document: Document) -> None:
+        self._by_place: dict[Place, list[Grid]] = {}
+        for grid in document.grids:
+            if grid.nested_in is not None:
+                self._by_place.setdefault(grid.nested_in, []).append(grid)
+
+    def unfold(self, grid: Grid) -> Grid:
+        """`grid` with the words of inner tables added to the cells that hold them."""
+        if not any(place.table == grid.place.table for place in self._by_place):
+            return grid
+        return replace(grid, rows=tuple(tuple(self._cell(cell) for cell in row) for row in grid.rows))
+
+    def _cell(self, cell: Cell) -> Cell:
+        text = cell.text.strip()
+        for inner in self._by_place.get(cell.place, ()):
+            text = _joined(text, inner)
+        return cell if text == cell.text.strip() else replace(cell, text=text)
+
+
+def _joined(before: str, inner: Grid) -> str:
+    unit = _unit(before, inner)
+    rows = [[squeeze(cell.text) for cell in row if cell.text.strip()] for row in inner.rows]
+    parts = [part for row in rows for part in _parts(row, unit)]
+    if not parts:
+        return before
+    words = "，".join(parts)
+    if not before:
+        return words
+    if before.endswith(("：", ":", "其中")):
+        return before + words
+    return f"{before}\n其中：{words}" if re.search(r"\d", before) else f"{before}\n{words}"
+
+
+def _unit(before: str, inner: Grid) -> str:
+    """The unit of an inner table's bare figures: in its own labels, else that of the last figure before it."""
+    for row in inner.rows[:2]:
+        for cell in row:
+            stated = _UNIT_IN_LABEL.search(cell.text)
+            if stated and not re.search(r"\d", cell.text):
+                return stated.group(1).removeprefix("单位").strip("：: ")
+    last = _UNIT_OF_LAST.search(before)
+    return last.group(1) if last else ""
+
+
+def _parts(row: list[str], unit: str) -> list[str]:
+    """甲县 | 5 | 乙县 | 8 → 甲县5家, 乙县8家. A row of labels only gives nothing; other words stay as they are."""
+    if not any(re.search(r"\d", text) for text in row):
+        return [] if len(row) > 1 else row
+    parts: list[str] = []
+    name = ""
+    for text in row:
+        if _NUMBER.match(text):
+            parts.append(f"{name}{text}{'' if text.endswith('%') else unit}")
+            name = ""
+        elif re.search(r"\d$", text) and unit:
+            parts.append(f"{text}{unit}")
+        elif re.search(r"\d", text):
+            parts.append(f"{name}{text}")
+            name = ""
+        else:
+            name = text
+    return parts
