@@ -116,7 +116,10 @@ CATALOGUE: dict[str, Entry] = {
 }
 
 
-def finding(code: str, place: Place = Place(), seen: str = "", **words: object) -> Finding:
+_NOWHERE = Place()
+
+
+def finding(code: str, place: Place = _NOWHERE, seen: str = "", **words: object) -> Finding:
     """The finding of a code, its `{…}` filled from `words`. Raises KeyError for a code that is not in the table: a bug."""
     entry = CATALOGUE[code]
     return Finding(

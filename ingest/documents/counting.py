@@ -14,23 +14,23 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def _grouped(value: int, digits: str, tens: str, hundreds: str, thousands: str, zero: str) -> str:
-    """Chinese numerals with their places, below 10,000."""
+def _grouped(value: int, digits: str, places: str) -> str:
+    """Chinese numerals below 10,000, with the names of their places (千百十)."""
     out = ""
     pending = False
-    for place, name in ((1000, thousands), (100, hundreds), (10, tens), (1, "")):
+    for place, name in zip((1000, 100, 10, 1), (*places, ""), strict=True):
         digit = value // place % 10
         if digit:
-            out += (zero if pending and out else "") + digits[digit] + name
+            out += ("零" if pending and out else "") + digits[digit] + name
             pending = False
         else:
             pending = True
-    return out or zero
+    return out or "零"
 
 
 def chinese(value: int) -> str:
     """21 → 二十一, 10 → 十, 101 → 一百零一."""
-    text = _grouped(value, _DIGITS, "十", "百", "千", "零")
+    text = _grouped(value, _DIGITS, "千百十")
     return text.removeprefix("一") if 10 <= value < 20 else text
 
 
@@ -43,7 +43,7 @@ def _digital(value: int) -> str:
 
 
 def _legal(value: int) -> str:
-    return _grouped(value, _LEGAL, "拾", "佰", "仟", "零")
+    return _grouped(value, _LEGAL, "仟佰拾")
 
 
 def _roman(value: int) -> str:

@@ -68,7 +68,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph outside tables. `number` is the resolved automatic number ("（一）", "1.") or ""; `text` starts after it."""
+    """One paragraph outside tables. `number` is the resolved automatic number ("（一）", "1.") or ""; `text` follows it."""
 
     text: str
     place: Place

@@ -30,11 +30,12 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+_NOWHERE = Place()
 
 
 class Refusal(Exception):  # noqa: N818 - it is an outcome, not a programming error
     """The file cannot be read as a whole; carries the finding that says why and what to do."""
 
-    def __init__(self, code: str, place: Place = Place(), seen: str = "", **words: object) -> None:
+    def __init__(self, code: str, place: Place = _NOWHERE, seen: str = "", **words: object) -> None:
         self.finding = finding(code, place, seen, **words)
         super().__init__(self.finding.message)

@@ -57,7 +57,7 @@ class Format:
 @lru_cache(maxsize=4096)
 def classify(code: str) -> Format:
     """What numbers with this format are. Only the first section (positive numbers) decides, as in Excel."""
-    section = code.split(";")[0]
+    section = code.split(";", maxsplit=1)[0]
     if code in {"", GENERAL} or "通用格式" in section or section.lower() == "general":
         return Format(code, Kind.GENERAL)
     if _ELAPSED.search(section):
@@ -157,7 +157,7 @@ def date_text(value: dt.date | dt.datetime | dt.time | dt.timedelta, code: str) 
         return f"{hours}:{rest // 60:02d}:{rest % 60:02d}"
     out: list[str] = []
     minutes = False  # an m after an h, or before an s, is minutes
-    section = code.split(";")[0]
+    section = code.split(";", maxsplit=1)[0]
     tokens = list(_DATE_TOKEN.finditer(section))
     for index, token in enumerate(tokens):
         quoted, escaped, half, letters, other = token.groups()

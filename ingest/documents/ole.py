@@ -1,4 +1,4 @@
-"""OLE compound files (old Office, encrypted Office): the directory of streams and the bytes of one. Nothing of what is in them."""
+"""OLE compound files (old Office, encrypted Office): the directory of streams and the bytes of one, not what they mean."""
 
 from __future__ import annotations
 

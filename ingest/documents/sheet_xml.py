@@ -40,6 +40,15 @@ class _Rich:
         self.struck = self.plain = self.run_struck = False
         self.phonetic = 0
 
+    def begin(self, name: str, attributes: Attributes) -> None:
+        """An element inside the string begins."""
+        if name == "r":
+            self.run_struck = False
+        elif name == "strike":
+            self.run_struck = attributes.get("val", "1") not in _FALSE
+        elif name == "rPh":
+            self.phonetic += 1
+
     def take(self, text: str) -> None:
         if self.phonetic:
             return
@@ -76,7 +85,7 @@ def whole(text: str | None, most: int, part: str, default: int = 0) -> int:
     return int(text)
 
 
-def scan_sheet(  # noqa: C901 - one state machine; its parts share their state
+def scan_sheet(  # noqa: C901, PLR0915 - one state machine; its parts share their state
     blocks: Iterable[bytes],
     part: str,
     *,
@@ -135,13 +144,8 @@ def scan_sheet(  # noqa: C901 - one state machine; its parts share their state
             on_columns(attributes)
         elif name == "mergeCell":
             on_merge(attributes.get("ref", ""))
-        elif rich is not None:
-            if name == "r":
-                rich.run_struck = False
-            elif name == "strike":
-                rich.run_struck = attributes.get("val", "1") not in _FALSE
-            elif name == "rPh":
-                rich.phonetic += 1
+        elif rich is not None and name is not None:
+            rich.begin(name, attributes)
 
     def end(tag: str) -> None:
         nonlocal cell, stored, formula, rich, collected
@@ -202,12 +206,7 @@ def scan_strings(blocks: Iterable[bytes], part: str, most: int) -> tuple[RichTex
         elif name == "t":
             collected = []
         elif rich is not None:
-            if name == "r":
-                rich.run_struck = False
-            elif name == "strike":
-                rich.run_struck = attributes.get("val", "1") not in _FALSE
-            elif name == "rPh":
-                rich.phonetic += 1
+            rich.begin(name, attributes)
 
     def end(tag: str) -> None:
         nonlocal rich, collected

@@ -161,7 +161,7 @@ class _SheetReading:
         if self._cells:
             raise Refusal("table-malformed", Place(sheet=self._name, row=row), what=f"第 {row} 行出现两次")
 
-    def _cell(
+    def _cell(  # noqa: PLR0917 - the hot path, called by position
         self,
         row: int,
         column: int,
@@ -173,7 +173,8 @@ class _SheetReading:
         attributes: Attributes | None,
     ) -> None:
         """Keep the cell, unless it holds neither value nor formula."""
-        text, value, error, struck = "", None, "", False
+        text, error, struck = "", "", False
+        value: CellValue = None
         styles = self._book.styles
         style, strike = PLAIN
         if index:

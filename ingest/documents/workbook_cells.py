@@ -134,7 +134,7 @@ class SheetBuilder:
             self._cover(merge, bottom, right)
 
     def _cover(self, merge: Merge, bottom: int, right: int) -> None:
-        spans = {"row_span": merge.bottom - merge.top + 1, "column_span": merge.right - merge.left + 1}
+        down, across = merge.bottom - merge.top + 1, merge.right - merge.left + 1
         anchor = (merge.top, merge.left)
         for row in range(merge.top, bottom + 1):
             cells = self.rows.setdefault(row, {})
@@ -143,7 +143,7 @@ class SheetBuilder:
                 place = sheet_place(self.name, row, column)
                 if (row, column) == anchor:
                     cell = cells.get(column) or Cell(row, column, "", place, hidden=hidden)
-                    cells[column] = replace(cell, **spans)
+                    cells[column] = replace(cell, row_span=down, column_span=across)
                 else:
                     cells[column] = Cell(row, column, "", place, anchor=anchor, hidden=hidden)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.documents.grid import Container, Document, Grid
 from ingest.documents.reader import read_bytes
 from ingest.findings import Effect
-from docx_builder import (
+from tests.unit.documents.docx_builder import (
     abstract,
     cell,
     docx,

@@ -1,0 +1,166 @@
+"""XML spreadsheets of Excel 2003 (SpreadsheetML), mostly met as .xls: one Grid a worksheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.documents.catalogue import finding
+from ingest.documents.encoding import Decoded
+from ingest.documents.grid import CellValue, Container, Document, Grid, Reconciliation
+from ingest.documents.limits import Limits, Refusal
+from ingest.documents.number_formats import GENERAL, Format, classify, date_text, iso_date
+from ingest.documents.package import parse_xml
+from ingest.documents.places import MAX_COLUMN, MAX_ROW, sheet_place
+from ingest.documents.sheet_xml import whole
+from ingest.documents.styles import PLAIN, Style
+from ingest.documents.workbook_cells import Merge, SheetBuilder, dated_cell, gaps, make_cell, number_cell
+from ingest.findings import Finding
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from lxml.etree import _Element
+
+_SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_X = "{urn:schemas-microsoft-com:office:excel}"
+_NAMED_FORMATS = {
+    "General Number": GENERAL,
+    "Percent": "0.00%",
+    "Fixed": "0.00",
+    "Standard": "#,##0.00",
+    "Scientific": "0.00E+00",
+    "Short Date": "yyyy/m/d",
+    "Medium Date": "yyyy/m/d",
+    "Long Date": 'yyyy"年"m"月"d"日"',
+    "General Date": "yyyy/m/d h:mm",
+    "Short Time": "h:mm",
+    "Medium Time": "h:mm",
+    "Long Time": "h:mm:ss",
+}
+
+
+def read_xml2003(decoded: Decoded, limits: Limits) -> Document:
+    """All worksheets. Refuses broken XML and document types."""
+    text = decoded.text
+    if text.lstrip().startswith("<?xml"):
+        text = text[text.index("?>") + 2 :] if "?>" in text else ""
+    root = parse_xml(text.encode("utf-8", "replace"), "XML")
+    if root.tag != f"{_SS}Workbook":
+        raise Refusal("file-type-unknown")
+    styles = _styles(root)
+    date_1904 = root.find(f"{_X}ExcelWorkbook/{_X}Date1904") is not None
+    sheets = root.findall(f"{_SS}Worksheet")
+    if len(sheets) > limits.sheets:
+        raise Refusal("file-too-large", what="工作表数", actual=len(sheets), limit=limits.sheets)
+    grids: list[Grid] = []
+    findings: list[Finding] = []
+    cells = 0
+    for sheet in sheets:
+        visible = sheet.findtext(f"{_X}WorksheetOptions/{_X}Visible", "SheetVisible")
+        name = sheet.get(f"{_SS}Name") or f"Sheet{len(grids) + 1}"
+        builder = SheetBuilder(name, len(grids) + 1, limits, hidden=visible != "SheetVisible", date_1904=date_1904)
+        builder.cells = cells
+        _Reading(builder, styles, date_1904).read(sheet.find(f"{_SS}Table"))
+        grid = builder.grid()
+        cells = builder.cells
+        grids.append(grid)
+        findings += gaps(grid)
+        if grid.hidden and grid.rows:
+            findings.append(finding("sheet-hidden", grid.place, sheet=name))
+    rows = sum(len(g.rows) for g in grids)
+    return Document(Container.XML_2003, tuple(grids), tuple(findings), Reconciliation(tables=len(grids), rows=rows))
+
+
+def _styles(root: _Element) -> dict[str, Style]:
+    found: dict[str, Style] = {}
+    for style in root.iterfind(f"{_SS}Styles/{_SS}Style"):
+        parent = found.get(style.get(f"{_SS}Parent") or "", PLAIN)
+        form = style.find(f"{_SS}NumberFormat")
+        font = style.find(f"{_SS}Font")
+        code = None if form is None else form.get(f"{_SS}Format")
+        struck = parent[1] if font is None else font.get(f"{_SS}StrikeThrough") == "1"
+        found[style.get(f"{_SS}ID") or ""] = (classify(_NAMED_FORMATS.get(code, code)) if code else parent[0], struck)
+    return found
+
+
+class _Reading:
+    """One worksheet's table."""
+
+    def __init__(self, builder: SheetBuilder, styles: dict[str, Style], date_1904: bool) -> None:
+        self._builder = builder
+        self._styles = styles
+        self._date_1904 = date_1904
+        self._hidden_columns: set[int] = set()
+        self._column_styles: dict[int, str] = {}
+
+    def read(self, table: _Element | None) -> None:
+        column = row = 0
+        for item in () if table is None else table:
+            if item.tag == f"{_SS}Column":
+                column = whole(item.get(f"{_SS}Index"), MAX_COLUMN, "列号", column + 1)
+                last = column + _count(item, "Span", MAX_COLUMN)
+                span = range(column, last + 1)
+                if item.get(f"{_SS}Hidden") == "1":
+                    self._hidden_columns.update(span)
+                self._column_styles.update(dict.fromkeys(span, item.get(f"{_SS}StyleID") or ""))
+                column = last
+            elif item.tag == f"{_SS}Row":
+                row = whole(item.get(f"{_SS}Index"), MAX_ROW, "行号", row + 1)
+                self._row(item, row)
+                row += _count(item, "Span", MAX_ROW)
+
+    def _row(self, element: _Element, row: int) -> None:
+        hidden = element.get(f"{_SS}Hidden") == "1" or element.get(f"{_SS}Height") == "0"
+        if hidden:
+            self._builder.hidden_rows.add(row)
+        column = 0
+        for item in element:
+            if item.tag != f"{_SS}Cell":
+                continue
+            column = whole(item.get(f"{_SS}Index"), MAX_COLUMN, "列号", column + 1)
+            across, down = _count(item, "MergeAcross", MAX_COLUMN), _count(item, "MergeDown", MAX_ROW)
+            if across or down:
+                self._builder.merges.append(Merge(row, column, row + down, column + across))
+            self._cell(item, element, row, column, hidden)
+            column += across
+
+    def _cell(self, item: _Element, parent: _Element, row: int, column: int, hidden: bool) -> None:
+        data = item.find(f"{_SS}Data")
+        formula = (item.get(f"{_SS}Formula") or "").removeprefix("=")
+        stored = "" if data is None else "".join(str(piece) for piece in data.itertext())
+        if not stored and not formula:
+            return
+        key = item.get(f"{_SS}StyleID") or parent.get(f"{_SS}StyleID") or self._column_styles.get(column, "")
+        form, struck = self._styles.get(key, self._styles.get("Default", PLAIN))
+        kind = "String" if data is None else data.get(f"{_SS}Type") or "String"
+        text, value, error = self._value(kind, stored, form) if stored else ("", None, "")
+        cells = self._builder.rows.setdefault(row, {})
+        if column in cells:
+            raise Refusal("table-malformed", what=f"第 {row} 行第 {column} 列出现两次")
+        self._builder.count(1)
+        place = sheet_place(self._builder.name, row, column)
+        hidden = hidden or column in self._hidden_columns
+        cells[column] = make_cell(row, column, text, place, value, form.code, hidden, formula, not stored, error, struck)
+
+    def _value(self, kind: str, stored: str, form: Format) -> tuple[str, CellValue, str]:
+        if kind == "Number":
+            text, value = dated_cell(stored, form, self._date_1904) if form.dated else number_cell(stored, form)
+            return text, value, ""
+        if kind == "DateTime":
+            date = iso_date(stored)
+            return (stored if isinstance(date, str) else _shown(date, form)), date, ""
+        if kind == "Boolean":
+            return ("TRUE" if stored == "1" else "FALSE"), stored == "1", ""
+        if kind == "Error":
+            return stored, None, stored
+        text = stored.replace("\r\n", "\n").replace("\r", "\n")
+        return text, text, ""
+
+
+def _shown(date: dt.date | dt.datetime, form: Format) -> str:
+    return date_text(date, form.code) if form.dated else date.isoformat()
+
+
+def _count(item: _Element, name: str, most: int) -> int:
+    text = item.get(f"{_SS}{name}") or "0"
+    return 0 if text == "0" else whole(text, most, name)
