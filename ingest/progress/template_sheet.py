@@ -28,7 +28,7 @@ _WIDTHS = {
 }  # fmt: skip
 _NUMBERS = {"yoy": "0.0##", "rank": "0", "done_date": "yyyy-mm-dd"}
 _SPOKEN = ("元", "亩", "平方米", "公里", "千瓦", "吨", "%")  # units whose figures have decimals
-_YELLOW, _GREY, _PALE, _ORANGE, _BLUE = "#FFF6D5", "#D9D9D9", "#F2F2F2", "#F8CBAD", "#D9E2F3"
+_YELLOW, _GREY, _PALE, _BLUE = "#FFF6D5", "#D9D9D9", "#F2F2F2", "#D9E2F3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,13 @@ class Formats:
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def __call__(self, **properties: Any) -> Format:
-        everything = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, **properties}
-        key = tuple(sorted(everything.items()))
+        return self.bare(**{"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, **properties})
+
+    def bare(self, **properties: Any) -> Format:
+        """A format of these properties alone, as a condition needs it."""
+        key = tuple(sorted(properties.items()))
         if key not in self._made:
-            self._made[key] = self._workbook.add_format(everything)
+            self._made[key] = self._workbook.add_format(properties)
         return self._made[key]
 
 
@@ -215,10 +218,13 @@ def _limit_inputs(sheet: Worksheet, at: Layout, count: int, due_on: dt.date, sta
 
 
 def _mark_doubtful(sheet: Worksheet, formats: Formats, at: Layout, rows: tuple[TemplateRow, ...]) -> None:
-    """Colour a cumulative that is below this period's, below the last one, or over three times the target."""
+    """Print in bold red a cumulative below this period's, below the last one, or over three times the target.
+
+    A condition colours the letters only: the fill belongs to the return copy.
+    """
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    orange = formats(bg_color=_ORANGE)
+    doubtful = formats.bare(font_color="#C00000", bold=True)
     for number, row in enumerate(rows, start=FIRST_ROW):
         if row.asks_for("cumulative") is Ask.NOT_ASKED or row.kind not in ("level", "ratio"):
             continue
@@ -233,7 +239,7 @@ def _mark_doubtful(sheet: Worksheet, formats: Formats, at: Layout, rows: tuple[T
             criteria = f"=AND(ISNUMBER({cell}),OR({','.join(doubts)}))"
             column = at.columns["cumulative"]
             sheet.conditional_format(
-                number, column, number, column, {"type": "formula", "criteria": criteria, "format": orange}
+                number, column, number, column, {"type": "formula", "criteria": criteria, "format": doubtful}
             )
 
 

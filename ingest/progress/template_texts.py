@@ -13,7 +13,7 @@ from ingest.findings import Effect, Severity
 from ingest.progress.catalogue import CATALOGUE, Entry
 
 LEGEND = (
-    "黄色格必填，白色格按需填写，灰色格不用填；橙色表示数字可能有误，请核对。"
+    "黄色格必填，白色格按需填写，灰色格不用填；数字变成红色粗体的，可能有误，请核对。"
     "任务、指标、目标等列已锁定，请勿改动。填写方法见“填报说明”。"
 )
 

@@ -1,0 +1,273 @@
+"""A workbook as a package of parts, opened to be annotated: parts, relationships, content types, sheets and styles.
+
+Editing the parts themselves keeps everything of the sender's file that we do not touch: formats, formulas with their
+results, pictures, charts, validations. What is written into a worksheet is `return_sheet.py`.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ingest.documents.limits import DEFAULT_LIMITS, Refusal
+from ingest.documents.package import Package, parse_xml
+
+Element = etree._Element
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RED, AMBER = "FFFF8080", "FFFFE066"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+
+
+class NotEditableError(Exception):
+    """The package is not built as we can edit it; its content must be copied into a new workbook instead."""
+
+
+def q(name: str) -> str:
+    """The qualified name of an element of the main namespace."""
+    return f"{{{MAIN}}}{name}"
+
+
+class Relationships:
+    """The relationships of one part: read, added to, written back."""
+
+    def __init__(self, book: Book, part: str) -> None:
+        self._book = book
+        folder, name = posixpath.split(part)
+        self._folder, self._part = folder, posixpath.join(folder, "_rels", f"{name}.rels")
+        data = book.parts.get(self._part)
+        self._root = parse_xml(data, self._part) if data else etree.Element(f"{{{PACKAGE_REL}}}Relationships")
+
+    def targets(self, kind: str) -> Iterator[tuple[str, str]]:
+        """(id, part) of every internal relationship whose type ends with `/kind`."""
+        for item in self._root:
+            if str(item.get("Type", "")).endswith(f"/{kind}") and item.get("TargetMode") != "External":
+                target = str(item.get("Target", ""))
+                path = target.lstrip("/") if target.startswith("/") else posixpath.join(self._folder, target)
+                yield str(item.get("Id")), posixpath.normpath(path)
+
+    def add(self, kind: str, part: str) -> str:
+        """Relate a part and return the relationship's id."""
+        used = {item.get("Id") for item in self._root}
+        rel_id = next(f"rIdTk{n}" for n in range(1, len(used) + 2) if f"rIdTk{n}" not in used)
+        item = etree.SubElement(self._root, f"{{{PACKAGE_REL}}}Relationship")
+        item.set("Id", rel_id)
+        item.set("Type", f"{REL}/{kind}")
+        item.set("Target", f"/{part}")
+        self._book.parts[self._part] = xml(self._root)
+        return rel_id
+
+
+def xml(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+class Styles:
+    """The cell formats: a format can be had again with another fill, or with its text kept from being a formula."""
+
+    def __init__(self, data: bytes, part: str) -> None:
+        self.part = part
+        self._root = parse_xml(data, part)
+        fills, formats = self._root.find(q("fills")), self._root.find(q("cellXfs"))
+        if fills is None or formats is None or not len(formats):
+            raise NotEditableError("styles without fills or formats")
+        self._fills, self._formats = fills, formats
+        self._made: dict[tuple[int, str], int] = {}
+
+    def data(self) -> bytes:
+        self._fills.set("count", str(len(self._fills)))
+        self._formats.set("count", str(len(self._formats)))
+        return xml(self._root)
+
+    def _fill(self, fill: Element) -> int:
+        wanted = etree.tostring(fill, method="c14n")
+        for number, known in enumerate(self._fills):
+            if etree.tostring(known, method="c14n") == wanted:
+                return number
+        self._fills.append(fill)
+        return len(self._fills) - 1
+
+    def _of(self, style: int) -> Element:
+        return self._formats[style if 0 <= style < len(self._formats) else 0]
+
+    def _variant(self, style: int, key: str, **attributes: str) -> int:
+        made = self._made.get((style, key))
+        if made is None:
+            clone = copy.deepcopy(self._of(style))
+            for name, value in attributes.items():
+                clone.set(name, value)
+            self._formats.append(clone)
+            made = self._made[style, key] = len(self._formats) - 1
+        return made
+
+    def coloured(self, style: int, rgb: str) -> int:
+        """The format `style` with a solid fill of that colour."""
+        fill = etree.Element(q("fill"))
+        pattern = etree.SubElement(fill, q("patternFill"), patternType="solid")
+        etree.SubElement(pattern, q("fgColor"), rgb=rgb)
+        etree.SubElement(pattern, q("bgColor"), indexed="64")
+        return self._variant(style, rgb, fillId=str(self._fill(fill)), applyFill="1")
+
+    def as_text(self, style: int) -> int:
+        """The format `style` with the mark that its text is text, whatever it begins with."""
+        return self._variant(style, "text", quotePrefix="1")
+
+    def fill_of(self, style: int) -> str:
+        """The fill of a format as XML, to be given to `with_fill` later."""
+        number = int(self._of(style).get("fillId") or 0)
+        return etree.tostring(self._fills[number] if number < len(self._fills) else self._fills[0]).decode()
+
+    def with_fill(self, style: int, fill_xml: str) -> int:
+        """The format `style` with a fill as `fill_of` gave it; without a fill where that text is none."""
+        try:
+            fill = parse_xml(fill_xml.encode(), "fill") if fill_xml else None
+        except Refusal:
+            fill = None
+        if fill is None or fill.tag != q("fill"):
+            return self._variant(style, "plain", fillId="0")
+        return self._variant(style, fill_xml, fillId=str(self._fill(fill)), applyFill="1")
+
+    def is_ours(self, style: int) -> bool:
+        """Whether a format shows one of our colours."""
+        number = int(self._of(style).get("fillId") or 0)
+        colour = self._fills[number].find(f"{q('patternFill')}/{q('fgColor')}") if number < len(self._fills) else None
+        return colour is not None and colour.get("rgb") in (RED, AMBER)
+
+    def add(self, **properties: object) -> int:
+        """A new format: bold, size, wrap, fill (rgb), border, centred; for the sheets that we write ourselves."""
+        fonts, borders = self._root.find(q("fonts")), self._root.find(q("borders"))
+        if fonts is None or borders is None:
+            raise NotEditableError("styles without fonts or borders")
+        font = etree.SubElement(fonts, q("font"))
+        if properties.get("bold"):
+            etree.SubElement(font, q("b"))
+        etree.SubElement(font, q("sz"), val=str(properties.get("size", 10)))
+        if properties.get("link"):
+            etree.SubElement(font, q("color"), rgb="FF0563C1")
+        etree.SubElement(font, q("name"), val="宋体")
+        fonts.set("count", str(len(fonts)))
+        border_id = 0
+        if properties.get("border"):
+            border = etree.SubElement(borders, q("border"))
+            for side in ("left", "right", "top", "bottom"):
+                line = etree.SubElement(border, q(side), style="thin")
+                etree.SubElement(line, q("color"), rgb="FFA6A6A6")
+            etree.SubElement(border, q("diagonal"))
+            borders.set("count", str(len(borders)))
+            border_id = len(borders) - 1
+        form = etree.SubElement(
+            self._formats, q("xf"), numFmtId="0", fontId=str(len(fonts) - 1), fillId="0", borderId=str(border_id), xfId="0",
+            applyFont="1", applyBorder="1", applyAlignment="1", quotePrefix="1",
+        )  # fmt: skip
+        horizontal = "center" if properties.get("centred") else "left"
+        etree.SubElement(form, q("alignment"), horizontal=horizontal, vertical="center", wrapText="1")
+        style = len(self._formats) - 1
+        return self.coloured(style, str(properties["fill"])) if properties.get("fill") else style
+
+
+class Book:
+    """An opened workbook. `sheets` is (name, part) in the order of the tabs. Raises NotEditableError, Refusal."""
+
+    def __init__(self, data: bytes) -> None:
+        Package(data, DEFAULT_LIMITS)  # refuses what is too large before anything is unpacked
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            self.parts = {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
+        if "[Content_Types].xml" not in self.parts:
+            raise NotEditableError("no content types")
+        self._types = parse_xml(self.parts["[Content_Types].xml"], "[Content_Types].xml")
+        main = next((part for _, part in Relationships(self, "").targets("officeDocument")), "")
+        if main not in self.parts:
+            raise NotEditableError("no workbook part")
+        self.main = main
+        self.workbook = parse_xml(self.parts[main], main)
+        self._rels = Relationships(self, main)
+        if self.workbook.tag != q("workbook"):
+            raise NotEditableError(f"workbook of another kind: {self.workbook.tag}")
+        of_id = dict(self._rels.targets("worksheet"))
+        sheets = self.workbook.find(q("sheets"))
+        if sheets is None:
+            raise NotEditableError("no sheets")
+        self._sheets = sheets
+        self.sheets = [
+            (str(item.get("name")), of_id[str(item.get(f"{{{REL}}}id"))])
+            for item in self._sheets
+            if item.get(f"{{{REL}}}id") in of_id
+        ]
+        style_part = next((part for _, part in self._rels.targets("styles") if part in self.parts), "")
+        if not style_part:
+            raise NotEditableError("no styles")
+        self.styles = Styles(self.parts[style_part], style_part)
+        self._strings: list[str] | None = None
+
+    @property
+    def has_macros(self) -> bool:
+        return any(part.endswith("vbaProject.bin") for part in self.parts)
+
+    def string(self, index: int) -> str:
+        """A shared string; "" for an index that is not there."""
+        if self._strings is None:
+            part = next((part for _, part in self._rels.targets("sharedStrings") if part in self.parts), "")
+            root = parse_xml(self.parts[part], part) if part else None
+            self._strings = ["".join(t.text or "" for t in item.iter(q("t"))) for item in root] if root is not None else []
+        return self._strings[index] if 0 <= index < len(self._strings) else ""
+
+    def relationships(self, part: str) -> Relationships:
+        return Relationships(self, part)
+
+    def free_name(self, pattern: str) -> str:
+        """A part name that is not taken; `{}` in the pattern is its number."""
+        return next(name for n in range(1, len(self.parts) + 2) if (name := pattern.format(n)) not in self.parts)
+
+    def add_part(self, part: str, data: bytes, content_type: str) -> None:
+        self.parts[part] = data
+        item = etree.SubElement(self._types, f"{{{TYPES}}}Override")
+        item.set("PartName", f"/{part}")
+        item.set("ContentType", content_type)
+
+    def declare_extension(self, extension: str, content_type: str) -> None:
+        if not any(str(item.get("Extension", "")).lower() == extension for item in self._types):
+            item = etree.Element(f"{{{TYPES}}}Default")
+            item.set("Extension", extension)
+            item.set("ContentType", content_type)
+            self._types.insert(0, item)
+
+    def put_first(self, name: str, data: bytes) -> None:
+        """Make `data` the first sheet, in place of a sheet of that name if there is one, and the one that opens."""
+        part = dict(self.sheets).get(name)
+        if part is None:
+            part = self.free_name("xl/worksheets/threekey{}.xml")
+            self.add_part(part, data, _SHEET_TYPE)
+            used = [int(item.get("sheetId") or 0) for item in self._sheets]
+            item = etree.Element(q("sheet"))
+            item.set("name", name)
+            item.set("sheetId", str(max(used, default=0) + 1))
+            item.set(f"{{{REL}}}id", self._rels.add("worksheet", part))
+            self._sheets.insert(0, item)
+            for defined in self.workbook.iter(q("definedName")):
+                if defined.get("localSheetId") is not None:
+                    defined.set("localSheetId", str(int(defined.get("localSheetId") or 0) + 1))
+        else:
+            self.parts[part] = data
+        at = next(n for n, item in enumerate(self._sheets) if item.get("name") == name)
+        for view in self.workbook.iter(q("workbookView")):
+            view.set("activeTab", str(at))
+            if view.get("firstSheet") is not None:
+                del view.attrib["firstSheet"]
+
+    def data(self) -> bytes:
+        """The package. The same edits of the same file give the same bytes."""
+        self.parts[self.styles.part] = self.styles.data()
+        self.parts[self.main] = xml(self.workbook)
+        self.parts["[Content_Types].xml"] = xml(self._types)
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+            for name in ("[Content_Types].xml", *(n for n in self.parts if n != "[Content_Types].xml")):
+                package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), self.parts[name], zipfile.ZIP_DEFLATED)
+        return made.getvalue()
