@@ -88,7 +88,11 @@ def accepted_rows(frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
 
 
 def rows_are_due(rows_due: str, accepted: Mapping[str, int] | None) -> bool:
-    """Whether a table may not be empty. `accepted`: accepted rows by table name (`raw/task_lists`); unknown counts as due."""
+    """Whether a table may not be empty. `accepted`: accepted rows by table name (`raw/task_lists`, or one
+    kind of it, `raw/received_files:progress`); unknown counts as due."""
     if rows_due in ("always", "never"):
         return rows_due == "always"
-    return accepted is None or accepted.get(rows_due, 1) > 0
+    if accepted is None:
+        return True
+    table = rows_due.partition(":")[0]
+    return accepted.get(rows_due, accepted.get(table, 1)) > 0

@@ -5,9 +5,12 @@
     help = "区政府督查室 周某 0739-5600000"      # whom to ask, at the foot of every message
     digest_hour = 8                              # by when the daily message must be out (Asia/Shanghai)
     [mail]
-    url = "mailtos://user:password@smtp.example.gov.cn:465/?from=user@example.gov.cn&mode=ssl"
+    url = "mailtos://user:password@smtp.beita.example:465/?from=user@beita.example&mode=ssl"
     [wecom]                                      # likewise dingtalk, feishu, lark: a private installation's address
-    endpoint = "https://wecom.example.gov.cn/cgi-bin/webhook/send?key={token}"
+    endpoint = "https://wecom.beita.example/cgi-bin/webhook/send?key={token}"
+
+A robot's address is its token (钉钉 with 加签: `token.secret`); a robot secured by a keyword takes 三重点, which stands in
+every title. `file` needs no address: its messages are read in the outbox.
 """
 
 from __future__ import annotations

@@ -12,12 +12,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from tests.unit.expectations.lawful_marts import MART_BREAK, MART_CASE, MARTS
-from tests.unit.expectations.lawful_rows import BREAK, CASE, RAW
 
 from expectations.model import Expectation, Learn, Severity, Status, Suite
 from expectations.runner import validate
 from expectations.suites import load_suites
+from tests.unit.expectations.lawful_marts import MART_BREAK, MART_CASE, MARTS
+from tests.unit.expectations.lawful_rows import BREAK, CASE, RAW
 
 SUITES = load_suites()
 GOOD = {**{("raw", name): row for name, row in RAW.items()}, **{("marts", name): row for name, row in MARTS.items()}}
