@@ -16,7 +16,6 @@ from orchestration.assets.received import received_files
 from orchestration.assets.warehouse import dbt_resource, warehouse_assets
 from orchestration.checks import suite_checks
 from orchestration.dbt import MANIFEST, marts
-from orchestration.partitions import DAILY
 from orchestration.resources import HomeResource, TurnResource
 
 
@@ -39,7 +38,6 @@ def build_defs(*, manifest: Path = MANIFEST, **overrides: Any) -> dg.Definitions
             dg.define_asset_job(
                 jobs.JOB_NAME,
                 selection=dg.AssetSelection.all(),
-                partitions_def=DAILY,
                 executor_def=dg.in_process_executor,
                 description="Receive, read, build, check, publish, tell. 每晚刷新：收件、读取、建模、检查、发布、提醒。",
             )

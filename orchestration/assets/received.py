@@ -6,7 +6,7 @@ from ingest import raw
 from ingest.archive import receive
 from ingest.intake.common import prepare, sync_received
 from orchestration.dbt import SEEDS
-from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
+from orchestration.partitions import DAILY, as_of_of
 from orchestration.resources import HomeResource, TurnResource
 
 
@@ -15,7 +15,6 @@ from orchestration.resources import HomeResource, TurnResource
     group_name="intake",
     kinds={"parquet"},
     partitions_def=DAILY,
-    backfill_policy=ONE_NIGHT,
     description="One row per file taken from the inbox. 收件登记：每份文件先存档，后读取。",
 )
 def received_files(

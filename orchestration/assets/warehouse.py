@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,13 @@ from orchestration.gate import Night
 from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.publish.hashes import content_hashes
 from orchestration.resources import HomeResource
+
+
+class LayerTranslator(DagsterDbtTranslator):
+    """Groups the models by their layer (rules, staging, intermediate, marts), so that the graph reads from left to right."""
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        return str(dbt_resource_props["schema"])
 
 
 def write_seal(night: Night) -> dict[str, str]:
@@ -33,7 +40,7 @@ def warehouse_assets(manifest: Path) -> dg.AssetsDefinition:
     """The dbt project of a parsed manifest as one step of the graph."""
 
     @dbt_assets(
-        manifest=manifest, partitions_def=DAILY, backfill_policy=ONE_NIGHT, dagster_dbt_translator=DagsterDbtTranslator()
+        manifest=manifest, partitions_def=DAILY, backfill_policy=ONE_NIGHT, dagster_dbt_translator=LayerTranslator()
     )
     def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource, home: HomeResource) -> Iterator[Any]:
         night = home.night(as_of_of(context))
