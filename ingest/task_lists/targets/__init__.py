@@ -1,25 +1,21 @@
 """A task's target text becomes atomic, judged targets (TARGETS.md is the law here).
 
-Public: `Term`, `TargetReading`, `read_targets`, `cross_check`. Everything else of this package is the grammar behind them.
+Public: `Term`, `TargetReading`, `read_targets`, `cross_check`. The grammar behind them, from the text upwards: `dates` and
+`atoms` (tokens), `outline` (items, sentences, clauses), `areas`, `peel`, `members`, `clauses` with `comparisons` and
+`predicates` (what one clause states), `brackets`, `settle` (windows, areas, parents), `reading` (one text), `checks`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.findings import Finding
-from ingest.task_lists.model import Confidence, Kind, ScoringRule, Target, Task
+from ingest.task_lists.model import ScoringRule, Target, Task
+from ingest.task_lists.targets.checks import breakdowns
+from ingest.task_lists.targets.crosscheck import cross_check
+from ingest.task_lists.targets.reading import TextReader
+from ingest.task_lists.targets.term import Term
 from ingest.vocabulary import Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """The span of days a list is issued for: 2023年11-12月 → 2023-11-01, 2023-12-31. Its year dates the text's months."""
-
-    start: dt.date
-    end: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +29,19 @@ class TargetReading:
 
 def read_targets(task: Task, term: Term, vocabulary: Vocabulary) -> TargetReading:
     """Read both target texts of a task; `seq` runs over the task, the city's column first. Never raises on any text."""
-    columns = (("city_target", task.city_target, "全市"), ("district_task", task.district_task, "全区"))
-    targets = []
-    for column, text, area in columns:
-        if text.strip():
-            targets.append(
-                Target(
-                    task.section, task.task_no, task.subtask_no, column, "", len(targets) + 1, task.name, Kind.QUALITATIVE,
-                    text.strip(), area=area, due=term.end, confidence=Confidence.REVIEW,
-                )
-            )
-    return TargetReading(tuple(targets))
+    targets: list[Target] = []
+    scoring: list[ScoringRule] = []
+    findings: list[Finding] = []
+    for column, text in (("city_target", task.city_target), ("district_task", task.district_task)):
+        if not text.strip():
+            continue
+        reader = TextReader(task, column, text, term, vocabulary, len(targets) + 1)
+        read, rules, seen = reader.read()
+        targets += read
+        scoring += rules
+        findings += seen
+    findings += breakdowns(task, targets, vocabulary)
+    return TargetReading(tuple(targets), tuple(scoring), tuple(findings))
 
 
-def cross_check(tasks: Iterable[Task], targets: Iterable[Target]) -> tuple[Finding, ...]:
-    """The same obligation that stands in two tasks under other names or units: one warning a pair."""
-    return ()
+__all__ = ["TargetReading", "Term", "cross_check", "read_targets"]

@@ -1,0 +1,246 @@
+"""The tokenizer: the parts of a target text that are one thing each, with their offsets. What lies between them is plain words.
+
+Atoms are quantities, dates, ranks, names (quoted, or with letters or digits in them), brackets and punctuation. Offsets are
+those of the text itself: it is folded (look-alikes replaced one for one) before it is read, so every span stays verbatim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ingest.task_lists.targets import words
+from ingest.task_lists.targets.dates import When, scan_when
+from ingest.task_lists.targets.term import Term
+from ingest.values.numbers import Qualifier, WrittenNumber, scan_number
+
+
+class Sort(StrEnum):
+    QUANTITY = "quantity"
+    DATE = "date"
+    RANK = "rank"
+    NAME = "name"
+    BRACKET = "bracket"
+    MARK = "mark"  # punctuation
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One atom at [start, end). `inner` holds a bracket's atoms; `known` is False for a quantity of an unknown unit."""
+
+    sort: Sort
+    start: int
+    end: int
+    number: WrittenNumber | None = None
+    unit: str = ""  # with its multiplier, as written
+    when: When | None = None
+    known: bool = True
+    inner: tuple[Atom, ...] = field(default=())
+
+
+MARKS = frozenset("，,；;。、：:！!？?\n")
+_OPEN = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
+_QUOTES = {"“": "”", "《": "》", "「": "」", "‘": "’", '"': '"', "〈": "〉"}
+_RANGE = ("——", "-", "—", "~", "～", "至", "到")
+_RANK_UNITS = ("名", "位", "个名次")
+
+
+def atomise(text: str, term: Term, start: int = 0, end: int | None = None) -> tuple[Atom, ...]:
+    """Every atom of a folded text between two offsets, in order."""
+    stop = len(text) if end is None else end
+    atoms: list[Atom] = []
+    at = start
+    while at < stop:
+        atom = _atom_at(text, at, stop, term, start)
+        if atom is None:
+            at += 1
+        else:
+            atoms.append(atom)
+            at = atom.end
+    return tuple(atoms)
+
+
+def _atom_at(text: str, at: int, stop: int, term: Term, floor: int) -> Atom | None:
+    char = text[at]
+    if char in _OPEN or char in _QUOTES:
+        closed = _closing(text, at, stop)
+        if closed:
+            if char in _QUOTES:
+                plan = scan_when(text, at, term)
+                if plan and text[plan[1] - 1] not in _QUOTES.values() and plan[1] > closed:
+                    return Atom(Sort.DATE, at, plan[1], when=plan[0])
+                return Atom(Sort.NAME, at, closed)
+            return Atom(Sort.BRACKET, at, closed, inner=atomise(text, term, at + 1, closed - 1))
+        return None
+    if char in MARKS and not (char == ":" and at and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()):
+        return Atom(Sort.MARK, at, at + 1)
+    before = text[at - 1] if at else ""
+    if before == "第" or char == "第" or char == "前":
+        rank = _rank(text, at, stop)
+        if rank:
+            return rank
+        if before == "第" and scan_when(text, at, term) is None:
+            return None
+    found = scan_when(text, at, term, floor)
+    if found and found[1] <= stop:
+        return Atom(Sort.DATE, at, found[1], when=found[0])
+    if char.isascii() and char.isalpha():
+        return _latin(text, at, stop)
+    return _quantity(text, at, stop)
+
+
+def _closing(text: str, at: int, stop: int) -> int:
+    """The offset after the bracket or quote that closes the one at `at`; 0 if none does."""
+    opener, closer = text[at], (_OPEN.get(text[at]) or _QUOTES[text[at]])
+    closers = {closer, "）"} if closer == ")" else {closer}
+    depth = 0
+    for index in range(at, stop):
+        if text[index] == opener and opener != closer:
+            depth += 1
+        elif text[index] in closers and index > at:
+            depth -= 1
+            if depth <= 0:
+                return index + 1
+    return 0
+
+
+def _latin(text: str, at: int, stop: int) -> Atom:
+    """A word with letters, with the digits in it: 5G has its own path; PM2.5, A4, G60, VOCs."""
+    end = at
+    while end < stop and text[end].isascii() and (text[end].isalnum() or (text[end] in ".-+/" and text[end + 1 : end + 2].isalnum())):
+        end += 1
+    return Atom(Sort.NAME, at, max(end, at + 1))
+
+
+def unit_at(text: str, at: int) -> str:
+    """The longest known unit at an offset, "" if none. 个 before 月 or 百分点 is part of the longer one."""
+    for unit in words.UNITS:
+        if text.startswith(unit, at):
+            after = text[at + len(unit) : at + len(unit) + 1]
+            if unit[-1].isascii() and unit[-1].isalpha() and after.isascii() and after.isalpha():
+                continue
+            if unit == "元" and text.startswith("元人民币", at):
+                return "元人民币"
+            return unit
+    return ""
+
+
+def _spaces(text: str, at: int) -> int:
+    while text[at : at + 1] == " ":
+        at += 1
+    return at
+
+
+def _quantity(text: str, at: int, stop: int) -> Atom | None:
+    char = text[at]
+    signed = char in "+-" and text[at + 1 : at + 2].isdigit() and not (at and (text[at - 1].isalnum()))
+    if not (char.isdigit() or signed or char in "零一二两三四五六七八九十百千万几"):
+        return None
+    found = scan_number(text, at)
+    if found is None:
+        return _unread_digits(text, at, stop) if char.isdigit() else None
+    number, end = found
+    if end > stop:
+        return None
+    arabic = any(c.isascii() and c.isdigit() for c in text[at:end])
+    if arabic and text[end : end + 1].isascii() and text[end : end + 1].isalpha() and not _unit_here(text, end):
+        return Atom(Sort.NAME, at, _latin(text, end, stop).end)  # 5G, 4A
+    if arabic and text[end : end + 1] in {"+", "·"} and text[end + 1 : end + 2].isalnum():
+        return Atom(Sort.NAME, at, _latin(text, end + 1, stop).end if text[end + 1].isascii() else end + 2)  # 1+N
+    number, end, unit = _range(text, end, number)
+    if number.unit:  # 百分之七, 千分之三
+        return Atom(Sort.QUANTITY, at, end, number, number.unit)
+    if not unit:
+        place = _spaces(text, end)
+        unit = unit_at(text, place)
+        end = place + len(unit) if unit else end
+    if text.startswith("半", end) and unit in {"个", "亩", "倍", "天", "成"} and not number.multiplier:
+        number, end = WrittenNumber(number.value + number.value.__class__("0.5")), end + 1
+    return _admit(text, at, end, stop, number, unit, arabic=arabic)
+
+
+def _unit_here(text: str, at: int) -> bool:
+    unit = unit_at(text, at)
+    return bool(unit) and (len(unit) > 1 or not unit.isascii())
+
+
+def _range(text: str, end: int, low: WrittenNumber) -> tuple[WrittenNumber, int, str]:
+    """5-8个, 3%—5%, 500万元至800万元: the pair as one number, where both ends agree; else the first number alone."""
+    unit = unit_at(text, end)
+    after = end + len(unit)
+    for mark in _RANGE:
+        if text.startswith(mark, after) and (text[after + len(mark) : after + len(mark) + 1].isdigit()):
+            high = scan_number(text, after + len(mark))
+            if high is None or high[0].unit or high[0].qualifier is not Qualifier.EXACT:
+                break
+            second = unit_at(text, high[1])
+            multiplier = low.multiplier or ("" if unit else high[0].multiplier)
+            if (unit and unit != second) or multiplier != high[0].multiplier or low.value >= high[0].value or not second:
+                break
+            return WrittenNumber(low.value, multiplier, "", low.qualifier, high[0].value), high[1] + len(second), second
+    return low, end, ""
+
+
+def _admit(text: str, at: int, end: int, stop: int, number: WrittenNumber, unit: str, *, arabic: bool) -> Atom | None:
+    if end > stop:
+        return None
+    written = f"{number.multiplier}{unit}"
+    if not arabic:
+        plain = text[at : end - len(written)] if written else text[at:end]
+        big = len(plain) > 1 or bool(number.multiplier)
+        if not unit or unit not in words.NUMERAL_UNITS or (at and text[at - 1] in "第双每某") or not (big or _stands_free(text, at, end, stop)):
+            return None
+    if unit:
+        if unit in {"月", "年", "期"}:
+            return Atom(Sort.NAME, at, end)
+        return Atom(Sort.QUANTITY, at, end, number, written)
+    if number.multiplier:
+        return Atom(Sort.QUANTITY, at, end, number, number.multiplier)
+    tail = text[end : min(end + 3, stop)]
+    free = not tail or tail[0] in MARKS or tail[0] in ")）]】" or tail.startswith(tuple(words.AFTER_VALUE))
+    if free:
+        return Atom(Sort.QUANTITY, at, end, number, "", known=bool(at and text[at - 1] in ":比"))
+    return Atom(Sort.NAME, at, end)  # 110平台, 500强, 12345热线
+
+
+def _stands_free(text: str, at: int, end: int, stop: int) -> bool:
+    """A single Chinese numeral counts only where a value can stand: after a verb of doing, or at the end of the clause."""
+    tail = text[end : min(end + 2, stop)]
+    if not tail or tail[0] in MARKS or tail[0] in ")）" or tail.startswith(tuple(words.AFTER_VALUE)):
+        return True
+    head = text[max(0, at - 4) : at]
+    return head.endswith(("完成", "新增", "建成", "各", "不少于", "不低于", "至少", "新建", "打造", "引进", "培育", "建设", "达到", "开工", "竣工", "改造", "实施"))
+
+
+def _unread_digits(text: str, at: int, stop: int) -> Atom:
+    """Digits that are no well-formed number (三万五 and the like): kept as an unknown quantity, so that they are named."""
+    end = at
+    while end < stop and (text[end].isdigit() or (text[end] in ".," and text[end + 1 : end + 2].isdigit())):
+        end += 1
+    while end < stop and text[end] in "零一二三四五六七八九十百千万亿":
+        end += 1
+    return Atom(Sort.QUANTITY, at, max(end, at + 1), None, unit_at(text, end), known=False)
+
+
+def _rank(text: str, at: int, stop: int) -> Atom | None:
+    """前七, 前3名, 前10%, 第3位, 第6-10名: a place. 第一批 and 前三季度 are none."""
+    if text[at] not in "第前":
+        return None
+    inner = at + 2 if text.startswith("前第", at) else at + 1
+    found = scan_number(text, inner)
+    if found is None or found[0].multiplier or found[0].value <= 0 or found[0].value != int(found[0].value):
+        return None
+    number, end = found
+    for mark in _RANGE:
+        if text.startswith(mark, end):
+            high = scan_number(text, end + len(mark))
+            if high and high[0].value > number.value and not high[0].multiplier:
+                number, end = WrittenNumber(number.value, value_max=high[0].value), high[1]
+                break
+    unit = next((name for name in (*_RANK_UNITS, "%") if text.startswith(name, end)), "")
+    if unit == "%" and text[at] == "第":
+        return None
+    tail = text[end + len(unit) : min(end + len(unit) + 2, stop)]
+    if not unit and not (not tail or tail[0] in MARKS or tail[0] in ")）”" or tail.startswith(("以内", "之内", "行列", "强之"))):
+        return None
+    return Atom(Sort.RANK, at, end + len(unit), number, unit)

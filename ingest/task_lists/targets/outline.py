@@ -1,0 +1,164 @@
+"""The skeleton of a target text: numbered items, their headings, sentences and clauses. No value is read here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.task_lists.targets.atoms import Atom, Sort, unit_at
+from ingest.task_lists.targets.dates import scan_when
+from ingest.task_lists.targets.term import Term
+from ingest.task_lists.targets.words import COUNT_UNITS
+from ingest.values.numbers import scan_number
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands under one enumerator: `path` is (), ("2",) or ("2", "①"); the body is [start, end)."""
+
+    path: tuple[str, ...]
+    mark: int  # offset of the enumerator
+    start: int
+    end: int
+
+    @property
+    def clause(self) -> str:
+        return ".".join(self.path)
+
+
+_CIRCLED = re.compile(r"[①-⑳㉑-㉟]")
+_MARKS = (
+    ("chinese", re.compile(r"([一二三四五六七八九十]{1,3})、")),
+    ("chinese_bracket", re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")),
+    ("arabic", re.compile(r"(\d{1,2})\s*(?:[.．、]|[)）](?!\d))\s*")),
+    ("arabic_bracket", re.compile(r"[（(](\d{1,2})[）)]\s*[.、]?")),
+    ("is", re.compile(r"([一二三四五六七八九十])(?:是|要(?=[^，。]))")),
+    ("dash", re.compile(r"()(?:—{2,}|–{2,})")),
+)
+
+
+def items(text: str, term: Term) -> tuple[Item, ...]:
+    """The numbered items of a folded text, in order; the text before the first is an item without a number."""
+    found = _enumerators(text, term)
+    result: list[Item] = []
+    stack: list[tuple[str, str]] = []  # (style, number)
+    first = found[0][1] if found else len(text)
+    if text[:first].strip():
+        result.append(Item((), 0, 0, first))
+    for index, (style, mark, start, number) in enumerate(found):
+        styles = [known for known, _ in stack]
+        if style in styles:
+            del stack[styles.index(style) :]
+        stack.append((style, number))
+        end = found[index + 1][1] if index + 1 < len(found) else len(text)
+        result.append(Item(tuple(number for _, number in stack if number), mark, start, end))
+    return tuple(result)
+
+
+def _enumerators(text: str, term: Term) -> list[tuple[str, int, int, str]]:
+    found: list[tuple[str, int, int, str]] = []
+    depth = 0
+    for at, char in enumerate(text):
+        if char in "（(“《":
+            depth_here = depth
+            depth += 1
+        else:
+            depth_here = depth
+            if char in "）)”》":
+                depth = max(0, depth - 1)
+        if char == "\n":
+            depth = depth_here = 0
+        if depth_here:
+            continue
+        if _CIRCLED.match(char):
+            found.append(("circled", at, at + 1, char))
+            continue
+        if not _may_start(text, at):
+            continue
+        for style, pattern in _MARKS:
+            match = pattern.match(text, at)
+            if match and _is_enumerator(text, match, style, found, term):
+                found.append((style, at, match.end(), match[1]))
+                break
+    return found
+
+
+def _may_start(text: str, at: int) -> bool:
+    """At the start, at the start of a line, or after a mark that ends something."""
+    before = text[:at].rstrip(" \t")
+    return not before or before[-1] in "\n。；;:"
+
+
+def _is_enumerator(text: str, match: re.Match[str], style: str, found: list[tuple[str, int, int, str]], term: Term) -> bool:
+    if style == "is":
+        same = [number for known, *_, number in found if known == "is"]
+        return match[1] == "一" if not same else "一二三四五六七八九十".find(match[1]) == "一二三四五六七八九十".find(same[-1]) + 1
+    if style != "arabic":
+        return True
+    at_line = match.start() == 0 or "\n" in text[: match.start()].rstrip(" \t")[-1:] or not text[: match.start()].strip()
+    previous = next((int(number) for known, *_, number in reversed(found) if known == "arabic"), 0)
+    if not at_line and int(match[1]) != previous + 1:
+        return False  # inside a line an item only goes on counting
+    if text[match.end() : match.end() + 1].isdigit() and "." in match.group():
+        return _digits_after(text, match, term)
+    return True
+
+
+def _digits_after(text: str, match: re.Match[str], term: Term) -> bool:
+    """Whether 1.1-12月, 2.5G站点, 1.5万户 starts with an item's number (true, true, false)."""
+    when = scan_when(" " + text[match.end() : match.end() + 24], 1, term)
+    if when is not None:
+        return True
+    found = scan_number(text, match.start())
+    if found is None:
+        return True
+    number, end = found
+    while text[end : end + 1] == " ":
+        end += 1
+    unit = unit_at(text, end)
+    if not unit and not number.multiplier:
+        return True
+    return not number.multiplier and unit in COUNT_UNITS  # nobody counts 1.5 households
+
+
+# ── inside an item ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between commas. `opens_sentence` and `opens_segment` say what mark went before (。 or ；)."""
+
+    start: int
+    end: int
+    atoms: tuple[Atom, ...]
+    opens_sentence: bool
+    opens_segment: bool
+    head: str = ""  # the words before a colon that govern it
+
+
+def clauses(text: str, atoms: Sequence[Atom], start: int, end: int) -> tuple[Clause, ...]:
+    """The clauses of [start, end), without the marks between them; empty ones are left out."""
+    result: list[Clause] = []
+    at, sentence, segment = start, True, True
+    for atom in [*(a for a in atoms if start <= a.start < end and a.sort is Sort.MARK and text[a.start] not in "、:"), None]:
+        stop = end if atom is None else atom.start
+        left, right = _trim(text, at, stop)
+        if left < right:
+            inside = tuple(a for a in atoms if left <= a.start and a.end <= right)
+            result.append(Clause(left, right, inside, sentence, segment))
+            sentence = segment = False
+        if atom is not None:
+            char = text[atom.start]
+            sentence = sentence or char in "。！!？?\n"
+            segment = segment or char in "。！!？?\n；;"
+            at = atom.end
+    return tuple(result)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\r\n—":
+        start += 1
+    while end > start and text[end - 1] in " \t\r\n":
+        end -= 1
+    return start, end
