@@ -1,4 +1,4 @@
--- Here belongs what was reached by each judged period: the filed figure, or the flows added up, and how old it is.
+-- Here belongs what was filed for each judged period, and what its flows add up to since the last stated total.
 with targets as (
 
     select
@@ -77,21 +77,6 @@ flows as (
         on steps.judgement_key = anchors.judgement_key
     group by steps.judgement_key
 
-),
-
-earlier as (
-
-    select
-        judgement_key,
-        max_by(claim_period, claim_start) as last_period,
-        max(claim_end) as last_end,
-        max_by(coalesce(cumulative_base, yoy, rank, current_base), claim_start) as last_figure
-    from claims
-    where
-        claim_period <> period
-        and coalesce(cumulative_base, yoy, rank, current_base) is not null
-    group by judgement_key
-
 )
 
 select
@@ -101,10 +86,7 @@ select
     flows.anchor_base,
     flows.flow_base,
     coalesce(flows.flows_missing, 0) as flows_missing,
-    coalesce(flows.starts_too_late, false) as starts_too_late,
-    earlier.last_period,
-    earlier.last_end,
-    earlier.last_figure
+    coalesce(flows.starts_too_late, false) as starts_too_late
 from targets
 left join claims as own
     on
@@ -112,5 +94,3 @@ left join claims as own
         and targets.period = own.claim_period
 left join flows
     on targets.judgement_key = flows.judgement_key
-left join earlier
-    on targets.judgement_key = earlier.judgement_key

@@ -106,10 +106,10 @@ select
         head,
         concat_ws('；', reached, owed, share, pace_words, reason, event_words, missing),
         '。判定：', status_zh, '（', light, '灯）。',
-        coalesce(concat(outlook, '。'), ''),
-        coalesce(concat(warning, '。'), ''),
-        coalesce(concat(dispute, '。'), ''),
-        coalesce(concat(proof, '。'), ''),
+        coalesce(outlook || '。', ''),
+        coalesce(warning || '。', ''),
+        coalesce(dispute || '。', ''),
+        coalesce(proof || '。', ''),
         sentence, '。'
     ) as explanation
 from worded

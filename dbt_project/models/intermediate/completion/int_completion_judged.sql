@@ -27,6 +27,13 @@ measures as (
 
 ),
 
+history as (
+
+    select *
+    from {{ ref('int_completion_history') }}
+
+),
+
 projection as (
 
     select *
@@ -42,9 +49,9 @@ status as (
 )
 
 select
-    targets.*,
+    targets.* exclude (pace_rule),
     pace.expected_share,
-    pace.has_own_nodes,
+    case when pace.has_own_nodes then 'own-nodes' else targets.pace_rule end as pace_rule,
     case
         when measures.scale in ('rate', 'place') then 1
         else targets.unit_factor
@@ -79,9 +86,10 @@ select
     inputs.narrative,
     inputs.problems,
     inputs.next_steps,
-    inputs.last_period,
-    inputs.last_figure,
-    case when inputs.last_end is not null then targets.judged_on - inputs.last_end end as days_since_last_figure,
+    history.last_period,
+    history.last_figure,
+    history.unchanged_periods,
+    case when history.last_end is not null then targets.judged_on - history.last_end end as days_since_last_figure,
     measures.scale,
     measures.formula,
     measures.is_met,
@@ -113,6 +121,8 @@ inner join inputs
     on targets.judgement_key = inputs.judgement_key
 inner join measures
     on targets.judgement_key = measures.judgement_key
+inner join history
+    on targets.judgement_key = history.judgement_key
 inner join projection
     on targets.judgement_key = projection.judgement_key
 inner join status

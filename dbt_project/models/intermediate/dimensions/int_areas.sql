@@ -1,0 +1,100 @@
+-- Here belongs every area of the tree, and every other place or body that a list or a filing names as one.
+with areas as (
+
+    select *
+    from {{ ref('areas') }}
+
+),
+
+groups as (
+
+    select *
+    from {{ ref('area_groups') }}
+
+),
+
+written as (
+
+    select *
+    from {{ ref('int_written_areas') }}
+
+),
+
+lists as (
+
+    select *
+    from {{ ref('int_list_versions') }}
+
+),
+
+benchmarks as (
+
+    select *
+    from {{ ref('int_benchmarks') }}
+
+),
+
+memberships as (
+
+    select
+        member_name as area,
+        string_agg(distinct group_name, ';' order by group_name) as member_of
+    from groups
+    where {{ is_valid_on('groups', as_of()) }}
+    group by member_name
+
+),
+
+others as (
+
+    select
+        area,
+        area_code as lies_in_code
+    from written
+    where area not in (select areas.name from areas)
+    union
+    select
+        area,
+        area_code as lies_in_code
+    from lists
+    where area not in (select areas.name from areas)
+    union
+    select
+        area,
+        area_code as lies_in_code
+    from benchmarks
+    where area not in (select areas.name from areas)
+
+)
+
+select
+    areas.name as area,
+    areas.area_code,
+    areas.level,
+    coalesce(areas.parent_code, '') as parent_code,
+    coalesce(parents.name, '') as parent_area,
+    coalesce(areas.aliases, '') as aliases,
+    coalesce(memberships.member_of, '') as member_of,
+    areas.valid_from,
+    areas.valid_to
+from areas
+left join areas as parents
+    on areas.parent_code = parents.area_code
+left join memberships
+    on areas.name = memberships.area
+union all
+select
+    others.area,
+    null as area_code,
+    'outside_tree' as level,
+    coalesce(max(others.lies_in_code), '') as parent_code,
+    coalesce(max(parents.name), '') as parent_area,
+    '' as aliases,
+    '' as member_of,
+    null as valid_from,
+    null as valid_to
+from others
+left join areas as parents
+    on others.lies_in_code = parents.area_code
+where others.area <> ''
+group by others.area

@@ -1,0 +1,138 @@
+-- Here belongs every unit that a list, a filing or a seed names, once, under its one name.
+with parties as (
+
+    select *
+    from {{ ref('stg_task_parties') }}
+    where not is_person
+
+),
+
+filings as (
+
+    select *
+    from {{ ref('int_submission_files') }}
+    where unit <> ''
+
+),
+
+aliases as (
+
+    select *
+    from {{ ref('unit_aliases') }}
+
+),
+
+groups as (
+
+    select *
+    from {{ ref('unit_groups') }}
+
+),
+
+validity as (
+
+    select *
+    from {{ ref('unit_validity') }}
+
+),
+
+catch_alls as (
+
+    select *
+    from {{ ref('unit_catch_alls') }}
+
+),
+
+named as (
+
+    select
+        name,
+        received_as_of as seen_on
+    from parties
+    union all
+    select
+        unit as name,
+        received_as_of as seen_on
+    from filings
+    union all
+    select
+        group_name as name,
+        null as seen_on
+    from groups
+    union all
+    select
+        member_name as name,
+        null as seen_on
+    from groups
+    union all
+    select
+        unit_name as name,
+        null as seen_on
+    from validity
+
+),
+
+units as (
+
+    select
+        coalesce(aliases.unit_name, named.name) as unit,
+        min(named.seen_on) as first_seen_on
+    from named
+    left join aliases
+        on named.name = aliases.alias
+    where named.name <> ''
+    group by coalesce(aliases.unit_name, named.name)
+
+),
+
+other_names as (
+
+    select
+        unit_name as unit,
+        string_agg(distinct alias, ';' order by alias) as aliases
+    from aliases
+    group by unit_name
+
+),
+
+memberships as (
+
+    select
+        member_name as unit,
+        string_agg(distinct group_name, ';' order by group_name) as member_of
+    from groups
+    where {{ is_valid_on('groups', as_of()) }}
+    group by member_name
+
+),
+
+spans as (
+
+    select
+        unit_name as unit,
+        min(valid_from) as exists_from,
+        case when count(*) = count(valid_to) then max(valid_to) end as exists_to
+    from validity
+    group by unit_name
+
+)
+
+select
+    units.unit,
+    case
+        when units.unit in (select groups.group_name from groups) then 'group'
+        when exists (select 1 from catch_alls where units.unit like catch_alls.name_pattern) then 'catch_all'
+        else 'unit'
+    end as unit_kind,
+    coalesce(other_names.aliases, '') as aliases,
+    coalesce(memberships.member_of, '') as member_of,
+    spans.exists_from,
+    spans.exists_to,
+    units.first_seen_on
+from units
+left join other_names
+    on units.unit = other_names.unit
+left join memberships
+    on units.unit = memberships.unit
+left join spans
+    on units.unit = spans.unit
