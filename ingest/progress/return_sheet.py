@@ -159,8 +159,11 @@ def put_text(cell: Element, text: str, style: int) -> None:
     """Give a cell a text of its own."""
     for part in list(cell):
         cell.remove(part)
-    cell.set("t", "inlineStr")
     cell.set("s", str(style))
+    if not text:
+        cell.attrib.pop("t", "")
+        return
+    cell.set("t", "inlineStr")
     item = etree.SubElement(etree.SubElement(cell, q("is")), q("t"))
     item.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     item.text = writable(text)

@@ -193,7 +193,7 @@ def _validations(first: str, due_on: dt.date, starts_on: dt.date) -> dict[str, d
         },
         "done_date": {
             "validate": "date", "criteria": "between", "minimum": starts_on, "maximum": due_on,
-            "error_title": "请填日期", "error_message": fix_of("date-invalid"),
+            "error_title": "请填日期", "error_message": fix_of("cell-not-a-date"),
         },
     }  # fmt: skip
 
@@ -213,7 +213,7 @@ def _limit_inputs(sheet: Worksheet, at: Layout, count: int, due_on: dt.date, sta
     day = {"validate": "date", "criteria": ">=", "value": starts_on}
     sheet.data_validation(
         HEAD_ROW + 1, at.columns["target_value"] + 1, HEAD_ROW + 1, at.columns["target_value"] + 1,
-        {**day, "error_title": "请填日期", "error_message": fix_of("date-invalid")},
+        {**day, "error_title": "请填日期", "error_message": fix_of("cell-not-a-date")},
     )  # fmt: skip
 
 
