@@ -28,7 +28,10 @@ from ingest.documents.workbook_cells import (
 )
 from ingest.findings import Finding, Place
 
-_EMPTY_TAGS = re.compile(rb"<(?:\w+:)?(?:c|row)(?:\s[^<>]*)?/>")
+_EMPTY_TAGS = (
+    re.compile(rb"<(?:\w+:)?(?:c|row)(?:\s[^<>]*)?/>"),
+    re.compile(rb"<(?:\w+:)?row(?:\s[^<>]*)?>\s*</(?:\w+:)?row>"),
+)
 _STRAIN_FROM = 1 << 18  # below this straining costs more than it saves
 
 
@@ -153,13 +156,10 @@ class _SheetReading:
 
     def _row(self, row: int, hidden: bool) -> None:
         self._hidden = hidden
-        rows = self.builder.rows
         if hidden:
             self.builder.hidden_rows.add(row)
         self.builder.count(len(self._cells))
-        self._cells = rows.setdefault(row, {})
-        if self._cells:
-            raise Refusal("table-malformed", Place(sheet=self._name, row=row), what=f"第 {row} 行出现两次")
+        self._cells = {}
 
     def _cell(  # noqa: PLR0917 - the hot path, called by position
         self,
@@ -199,12 +199,15 @@ class _SheetReading:
         else:
             text, value, error = self._other(kind, stored, place)
         code = "" if formula is None else self._formula(formula, attributes or {}, place, row, column)
-        if column in self._cells:
+        cells = self._cells
+        if not cells:
+            if row in self.builder.rows:
+                raise Refusal("table-malformed", Place(sheet=self._name, row=row), what=f"第 {row} 行出现两次")
+            self.builder.rows[row] = cells
+        elif column in cells:
             raise Refusal("table-malformed", place, what=f"{place.text()} 出现两次")
         hidden = self._hidden or column in self._hidden_columns
-        self._cells[column] = make_cell(
-            row, column, text, place, value, style.code, hidden, code, uncached, error, strike or struck
-        )
+        cells[column] = make_cell(row, column, text, place, value, style.code, hidden, code, uncached, error, strike or struck)
 
     def _formula(self, formula: str, attributes: Attributes, place: Place, row: int, column: int) -> str:
         code = self._formulas.text(formula, attributes, row, column)
