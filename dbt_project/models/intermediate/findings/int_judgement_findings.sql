@@ -1,0 +1,66 @@
+-- Here belongs what a judgement contradicts: the unit's own word, another unit, an outside figure, or two of those.
+with judged as (
+
+    select *
+    from {{ ref('int_completion_judged') }}
+    where knowledge = 'now'
+
+),
+
+found as (
+
+    select
+        'judgement-differs' as code,
+        unit_word as seen,
+        status_zh as wanted,
+        *
+    from judged
+    where is_judgement_different
+    union all
+    select
+        'filing-disputed' as code,
+        {{ number_zh('actual_value') }} as seen,
+        '' as wanted,
+        *
+    from judged
+    where is_filing_disputed
+    union all
+    select
+        'benchmark-conflicting' as code,
+        coalesce(benchmark_all_values, '') as seen,
+        {{ number_zh('benchmark_value') }} as wanted,
+        *
+    from judged
+    where is_benchmark_disputed
+    union all
+    select
+        'outside-figure-differs' as code,
+        {{ number_zh('actual_value') }} as seen,
+        concat({{ number_zh('outside_value') }}, '（', outside_source, '）') as wanted,
+        *
+    from judged
+    where is_outside_different
+
+)
+
+select
+    code,
+    concat_ws('/', target_key, area, period) as about,
+    list_id,
+    coalesce(filing_unit, '') as unit,
+    period,
+    -- outside figures are the operator's matter, everything else the filing unit's
+    case when code = 'benchmark-conflicting' then '' else coalesce(filing_unit, '') end as owner_unit,
+    target_key,
+    area,
+    metric,
+    seen,
+    wanted,
+    filing_receipt_seq as receipt_seq,
+    filing_sha256 as file_sha256,
+    coalesce(filing_file_name, '') as file_name,
+    coalesce(filing_sheet, '') as sheet,
+    coalesce(filing_row_no, 0) as row_no,
+    regexp_extract(coalesce(actual_cell, ''), '^[A-Z]+') as column_letter,
+    coalesce(filing_received_on, known_on) as opened_on
+from found
