@@ -12,6 +12,7 @@ from ingest.task_lists.model import Task
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 _FILE, _NONE = Effect.FILE, Effect.NONE
+_NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ CATALOGUE: dict[str, Entry] = {
     "column-not-read": Entry(_I, _NONE, "“{label}”一栏不属于任务清单的内容，没有读取。"),
     "empty-column": Entry(_I, _NONE, "“{label}”一栏从头到尾都是空的。"),
     "row-not-understood": Entry(_W, _NONE, "这一行看不出是哪项任务，没有读取：{seen}", "请核对该行的序号和名称。"),
+    "hidden-rows-read": Entry(_W, _NONE, "有{count}行被隐藏（第{rows}行），仍按任务读取，请核对。"),
+    "hidden-sheet-skipped": Entry(_W, _NONE, "隐藏的工作表没有读取。", "如果清单就在其中，请取消隐藏后重新提交。"),
     "merged-target": Entry(_W, _NONE, "目标文字由几行共用（合并单元格），只记在其中第一项任务名下，请核对。"),
     "task-without-target": Entry(_W, _NONE, "任务没有写目标。"),
     # numbers and names
@@ -101,7 +104,7 @@ CATALOGUE: dict[str, Entry] = {
 
 def finding(
     code: str,
-    place: Place = Place(),
+    place: Place = _NOWHERE,
     *,
     task: Task | None = None,
     section: str = "",

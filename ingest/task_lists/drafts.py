@@ -120,6 +120,13 @@ def clean_text(text: str) -> str:
     return "\n".join(line for line in (raw.strip() for raw in text.split("\n")) if line)
 
 
+def with_measure(text: str, measure: str) -> str:
+    """A bare figure with the unit of its 计量单位 column; any other text as it is."""
+    unit = "".join(measure.split())
+    bare = re.fullmatch(r"[≥≤><＞＜]?-?\d[\d,，]*(?:\.\d+)?", text)
+    return f"{text}{unit}" if bare and unit else text
+
+
 def title_of(text: str, limit: int = 30) -> str:
     """A short name for a task that has none: the first clause of its text."""
     first = one_line(re.split(r"[，。；;！\n]|(?<!\d),|,(?!\d{3}(?!\d))|(?<=\S)[:：]", text.strip(), maxsplit=1)[0])

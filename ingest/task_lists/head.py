@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Finding
@@ -23,11 +24,15 @@ from ingest.vocabulary import Vocabulary
 _TITLE_WORDS = re.compile(
     r"清单|分解|一览表|目标任务|任务表|分工|责任制|工作要点|任务书|目标责任|实事项目|重点(?:工作|任务|项目)|目标管理|考核"
 )
-_SUFFIX = r"(?:自治县|自治州|自治区|经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|新区|林区|街道|县|区|市|州|盟|旗|省|镇|乡)"
+_SUFFIX = (
+    r"(?:自治县|自治州|自治区|经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|新区|林区|街道|"
+    r"县|区|市|州|盟|旗|省|镇|乡)"
+)
 _AREA = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?{_SUFFIX}")
 # words that stand before 区 or 市 in a sentence, never in the name of a place
 _NO_PLACE = re.compile(
-    r"建设|发展|年|计划|完成|工作|重点|推进|优化|加快|做好|关于|全面|打造|实施|开展|推动|提升|加强|培育|落实|任务|项目|企业|城[区市]$|^各|^本|^我|^全|有关|相关"
+    r"建设|发展|年|计划|完成|工作|重点|推进|优化|加快|做好|关于|全面|打造|实施|开展|推动|提升|加强|培育|落实|"
+    r"任务|项目|企业|城[区市]$|^各|^本|^我|^全|有关|相关"
 )
 _DOCUMENT_NO = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]\s*第?\s*\d+\s*号")
 _DATE = re.compile(r"(20\d\d)\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?")
@@ -225,7 +230,7 @@ def _issuer(lines: Sequence[str]) -> str:
         named = re.search(r"(?:发布机构|发文机关|发文单位|制发机关|信息来源|来源)\s*[:：]?\s*([\u4e00-\u9fff]+)", line)
         if named and _ISSUER.search(named.group(1)):
             return named.group(1)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _DATE.fullmatch(line.strip()) and _ISSUER.search(before.strip()) and len(before.strip()) < 40:
             return before.strip()
     first = next((line for line in lines[:4] if _ISSUER.search(line.strip()) and len(line) < 40), "")

@@ -54,7 +54,7 @@ def find_header(grid: Grid, vocabulary: Vocabulary) -> Header | None:
     for first, row in enumerate(grid.rows[:_SEARCHED_ROWS]):
         if not _looks_like_labels([lookup.source(cell).text for cell in row]):
             continue
-        last = first + _further_rows(grid, lookup, first)
+        last = first + _further_rows(grid, first)
         header = _header(grid, lookup, first, last, vocabulary)
         if header is not None:
             return header
@@ -74,7 +74,7 @@ def _looks_like_labels(texts: Sequence[str]) -> bool:
     return len(set(known)) >= 2 and len(known) * 2 >= len(filled)
 
 
-def _further_rows(grid: Grid, lookup: Lookup, first: int) -> int:
+def _further_rows(grid: Grid, first: int) -> int:
     """How many rows after `first` still belong to the header, at most two."""
     count = max(0, min(grid.header_rows - 1 - first, 2)) if grid.header_rows else 0
     if grid.ragged:
@@ -87,7 +87,9 @@ def _further_rows(grid: Grid, lookup: Lookup, first: int) -> int:
         reaching_down = any(
             cell.anchor and cell.anchor[0] <= grid.rows[first][0].row + offset - 1 for cell in row if cell.anchor
         )
-        if not own or (not reaching_down and (len(own) == len(row) or len(own) < 2)):
+        labelled = {cell.column for cell in grid.rows[first] if cell.text.strip()}
+        leaves_open = bool(labelled - {cell.column for cell in own})
+        if not own or (not reaching_down and (not leaves_open or len(own) < 2)):
             break
         labels = [cell for cell in own if role_of(cell.text) or names_a_period(cell.text)]
         numbers = [cell for cell in own if re.fullmatch(r"\d+(?:\.\d+)*", squeeze(cell.text))]

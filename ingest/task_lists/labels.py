@@ -200,5 +200,7 @@ def role_of(label: str) -> Column | None:
 
 def names_a_period(label: str) -> str:
     """The period a label states by itself (一季度, 11-12月, 上半年), to stand before the text of its cells; "" if none."""
-    match = re.search(r"第?[一二三四1-4]季度|[上下]半年|前三季度|(?:20\d\d年)?\d{1,2}(?:[-—~至]\d{1,2})?月", squeeze(label))
+    match = re.search(
+        r"^全年$|第?[一二三四1-4]季度|[上下]半年|前三季度|(?:20\d\d年)?\d{1,2}(?:[-—~至]\d{1,2})?月", squeeze(label)
+    )
     return match.group() if match else ""

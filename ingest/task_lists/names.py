@@ -210,16 +210,14 @@ def _by_blanks(piece: str) -> list[str]:
     names: list[str] = []
     waiting = ""
     for part in piece.split():
-        if len(part) == 1 and "\u3400" <= part:
+        if len(part) == 1 and part >= "\u3400":
             waiting += part
             if len(waiting) == 2:
                 names.append(waiting)
                 waiting = ""
         else:
-            if waiting:
-                # 欧 阳修 and the like: a lone first sign belongs to what follows
-                part, waiting = waiting + part, ""
-            names.append(part)
+            names.append(waiting + part)  # 欧 阳修: a lone first sign belongs to what follows
+            waiting = ""
     if waiting:
         if names and len(names[-1]) <= 2:
             names[-1] += waiting  # 杨丽 维

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.task_lists.names import is_person
 
@@ -91,7 +92,7 @@ def _between_anchors(units: Sequence[str], persons: Sequence[str], heads: Mappin
         return {}
     anchors.append((len(units), len(persons)))
     found: dict[str, str] = {}
-    for (i0, j0), (i1, j1) in zip(anchors, anchors[1:], strict=False):
+    for (i0, j0), (i1, j1) in pairwise(anchors):
         if i1 - i0 == j1 - j0:
             found.update(zip(persons[j0 + 1 : j1], units[i0 + 1 : i1], strict=True))
     return found

@@ -1,7 +1,7 @@
 """Documents without a task table: one paragraph a task, under headings, with 责任单位 in a line below or in brackets.
 
-Enumerators (第一部分, 一、, （一）, 1., （1）, ①, ——) make a tree; its leaves are tasks, or, where only the last leaf of a group
-says who is responsible, the items of one task. What is no task is skipped with its reason.
+Enumerators (第一部分, 一、, （一）, 1., （1）, ①, ——) make a tree; its leaves are tasks, or, where only the last leaf of a
+group says who is responsible, the items of one task. What is no task is skipped with its reason.
 """
 
 from __future__ import annotations

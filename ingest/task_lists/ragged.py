@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from ingest.documents.grid import Cell
 from ingest.task_lists.drafts import read_number
@@ -37,7 +37,7 @@ def align(roles: Sequence[Column], cells: Sequence[Cell]) -> Placed:
     count, width = len(cells), len(roles)
     fits = [[_misfit(role, cell.text) for role in roles] for cell in cells]
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(i: int, j: int, level: int) -> tuple[float, tuple[int, ...]]:
         """The cheapest way to place cells[i:] in roles[j:]; `level` names were already placed in roles[j]."""
         if i == count:
@@ -103,7 +103,7 @@ def _misfit(role: Column, text: str) -> float:
         return 0.0 if units else 1.0 if people else 2.5
     sentence = len(plain) > 12 or bool(re.search(r"[。；;\d%]", plain))
     if role in (Column.TARGET, Column.DISTRICT, Column.TEXT):
-        return 2.5 if people or units and not sentence else 0.0 if sentence else 0.8
+        return 2.5 if people or (units and not sentence) else 0.0 if sentence else 0.8
     if role in (Column.NAME, Column.SECTION):
         if people or units:
             return 1.6

@@ -22,7 +22,8 @@ from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 from ingest.task_lists.numbering import check_numbers, settle_numbers
 from ingest.task_lists.paragraphs import read_paragraphs
 from ingest.task_lists.parties import build_tasks
-from ingest.task_lists.tabular import TableReading, read_tables
+from ingest.task_lists.table_rows import TableReading
+from ingest.task_lists.tabular import read_tables
 from ingest.task_lists.targets import Term, cross_check, read_targets
 from ingest.vocabulary import Vocabulary
 
@@ -45,7 +46,7 @@ def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:
         return _no_list(document, tables, findings, ledger)
     numbers = settle_numbers(drafts)
     tasks, party_findings = build_tasks(drafts, paragraphs.first_leads_from)
-    lines = head_lines(document, ledger.paragraphs_read)
+    lines = [*head_lines(document, ledger.paragraphs_read), *tables.lines]
     heading = read_head(lines, [t.city_target for t in tasks], vocabulary)
     term = Term(heading.head.period_start, heading.head.period_end) if heading.head else _NO_TERM
     targets, scoring, target_findings = _read_all_targets(tasks, drafts, term, vocabulary)

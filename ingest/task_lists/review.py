@@ -116,11 +116,10 @@ def write_review(task_list: TaskList, path: Path) -> Path:
 
 def read_review(document: Document) -> tuple[tuple[Override, ...], tuple[Finding, ...]]:
     """The corrections in a review workbook, and findings on cells that cannot be read. Rows nobody changed give none."""
-    grid = next((g for g in document.grids if _label_row(g) is not None), None)
-    if grid is None:
+    sheets = [(grid, at) for grid in document.grids if (at := _label_row(grid)) is not None]
+    if not sheets:
         return (), (*document.findings, finding("review-of-another-list"))
-    at = _label_row(grid)
-    assert at is not None
+    grid, at = sheets[0]
     columns = {cell.column: cell.text.strip() for cell in grid.rows[at]}
     overrides: list[Override] = []
     findings: list[Finding] = [*document.findings]

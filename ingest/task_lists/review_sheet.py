@@ -54,23 +54,16 @@ def write_sheet(path: Path, title: str, rows: Sequence[Mapping[str, str]], areas
 
 
 def _write_rows(workbook: Workbook, sheet: Worksheet, title: str, rows: Sequence[Mapping[str, str]]) -> None:
-    base: dict[str, Any] = {
-        "font_name": "宋体",
-        "font_size": 10,
-        "valign": "top",
-        "text_wrap": True,
-        "border": 1,
-        "border_color": "#BFBFBF",
-    }
+    base: dict[str, Any] = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
     header = workbook.add_format({**base, "bold": True, "bg_color": "#D9E2F3", "align": "center", "valign": "vcenter"})
+    colours = {(True, True): {"bg_color": "#FFF2CC"}, (True, False): {"bg_color": "#FFF9E6"}}
     formats = {
         (marked, editable): workbook.add_format(
-            {**base, "locked": not (marked and editable), **({"bg_color": "#FFF2CC" if editable else "#FFF9E6"} if marked else {}),
-             "num_format": "@"}
+            {**base, "num_format": "@", "locked": not (marked and editable), **colours.get((marked, editable), {})}
         )
         for marked in (False, True)
         for editable in (False, True)
-    }  # fmt: skip
+    }
     sheet.write_string(0, 0, TITLE, workbook.add_format({"font_name": "黑体", "font_size": 16, "bold": True}))
     sheet.write_string(1, 0, guarded(title), workbook.add_format({"font_name": "宋体", "font_size": 10}))
     for column, (_, label, width) in enumerate(COLUMNS):

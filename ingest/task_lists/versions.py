@@ -199,7 +199,7 @@ def _changes(earlier: Earlier, new: TaskList, pairs: Mapping[int, int], same_tas
     return findings
 
 
-def _of(code: str, target: Target, tasks: Mapping[str, Task], seen: str, before: str = "", after: str = "") -> Finding:
+def _of(code: str, target: Target, tasks: Mapping[str, Task], *, seen: str, before: str = "", after: str = "") -> Finding:
     task = tasks.get(target.task_key)
     place = target.place if task is None or target.place != Place() else task.place
     return finding(

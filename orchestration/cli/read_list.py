@@ -26,7 +26,7 @@ def vocabulary() -> Vocabulary:
 
 
 def read_list(file: Path, output: Path | None) -> int:
-    """Read `file`; write the tables of TARGETS.md and review.xlsx to `output` if given. Exit status: 0, or 1 for no task list."""
+    """Read `file`; write the tables and review.xlsx to `output` if given. Exit status: 0, or 1 when it is no task list."""
     task_list = read_task_list(read_document(file), vocabulary())
     written: list[Path] = []
     if output is not None:
@@ -65,10 +65,8 @@ def summary(file: Path, task_list: TaskList, written: list[Path]) -> str:
 def _finding_lines(findings: tuple[Finding, ...]) -> list[str]:
     order = list(Severity)
     ranked = sorted(findings, key=lambda f: order.index(f.severity))
-    lines = [
-        f"  发现 {len(findings)} 处："
-        + "，".join(f"{_SEVERITIES[s]} {n}" for s in order if (n := sum(f.severity is s for f in findings)))
-    ]
+    counts = [f"{_SEVERITIES[s]} {n}" for s in order if (n := sum(f.severity is s for f in findings))]
+    lines = [f"  发现 {len(findings)} 处：" + "，".join(counts)]
     for f in ranked[:_SHOWN_FINDINGS]:
         task = "-".join(part for part in (f.section, f.task_no, f.subtask_no) if part)
         where = " ".join(part for part in (task, f.place.text()) if part)

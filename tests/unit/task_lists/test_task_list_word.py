@@ -1,4 +1,4 @@
-"""Word tables with every trap: merges, rows that start late, content controls, tracked changes, automatic numbers, page breaks."""
+"""Word tables with every trap: merges, late rows, content controls, tracked changes, automatic numbers, page breaks."""
 
 from __future__ import annotations
 
@@ -130,7 +130,8 @@ def test_a_table_inside_a_target_cell_belongs_to_the_target() -> None:
 def test_two_header_rows_with_merged_labels() -> None:
     task_list = read(
         table(
-            tr(cell("序号", merge="restart"), cell("任务名称", merge="restart"), cell("年度目标", merge="restart"), cell("责任分工", span=3)),
+            tr(cell("序号", merge="restart"), cell("任务名称", merge="restart"), cell("年度目标", merge="restart"),
+               cell("责任分工", span=3)),
             tr(cell(merge="continue"), cell(merge="continue"), cell(merge="continue"), "牵头 领导", "牵头\n单位", "配合单位"),
             tr("1", "园区建设", "竣工项目5个", "周 海", "县工信局", "县发改局\n县财政局"),
         )

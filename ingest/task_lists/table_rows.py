@@ -1,0 +1,281 @@
+"""The rows of one task table → drafts: merges filled down, rows that go on, section rows, notes and totals.
+
+Which tables are task tables, and with what header, `tabular` decides; names are split later (`parties`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.documents.grid import Cell, Grid
+from ingest.findings import Finding, Place
+from ingest.task_lists.catalogue import finding
+from ingest.task_lists.drafts import (
+    Draft,
+    clean_text,
+    one_line,
+    read_number,
+    section_name,
+    split_bracketed,
+    split_leading,
+    with_measure,
+)
+from ingest.task_lists.header import Header, Lookup, repeats
+from ingest.task_lists.labels import PARTIES, Column, names_a_period, squeeze
+from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.ragged import join_pieces
+
+_NOTE = re.compile(
+    r"^(?:注|备注|说明|填表|制表|审核|联系电话|单位负责人|填报)[:：一-九\d、.．]|^(?:填表|制表|审核|填报)人|^备注$"
+)
+_SIGNATURE = re.compile(
+    r"[\u4e00-\u9fff]{2,25}(?:办公室|人民政府|委员会|管委会|领导小组|指挥部|局)(?:20\d\d年\d{1,2}月\d{1,2}日.*)?"
+)
+_TOTAL = re.compile(r"^(?:合计|总计|小计)")
+SECTION_ROW = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[部章节])"
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """The cells of one logical row by role; several cells of one role stand in column order with their column's label."""
+
+    index: int
+    cells: dict[Column, list[tuple[Cell, str]]] = field(default_factory=dict)
+
+    def text(self, role: Column) -> str:
+        return "\n".join(cell.text for cell, _ in self.cells.get(role, ()) if cell.text.strip())
+
+
+@dataclass(slots=True)
+class TableReading:
+    """Drafts of all task tables, the labels whose columns stayed empty, and findings."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    tables: int = 0
+    labels: dict[Column, str] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)  # of the document, found at the end of a text export's last cell
+
+
+class TableReader:
+    """One task table on its way to drafts."""
+
+    def __init__(self, grid: Grid, header: Header, block: int, *, section: str, ledger: Ledger, reading: TableReading) -> None:
+        self.grid, self.header, self.block = grid, header, block
+        self.section, self.ledger, self.reading = section, ledger, reading
+        self.lookup = Lookup(grid)
+        self.previous: tuple[tuple[int, int], ...] = ()  # where the names of the row before stand
+        self.seen_targets: set[tuple[int, int]] = set()
+
+    def read(self) -> str:
+        """Append this table's drafts; returns the section in force at its end."""
+        for index in range(self.header.first + 1 if self.header.first >= 0 else 0):
+            self.ledger.row_skipped(self.block, index, "表题和表头")
+        for index in range(max(self.header.first, 0), self.header.last + 1):
+            self.ledger.row_skipped(self.block, index, "表题和表头")
+        if self.grid.ragged:
+            self._read_ragged()
+        else:
+            for index in range(self.header.last + 1, len(self.grid.rows)):
+                self._read_row(index)
+            self._report_hidden()
+        return self.section
+
+    def _report_hidden(self) -> None:
+        hidden = [
+            row[0].row
+            for row in self.grid.rows[self.header.last + 1 :]
+            if row and any(cell.text.strip() for cell in row) and all(cell.hidden for cell in row)
+        ]
+        if hidden:
+            rows = "、".join(map(str, hidden[:20]))
+            self.reading.findings.append(finding("hidden-rows-read", self.grid.place, seen=rows, count=len(hidden), rows=rows))
+
+    # rows with columns --------------------------------------------------------------------------------------------------
+
+    def _read_row(self, index: int) -> None:
+        cells = self.grid.rows[index]
+        shown = [self.lookup.source(cell) for cell in cells]
+        texts = list(dict.fromkeys(cell.text.strip() for cell in shown if cell.text.strip()))
+        reason = self._why_skip(cells, texts)
+        if reason:
+            self.ledger.row_skipped(self.block, index, reason)
+            return
+        row = Row(index)
+        for cell, source in zip(cells, shown, strict=True):
+            role = self.header.roles.get(cell.column)
+            if role is None:
+                continue
+            held = row.cells.setdefault(role, [])
+            if not any(other is source for other, _ in held):
+                held.append((source, self.header.labels.get(cell.column, "")))
+        name = self._section_row(cells, texts)
+        if name:
+            self.section = name
+            self.ledger.row_skipped(self.block, index, "分部标题")
+            return
+        self._take(row, [index])
+
+    def _why_skip(self, cells: Sequence[Cell], texts: Sequence[str]) -> str:
+        if not texts:
+            return "空行"
+        if repeats(self.header, cells, self.lookup):
+            return "重复的表头"
+        if _TOTAL.match(squeeze(texts[0])):
+            return "合计行"
+        if _NOTE.match(squeeze(texts[0])) and len(texts) <= 3:
+            return "表注"
+        return ""
+
+    def _section_row(self, cells: Sequence[Cell], texts: Sequence[str]) -> str:
+        """The section a row of a single text opens; "" when the row is a task."""
+        if len(texts) != 1 or len(texts[0]) > 60:
+            return ""
+        first = next(cell for cell in cells if self.lookup.source(cell).text.strip())
+        source = self.lookup.source(first)
+        if source.row != first.row and self.header.roles.get(first.column) is not Column.SECTION:
+            return ""
+        if self.header.roles.get(first.column) in (Column.TARGET, Column.DISTRICT) and source.column_span < 2:
+            return ""
+        if source.column_span * 2 < len(self.header.roles) and not SECTION_ROW.match(squeeze(texts[0])):
+            return ""
+        return section_name(texts[0]) if not read_number(texts[0]) else ""
+
+    # rows without columns -----------------------------------------------------------------------------------------------
+
+    def _read_ragged(self) -> None:
+        columns = sorted(self.header.roles)
+        roles = [self.header.roles[column] for column in columns]
+        labels = {self.header.roles[column]: self.header.labels[column] for column in columns}
+        pieces: list[Sequence[Cell]] = []
+        indices: list[int] = []
+        for index in range(self.header.last + 1, len(self.grid.rows)):
+            cells = self._without_signature(index)
+            texts = [cell.text.strip() for cell in cells if cell.text.strip()]
+            reason = self._why_skip(cells, texts)
+            if reason:
+                self.ledger.row_skipped(self.block, index, reason)
+            else:
+                pieces.append(cells)
+                indices.append(index)
+        at = 0
+        for taken, placed in join_pieces(roles, pieces):
+            row = Row(indices[at])
+            for role, cell in placed.cells:
+                row.cells.setdefault(role, []).append((cell, labels.get(role, "")))
+            self._take(row, indices[at : at + taken])
+            at += taken
+
+    def _without_signature(self, index: int) -> Sequence[Cell]:
+        """The cells of a row; the office and date below the table, that the last cell of an export swallowed, taken off."""
+        cells = self.grid.rows[index]
+        if index + 1 < len(self.grid.rows) or not cells:
+            return cells
+        lines = cells[-1].text.split("\n")
+        for at in range(1, len(lines)):
+            below = [text.strip() for text in lines[at:] if text.strip()]
+            if not lines[at - 1].strip() and below and _SIGNATURE.fullmatch(squeeze("".join(below[:2]))):
+                self.reading.lines += below
+                return (*cells[:-1], replace(cells[-1], text="\n".join(lines[:at]).rstrip()))
+        return cells
+
+    # a row becomes a task, or goes on with the one above ------------------------------------------------------------------
+
+    def _take(self, row: Row, indices: Sequence[int]) -> None:
+        if row.text(Column.SECTION):
+            self.section = section_name(row.text(Column.SECTION))
+        names = tuple(name for cell, _ in row.cells.get(Column.NAME, ()) if (name := one_line(cell.text)))
+        number = read_number(row.text(Column.NUMBER))
+        where = tuple(
+            (cell.row, cell.column)
+            for role in (Column.NUMBER, Column.NAME)
+            for cell, _ in row.cells.get(role, ())
+            if cell.text.strip()
+        )
+        drafts = self.reading.drafts
+        goes_on = bool(drafts) and (where == self.previous if where else True) and (bool(self.previous) or not where)
+        if goes_on and not where and not any(row.text(r) for r in (Column.TARGET, Column.DISTRICT, *PARTIES)):
+            goes_on = False
+        if goes_on:
+            self._fill(drafts[-1], row)
+        else:
+            draft = self._new(row, number, names)
+            if draft is None:
+                for index in indices:
+                    self.ledger.row_skipped(self.block, index, "看不出是哪项任务")
+                seen = " | ".join(cell.text.strip() for held in row.cells.values() for cell, _ in held if cell.text.strip())
+                self.reading.findings.append(finding("row-not-understood", self._place(row), seen=seen))
+                return
+            self._fill(draft, row)
+            drafts.append(draft)
+            self.previous = where
+        for index in indices:
+            self.ledger.row_read(self.block, index)
+
+    def _place(self, row: Row) -> Place:
+        first = next((cell for held in row.cells.values() for cell, _ in held if cell.text.strip()), None)
+        return first.place if first else self.grid.place
+
+    def _new(self, row: Row, number: tuple[str, str] | None, names: tuple[str, ...]) -> Draft | None:
+        target = clean_text(row.text(Column.TARGET) or row.text(Column.DISTRICT))
+        if not names and not target:
+            return None
+        above = self.reading.drafts[-1] if self.reading.drafts else None
+        task_no, subtask_no = number or ("", "")
+        if names:
+            sub, own = split_bracketed(names[-1])
+            if sub and (task_no or len(names) > 1 or above):
+                subtask_no, names = sub, (*names[:-1], own)
+            elif not task_no and not self.header.columns(Column.NUMBER):
+                task_no, own = split_leading(names[-1])
+                names = (*names[:-1], own)
+        if above is not None and above.section == self.section and not task_no and subtask_no:
+            task_no = above.task_no
+        if above is not None and above.section == self.section and above.task_no == task_no and subtask_no and len(names) == 1:
+            names = (*above.names[:-1], *names)
+        return Draft(self.section, task_no, subtask_no, names, place=self._place(row), generated=not task_no)
+
+    def _fill(self, draft: Draft, row: Row) -> None:
+        """Give a draft the texts of a row. A target merged over several tasks is read once, with the first of them."""
+        for role in (Column.TARGET, Column.DISTRICT):
+            lines = []
+            for cell, label in row.cells.get(role, ()):
+                text = with_measure(clean_text(cell.text), row.text(Column.MEASURE))
+                position = (cell.row, cell.column)
+                if not text:
+                    continue
+                if position in self.seen_targets and not self.grid.ragged:
+                    if not draft.texts.get(role):
+                        self.reading.findings.append(
+                            finding("merged-target", cell.place, section=draft.section, task_no=draft.task_no, seen=text)
+                        )
+                    continue
+                self.seen_targets.add(position)
+                lines.append((cell, self._with_label(label, text, row.cells[role])))
+            if lines:
+                spread = len(lines) > 1 and all("\n" not in text for _, text in lines)
+                text = ("" if spread and _is_period(lines[0][1]) else "\n").join(text for _, text in lines)
+                before = draft.texts.get(role, "")
+                draft.texts[role] = f"{before}\n{text}" if before else text
+                if not before and role is Column.TARGET:
+                    draft.place = lines[0][0].place
+                if not before and role is Column.DISTRICT:
+                    draft.district_place = lines[0][0].place
+        for role in (*PARTIES, Column.DUE):
+            draft.add(role, row.text(role))
+
+    @staticmethod
+    def _with_label(label: str, text: str, beside: Sequence[tuple[Cell, str]]) -> str:
+        """Where a table has one target column a period, the column's label says the period its cells do not."""
+        period = names_a_period(label.rsplit("\n", maxsplit=1)[-1])
+        if len(beside) > 1 and period and not names_a_period(text[:12]):
+            return f"{period}：{text}"
+        return text
+
+
+def _is_period(text: str) -> bool:
+    return names_a_period(text) == squeeze(text)
