@@ -93,7 +93,7 @@ def _judged_matters(row: Judged, as_of: dt.date, first_told: Mapping[str, dt.dat
             Matter(
                 key=key,
                 kind=kind,
-                state=f"{row.status}|{row.human}" if kind is Kind.JUDGEMENT else row.status,
+                state=f"{row.status}|{row.unit_word}" if kind is Kind.JUDGEMENT else row.status,
                 since=first_told.get(key, as_of),
                 headline=headline,
                 lines=lines,

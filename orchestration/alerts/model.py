@@ -82,24 +82,19 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The last judged row of fct_completion of one target and area."""
+    """The last judged row of fct_completion of one target and area. `explanation` is the warehouse's own Chinese account."""
 
     target_key: str
     list_id: str
     task_key: str
     unit: str  # the unit that leads the target
-    task_name: str
     metric: str
     area: str
-    period: str
-    target_text: str
-    actual_text: str
     status: str  # in Chinese, as the report shows it
     light: str  # 绿 黄 红 灰 蓝
-    reason: str  # the rule that decided, in Chinese
-    human: str  # the unit's own word, "" where it gave none
+    unit_word: str  # the unit's own judgement, "" where it gave none
     differs: bool
-    due: dt.date | None
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)

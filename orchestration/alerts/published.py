@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from orchestration.alerts.model import Fault, Filing, Night
+from orchestration.alerts.model import Fault, Filing, Judged, Night, Party
 
 T = TypeVar("T")
 
@@ -30,6 +30,36 @@ from marts.fct_submission_finding
 where is_open and is_latest and effect in ('file', 'row') and source_kind <> 'warehouse'
 order by receipt_seq, effect, row_no, column_letter, finding_key
 """
+# each target and area once, in its last judged period; targets of other areas' units are not ours to chase
+JUDGED = """
+with leads as (
+    select list_id, task_key, min_by(party, case role when '牵头单位' then 0 else 1000 end + position) as unit
+    from marts.bridge_task_party
+    where is_current and party_type = 'unit' and role in ('牵头单位', '责任单位')
+    group by list_id, task_key
+)
+
+select
+    completion.target_key, completion.list_id, completion.task_key,
+    coalesce(nullif(target.lead_unit, ''), leads.unit, ''), completion.metric, completion.area, completion.status_zh,
+    completion.light, coalesce(completion.unit_word, ''), completion.is_judgement_different, completion.explanation
+from marts.fct_completion as completion
+left join marts.dim_target as target on completion.target_key = target.target_key and target.is_current
+left join leads on completion.list_id = leads.list_id and completion.task_key = leads.task_key
+where completion.is_target_current and completion.is_expected
+qualify row_number() over (
+    partition by completion.target_key, completion.area order by completion.period_end desc, completion.period desc
+) = 1
+order by completion.target_key, completion.area
+"""
+PARTIES = """
+select list_id, task_key, role, party, party_type = 'person', coalesce(unit, '')
+from marts.bridge_task_party
+where is_current
+order by all
+"""
+UNIT_NAMES = "select unit, unnest(string_split(aliases, ';')) from marts.dim_unit where aliases <> ''"
+LIST_TITLES = "select list_id, title from marts.dim_task_list where is_current"
 
 
 def _rows(connection: Any, sql: str, build: Callable[..., T]) -> tuple[T, ...]:
@@ -46,6 +76,10 @@ def read_night(snapshot: Path, as_of: dt.date) -> Night:
             as_of=as_of,
             filings=_rows(connection, FILINGS, Filing),
             faults=_rows(connection, FAULTS, Fault),
+            judged=_rows(connection, JUDGED, Judged),
+            parties=_rows(connection, PARTIES, Party),
+            unit_names={alias: unit for unit, alias in connection.execute(UNIT_NAMES).fetchall()},
+            list_titles=dict(connection.execute(LIST_TITLES).fetchall()),
         )
     finally:
         connection.close()

@@ -57,7 +57,7 @@ KIND_TITLES = {
     Kind.HELD: "部分行暂未计入",
     Kind.DUE_SOON: "即将到期",
     Kind.RED: "目标亮红灯",
-    Kind.JUDGEMENT: "自评与系统判断不一致",
+    Kind.JUDGEMENT: "自评与数据不一致",
     Kind.DIGEST: "每日简报",
 }
 
@@ -134,24 +134,20 @@ def held(faults: Sequence[Fault], rows: int, until: dt.date | None, copies: Sequ
     return f"“{name}”有{rows}行暂未计入", tuple(lines)
 
 
+def _target_words(row: Judged) -> str:
+    return f"{clean(row.task_key, 30)}“{clean(row.metric, 40)}”（{clean(row.area, 20)}）"
+
+
 def red(row: Judged) -> tuple[str, tuple[str, ...]]:
-    what = f"{clean(row.task_key.split('/')[-1])}“{clean(row.metric, 40)}”（{clean(row.area)}）"
-    actual = f"截至{period_words(row.period)}完成 {clean(row.actual_text)}" if row.actual_text else "尚无数据"
-    due = f"，{day(row.due)}到期" if row.due else ""
-    lines = (
-        f"{what}：目标 {clean(row.target_text)}{due}，{actual}，判定为“{clean(row.status)}”。",
-        f"依据：{clean(row.reason, 160)}。请核对数据，并在下一期填报中写明存在问题和下一步措施。",
-    )
-    return f"{what}亮红灯", lines
+    """The warehouse's account of the judgement stands as it is: it names figure, rule, file and cell."""
+    ask = "请核对数据；属实的，请在下一期填报中写明存在问题和下一步措施。"
+    return f"{_target_words(row)}亮红灯", (clean(row.explanation, 600), ask)
 
 
 def judgement(row: Judged) -> tuple[str, tuple[str, ...]]:
-    what = f"{clean(row.task_key.split('/')[-1])}“{clean(row.metric, 40)}”（{clean(row.area)}）"
-    lines = (
-        f"{what}：{period_words(row.period)}单位自评为“{clean(row.human)}”，系统按规则判定为“{clean(row.status)}”。",
-        f"依据：{clean(row.reason, 160)}。请核对填报的数据，或说明自评的理由。",
-    )
-    return f"{what}自评与系统判断不一致", lines
+    head = f"{_target_words(row)}单位自评“{clean(row.unit_word, 30) or '已完成'}”，系统按数据判定“{clean(row.status, 20)}”。"
+    ask = "请核对填报的数据，或在下一期填报中说明自评的理由。"
+    return f"{_target_words(row)}自评与数据不一致", (head, clean(row.explanation, 600), ask)
 
 
 def gate_failed(as_of: dt.date, reasons: Sequence[str]) -> tuple[str, tuple[str, ...]]:

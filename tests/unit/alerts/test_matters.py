@@ -1,0 +1,129 @@
+"""Facts of a night become the right matters, and one thing is one matter whatever becomes of it."""
+
+import datetime as dt
+
+import pytest
+
+from orchestration.alerts.matters import gate_matter, matters_of
+from orchestration.alerts.model import Kind, Matter, Night
+from tests.unit.alerts.nights import D, fault, filing, judged, night, rules
+
+
+def found(n: Night, first_told: dict[str, dt.date] | None = None) -> list[Matter]:
+    return matters_of(n, rules(), first_told or {})
+
+
+@pytest.mark.parametrize(
+    ("as_of", "kind"),
+    [
+        (D(2023, 12, 1), None),  # four days before, nobody is asked yet
+        (D(2023, 12, 2), Kind.DUE_SOON),
+        (D(2023, 12, 5), Kind.DUE_SOON),
+        (D(2023, 12, 7), Kind.DUE_SOON),  # in the grace it is still on time
+        (D(2023, 12, 8), Kind.OVERDUE),
+        (D(2023, 12, 10), Kind.OVERDUE),  # the day of the lock is the last
+        (D(2023, 12, 11), Kind.MISSING),
+    ],
+)
+def test_a_filing_that_has_not_come(as_of: dt.date, kind: Kind | None) -> None:
+    matters = found(night(as_of=as_of, filings=(filing(status="not_due"),)))
+    assert [m.kind for m in matters] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize("status", ["on_time", "late", "unexpected"])
+def test_a_filing_that_has_come_is_no_matter(status: str) -> None:
+    assert found(night(filings=(filing(status=status),))) == []
+
+
+def test_a_filing_nobody_asked_for_is_not_missing() -> None:
+    assert found(night(filings=(filing(is_expected=False),))) == []
+
+
+def test_the_words_say_what_is_wanted_and_until_when() -> None:
+    (matter,) = found(night(filings=(filing(),)))
+    assert matter.lines == (
+        "2023年11月进展情况应于2023年12月5日前报送，已过4天，目前还没有收到。",
+        "请尽快补报；2023年12月10日起本期数据锁定，之后报送的只作为更正记录。",
+    )
+
+
+def test_a_rejected_file_takes_the_place_of_the_missing_filing() -> None:
+    matters = found(night(filings=(filing(status="returned"),), faults=(fault(),)))
+    assert [m.kind for m in matters] == [Kind.REJECTED]
+    assert matters[0].key == "filing|beita-2023-11|区发改局|2023-11"
+
+
+def test_a_returned_filing_without_an_open_fault_is_still_asked_for() -> None:
+    assert [m.kind for m in found(night(filings=(filing(status="returned"),)))] == [Kind.OVERDUE]
+
+
+def test_a_rejection_names_file_cell_seen_wanted_until_and_the_return_copy() -> None:
+    n = night(filings=(filing(status="returned"),), faults=tuple(fault(number=i) for i in range(1, 8)))
+    (matter,) = matters_of(n, rules(), {}, lambda _: ["returned/区发改局/发改局11月.退回.xlsx"])
+    assert matter.lines[0] == "您报送的“发改局11月.xlsx”（2023年11月）没有被接收，共有7处需要修改："
+    assert matter.lines[1] == "1. 进展情况!H12（累计完成）：这一格应填数字（现为“约30”，应为数字） 改法：请改为确切的数字。"
+    assert matter.lines[6] == "另有2处，都已在退回件中标红并写明改法。"
+    assert matter.lines[7] == (
+        "退回件（原表标红并附批注）：returned/区发改局/发改局11月.退回.xlsx。请于2023年12月10日前改好重新报送，文件名不限。"
+    )
+    assert matter.attachments == ("returned/区发改局/发改局11月.退回.xlsx",)
+
+
+def test_a_deadline_that_has_passed_is_not_held_out() -> None:
+    (matter,) = found(night(filings=(filing(status="rejected"),), faults=(fault(open_since=D(2023, 12, 20)),)))
+    assert matter.lines[-1].endswith("请改好后尽快重新报送，文件名不限。")
+
+
+def test_ten_thousand_faults_are_one_matter_of_a_few_lines() -> None:
+    (matter,) = found(night(faults=tuple(fault(number=i) for i in range(10_000))))
+    assert len(matter.lines) == 8
+    assert "共有10000处需要修改" in matter.lines[0]
+    assert "另有9995处" in matter.lines[6]
+
+
+def test_held_rows_are_a_matter_of_their_own_beside_an_accepted_filing() -> None:
+    faults = (fault(effect="row"), fault(effect="row", row_no=12, place="进展情况!I12"), fault(effect="row", number=5))
+    (matter,) = found(night(filings=(filing(status="on_time"),), faults=faults))
+    assert (matter.kind, matter.key) == (Kind.HELD, "held|beita-2023-11|区发改局|2023-11")
+    assert matter.lines[0] == "您报送的“发改局11月.xlsx”（2023年11月）已接收，但有2行暂未计入，需要修改："
+
+
+def test_of_two_rejected_files_of_one_filing_the_later_counts() -> None:
+    older = fault(file_name="旧.xlsx", file_sha256="00" * 32, open_since=D(2023, 12, 6))
+    newer = fault(file_name="新.xlsx", file_sha256="11" * 32, open_since=D(2023, 12, 8))
+    for order in ((older, newer), (newer, older)):
+        (matter,) = found(night(faults=order))
+        assert "新.xlsx" in matter.lines[0]
+
+
+def test_files_that_name_no_unit_stay_apart() -> None:
+    strangers = tuple(
+        fault(unit="", period="", list_id="", file_sha256=sha * 32, file_name=f"{sha}.xlsx") for sha in ("0a", "0b")
+    )
+    assert len(found(night(faults=strangers))) == 2
+
+
+def test_a_red_target_and_a_differing_word_are_two_matters() -> None:
+    matters = found(night(judged=(judged(unit_word="正常推进", differs=True),)))
+    assert {m.kind for m in matters} == {Kind.RED, Kind.JUDGEMENT}
+    assert {m.task_keys for m in matters} == {("重点工作-1-7",)}
+    differing = next(m for m in matters if m.kind is Kind.JUDGEMENT)
+    assert differing.lines[0] == "重点工作-1-7“规模工业增加值”（北塔区）单位自评“正常推进”，系统按数据判定“严重滞后”。"
+
+
+@pytest.mark.parametrize("light", ["绿", "黄", "灰", "蓝"])
+def test_other_lights_are_no_matter(light: str) -> None:
+    assert found(night(judged=(judged(light=light),))) == []
+
+
+def test_a_red_target_counts_from_the_day_it_was_first_told() -> None:
+    key = "red|beita-2023-11/重点工作-1-7/1|北塔区"
+    (matter,) = found(night(judged=(judged(),)), {key: D(2023, 11, 20)})
+    assert (matter.key, matter.since) == (key, D(2023, 11, 20))
+
+
+def test_a_failed_gate_says_why_and_that_the_old_version_stands() -> None:
+    matter = gate_matter(D(2023, 12, 9), ["报告期的写法不对", "行数不符"], D(2023, 12, 8))
+    assert "上一次发布的数据仍然有效" in matter.lines[0]
+    assert matter.lines[1:3] == ("1. 报告期的写法不对", "2. 行数不符")
+    assert matter.since == D(2023, 12, 8)
