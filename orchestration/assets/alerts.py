@@ -5,7 +5,7 @@ from dataclasses import asdict
 import dagster as dg
 
 from orchestration.alerts.run import run_alerts
-from orchestration.partitions import DAILY, as_of_of
+from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource
 
 
@@ -15,6 +15,7 @@ def alerts_asset() -> dg.AssetsDefinition:
         group_name="alerts",
         deps=[dg.AssetKey(["published", "snapshot"])],
         partitions_def=DAILY,
+        backfill_policy=ONE_NIGHT,
         description="Messages to contacts, responsible persons, leaders and the operator. 提醒消息。",
     )
     def alerts_outbox(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:

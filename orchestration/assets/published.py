@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import dagster as dg
 
-from orchestration.partitions import DAILY, as_of_of
+from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.publish.publication import AuditFailed, publish
 from orchestration.resources import HomeResource
 
@@ -17,6 +17,7 @@ def published_asset(upstream: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
         group_name="publication",
         deps=list(upstream),
         partitions_def=DAILY,
+        backfill_policy=ONE_NIGHT,
         kinds={"duckdb", "parquet"},
         description="What analysts read: snapshot, Parquet, report and manifest, replaced as a whole. 发布的数据。",
     )

@@ -15,7 +15,7 @@ from ingest.intake.common import Summary
 from ingest.intake.filings import read_filings
 from ingest.intake.task_lists import read_task_lists
 from orchestration.dbt import SEEDS
-from orchestration.partitions import DAILY, as_of_of
+from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource
 
 RECEIVED = dg.AssetKey(["raw", "received_files"])
@@ -67,7 +67,7 @@ def _results(
 def _reader(
     name: str, tables: tuple[str, ...], deps: list[dg.AssetKey], read: Callable[[Home, Path], Summary]
 ) -> dg.AssetsDefinition:
-    @dg.multi_asset(name=name, specs=_specs(tables, "intake", deps), partitions_def=DAILY)
+    @dg.multi_asset(name=name, specs=_specs(tables, "intake", deps), backfill_policy=ONE_NIGHT)
     def reader(context: dg.AssetExecutionContext, home: HomeResource) -> Iterator[dg.MaterializeResult[None]]:
         night = home.night(as_of_of(context))
         yield from _results(context, read(night.home, SEEDS), tables)

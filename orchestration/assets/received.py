@@ -6,33 +6,37 @@ from ingest import raw
 from ingest.archive import receive
 from ingest.intake.common import prepare, sync_received
 from orchestration.dbt import SEEDS
-from orchestration.partitions import DAILY, as_of_of
+from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource, TurnResource
 
 
-@dg.asset(
-    key=["raw", "received_files"],
-    group_name="intake",
-    kinds={"parquet"},
-    partitions_def=DAILY,
-    description="One row per file taken from the inbox. 收件登记：每份文件先存档，后读取。",
-)
-def received_files(
-    context: dg.AssetExecutionContext,
-    home: HomeResource,
-    turn: TurnResource,  # noqa: ARG001 -- held from here to the end of the run
-) -> dg.MaterializeResult[None]:
-    night = home.night(as_of_of(context))
-    reread = prepare(night.home, SEEDS)
-    new = [] if night.is_replay else receive(night.home, night.as_of, home.now())
-    sync_received(night.home)
-    context.log.info("%d files received%s", len(new), "; everything is read again" if reread else "")
-    return dg.MaterializeResult(
-        metadata={
-            "new_files": len(new),
-            "files": [receipt.inbox_path for receipt in new],
-            "is_replay": night.is_replay,
-            "read_again": reread,
-            "dagster/row_count": len(raw.read_table(night.home.root, "received_files")),
-        }
+def received_asset() -> dg.AssetsDefinition:
+    @dg.asset(
+        key=["raw", "received_files"],
+        group_name="intake",
+        kinds={"parquet"},
+        partitions_def=DAILY,
+        backfill_policy=ONE_NIGHT,
+        description="One row per file taken from the inbox. 收件登记：每份文件先存档，后读取。",
     )
+    def received_files(
+        context: dg.AssetExecutionContext,
+        home: HomeResource,
+        turn: TurnResource,  # noqa: ARG001 -- held from here to the end of the run
+    ) -> dg.MaterializeResult[None]:
+        night = home.night(as_of_of(context))
+        reread = prepare(night.home, SEEDS)
+        new = [] if night.is_replay else receive(night.home, night.as_of, home.now())
+        sync_received(night.home)
+        context.log.info("%d files received%s", len(new), "; everything is read again" if reread else "")
+        return dg.MaterializeResult(
+            metadata={
+                "new_files": len(new),
+                "files": [receipt.inbox_path for receipt in new],
+                "is_replay": night.is_replay,
+                "read_again": reread,
+                "dagster/row_count": len(raw.read_table(night.home.root, "received_files")),
+            }
+        )
+
+    return received_files

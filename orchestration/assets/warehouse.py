@@ -39,9 +39,7 @@ def write_seal(night: Night) -> dict[str, str]:
 def warehouse_assets(manifest: Path) -> dg.AssetsDefinition:
     """The dbt project of a parsed manifest as one step of the graph."""
 
-    @dbt_assets(
-        manifest=manifest, partitions_def=DAILY, backfill_policy=ONE_NIGHT, dagster_dbt_translator=LayerTranslator()
-    )
+    @dbt_assets(manifest=manifest, partitions_def=DAILY, backfill_policy=ONE_NIGHT, dagster_dbt_translator=LayerTranslator())
     def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource, home: HomeResource) -> Iterator[Any]:
         night = home.night(as_of_of(context))
         night.warehouse.parent.mkdir(parents=True, exist_ok=True)
