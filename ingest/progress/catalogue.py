@@ -175,7 +175,7 @@ CATALOGUE: dict[str, Entry] = {
         "计量单位有两处说法：“计量单位”列是“{seen}”，表头括号里是“{wanted}”，无法判断用哪一个。", "请统一成一个计量单位。"
     ),
     "rate-unreadable": _warn("完成率填的是“{seen}”，看不懂，没有采用；完成率由系统计算。", "请只填百分数，或不填。"),
-    "date-invalid": _row("“{label}”填的是“{seen}”，不是有效的日期。", "请写成 2023-11-30 这样的日期。"),
+    "cell-not-a-date": _row("“{label}”填的是“{seen}”，不是有效的日期。", "请写成 2023-11-30 这样的日期。"),
     "date-inferred": _info("“{label}”填的是“{seen}”，按 {wanted} 采用。", "请尽量写到日，例如 2023-11-30。"),
     "date-month-only": _info("“{label}”只写到月（{seen}），按该月内完成采用。", "请尽量写到日，例如 2023-11-30。"),
     "date-far-away": _warn("“{label}”的日期 {seen} 与任务年度相差一年以上。", _CONFIRM),
@@ -250,6 +250,10 @@ CATALOGUE: dict[str, Entry] = {
     "area-row-missing": _info("{seen}没有单独填报。", "如有该区域的数，请补报一行。"),
     # other filings
     "file-received-before": _info("这个文件之前已经收到过，内容没有变化，不会重复采用。", ""),
+    "file-superseded-before": _warn(
+        "这个文件之前已经收到过，之后又收到了更正报表；现行有效的是更正后的那一份，这次不会改回。",
+        "如确要改回原来的数，请在表里注明原因，另存后再报送。",
+    ),
     "content-received-before": _info("与贵单位这一期已经采用的报表内容相同，不会重复采用。", ""),
     "supersedes": _info("这是贵单位这一期的更正报表，将替换之前的一份；有 {seen} 处数字变化，原来的数保留备查。", ""),
     "value-restated": _info("“{label}”由原来的 {wanted} 更正为 {seen}。", ""),

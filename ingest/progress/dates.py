@@ -109,7 +109,7 @@ def read_date(cell: Cell | None, *, year: int, date_1904: bool = False) -> Read:
     why = refused(cell)
     if why:
         return Read(codes=(why,))
-    invalid = Read(codes=(("date-invalid", {"seen": shown(cell)}),))
+    invalid = Read(codes=(("cell-not-a-date", {"seen": shown(cell)}),))
     value = cell.value
     if isinstance(value, dt.datetime):
         value = value.date()

@@ -15,6 +15,7 @@ from ingest.findings import Finding, Place
 from ingest.progress.catalogue import finding
 from ingest.progress.context import Context
 from ingest.progress.dates import FiledDate, read_date
+from ingest.progress.filed import is_count
 from ingest.progress.form import FORM_VERSION
 from ingest.progress.labels import HEAD_FIELDS, normal
 from ingest.progress.periods import agree, find_periods, is_period_id, parse_period, period, words
@@ -24,6 +25,7 @@ from ingest.progress.values import shown
 _ALL = sorted({*HEAD_FIELDS, "单位", "审核人", "负责人", "单位负责人", "分管领导", "主要负责人"}, key=len, reverse=True)
 _LABELLED = re.compile(rf"({'|'.join(map(re.escape, _ALL))})(?:\((?:盖章|公章|签字|签章|章)?\))?\s*[:：]")
 _SEAL = re.compile(r"[(（](?:盖章|公章|签章|签字|章)[)）]")
+_OFFICE = re.compile(r"[局委办镇]$|(?:街道|中心|公司|政府|法院|支队|大队|银行|学校)(?:办事处)?$")
 _PHONE = re.compile(r"^[\d\-+() 转#/、,;]{7,40}$")
 
 
@@ -116,8 +118,11 @@ def identify(head: Head, name: str, context: Context) -> Identity:
     findings: list[Finding] = []
     stem = PurePath(name).stem
     for said in list(head.table_units):  # 单位：区发改局 names the office, 单位：万元 the measure
-        if context.unit_named(said.text):
+        if context.unit_named(said.text) or _OFFICE.search(said.text):
             head.add("unit", said)
+            head.table_units.remove(said)
+        elif normal(said.text) not in context.vocabulary.measures and not is_count(said.text):
+            findings.append(finding("cell-unclear-unit", said.place, seen=said.text))
             head.table_units.remove(said)
     unit = _unit(head, stem, context, findings)
     default_year = _default_year(head, stem, context)
@@ -190,7 +195,10 @@ def _period_of(said: Said, year: int | None) -> str | None:
         if 1 <= number <= 12 and year:
             return f"{year}-{number:02}"
         return parse_period(str(number), year)
-    return parse_period(said.text, year)
+    found = parse_period(said.text, year)
+    if found and len(found) == 4 and re.search(r"[月旬季周]", said.text):
+        return None  # 2023年13月 names more than the year, only not what there is
+    return found
 
 
 def _period(head: Head, stem: str, year: int | None, findings: list[Finding]) -> str:

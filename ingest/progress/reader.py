@@ -56,8 +56,8 @@ def read_filing(document: Document, *, name: str, sha256: str, context: Context)
 
 
 def _about_ours(found: Finding) -> bool:
-    """Our own hidden sheet is no news; of other hidden sheets this reader speaks itself."""
-    return found.code == "sheet-hidden" or found.place.sheet in _OURS
+    """Our own hidden sheet is no news; of other hidden sheets and linked formulas this reader speaks itself."""
+    return found.code in ("sheet-hidden", "formula-external") or found.place.sheet in _OURS
 
 
 def _rejected(document: Document, name: str, sha256: str, findings: Sequence[Finding]) -> FilingReading:
@@ -164,7 +164,7 @@ class _Filing:
             rows_read=rows_read,
             findings=tuple(sorted(found, key=_by_place)),
             content_sha256=content,
-            is_resaved=any(f.finding.code in ("file-received-before", "content-received-before") for f in found),
+            is_resaved=any(f.finding.code in rules_history.REPEATS for f in found),
         )
 
     def _is_placed(self) -> bool:

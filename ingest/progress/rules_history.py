@@ -16,6 +16,7 @@ from ingest.progress.period_kinds import period
 from ingest.progress.period_kinds import words as period_words
 from ingest.progress.values import words
 
+REPEATS = frozenset(("file-received-before", "file-superseded-before", "content-received-before"))
 _COMPARED = ("current", "cumulative", "yoy", "rank")
 
 
@@ -27,7 +28,7 @@ def repeated(context: Context, list_id: str, unit: str, period_id: str, sha256: 
     elif before and before[-1].content_sha256 == content:
         yield finding("content-received-before")
     elif any(f.file_sha256 == sha256 for f in before):
-        yield finding("file-received-before")
+        yield finding("file-superseded-before")
 
 
 def other_unit(row: FiledRow, target: KnownTarget, context: Context, unit: str, period_id: str) -> Iterator[Finding]:

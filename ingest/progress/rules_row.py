@@ -282,8 +282,8 @@ def problems_when_behind(row: FiledRow, target: KnownTarget, setting: Setting) -
         for name in ("problems", "next_steps")
         if is_null_word(row.texts.get(name, "")) or not row.texts.get(name, "").strip()
     ]
-    if not blank:
-        return
+    if not blank or row.held or any(f.code == "factor-suspected" for f in row.findings):
+        return  # a figure that is doubted says nothing about pace
     label = "和".join(f"“{name}”" for name in blank)
     at = "problems" if LABELS["problems"] in blank else "next_steps"
     end = setting.period.end

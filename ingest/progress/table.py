@@ -96,7 +96,7 @@ def find_header(sheet: Sheet) -> Header | None:
     numbers = sheet.filled()[:_LOOK_AT]
     known = {n: sum(1 for c in sheet.rows[n].values() if c.text and field_of(c.text)[0]) for n in numbers}
     best: Header | None = None
-    best_rank = (0, 0, 0)
+    best_rank = (0, False, 0, 0)
     for at, first in enumerate(numbers):
         if not any(known[n] for n in numbers[at : at + _MAX_DEPTH]):
             continue
@@ -105,7 +105,8 @@ def find_header(sheet: Sheet) -> Header | None:
             if len(stack) < depth or stack[-1] - first >= _MAX_DEPTH:
                 break
             header = _header(sheet, stack)
-            rank = (len(header.columns), -depth, -at)
+            below = numbers[at + depth] if at + depth < len(numbers) else 0
+            rank = (len(header.columns), not _is_sub_labels(sheet, below, header), -depth, -at)
             if _is_form(header.columns) and rank > best_rank:
                 best, best_rank = header, rank
     return best
@@ -116,6 +117,21 @@ def _is_form(columns: Mapping[str, int]) -> bool:
     has_key = any(name in columns for name in ("key", "task_no", "task_name", "metric"))
     has_progress = any(name in columns for name in (*MEASURES, "narrative"))
     return has_key and has_progress and len(columns) >= 3
+
+
+def _is_sub_labels(sheet: Sheet, number: int, header: Header) -> bool:
+    """True where the row below a header splits its columns further (计划 | 完成): short words, no figures, no key."""
+    own = [cell for cell in sheet.rows.get(number, {}).values() if cell.anchor is None and _has_content(cell)]
+    keys = _key_columns(header)
+    if len(own) < 2 or number != header.last + 1:
+        return False
+    return all(
+        cell.column not in keys
+        and isinstance(cell.value, str | None)
+        and len(cell.text) <= 12
+        and not re.search(r"\d", cell.text)
+        for cell in own
+    )
 
 
 def _header(sheet: Sheet, stack: list[int]) -> Header:
@@ -184,7 +200,7 @@ def _row(sheet: Sheet, number: int, cells: dict[int, Cell], header: Header) -> T
         _TOTAL.match(normal(c.text)) for c in own[:3] if c.column in _key_columns(header) and len(c.text) < 12
     ):
         row.kind = RowKind.TOTAL
-    elif _NOTE.match(raw.replace(" ", "")) or (_SIGNATURE.match(normal(first.text)) and not _measured(own, header)):
+    elif _NOTE.match(raw.replace(" ", "")) or (_is_signature(first.text) and not _measured(own, header)):
         row.kind = RowKind.FOOT
     elif len(own) == 1 and own[0].column not in _measure_columns(header):
         row.kind = RowKind.HEADING
@@ -224,6 +240,6 @@ def _measured(own: list[Cell], header: Header) -> bool:
     return any(c.column in numbers and isinstance(c.value, int | float) for c in own)
 
 
-def is_head_label(text: str) -> str:
-    """The field of a label that stands once per file (填报单位 …), "" for none."""
-    return HEAD_FIELDS.get(normal(text), "")
+def _is_signature(text: str) -> bool:
+    plain = normal(text)
+    return bool(_SIGNATURE.match(plain)) or plain in HEAD_FIELDS or plain.partition(":")[0] in HEAD_FIELDS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from progress_home import LIST, context
+from tests.unit.progress.progress_home import LIST, context
 
 from ingest.progress.context import obligations, reporting_units
 
@@ -50,7 +50,7 @@ def test_units_in_a_title() -> None:
 
 
 def test_only_what_was_received_before_counts() -> None:
-    from progress_home import tables, vocabulary
+    from tests.unit.progress.progress_home import tables, vocabulary
 
     from ingest.progress.known_rows import build_context
 

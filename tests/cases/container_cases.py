@@ -1,0 +1,69 @@
+"""Files that are not what they seem, and encodings (CASES 17, 18, 19). The container reader speaks; a filing must listen."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from tests.cases.layout_cases import CSV_A, CSV_B, CSV_HEAD, CSV_LABELS, CSV_VALUES
+from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, head, housing, text_table
+
+TABLE = (*CSV_HEAD, CSV_LABELS, CSV_A, CSV_B)
+RARE = (*CSV_HEAD, CSV_LABELS, (*CSV_A[:6], "㐂𠮷村已完工"), CSV_B)
+
+
+def _html() -> bytes:
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{'' if c is None else c}</td>" for c in row) + "</tr>" for row in (*head(), LABELS, *housing())
+    )
+    return f"<html><head><meta charset='utf-8'></head><body><table>{rows}</table></body></html>".encode()
+
+
+def _bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form(housing())())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name != "xl/worksheets/sheet1.xml":
+                new.writestr(name, old.read(name))
+        with new.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            for _ in range(520):
+                part.write(b" " * (1 << 20))
+    return out.getvalue()
+
+
+def _mixed() -> bytes:
+    lines = text_table(TABLE)().split(b"\r\n")
+    lines[2] = lines[2].decode("utf-8").encode("gbk")
+    return b"\r\n".join(lines)
+
+
+def _refused(name: str, file: str, data: Any, *codes: str) -> Case:
+    return Case(
+        f"container-{name}", "CASES 17, 18", file, data, "rejected", tuple(f"{code}@" for code in codes), any_codes=True
+    )
+
+
+CASES: tuple[Case, ...] = (
+    *(Case(f"csv-{name}", "CASES 19", "区住建局_2023年11月.csv", text_table(TABLE, encoding=code), "accepted", values=CSV_VALUES)
+      for name, code in (("utf-8", "utf-8"), ("utf-8-bom", "utf-8-sig"), ("gbk", "gbk"), ("gb18030", "gb18030"))),
+    Case("csv-gb18030-rare", "CASES 19", "区住建局_2023年11月.csv", text_table(RARE, encoding="gb18030"), "accepted", values=CSV_VALUES),
+    Case("csv-utf-16-tabs", "CASES 19", "区住建局_2023年11月.txt", text_table(TABLE, encoding="utf-16", delimiter="\t"), "accepted",
+         values=CSV_VALUES),
+    Case("csv-long-ascii-first", "CASES 19", "区住建局_2023年11月.csv",
+         text_table([("x" * 6000,), *TABLE]), "accepted", values=CSV_VALUES),
+    _refused("csv-of-two-encodings", "区住建局_2023年11月.csv", _mixed, "encoding-mixed"),
+    _refused("empty", FILE, lambda: b"", "file-empty"),
+    _refused("truncated", FILE, lambda: form(housing())()[:3000], "file-truncated"),
+    _refused("bomb", FILE, _bomb, "file-too-large"),
+    _refused("pdf", "区住建局_2023年11月.pdf", lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "file-is-pdf"),
+    _refused("image", FILE, lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "file-is-image"),
+    _refused("lock-file", "~$区住建局_2023年11月.xlsx", lambda: bytes(165), "file-lock"),
+    _refused("noise", FILE, lambda: bytes(range(256)) * 20),
+    Case("container-html-named-xls", "CASES 17", "区住建局_2023年11月.xls", _html, "accepted_with_warnings",
+         ("file-type-differs-from-name@",), values=((A, "北塔区", {"unit": "个", "current": 10, "cumulative": 10}), GOOD_B)),
+    Case("container-xlsx-named-xls", "CASES 17", "区住建局_2023年11月.xls", form(housing()), "accepted_with_warnings",
+         ("file-type-differs-from-name@",), values=(GOOD_A, GOOD_B)),
+    Case("container-gbk-text-named-xls", "CASES 17", "区住建局_2023年11月.xls", text_table(TABLE, encoding="gbk", delimiter="\t"),
+         "accepted_with_warnings", ("file-type-differs-from-name@",), values=CSV_VALUES),
+)  # fmt: skip

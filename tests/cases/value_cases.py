@@ -1,0 +1,253 @@
+"""Cells: numbers, rates, dates, yes/no and null words in the forms that people write (CASES 8, 9, 10, 16)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.cases.model import FILE, GOOD_A, GOOD_B, A, B, Case, form, housing
+
+TRADE = "区商务局_2023年11月.xlsx"
+RETAIL = "重点工作-1-7/1"
+SHOPS = "重点工作-1-7/2"
+PLACE = "重点工作-1-9/1"
+MISSING_TRADE = ("row-expected-missing@",)
+
+
+def retail(yoy: Any) -> list[Any]:
+    return ["重点工作-1-7", "社会消费品零售总额", "社会消费品零售总额", "全市", "%", 7, None, None, yoy]
+
+
+def shops(cumulative: Any, unit: Any = "家", current: Any = None) -> list[Any]:
+    return [
+        "重点工作-1-7",
+        "社会消费品零售总额",
+        "新增限上企业",
+        "全市",
+        unit,
+        90,
+        current,
+        cumulative,
+        *[None] * 4,
+        "推进中",
+        "无人报名",
+        "上门动员",
+    ]
+
+
+def budget(cumulative: Any, unit: Any = "亿元", current: Any = None) -> list[Any]:
+    return ["重点工作-1-8", "地方一般公共预算收入", None, "全市", unit, 138, current, cumulative]
+
+
+def milestone(done: Any, day: Any = None) -> list[Any]:
+    return ["重点项目-4", "学校建设", "第一小学开工建设", "北塔区", None, None, None, None, None, None, day, done]
+
+
+def quality(text: str = "稳步提升") -> list[Any]:
+    return ["重点项目-4", "学校建设", "办学质量", "北塔区", *[None] * 8, text]
+
+
+def _format(cell: str, code: str) -> Any:
+    def change(sheet: Worksheet) -> None:
+        sheet[cell].number_format = code
+
+    return change
+
+
+def _rate(name: str, cell: Any, value: float, codes: tuple[str, ...] = (), code: str = "") -> Case:
+    return Case(
+        name=f"rate-{name}",
+        source="CASES 10",
+        file=FILE,
+        data=form(housing(rate=cell), _format("H5", code) if code else None),
+        verdict="accepted_with_warnings" if codes else "accepted",
+        codes=codes,
+        values=(GOOD_A, (B, "北塔区", {"unit": "%", "cumulative": value})),
+    )
+
+
+def _amount(name: str, cell: Any, value: float | None, code: str = "", **fields: Any) -> Case:
+    """The cumulative of 改造老旧小区; a refused one holds its row."""
+    rows = (GOOD_B,) if value is None else ((A, "北塔区", {"unit": "个", "cumulative": value, **fields}), GOOD_B)
+    return Case(
+        name=f"number-{name}",
+        source="CASES 8, 9, 16",
+        file=FILE,
+        data=form(housing(current=None, cumulative=cell)),
+        verdict="accepted_with_warnings" if code else "accepted",
+        codes=(f"{code}@H4",) if code else (),
+        values=rows,
+    )
+
+
+def _date(name: str, cell: Any, text: str | None, code: str = "", info: str = "") -> Case:
+    values: tuple[Any, ...] = ()
+    if text is not None:
+        values = (("重点项目-4/1", "北塔区", {"done": True, "done_date": text}),)
+    return Case(
+        name=f"date-{name}",
+        source="CASES 16",
+        file="区教育局_2023年11月.xlsx",
+        data=form([milestone("是", cell), quality()], unit="区教育局"),
+        verdict="accepted_with_warnings" if code else "accepted",
+        codes=(f"{code}@K4",) if code else (),
+        infos=(f"{info}@K4",) if info else (),
+        values=(*values, ("重点项目-4/2", "北塔区", {})),
+    )
+
+
+def _yes(name: str, cell: Any, done: bool | None, code: str = "") -> Case:
+    kept: tuple[Any, ...] = (
+        () if code == "cell-not-yes-no" else (("重点项目-4/1", "北塔区", {} if done is None else {"done": done}),)
+    )
+    return Case(
+        name=f"yes-{name}",
+        source="own",
+        file="区教育局_2023年11月.xlsx",
+        data=form([milestone(cell), quality()], unit="区教育局"),
+        verdict="accepted_with_warnings" if code else "accepted",
+        codes=(f"{code}@{'L4' if code == 'cell-not-yes-no' else 'H4'}",) if code else (),
+        values=(*kept, ("重点项目-4/2", "北塔区", {})),
+    )
+
+
+def _money(
+    name: str, unit: Any, cell: Any, value: float | None, shown: str, code: str = "", column: str = "H", current: Any = None
+) -> Case:
+    fields: dict[str, Any] = {"unit": shown, "cumulative": value}
+    return Case(
+        name=f"money-{name}",
+        source="own",
+        file="区财政局_2023年11月.xlsx",
+        data=form([budget(cell, unit, current)], unit="区财政局"),
+        verdict="rejected" if value is None else "accepted_with_warnings" if code else "accepted",
+        codes=(f"{code}@{column}4", *(("no-row-left@",) if value is None else ())) if code else (),
+        values=() if value is None else (("重点工作-1-8/1", "全市", fields),),
+    )
+
+
+CASES: tuple[Case, ...] = (
+    # one column, many ways to write a rate
+    _rate("format-one-place", 0.125, 12.5, code="0.0%"),
+    _rate("format-whole", 1, 100, code="0%"),
+    _rate("format-stored-not-shown", 0.00007, 0.007, code="0.00%"),
+    _rate("text-percent", "12.5%", 12.5),
+    _rate("text-full-width", "１２．５％", 12.5),
+    _rate("bare-number", 12.5, 12.5),
+    _rate("bare-below-one", 0.125, 0.125, ("percent-ambiguous@H5",)),
+    _rate("text-below-one", "0.125", 0.125, ("percent-ambiguous@H5",)),
+    _rate("bare-zero", 0, 0),
+    _rate("qualified", "≥12.5%", 12.5, ("number-qualified@H5",)),
+    _rate("float-noise", 0.07 * 3, 21, code="0.00%"),
+    _rate("format-literal-percent", 3.2, 3.2, code='0.0"%"'),
+    # numbers
+    _amount("full-width", "１２", 12),
+    _amount("ideographic-blank", "12　", 12),
+    _amount("zero-width", "1\u200b2", 12),
+    _amount("thousands", "1,234", 1234, "far-over-target"),
+    _amount("thousands-full-width", "1，234", 1234, "far-over-target"),
+    _amount("chinese", "十二", 12),
+    _amount("own-unit", "12个", 12),
+    _amount("minus-full-width", "－5", None, "number-negative"),
+    _amount("minus-sign", "−5", None, "number-negative"),
+    _amount("minus-brackets", "(5)", None, "number-negative"),
+    _amount("plus", "+12", 12),
+    _amount("about", "约30", None, "cell-not-a-number"),
+    _amount("nearly", "近30", None, "cell-not-a-number"),
+    _amount("more-than", "三十余", None, "cell-not-a-number"),
+    _amount("around", "30左右", None, "cell-not-a-number"),
+    _amount("range", "10-12", None, "cell-not-a-number"),
+    _amount("sentence", "设备已发货，计划下月安装", None, "cell-not-a-number"),
+    _amount("two-numbers", "10 12", None, "cell-not-a-number"),
+    _amount("formula-as-text", "'=5+7", None, "cell-not-a-number"),
+    _amount("date-in-a-number", dt.datetime(2023, 11, 5), None, "cell-not-a-number"),
+    _amount("true", True, None, "cell-not-a-number"),
+    _amount("sixteen-digits", 1234567890123456, None, "number-too-long"),
+    _amount("sixteen-digits-text", "1234567890123456", None, "number-too-long"),
+    _amount("ditto", "同上", None, "ditto-mark"),
+    _amount("fraction-of-a-thing", 12.5, 12.5, "count-not-whole"),
+    _amount("other-unit-in-cell", "12万元", None, "unit-dimension"),
+    _amount("percent-for-a-count", "60%", None, "unit-dimension"),
+    Case(
+        "number-null-words-are-no-zero", "DESIGN 7", FILE,
+        form(housing(current="—", cumulative="不适用", rate="/")), "accepted",
+        values=((A, "北塔区", {"unit": "个"}), (B, "北塔区", {"unit": "%"})),
+    ),
+    Case(
+        "number-zero-is-a-number", "DESIGN 7", FILE,
+        form([[*housing(0, 0)[0], "场地未交", "下周交付"], housing()[1]]), "accepted",
+        values=((A, "北塔区", {"unit": "个", "current": 0, "cumulative": 0}), GOOD_B),
+    ),
+    # money: one dimension, several units
+    _money("ten-thousands-for-hundred-millions", "万元", 1250000, 1250000, "万元"),
+    _money("own-unit-in-cell", None, "125亿元", 125, "亿元"),
+    _money("own-unit-beside-column", "亿元", "1250000万元", 1250000, "万元"),
+    _money("multiplier-in-cell", "元", "125亿", 12500000000, "元"),
+    _money("multiplier-twice", "万元", "125亿", None, "万元", "unit-dimension"),
+    _money("dollars", "亿美元", 125, None, "", "unit-dimension", "E"),
+    _money("area", "万亩", 125, None, "", "unit-dimension", "E"),
+    _money("unknown-unit", "大洋", 125, None, "", "unit-dimension", "E"),
+    _money("hundred-millions-as-ten-thousands", "亿元", 1250000, 1250000, "亿元", "factor-suspected"),
+    _money("ten-thousands-as-hundred-millions", "万元", 125, 125, "万元", "factor-suspected"),
+    # dates of an event
+    _date("typed", dt.datetime(2023, 11, 20), "2023-11-20"),
+    _date("serial-general", 45250, "2023-11-20"),
+    _date("dots", "2023.11.2", "2023-11-02"),
+    _date("slashes", "2023/11/2", "2023-11-02"),
+    _date("chinese", "2023年11月2日", "2023-11-02"),
+    _date("chinese-numerals", "二〇二三年十一月二日", "2023-11-02"),
+    _date("compact", 20231102, "2023-11-02"),
+    _date("month", "2023年11月", "2023-11", info="date-month-only"),
+    _date("month-end", "11月底", "2023-11-30", info="date-inferred"),
+    _date("without-year", "11月20日", "2023-11-20", info="date-inferred"),
+    _date("no-such-day", "2023-02-30", None, "cell-not-a-date"),
+    _date("number-that-is-no-date", 2023.1, None, "cell-not-a-date"),
+    _date("plan", "预计12月", None, "cell-not-a-date"),
+    _date("words", "尚未开工", None, "cell-not-a-date"),
+    _date("in-the-future", "2023-12-20", "2023-12-20", "date-after-period"),
+    _date("other-year", "2020-11-20", "2020-11-20", "date-far-away"),
+    # yes and no
+    _yes("yes", "是", True),
+    _yes("tick", "√", True),
+    _yes("done", "已完成", True),
+    _yes("no", "否", False),
+    _yes("cross", "×", False),
+    _yes("ongoing", "进行中", False),
+    _yes("neither", "大概", None, "cell-not-yes-no"),
+    _yes("both", "是/否", None, "cell-not-yes-no"),
+    _yes("not-applicable", "不适用", None),
+    # places
+    *(
+        Case(
+            f"rank-{name}", "own", TRADE,
+            form([["重点工作-1-9", "进出口总额", None, "全市", None, 7, None, None, None, cell]], unit="区商务局"),
+            "accepted_with_warnings" if place else "rejected",
+            ((*MISSING_TRADE, *(() if place else ("rank-invalid@J4", "no-row-left@")))),
+            values=((PLACE, "全市", {"unit": "", "rank": place}),) if place else (),
+        )
+        for name, cell, place in (
+            ("number", 6, 6), ("words", "第6名", 6), ("chinese", "第六", 6), ("tied", "并列第6", 6), ("of", "6/14", 6),
+            ("fraction", 6.5, None), ("zero", 0, None), ("text", "靠前", None), ("negative", -1, None),
+        )
+    ),
+    Case(
+        "yoy-ways", "CASES 10", TRADE,
+        form([retail("-2.5%"), shops(80)], unit="区商务局"),
+        "accepted_with_warnings", MISSING_TRADE,
+        values=((RETAIL, "全市", {"unit": "%", "yoy": -2.5}), (SHOPS, "全市", {"unit": "家", "cumulative": 80})),
+    ),
+    Case(
+        "yoy-in-another-unit", "own", TRADE,
+        form([retail("7万元"), shops(80)], unit="区商务局"),
+        "accepted_with_warnings", (*MISSING_TRADE, "unit-dimension@I4"),
+        values=((SHOPS, "全市", {"unit": "家", "cumulative": 80}),),
+    ),
+    Case(
+        "unit-word-of-the-same-things", "own", TRADE,
+        form([shops(80, "户")], unit="区商务局"),
+        "accepted_with_warnings", (*MISSING_TRADE, "unit-word-differs@E4"),
+        values=((SHOPS, "全市", {"unit": "户", "cumulative": 80}),),
+    ),
+)  # fmt: skip

@@ -1,0 +1,8 @@
+"""All cases of the zoo, in one list."""
+
+from __future__ import annotations
+
+from tests.cases import container_cases, flow_cases, layout_cases, match_cases, value_cases
+from tests.cases.model import Case
+
+ZOO: tuple[Case, ...] = (*value_cases.CASES, *layout_cases.CASES, *match_cases.CASES, *flow_cases.CASES, *container_cases.CASES)
