@@ -41,6 +41,7 @@ class Vocabulary:
     measures: Mapping[str, Measure] = field(default_factory=dict)  # by unit
     unit_aliases: Mapping[str, str] = field(default_factory=dict)  # another name of a unit (office) → its name
     unit_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # 各镇（街道） → its members
+    unit_catch_alls: tuple[str, ...] = ()  # patterns (% is any text) of names that mean no unit in particular: 相关%
     indicator_synonyms: Mapping[str, str] = field(default_factory=dict)  # another name of an indicator → its name
 
 
@@ -82,5 +83,6 @@ def load_vocabulary(seeds: Path) -> Vocabulary:
         },
         unit_aliases={row["alias"]: row["unit_name"] for row in _rows(seeds / "unit_aliases.csv")},
         unit_groups={name: tuple(names) for name, names in groups.items()},
+        unit_catch_alls=tuple(row["name_pattern"] for row in _rows(seeds / "unit_catch_alls.csv")),
         indicator_synonyms={row["synonym"]: row["indicator"] for row in _rows(seeds / "indicator_synonyms.csv")},
     )

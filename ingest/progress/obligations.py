@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,12 @@ def expand_groups(names: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ..
 
 
 def _is_group(name: str, vocabulary: Vocabulary) -> bool:
-    return name in vocabulary.unit_groups or name.startswith(("各", "相关", "有关"))
+    return name in vocabulary.unit_groups or any(_like(name, pattern) for pattern in vocabulary.unit_catch_alls)
+
+
+def _like(name: str, pattern: str) -> bool:
+    """SQL's `like`, as dbt applies the same patterns."""
+    return re.fullmatch(".*".join(re.escape(part) for part in pattern.split("%")), name) is not None
 
 
 def lead_of(lead_units: tuple[str, ...], units: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
