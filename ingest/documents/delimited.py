@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Sequence
 
 from ingest.documents.catalogue import finding
 from ingest.documents.encoding import Decoded
@@ -14,6 +15,9 @@ from ingest.documents.places import column_letter
 from ingest.documents.text_shape import shape_of
 from ingest.documents.workbook_cells import make_cell
 from ingest.findings import Finding, Place
+
+_END = "\ufdd0"  # no character: stands after the last line, to see whether a quote is still open there
+_LONGEST = 200  # lines of one record
 
 
 def read_delimited(decoded: Decoded, limits: Limits) -> Document:
@@ -26,14 +30,17 @@ def read_delimited(decoded: Decoded, limits: Limits) -> Document:
     if text[:4].lower() == "sep=":
         text = text[text.index("\n") + 1 :]
     csv.field_size_limit(limits.cell_chars)
+    text += _END if text.endswith(("\n", "\r")) else f"\n{_END}"
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     rows: list[tuple[Cell, ...]] = []
     cells = number = 0
     started = 1
     try:
         for record in reader:
+            if record == [_END]:
+                break
             number += 1
-            if reader.line_num - started > 200:  # one quote too many swallows the rest of the file
+            if reader.line_num - started > _LONGEST or any(_END in field for field in record):
                 raise Refusal("quote-unclosed", Place(row=number), line=started)
             started = reader.line_num + 1
             cells += len(record)
@@ -43,6 +50,7 @@ def read_delimited(decoded: Decoded, limits: Limits) -> Document:
                 rows.append(tuple(_cell(number, c, field) for c, field in enumerate(record, start=1)))
     except csv.Error as error:
         raise Refusal("quote-unclosed", Place(row=number + 1), line=started) from error
+    _refuse_swallowed(rows, delimiter)
     grid = Grid(rows=tuple(rows), place=Place(table=1))
     blank = number - len(rows)
     return Document(
@@ -51,6 +59,23 @@ def read_delimited(decoded: Decoded, limits: Limits) -> Document:
         (*_encoding(decoded), *_ragged(grid)),
         Reconciliation(tables=1, rows=number, skipped=(("空白行", blank),) if blank else ()),
     )
+
+
+def _refuse_swallowed(rows: list[tuple[Cell, ...]], delimiter: str) -> None:
+    """A quote too many joins whole records into one cell until the next quote: refuse a cell that holds such a record."""
+    usual = _usual(rows)[0]
+    if usual < 3:
+        return
+    for cells in rows:
+        for cell in cells:
+            inner = cell.text.split("\n")[1:-1] if "\n" in cell.text else []
+            if any(line.count(delimiter) == usual - 1 for line in inner):
+                raise Refusal("quote-unclosed", Place(row=cell.row, column=cell.place.column), line=cell.row)
+
+
+def _usual(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, int]:
+    """The number of cells that most rows have, and how many have it."""
+    return Counter(len(row) for row in rows).most_common(1)[0] if rows else (0, 0)
 
 
 def _cell(row: int, column: int, field: str) -> Cell:
@@ -66,7 +91,7 @@ def _encoding(decoded: Decoded) -> list[Finding]:
 
 def _ragged(grid: Grid) -> list[Finding]:
     """Lines after the first usual one whose number of cells differs from the usual."""
-    usual, times = Counter(len(row) for row in grid.rows).most_common(1)[0] if grid.rows else (0, 0)
+    usual, times = _usual(grid.rows)
     if times < 2:
         return []
     first = next(i for i, row in enumerate(grid.rows) if len(row) == usual)

@@ -14,7 +14,7 @@ from ingest.documents.encoding import Decoded, decode
 from ingest.documents.grid import Container
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.ole import SIGNATURE, CompoundFile, OleError
-from ingest.documents.package import Package
+from ingest.documents.package import Package, refuse_doctype
 from ingest.documents.text_shape import Shape, shape_of
 from ingest.findings import Place
 
@@ -130,7 +130,8 @@ def _sniff_office(package: Package) -> Sniffed:
 
 def _root_name(package: Package, part: str) -> str:
     """The local name of a part's root element, found in its first bytes."""
-    head = next(package.chunks(part), b"")[:4096]
+    head = next(package.chunks(part), b"")
+    refuse_doctype(head, part)
     if b"\0" in head[:4]:
         head = head.replace(b"\0", b"")
     match = re.search(rb"<(?:[\w.-]+:)?(document|workbook|presentation)[\s>/]", head)

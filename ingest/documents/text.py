@@ -11,13 +11,13 @@ from ingest.documents.encoding import Decoded
 from ingest.documents.grid import Cell, Container, Document, Grid, Paragraph, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.places import table_place
-from ingest.documents.text_shape import Shape, shape_of
+from ingest.documents.text_shape import Shape, lines_of, shape_of
 from ingest.findings import Place
 
 
 def read_text(decoded: Decoded, limits: Limits) -> Document:
     """Paragraphs before and after, and one Grid where the text is a tab-indented export."""
-    lines = [line.rstrip("\r") for line in decoded.text.replace("\x0c", "\n").split("\n")]
+    lines = lines_of(decoded.text.replace("\x0c", "\n"))
     if shape_of(decoded.text).shape is not Shape.EXPORT:
         paragraphs = _paragraphs(lines, 0, limits)
         return Document(Container.TEXT, tuple(paragraphs), (), Reconciliation(paragraphs=len(paragraphs)))

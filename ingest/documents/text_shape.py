@@ -33,28 +33,36 @@ def shape_of(text: str) -> Look:
     In an export a line either starts a cell with one tab or goes on with it, so a tab stands at the start of a line only.
     Prose with commas in every sentence is no table: it ends its lines with full stops and has no row of short labels.
     """
-    lines = [line.rstrip("\r") for line in text.split("\n")]
-    led = [line for line in lines if line.startswith("\t")]
-    inner = sum("\t" in line[1:] for line in lines)
-    if len(led) >= 3 and inner * 10 < len(led):
-        return Look(Shape.EXPORT)
     declared = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
     if declared:
         return Look(Shape.DELIMITED, declared[1])
-    best, best_rows = "", 0
-    filled = [line for line in lines if line.strip()][:_SAMPLE]
+    lines = lines_of(text)
+    delimiter, sure = _delimiter([line for line in lines if line.strip()][:_SAMPLE])
+    led = sum(line.startswith("\t") for line in lines)
+    inner = sum("\t" in line[1:] for line in lines)
+    if led >= 3 and inner * 10 < led and not (sure and delimiter != "\t"):
+        return Look(Shape.EXPORT)
+    return Look(Shape.DELIMITED, delimiter) if delimiter else Look(Shape.PARAGRAPHS)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, whatever ends them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _delimiter(filled: list[str]) -> tuple[str, bool]:
+    """The delimiter of the filled lines, "" for none, and whether nearly every line has it equally often."""
+    best, most, sure = "", 0, False
     for delimiter in _DELIMITERS:
         rows = _rows(filled, delimiter)
         wide = [row for row in rows if len(row) > 1]
-        if len(wide) * 2 < len(rows) or not wide:
-            continue
-        if _is_prose(filled, wide, delimiter):
+        if len(wide) * 2 < len(rows) or not wide or _is_prose(filled, wide, delimiter):
             continue
         usual, times = Counter(len(row) for row in wide).most_common(1)[0]
         weight = times * min(usual, 12)
-        if weight > best_rows:
-            best, best_rows = delimiter, weight
-    return Look(Shape.DELIMITED, best) if best else Look(Shape.PARAGRAPHS)
+        if weight > most:
+            best, most, sure = delimiter, weight, usual > 2 and times * 10 >= len(rows) * 9
+    return best, sure
 
 
 def _rows(lines: list[str], delimiter: str) -> list[list[str]]:

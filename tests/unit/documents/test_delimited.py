@@ -1,0 +1,163 @@
+"""Delimited text: encodings, delimiters, quotes, ragged lines; and the ways in which mojibake must not get in."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.documents.encoding import decode
+from ingest.documents.grid import Container, Document
+from ingest.documents.limits import Refusal
+from ingest.documents.reader import read_bytes
+from ingest.findings import Effect
+
+ROWS = [["任务编号", "名称", "累计完成"], ["1-1", "招商引资", "30"], ["1-2", "稳就业", "4,500"]]
+TEXT = '任务编号,名称,累计完成\r\n1-1,招商引资,30\r\n1-2,稳就业,"4,500"\r\n'
+RARE = TEXT.replace("招商引资", "㐂𠮷镇")
+
+
+def cells(document: Document) -> list[list[str]]:
+    return [[c.text for c in row] for grid in document.grids for row in grid.rows]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        codecs.BOM_UTF8 + TEXT.encode(),
+        TEXT.encode("gbk"),
+        TEXT.encode("gb18030"),
+        codecs.BOM_UTF16_LE + TEXT.replace(",", "\t").replace('"4\t500"', "4,500").encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + TEXT.replace(",", "\t").replace('"4\t500"', "4,500").encode("utf-16-be"),
+        TEXT.replace(",", "\t").replace('"4\t500"', "4,500").encode("utf-16-le"),
+        TEXT.replace("\r\n", "\n").encode(),
+        TEXT.replace("\r\n", "\r").encode(),
+        b"sep=,\r\n" + TEXT.encode(),
+        TEXT.replace(",", ";").replace('"4;500"', '"4,500"').encode(),
+    ],
+)
+def test_one_table_in_every_encoding_and_delimiter(data: bytes) -> None:
+    document = read_bytes(data, "填报.csv")
+    assert document.container is Container.CSV
+    assert cells(document) == ROWS
+    assert not [f for f in document.findings if f.effect is not Effect.NONE]
+
+
+def test_rare_characters_survive_gb18030() -> None:
+    assert cells(read_bytes(RARE.encode("gb18030"), "a.csv"))[1][1] == "㐂𠮷镇"
+    assert decode(RARE.encode("gb18030")).encoding == "gb18030"
+
+
+def test_utf8_is_never_read_as_gb18030() -> None:
+    data = ("a,b\n" + "1,2\n" * 1500 + "中,中文\n").encode()
+    assert data.decode("gb18030", "replace") != data.decode()
+    assert cells(read_bytes(data, "a.csv"))[-1] == ["中", "中文"]
+
+
+def test_one_chinese_cell_in_gbk() -> None:
+    assert cells(read_bytes("a,b\n1,中\n".encode("gbk"), "a.csv")) == [["a", "b"], ["1", "中"]]
+    # 隆 is also a well-formed UTF-8 letter
+    assert cells(read_bytes("a,b\n1,隆\n".encode("gbk"), "a.csv")) == [["a", "b"], ["1", "隆"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (["任务,完成".encode(), "招商,30".encode("gbk"), "就业,40".encode(), "环保,50".encode()], 2),
+        (["任务,完成".encode("gbk"), "招商,30".encode("gbk"), "就业,40".encode()], 3),
+        (["任务,完成".encode(), b"a,1", "招商,30".encode() + b"\x85"], 3),
+        (["任务,完成".encode(), "招商,30".encode()[:2]], 2),
+    ],
+)
+def test_a_mixed_file_is_refused_with_its_line(lines: list[bytes], line: int) -> None:
+    document = read_bytes(b"\n".join(lines), "填报.csv")
+    assert document.blocks == ()
+    (found,) = document.findings
+    assert (found.code, found.effect, found.place.row) == ("encoding-mixed", Effect.FILE, line)
+    assert f"第 {line} 行" in found.message
+
+
+def test_a_lone_byte_without_any_chinese_is_refused_with_its_line() -> None:
+    document = read_bytes(b"a,b\n1,2\x85", "a.csv")
+    assert [(f.code, f.place.row) for f in document.findings] == [("encoding-unknown", 2)]
+
+
+def test_ragged_lines_keep_their_cells_and_places() -> None:
+    text = (
+        '附件1\n单位：万元\n编号,名称,,完成,备注,备注\n1,甲,,10,无,\n2,乙,,1,234,无,\n3,丙,,20,"上行\n下行",;;;\n'
+        "，，，\n\n4,丁,,30,,\n"
+    )
+    document = read_bytes(text.encode(), "填报.csv")
+    rows = cells(document)
+    assert rows[2] == ["编号", "名称", "", "完成", "备注", "备注"]
+    assert rows[4] == ["2", "乙", "", "1", "234", "无", ""]
+    assert rows[5] == ["3", "丙", "", "20", "上行\n下行", ";;;"]
+    assert rows[6] == ["，，，"]
+    extra = document.grids[0].rows[4][6]
+    assert extra.place.text() == "第5行 G列"
+    assert [f.place.row for f in document.findings if f.code == "line-ragged"] == [5, 7]
+    assert document.grids[0].rows[-1][0].row == 9
+    assert document.reconciliation.skipped == (("空白行", 1),)
+    assert document.reconciliation.rows == 9
+
+
+def test_a_quote_that_never_ends_is_refused() -> None:
+    text = '编号,名称\n1,"甲\n' + "".join(f"{n},乙\n" for n in range(2, 400))
+    document = read_bytes(text.encode(), "填报.csv")
+    assert [f.code for f in document.findings] == ["quote-unclosed"]
+    assert "第 2 行" in document.findings[0].message
+    short = read_bytes('编号,名称\n1,"甲\n2,乙\n'.encode(), "填报.csv")
+    assert [f.code for f in short.findings] == ["quote-unclosed"]
+
+
+def test_a_quote_that_swallows_whole_records_is_refused() -> None:
+    text = '编号,名称,完成\n1,"甲,3\n2,乙,4\n3,"丙",5\n4,丁,6\n5,戊,7\n'
+    document = read_bytes(text.encode(), "填报.csv")
+    assert [f.code for f in document.findings] == ["quote-unclosed"]
+
+
+def test_sentences_with_commas_are_no_table() -> None:
+    text = (
+        "——年计划完成产值48亿元以上,1—9月完成35.6亿元,同比增长3.1%,全年预计完成47亿元。\n"
+        "——年计划完成收入12.5亿元,1—10月完成9.6亿元,同比增长5.02%,全年预计完成12.5亿元。\n"
+        "——年计划投资增长8%以上,1—10月完成131.4亿元,同比增长6.6%,全年预计增长7.0%。\n"
+    )
+    document = read_bytes(text.encode(), "a.txt")
+    assert document.container is Container.TEXT
+    assert len(document.paragraphs) == 3
+
+
+@given(
+    st.lists(
+        st.lists(st.text('招商引资ab1，。 ,\n";|中', max_size=6), min_size=3, max_size=3),
+        min_size=3,
+        max_size=6,
+    ),
+    st.sampled_from(["utf-8", "gb18030", "utf-8-sig", "utf-16"]),
+)
+def test_what_a_csv_writer_wrote_is_read_back(rows: list[list[str]], encoding: str) -> None:
+    import csv
+    import io
+
+    out = io.StringIO()
+    header = ["任务编号", "名称", "累计完成"]
+    csv.writer(out).writerows([header, *rows])
+    document = read_bytes(out.getvalue().encode(encoding), "a.csv")
+    kept = [r for r in rows if any(f.strip() for f in r)]
+    assert cells(document) == [header, *kept]
+
+
+@given(st.text(min_size=1), st.sampled_from(["utf-8", "gb18030"]))
+def test_decoding_never_gives_other_characters(text: str, encoding: str) -> None:
+    """Whatever comes out is what went in, or a refusal; Latin letters alone may be read as GBK."""
+    try:
+        found = decode(text.encode(encoding))
+    except Refusal:
+        return
+    except UnicodeEncodeError:
+        return
+    if any("\u4e00" <= c <= "\u9fff" for c in text) and encoding == "utf-8":
+        assert found.text == text.removeprefix("\ufeff")

@@ -1,0 +1,148 @@
+"""Files made to exhaust the reader are refused before they do; honest ones that look alike are read."""
+
+from __future__ import annotations
+
+import io
+import struct
+import tracemalloc
+import zipfile
+
+import pytest
+
+from ingest.documents.grid import Document
+from ingest.documents.reader import Limits, read_bytes
+from ingest.findings import Effect
+from tests.unit.documents.docx_builder import cell, docx, para, row, table
+from tests.unit.documents.workbook_builder import inline, number, styles, xlsx
+
+SHEET = f'<sheetData><row r="1">{inline("A1", "任务")}{number("B1", "0.5", 1)}</row></sheetData>'
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+def codes(document: Document) -> list[str]:
+    return [f.code for f in document.findings]
+
+
+def repacked(data: bytes, part: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+    return out.getvalue()
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        with package.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as stream:
+            for _ in range(512):
+                stream.write(bytes(1 << 20))
+    data = out.getvalue()
+    assert len(data) < 600_000
+    tracemalloc.start()
+    document = read_bytes(data, "填报.xlsx")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert codes(document) == ["file-too-large"]
+    assert peak < 20 << 20
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused() -> None:
+    sheet = b"<worksheet><sheetData>" + b" " * (40 << 20) + b"</sheetData></worksheet>"
+    data = bytearray(repacked(xlsx(SHEET), "xl/worksheets/sheet1.xml", sheet))
+    true = struct.pack("<I", len(sheet))
+    at = data.find(true)
+    while at >= 0:
+        data[at : at + 4] = struct.pack("<I", 500)
+        at = data.find(true, at)
+    document = read_bytes(bytes(data), "填报.xlsx")
+    assert document.blocks == ()
+    assert codes(document) == ["file-part-damaged"]
+
+
+def test_too_many_entries_are_refused() -> None:
+    extra = {f"xl/media/{i}.emf": b"x" for i in range(5000)}
+    assert codes(read_bytes(xlsx(SHEET, extra=extra), "填报.xlsx")) == ["file-too-large"]
+
+
+def test_honest_parts_that_shrink_a_hundredfold_are_read() -> None:
+    many = styles("0.0%") + "<!-- " + "<xf/>" * 40_000 + " -->"
+    data = xlsx(SHEET, styles=many, extra={"xl/media/image1.emf": bytes(100_000)})
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        info = package.getinfo("xl/styles.xml")
+        assert info.compress_size / info.file_size < 0.0099
+    document = read_bytes(data, "填报.xlsx")
+    assert document.findings == ()
+    assert [c.text for c in document.grids[0].rows[0]] == ["任务", "50%"]
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"])
+def test_entities_in_a_workbook_are_refused(part: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx(SHEET))) as package:
+        body = package.read(part).decode()
+    document = read_bytes(repacked(xlsx(SHEET), part, (ENTITIES + body).encode()), "填报.xlsx")
+    assert codes(document) == ["entity-expansion"]
+    assert document.blocks == ()
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "word/numbering.xml"])
+def test_entities_in_a_document_are_refused(part: str) -> None:
+    whole = docx(para("甲") + table(row("任务")))
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        body = package.read(part).decode()
+    for text in (ENTITIES + body, ENTITIES + " " * 70_000 + body):
+        document = read_bytes(repacked(whole, part, text.encode()), "清单.docx")
+        assert codes(document) == ["entity-expansion"]
+        assert document.blocks == ()
+
+
+def test_entities_in_an_xml_spreadsheet_are_refused() -> None:
+    text = f'<?xml version="1.0"?>{ENTITIES}<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">&b;</Workbook>'
+    assert codes(read_bytes(text.encode(), "填报.xls")) == ["entity-expansion"]
+
+
+def test_a_table_of_two_thousand_pages_is_refused_or_read_in_bounded_memory() -> None:
+    rows = row(*(f"第{c}格的文字" for c in range(9)))
+    small = docx(table(*[rows] * 2000))
+    tracemalloc.start()
+    document = read_bytes(small, "清单.docx")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert document.reconciliation.rows == 2000
+    assert peak < 60 << 20
+    huge = docx(table(*[rows] * 40_000))
+    document = read_bytes(huge, "清单.docx")
+    assert codes(document) == ["file-too-large"]
+    assert document.blocks == ()
+    assert "单元格数" in document.findings[0].message
+
+
+def test_tables_inside_tables_without_end_are_refused() -> None:
+    body = table(row("底"))
+    for _ in range(12):
+        body = table(row(cell(body)))
+    assert codes(read_bytes(docx(body), "清单.docx")) == ["file-too-large"]
+    deep = "<w:p>" * 400 + "</w:p>" * 400
+    document = read_bytes(docx(deep), "清单.docx")
+    assert document.findings[0].effect is Effect.FILE
+
+
+def test_absurd_spans_are_refused() -> None:
+    assert codes(read_bytes(docx(table(row(cell("甲", span=2_000_000)))), "清单.docx")) == ["table-malformed"]
+    page = "<table><tr><td colspan=99999999 rowspan=99999999>甲</td></tr></table>"
+    document = read_bytes(page.encode(), "a.html")
+    assert len(document.grids[0].rows[0]) == 1000
+
+
+def test_caps_hold_for_every_kind_of_text() -> None:
+    limits = Limits(cells=20, rows=20, paragraphs=20)
+    texts = (
+        "a,b\n" * 50,
+        "标题\n" + "\t甲\n\t乙\n\n" * 50,
+        "一段话。\n" * 50,
+        "<table>" + "<tr><td>1</td></tr>" * 50 + "</table>",
+        "<html>" + "<p>一段话</p>" * 50,
+    )
+    for text in texts:
+        assert codes(read_bytes(text.encode(), "a.txt", limits)) == ["file-too-large"]

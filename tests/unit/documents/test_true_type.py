@@ -1,0 +1,212 @@
+"""What a file truly is, whatever its name says; what is refused says what to do."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlwt
+
+from ingest.documents.catalogue import CATALOGUE
+from ingest.documents.grid import Container, Document
+from ingest.documents.reader import Limits, read_bytes, read_document
+from ingest.findings import Effect
+from tests.unit.documents.docx_builder import docx, para, row, table
+from tests.unit.documents.workbook_builder import inline, xlsx
+
+HTML = "<html><head><meta charset='gbk'></head><body><table><tr><th>任务</th><th>完成</th></tr><tr><td>招商</td><td>30</td></tr></table>"
+XML_2003 = """<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:x="urn:schemas-microsoft-com:office:excel">
+<Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style><Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style></Styles>
+<Worksheet ss:Name="进展"><Table><Column ss:Index="2" ss:Hidden="1"/>
+<Row><Cell><Data ss:Type="String">任务</Data></Cell><Cell><Data ss:Type="String">完成</Data></Cell>
+<Cell ss:MergeAcross="1"><Data ss:Type="String">说明</Data></Cell></Row>
+<Row ss:Index="3" ss:Hidden="1"><Cell><Data ss:Type="String">招商</Data></Cell><Cell ss:StyleID="p"><Data ss:Type="Number">0.125</Data></Cell>
+<Cell ss:Index="4" ss:StyleID="d"><Data ss:Type="DateTime">2023-11-20T00:00:00.000</Data></Cell>
+<Cell ss:Formula="=RC[-3]/2"><Data ss:Type="Error">#DIV/0!</Data></Cell></Row></Table></Worksheet></Workbook>"""
+
+
+def ole(*names: str) -> bytes:
+    """A compound file that holds streams of these names and nothing in them."""
+    free, end = 0xFFFFFFFF, 0xFFFFFFFE
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0)
+    head += struct.pack("<I", 0) + struct.pack("<I", free) * 108
+    fat = struct.pack("<III", 0xFFFFFFFD, end, free) + struct.pack("<I", free) * 125
+    entries = b""
+    for i, name in enumerate(("Root Entry", *names)[:4]):
+        coded = name.encode("utf-16-le") + b"\0\0"
+        entry = coded.ljust(64, b"\0") + struct.pack("<HB", len(coded), 5 if i == 0 else 2)
+        entries += entry.ljust(116, b"\0") + struct.pack("<III", end, 0, 0)
+    return head.ljust(512, b"\0") + fat + entries.ljust(512, b"\0")
+
+
+def xls() -> bytes:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("进展情况")
+    for r, values in enumerate([("任务", "完成", "比例"), ("招商", 30, 0.125)]):
+        for c, value in enumerate(values):
+            sheet.write(r, c, value, xlwt.easyxf(num_format_str="0.0%") if value == 0.125 else xlwt.Style.default_style)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def zipped(**members: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, text in members.items():
+            package.writestr(name.replace("__", "/"), text)
+    return out.getvalue()
+
+
+def texts(document: Document) -> list[list[str]]:
+    return [[c.text for c in cells] for grid in document.grids for cells in grid.rows]
+
+
+GOOD_XLSX = xlsx(f'<sheetData><row r="1">{inline("A1", "任务")}{inline("B1", "完成")}</row></sheetData>')
+REFUSED = [
+    (b"", "填报.xlsx", Container.EMPTY, "file-empty"),
+    (b"   \r\n\t ", "填报.csv", Container.TEXT, "file-blank"),
+    (b"\x05wang" + bytes(160), "~$填报.xlsx", Container.UNKNOWN, "file-lock"),
+    (ole("WordDocument", "1Table"), "清单.docx", Container.DOC, "file-is-doc"),
+    (ole("WordDocument"), "清单.wps", Container.WPS, "file-is-wps"),
+    (ole("WordDocument", "WpsCustomData"), "清单.doc", Container.WPS, "file-is-wps"),
+    (ole("Workbook", "ETExtData"), "填报.xls", Container.ET, "file-is-et"),
+    (ole("Workbook"), "填报.et", Container.ET, "file-is-et"),
+    (ole("EncryptionInfo", "EncryptedPackage"), "填报.xlsx", Container.ENCRYPTED, "file-encrypted"),
+    (ole("PowerPoint Document"), "填报.xls", Container.PPT, "file-is-ppt"),
+    (ole("Something"), "填报.xls", Container.UNKNOWN, "file-type-unknown"),
+    (ole("Book"), "填报.xls", Container.XLS, "file-is-old-excel"),
+    (ole("Workbook"), "填报.xls", Container.XLS, "file-part-damaged"),
+    (ole("Workbook")[:700], "填报.xls", Container.UNKNOWN, "file-truncated"),
+    (b"%PDF-1.7\n%abc", "清单.docx", Container.PDF, "file-is-pdf"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(40), "填报.xlsx", Container.IMAGE, "file-is-image"),
+    (b"\xff\xd8\xff\xe0" + bytes(40), "填报.jpg", Container.IMAGE, "file-is-image"),
+    (b"Rar!\x1a\x07\x00" + bytes(40), "填报.rar", Container.ARCHIVE, "file-is-archive"),
+    (b"7z\xbc\xaf\x27\x1c" + bytes(40), "填报.7z", Container.ARCHIVE, "file-is-archive"),
+    (zipped(a="1", b="2"), "填报.xlsx", Container.ARCHIVE, "file-is-archive"),
+    (zipped(OFD__xml="x").replace(b"OFD/xml", b"OFD.xml"), "清单.ofd", Container.OFD, "file-is-ofd"),
+    (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "填报.ods", Container.ODF, "file-is-odf"),
+    (b"{\\rtf1\\ansi}", "清单.doc", Container.RTF, "file-is-rtf"),
+    (b"MIME-Version: 1.0\nContent-Type: multipart/related", "填报.xls", Container.UNKNOWN, "file-is-web-archive"),
+    (GOOD_XLSX[:-40], "填报.xlsx", Container.UNKNOWN, "file-truncated"),
+    (GOOD_XLSX[: len(GOOD_XLSX) // 2], "填报.xlsx", Container.UNKNOWN, "file-truncated"),
+    (bytes(range(256)) * 20, "填报.xlsx", Container.UNKNOWN, "encoding-unknown"),
+    (b"\x00\x01\x02\x03" * 50, "填报.xlsx", Container.UNKNOWN, "file-type-unknown"),
+    (HTML.encode() + b"<table><tr><td>x", "填报.xls", Container.HTML, "file-truncated"),
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "container", "code"), REFUSED, ids=[f"{code}-{i}" for i, (*_, code) in enumerate(REFUSED)]
+)
+def test_refused_by_true_type(data: bytes, name: str, container: Container, code: str) -> None:
+    document = read_bytes(data, name)
+    assert document.blocks == ()
+    (found,) = document.findings
+    assert (found.code, found.effect, document.container) == (code, Effect.FILE, container)
+    assert found.message
+    assert found.fix
+    assert "{" not in found.message + found.fix
+
+
+def test_an_old_workbook_is_read_and_a_wrong_name_is_told() -> None:
+    document = read_bytes(xls(), "填报.xlsx")
+    assert document.container is Container.XLS
+    assert texts(document) == [["任务", "完成", "比例"], ["招商", "30", "12.5%"]]
+    assert [(f.code, f.effect) for f in document.findings] == [("file-type-differs-from-name", Effect.NONE)]
+    assert read_bytes(xls(), "填报.xls").findings == ()
+
+
+def test_a_workbook_named_xls_is_read() -> None:
+    document = read_bytes(GOOD_XLSX, "填报.xls")
+    assert texts(document) == [["任务", "完成"]]
+    assert [f.code for f in document.findings] == ["file-type-differs-from-name"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_web_table_named_xls_is_read(encoding: str) -> None:
+    document = read_bytes((HTML + "</body></html>").encode(encoding), "填报.xls")
+    assert document.container is Container.HTML
+    assert texts(document) == [["任务", "完成"], ["招商", "30"]]
+    assert document.grids[0].header_rows == 1
+    assert [f.code for f in document.findings] == ["file-type-differs-from-name"]
+
+
+def test_tabbed_gbk_text_named_xls_is_read() -> None:
+    document = read_bytes("任务\t完成\r\n招商\t30\r\n".encode("gbk"), "填报.xls")
+    assert document.container is Container.CSV
+    assert texts(document) == [["任务", "完成"], ["招商", "30"]]
+    assert [f.code for f in document.findings] == ["file-type-differs-from-name", "encoding-not-utf8"]
+
+
+def test_an_xml_spreadsheet_named_xls_is_read() -> None:
+    document = read_bytes(XML_2003.encode(), "填报.xls")
+    assert document.container is Container.XML_2003
+    (grid,) = document.grids
+    assert [[(c.row, c.column, c.text, c.hidden) for c in cells] for cells in grid.rows] == [
+        [(1, 1, "任务", False), (1, 2, "完成", True), (1, 3, "说明", False), (1, 4, "", False)],
+        [(3, 1, "招商", True), (3, 2, "12.5%", True), (3, 4, "2023/11/20", True), (3, 5, "#DIV/0!", True)],
+    ]
+    assert grid.rows[1][3].error == "#DIV/0!"
+    assert grid.rows[1][1].value == 0.125
+    assert grid.rows[0][3].anchor == (1, 3)
+
+
+def test_a_workbook_that_openpyxl_wrote_equals_its_values(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["任务", "完成", "比例"])
+    sheet.append(["招商", 30, 0.125])
+    sheet["C2"].number_format = "0.0%"
+    sheet["A3"] = "=B2/C2"
+    book.save(tmp_path / "a.xlsx")
+    document = read_document(tmp_path / "a.xlsx", name="甲/填报.xlsx")
+    assert texts(document) == [["任务", "完成", "比例"], ["招商", "30", "12.5%"], [""]]
+    assert document.grids[0].rows[2][0].uncached
+    assert document.grids[0].rows[2][0].formula == "B2/C2"
+    assert document.findings == ()
+
+
+def test_a_missing_or_too_big_file_is_a_finding(tmp_path: Path) -> None:
+    assert [f.code for f in read_document(tmp_path / "无.xlsx").findings] == ["file-missing"]
+    (tmp_path / "大.csv").write_bytes(b"a,b\n" * 100)
+    assert [f.code for f in read_document(tmp_path / "大.csv", limits=Limits(file_bytes=100)).findings] == ["file-too-large"]
+
+
+def test_a_workbook_with_a_damaged_or_missing_part_is_refused_whole() -> None:
+    with zipfile.ZipFile(io.BytesIO(GOOD_XLSX)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for name, data in parts.items():
+            if name != "xl/worksheets/sheet1.xml":
+                new.writestr(name, data)
+    document = read_bytes(out.getvalue(), "填报.xlsx")
+    assert [f.code for f in document.findings] == ["file-part-damaged"]
+    flipped = bytearray(GOOD_XLSX)
+    with zipfile.ZipFile(io.BytesIO(GOOD_XLSX)) as package:
+        info = package.getinfo("xl/worksheets/sheet1.xml")
+    flipped[info.header_offset + 60] ^= 0xFF
+    document = read_bytes(bytes(flipped), "填报.xlsx")
+    assert document.blocks == ()
+    assert document.findings[0].effect is Effect.FILE
+
+
+def test_the_name_decides_nothing() -> None:
+    for name in ("a.xlsx", "a.csv", "a.pdf", "a", ""):
+        assert texts(read_bytes(docx(table(row("任务")) + para("甲")), name)) == [["任务"]]
+
+
+def test_every_text_of_the_catalogue_is_chinese_and_says_what_to_do() -> None:
+    for code, entry in CATALOGUE.items():
+        assert code == code.lower().replace("_", "-")
+        assert any("\u4e00" <= c <= "\u9fff" for c in entry.message)
+        assert entry.message.endswith("。")
+        assert entry.fix or entry.effect is not Effect.FILE
