@@ -1,16 +1,17 @@
--- Here belongs how much of what a unit owes its filing that counts really says: a row without figure or word says nothing.
-with files as (
-
-    select *
-    from {{ ref('int_submission_files') }}
-    where is_current
-
-),
-
-filing_rows as (
+-- Here belongs how much of what a unit owes its filing really says: a row without figure or word says nothing.
+with filing_rows as (
 
     select *
     from {{ ref('int_progress_rows') }}
+    -- the unit's last word on each row: what a correction leaves out still stands
+    where known_until is null
+
+),
+
+receipts as (
+
+    select *
+    from {{ ref('int_submission_receipts') }}
 
 ),
 
@@ -31,7 +32,9 @@ obligations as (
 said as (
 
     select
-        receipt_seq,
+        list_id,
+        unit,
+        period,
         target_key,
         area,
         coalesce(
@@ -50,16 +53,16 @@ said as (
 
 ),
 
-per_file as (
+filed as (
 
     select
-        files.submission_key,
-        count(said.target_key) as rows_filed,
-        count(*) filter (where said.says_something) as rows_saying_something
-    from files
-    left join said
-        on files.receipt_seq = said.receipt_seq
-    group by files.submission_key
+        list_id,
+        unit,
+        period,
+        count(*) as rows_filed,
+        count(*) filter (where says_something) as rows_saying_something
+    from said
+    group by list_id, unit, period
 
 ),
 
@@ -67,6 +70,9 @@ answered as (
 
     select
         expected.submission_key,
+        expected.list_id,
+        expected.unit,
+        expected.period,
         count(*) as rows_owed,
         count(*) filter (where said.says_something) as rows_answered
     from expected
@@ -75,14 +81,14 @@ answered as (
             expected.list_id = obligations.list_id
             and expected.list_receipt_seq = obligations.receipt_seq
             and expected.unit = obligations.unit
-    left join files
-        on expected.submission_key = files.submission_key
     left join said
         on
-            files.receipt_seq = said.receipt_seq
+            expected.list_id = said.list_id
+            and expected.unit = said.unit
+            and expected.period = said.period
             and obligations.target_key = said.target_key
             and obligations.area = said.area
-    group by expected.submission_key
+    group by expected.submission_key, expected.list_id, expected.unit, expected.period
 
 )
 
@@ -90,9 +96,14 @@ select
     answered.submission_key,
     answered.rows_owed,
     answered.rows_answered,
-    coalesce(per_file.rows_filed, 0) as rows_filed,
-    coalesce(per_file.rows_saying_something, 0) as rows_saying_something,
-    per_file.submission_key is not null and per_file.rows_saying_something = 0 as is_empty
+    coalesce(filed.rows_filed, 0) as rows_filed,
+    coalesce(filed.rows_saying_something, 0) as rows_saying_something,
+    coalesce(receipts.versions > 0 and coalesce(filed.rows_saying_something, 0) = 0, false) as is_empty
 from answered
-left join per_file
-    on answered.submission_key = per_file.submission_key
+left join receipts
+    on answered.submission_key = receipts.submission_key
+left join filed
+    on
+        answered.list_id = filed.list_id
+        and answered.unit = filed.unit
+        and answered.period = filed.period
