@@ -23,12 +23,13 @@ _WHOLE = re.compile(r"全[省市区县镇乡州盟旗域国]|全街道|本[市�
 WHOLES = frozenset("全省 全市 全区 全县 全镇 全乡 全街道 全州 全盟 全旗 全域 全国 本市 本区 本县".split())
 _COUNTED = re.compile(r"(?:市辖|其余|其他|城区)[一二三四五六七八九十\d]+[区县市]")
 _SUFFIX = re.compile(r"自治县|自治州|自治旗|(?:经济技术|高新技术产业|高新技术|经济|产业|工业|综合|旅游|新技术|循环经济)*(?:开发区|示范区|园区|集中区)|产业园|工业园|经开区|高新区|新区|街道办事处|街道|矿区|林区|管理区|度假区|县|市|区|镇|乡|州|盟|旗")
-_NO_PLACE = ("社区", "小区", "景区", "片区", "街区", "库区", "山区", "校区", "老区", "灾区", "地区", "城区", "厂区", "辖区", "城市", "超市", "门市", "集市", "股市", "上市", "城镇", "乡镇", "夜市", "菜市", "保护区", "功能区", "服务区", "住宅区", "棚户区", "县域", "市区", "牧区", "湖区", "疫区")
+_NO_PLACE = ("社区", "小区", "景区", "片区", "街区", "校区", "灾区", "地区", "中心城区", "主城区", "老城区", "院区", "厂区", "辖区", "城市", "超市", "门市", "集市", "股市", "上市", "城镇", "乡镇", "夜市", "菜市", "保护区", "功能区", "服务区", "住宅区", "棚户区", "县域")
+_NO_NAMES_ALONE = frozenset("城区 市城区 山区 库区 老区 林区 矿区 牧区 湖区 疫区 市区 深山区 贫困山区 革命老区".split())
 _BODY_END = re.compile(
     "局|委员会|委|办公室|办|厅|处|院|中心|公司|集团|支队|大队|部门|单位|政府|机构|协会|学校|医院|银行|联社|法院|检察院|妇联|残联|总工会|工会|团委"
 )
 _NO_BODY = ("完成", "新增", "建设", "推进", "的", "、", "对", "按", "和", "及", "，")
-_NO_NAME = ("完成", "新增", "实现", "达到", "建设", "推进", "开展", "引进", "培育", "不", "的", "和", "及", "与", "对", "按", "其中", "加强", "每", "为", "在", "从", "由", "新", "年", "月", "第", "全", "各", "建", "改造")
+_NO_NAME = ("完成", "新增", "实现", "达到", "建设", "推进", "开展", "引进", "培育", "不", "的", "和", "及", "与", "按", "其中", "加强", "每", "月", "改造", "项目", "企业", "农村", "老旧", "城镇", "重点")
 _VERBS = longest_first(
     "完成 新增 净增 实现 化解 建成 开工 竣工 准备 引进 新引进 达到 不低于 不少于 不超过 不高于 低于 高于 负责 分别 各 均 确保 力争 要 应 必须 突破 增长 下降 控制在 累计 争取 至少 以上 "
     "新建 改造 培育 牵头 承担 处置 盘活 清查 发放 培训 组织 按 交付 达 使用 对 加强 建立 开展 推进 落实 制定 报送 上报 清收 清理 整治 打造 创建 存贷比 较 比 占 排名 获"
@@ -91,10 +92,14 @@ class AreaFinder:
             name = window[: match.end()]
             if len(name) < 2 or name.endswith(_NO_PLACE) or any(word in name for word in _NO_NAME) or not _is_words(name):
                 continue
-            if len(name) == 2 and name[0] in "省市县区镇乡":
+            if name in _NO_NAMES_ALONE or (len(name) == 2 and name[0] in "省市县区镇乡"):
                 continue
             found = self._bracketed(text, start, start + len(name), stop, group=False)
+            if text[found.end : found.end + 1].isdigit() and found.end not in quantity_at and match.group() == "区" and len(name) > 3:
+                continue  # 人民医院新院区10月底前投入使用
             if self._follows(text, found.end, stop, quantity_at, known=False):
+                return found
+            if text.startswith("建设", found.end) and match.group() in {"市", "县", "镇", "乡", "自治县"} and len(name) > 2:
                 return found
         for match in _BODY_END.finditer(text[start : min(stop, start + 24)]):
             name = text[start : start + match.end()]
@@ -120,7 +125,7 @@ class AreaFinder:
         verbs = ("使用", "对", "加强", "要", "应", "必须", "负责", "不得", "各", "不低于", "不少于", "完成", "新增", "牵头", "分别") if body else _VERBS
         if text.startswith(verbs, at):
             return not text.startswith(("建设", "对外", "按揭", "要素", "应急", "应用", "达标", "比例", "比率"), at)
-        return known and text[at].isdigit()
+        return text[at].isdigit() and not body  # a date: 邵阳经济技术开发区11-12月
 
     def _list_goes_on(self, text: str, at: int, stop: int, quantity_at: set[int], *, body: bool) -> bool:
         return self.at(text, at, stop, quantity_at=quantity_at, listed=True) is not None

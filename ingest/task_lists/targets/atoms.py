@@ -138,7 +138,7 @@ def _quantity(text: str, at: int, stop: int) -> Atom | None:
         return None
     found = scan_number(text, at)
     if found is None:
-        return _unread_digits(text, at, stop) if char.isdigit() else None
+        return _unread_digits(text, at, stop) if char.isdigit() else _unread_numeral(text, at, stop)
     number, end = found
     if end > stop:
         return None
@@ -147,6 +147,10 @@ def _quantity(text: str, at: int, stop: int) -> Atom | None:
         return Atom(Sort.NAME, at, _latin(text, end, stop).end)  # 5G, 4A
     if arabic and text[end : end + 1] in {"+", "·"} and text[end + 1 : end + 2].isalnum():
         return Atom(Sort.NAME, at, _latin(text, end + 1, stop).end if text[end + 1].isascii() else end + 2)  # 1+N
+    if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit() and not number.multiplier:
+        right = scan_number(text, end + 1)
+        if right and not right[0].multiplier and text[right[1] : right[1] + 1] != ":":
+            return Atom(Sort.QUANTITY, at, right[1], number, text[end : right[1]])
     number, end, unit = _range(text, end, number)
     if number.unit:  # 百分之七, 千分之三
         return Atom(Sort.QUANTITY, at, end, number, number.unit)
@@ -220,6 +224,19 @@ def _unread_digits(text: str, at: int, stop: int) -> Atom:
     while end < stop and text[end] in "零一二三四五六七八九十百千万亿":
         end += 1
     return Atom(Sort.QUANTITY, at, max(end, at + 1), None, unit_at(text, end), known=False)
+
+
+def _unread_numeral(text: str, at: int, stop: int) -> Atom | None:
+    """三万五, 一百五 before a unit: a quantity that nobody can be sure of, so that it is named."""
+    end = at
+    while end < stop and text[end] in "一二两三四五六七八九十百千万亿零":
+        end += 1
+    unit = unit_at(text, end)
+    if end - at < 3 or not any(char in "百千万亿" for char in text[at:end]) or (at and text[at - 1] == "第"):
+        return None
+    if unit in words.NUMERAL_UNITS or end == stop or text[end] in MARKS:
+        return Atom(Sort.QUANTITY, at, end + len(unit), None, unit, known=False)
+    return None
 
 
 def _rank(text: str, at: int, stop: int) -> Atom | None:

@@ -18,6 +18,7 @@ from ingest.task_lists.targets import catalogue, comparisons, predicates, words
 from ingest.task_lists.targets.areas import AreaFinder, AreaFound
 from ingest.task_lists.targets.atoms import MARKS, Atom, Sort
 from ingest.task_lists.targets.dates import When
+from ingest.task_lists.targets.members import share_flow
 from ingest.task_lists.targets.peel import Head, read_head, strip_any
 from ingest.task_lists.targets.statements import Statement
 from ingest.task_lists.targets.term import Term
@@ -25,7 +26,7 @@ from ingest.values.numbers import Qualifier
 
 _CONNECTIVES = words.longest_first("其中 同时 并且 并 且 另外 此外 另 以及 及 和 还有 尤其是 特别是 到时 目标 目标任务 ： : 、")
 _LEADS = words.longest_first("确保 力争 完成 实现 争取 推动 全部 务必 保证 组织 督促 指导 支持")
-_NAMED_BY_DATE = re.compile(r"\s*(?:前?未|前?逾期|前?已|度?(?:发行|下达|下发|安排|批复|认定|立项|申报|结转|签约|开工的|竣工的)|[^，。；、]{0,14}?(?:下发|下达|发行|印发)|[^，。；]{0,5}《)")
+_NAMED_BY_DATE = re.compile(r"\s*(?:前?未|前?逾期|前?已|度?(?:发行|下达|下发|安排|批复|结转|立项的|认定的|签约的|开工的|竣工的)|[^，。；、]{0,14}?(?:下发|下达|发行|印发)|[^，。；]{0,5}《)")
 _JOINT = re.compile(r"\s*(?:、|以及|和|及|并|且|与)\s*")
 _THRESHOLD = ("以上", "以下", "及以上", "及以下", "以内")
 
@@ -47,6 +48,7 @@ class ClauseReader:
 
     def __init__(self, raw: str, text: str, finder: AreaFinder, term: Term) -> None:
         self.raw, self.text, self.finder, self.term = raw, text, finder, term
+        self.cuts: list[Atom] = []
 
     # ── front ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -134,6 +136,8 @@ class ClauseReader:
     def statements(self, front: Front, stop: int, atoms: tuple[Atom, ...]) -> list[Statement]:
         """What [front.at, stop) states; empty when the clause is only dates and connectives."""
         inside = tuple(a for a in atoms if front.at <= a.start and a.end <= stop)
+        self.cuts = self._dates_inside(front, stop, inside)
+        front.whens += tuple(a.when for a in self.cuts if a.when)
         if front.at >= stop or not self.text[front.at : stop].strip(" ，,、：:"):
             return []
         quantities = [a for a in inside if a.sort is Sort.QUANTITY]
@@ -144,10 +148,33 @@ class ClauseReader:
         rank = next((a for a in inside if a.sort is Sort.RANK), None)
         if rank:
             return [comparisons.read_rank(self.raw, self.text, front.at, rank, (front.span_start, stop))]
-        found = comparisons.read_words(self.raw[front.at : stop], self.text[front.at : stop], (front.span_start, stop))
+        found = comparisons.read_words(self._words(front.at, stop), (front.span_start, stop))
         if found:
             return found
-        return predicates.read_predicate(self.raw[front.at : stop], (front.span_start, stop))
+        dated = next((a.end - front.at for a in inside if a.sort is Sort.DATE and a.start == front.at), 0)
+        return predicates.read_predicate(self._words(front.at, stop), (front.span_start, stop), dated)
+
+    def _dates_inside(self, front: Front, stop: int, atoms: tuple[Atom, ...]) -> list[Atom]:
+        """Dates in the middle of a clause that set its window: 新院区10月底前投入使用. 较2022年底 and 2022年前未开工 set none."""
+        by_start = {a.start: a for a in atoms}
+        found = []
+        for atom in atoms:
+            if atom.sort is not Sort.DATE or atom.when is None or atom.start == front.at or self._names(atom, stop, by_start):
+                continue
+            if self.text[front.at : atom.start].rstrip().endswith(("较", "比", "与", "同", "低于", "高于", "过", "由", "从", "自", "于", "年", "和", "少于", "近")):
+                continue
+            if atom.when.year_only and not self.text.startswith(("达到", "实现", "完成", "达", "要", "力争", "新增"), atom.end):
+                continue
+            found.append(atom)
+        return found
+
+    def _words(self, start: int, end: int) -> str:
+        """The text itself between two offsets, without the dates that set the clause's window."""
+        out, at = "", start
+        for atom in self.cuts:
+            if start <= atom.start and atom.end <= end:
+                out, at = out + self.raw[at : atom.start], atom.end
+        return out + self.raw[at:end]
 
     def _after(self, quantity: Atom, stop: int) -> tuple[Comparator | None, int]:
         end = quantity.end
@@ -185,6 +212,8 @@ class ClauseReader:
                 index += 1
             if statement is None:
                 return []
+            if found and not statement.areas:
+                statement.metric = share_flow(found[-1].metric, statement.metric)
             found.append(statement)
             joint = _JOINT.match(self.text, end, stop)
             piece = self.front(joint.end() if joint else end, stop, atoms)
@@ -217,7 +246,7 @@ class ClauseReader:
     def _piece(self, front: Front, quantity: Atom, after: Comparator | None, end: int) -> Statement | None:
         """[metric] [growth] [comparator] QUANTITY [以上]."""
         percent, points = self._rate(quantity)
-        head = read_head(self.raw[front.at : quantity.start], percent=percent, points=points)
+        head = read_head(self._words(front.at, quantity.start), percent=percent, points=points)
         statement = self._valued(head, quantity, after, (front.span_start, end))
         statement.areas, statement.whens, statement.child = front.areas, front.whens, front.child
         statement.stretch = statement.stretch or front.stretch
@@ -253,7 +282,7 @@ class ClauseReader:
             statement.comparator = words.FLIPPED[comparator]
         elif points and head.comparator in {Comparator.LT, Comparator.LE} and head.benchmark and not head.growth:
             statement.value, statement.comparator = -number.value, Comparator.LE
-        elif points and head.comparator is Comparator.GT and after is None and head.benchmark:
+        elif points and head.comparator is Comparator.GT and head.benchmark:
             statement.comparator = Comparator.GE
         statement.stretch, statement.running_total = head.stretch, head.running_total
         statement.same_kind = percent and not head.metric and not head.growth
@@ -297,7 +326,7 @@ class ClauseReader:
     def _counted_noun(self, front: Front, quantity: Atom, after: Comparator | None, end: int, bound: int) -> Statement | None:
         """verb QUANTITY noun: 新建10个停车场, 249个项目完成批复, 安置地29户建设并交付; None when the number is part of a name."""
         percent, points = self._rate(quantity)
-        head = read_head(self.raw[front.at : quantity.start], percent=percent, points=points)
+        head = read_head(self._words(front.at, quantity.start), percent=percent, points=points)
         noun = self.raw[end:bound].strip(" 的")
         head.metric = re.sub(r"^\d{4}年(?:度)?$", "", head.metric)
         flow = head.metric if head.metric in words.KEPT_FLOWS or not head.metric else ""

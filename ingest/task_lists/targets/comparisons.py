@@ -11,9 +11,9 @@ from ingest.task_lists.targets.atoms import Atom
 from ingest.task_lists.targets.peel import clean_left, drop_inner_verbs, read_head
 from ingest.task_lists.targets.statements import Statement
 
-_SCOPE = re.compile(r"(全国|全省|全市|全区|全县|全州|省内|市内|国内|中部地区|中部六省|中部|西部地区|西部|东部|同类地区|同类城市|各市州|各市（州）|各区县|[^在名数排居位前第]{2,3}[省市])(?:各?市州|各?地市|各县市区|县市区|城市)?")
+_SCOPE = re.compile(r"(全国|全省|全市|全区|全县|全州|省内|市内|国内|中部地区|中部六省|中部|西部地区|西部|东部|同类地区|同类城市|各市州|各市（州）|各区县)(?:各?市州|各?地市|各县市区|县市区|城市)?")
 _RANK_WORDS = re.compile(
-    r"(?:在|综合|同类|总体|整体|年度|考核|评价|评估|实现|争取|力争|确保|务必|保持|稳定|不低于|不得低于|位居|位列|稳居|进入|跻身|排名|排位|位次|名次|排|居|列|进|达到|前移至|提升至|提升到|前移到|挺进|冲刺|并列|为|到|至|的|均|都|第[一二三]梯队|[（(])+$"
+    r"(?:在|综合|同类|总体|整体|实现|争取|力争|确保|务必|保持|稳定|不低于|不得低于|位居|位列|稳居|进入|跻身|排名|排位|位次|名次|排|居|列|进|达到|前移至|提升至|提升到|前移到|挺进|冲刺|并列|为|到|至|的|均|都|第[一二三]梯队|[（(])+$"
 )
 _NO_PLACE = re.compile(r"^(.*?)(?:排名|排位|位居|居|位列|进入|保持|跻身|处于|走在)+.{0,8}?(?:前列|第一方阵|第一梯队|上游|中上游|先进行列|前茅)(?:水平)?$")
 _ZERO = re.compile(r"[“\"]?(零发生|零增长|零新增|全清零|动态清零|全部清零|清零|归零|零容忍|零(?!售|部件|散|星|距离|工|钱|食|碳|基础|排放|跑|证明|门槛)[一-鿿]{2,4}?(?=[”\"、，\s]|$))[”\"]?")
@@ -53,7 +53,7 @@ def read_rank(raw: str, text: str, start: int, rank: Atom, span: tuple[int, int]
     return Statement(Kind.RANK, (span[0], end), metric=metric, comparator=Comparator.LE, value=place, unit=rank.unit, benchmark=benchmark, stretch=stretch)
 
 
-def read_words(raw: str, text: str, span: tuple[int, int]) -> list[Statement]:
+def read_words(raw: str, span: tuple[int, int]) -> list[Statement]:
     """Every comparison without a number that `raw` states; [] when it states none. `span` is the clause's."""
     clause = raw.strip()
     for reader in (_zeros, _cover, _than, _compare, _same, _year_on_year, _sign, _not_rise, _no_place):

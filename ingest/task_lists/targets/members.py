@@ -22,6 +22,14 @@ def split_list(text: str, *, loose: bool) -> list[str]:
     return _share(parts) if len(parts) > 1 else [text]
 
 
+def share_flow(first: str, second: str) -> str:
+    """新增规上工业企业22家、规上服务业企业12家: the second is a flow too."""
+    flow = next((verb for verb in KEPT_FLOWS if verb[0] in "新净" and first.startswith(verb) and len(first) > len(verb) + 1), "")
+    if not flow or not second or any(verb in second for verb in KEPT_FLOWS):
+        return second
+    return flow + second
+
+
 def _cut(text: str) -> tuple[list[str], list[str]]:
     parts, joints, depth, at, begin = [], [], 0, 0, 0
     while at < len(text):
@@ -55,7 +63,7 @@ def _rejoin(parts: list[str], joints: list[str], *, loose: bool) -> tuple[list[s
     out, seams = [parts[0]], []
     for joint, part in zip(joints, parts[1:], strict=True):
         left = out[-1]
-        bare = left.split("、")[-1] in LEVELS_OF_GOVERNMENT or left[:2] in LEVELS_OF_GOVERNMENT and len(left) <= 2
+        bare = not loose and left.split("、")[-1] in LEVELS_OF_GOVERNMENT
         divides = listed or _parallel(left, part)
         if bare or not divides:
             out[-1] = f"{left}{joint}{part}"
@@ -72,6 +80,9 @@ def _parallel(left: str, right: str) -> bool:
 def _share(parts: list[str]) -> list[str]:
     tail = _shared_tail(parts[:-1], parts[-1])
     full = [part if not tail.get(part) else part + tail[part] for part in parts[:-1]] + [parts[-1]]
+    ending = full[-1][-2:]
+    if len(full) > 2 and any(part.endswith(ending) for part in full[:-1]) and not tail.get(parts[-2]):
+        full = [part if part.endswith(ending) or len(part) > 6 else part + ending for part in full]  # 方案审核批复、可研报告及立项批复
     first = full[0]
     head = next((first[: -len(noun)] for noun in MEASURE_NOUNS if first.endswith(noun) and len(first) > len(noun) + 1), "")
     flow = next((verb for verb in KEPT_FLOWS if first.startswith(verb) and len(first) > len(verb) + 1), "")

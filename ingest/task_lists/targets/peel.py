@@ -56,6 +56,8 @@ def read_head(text: str, *, percent: bool, points: bool) -> Head:
     head.running_total = head.metric.endswith(("累计达到", "累计达", "总数达到", "总量达到"))
     while _peel_right(head, percent=percent, points=points):
         pass
+    if head.metric.startswith("分别"):
+        head.metric, head.distribution = head.metric[2:], "分别"
     head.metric, verb = clean_left(head.metric)
     head.had_verb = head.had_verb or bool(verb)
     head.metric = drop_inner_verbs(head.metric)
@@ -78,6 +80,8 @@ def _peel_right(head: Head, *, percent: bool, points: bool) -> bool:
             word, rest, sign = fall, fall_rest, -1
         else:
             sign = 1
+        if word.endswith("率") and rest.endswith("自然"):
+            word = ""  # 人口自然增长率 is a rate of its own
         if word and not head.growth:
             head.growth, head.growth_word, head.metric = sign, word, rest
             return True
@@ -120,13 +124,20 @@ def clean_left(text: str) -> tuple[str, str]:
     while True:
         text = text.lstrip(" ，,、：:—的")
         adverb, rest = strip_any(text, words.ADVERBS)
+        if adverb in words.ADJECTIVES and not strip_any(rest, words.DONE_VERBS + words.KEPT_FLOWS + words.QUALITY_HEADS)[0]:
+            adverb = ""
+        if adverb in {"按时", "按期", "及时", "如期"} and rest.endswith("率"):
+            adverb = ""
         if adverb and not (adverb == "计划" and rest.startswith(("生育", "项目"))) and not (len(adverb) == 1 and adverb in "要应需共再还将都也并且另" and _glued(adverb, rest)):
             text, taken = rest, taken or adverb
             continue
-        if text.startswith("累计") and strip_any(text[2:], words.KEPT_FLOWS)[0]:
+        flow, after = strip_any(text[2:], words.KEPT_FLOWS) if text.startswith("累计") else ("", "")
+        if flow and not after.startswith(("率", "面", "比")):
             text = text[2:]
             continue
         verb, rest = strip_any(text, words.DONE_VERBS)
+        if len(strip_any(text, words.KEPT_FLOWS)[0]) > len(verb):
+            verb = ""
         if verb and not rest.startswith(("率", "情况", "性", "者", "度", "区", "和改革", "型", "权", "机制")):
             text, taken = rest, verb
             continue

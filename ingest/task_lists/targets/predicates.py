@@ -22,14 +22,17 @@ _NEGATED = re.compile(r"^(.*?)(不(?:违约|断链|断档|反弹|破|出|断|脱
 _AFTER_COMMA = re.compile(r"^[^，,]*后[，,]\s*")
 
 
-def read_predicate(clause: str, span: tuple[int, int]) -> list[Statement]:
-    """What a clause without a value states. Never empty: what cannot be read is a qualitative statement for review."""
+def read_predicate(clause: str, span: tuple[int, int], dated: int = 0) -> list[Statement]:
+    """What a clause without a value states. Never empty: what cannot be read is a qualitative statement for review.
+
+    `dated`: the length of a date at the front that belongs to a name; no metric of a way of working begins with it.
+    """
     text = clause.strip(" ，,；;。")
     main = _AFTER_COMMA.sub("", text)
     negated = _negations(text, span)
     if negated:
         return negated
-    return _milestone(main, span) or _quality(text, span)
+    return _milestone(main, span) or _quality(clause[dated:].strip(" ，,；;。"), span)
 
 
 def _negations(text: str, span: tuple[int, int]) -> list[Statement]:
@@ -89,11 +92,12 @@ def _milestone(text: str, span: tuple[int, int]) -> list[Statement]:
 
 def _joined_acts(text: str, span: tuple[int, int]) -> list[Statement]:
     """全面检查验收并按要求上报验收总结报告: two acts joined by 并, each an event."""
-    found = []
+    found: list[Statement] = []
     for part in re.split(r"并(?!网|购|轨|联|行)", text):
         body = re.sub(r"^按[^，。；]{0,8}?(?:要求|规定|时)", "", part.strip())
         word, rest = strip_any(body, words.EVENT_HEADS)
-        if word == "附":
+        if word == "附" and found:
+            found[-1].topic = rest
             continue
         found.append(Statement(Kind.MILESTONE, span, metric=rest if word and rest else body))
     return found if len(found) > 1 else []
@@ -144,7 +148,7 @@ def _topics(text: str, body: str) -> list[str]:
         shorter = _manner(rest)
         shorter = re.sub(r"(?:在[^，。；]*?后)?(?:按[^，。；]*)?$", "", shorter) or shorter
         body = shorter or body
-    return _long_members(body)
+    return _long_members(re.sub(r"^[12]\d{3}年度?(?=\S)", "", body))
 
 
 def _long_members(text: str) -> list[str]:

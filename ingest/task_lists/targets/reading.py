@@ -19,7 +19,7 @@ from ingest.values.characters import fold
 from ingest.vocabulary import Vocabulary
 
 _ALL_DONE = re.compile(r"^(?:全部|均|全面|按要求)?(?:完成|完成任务|完成目标任务|落实到位|到位|完成到位)$")
-_PROGRESS = re.compile(r"预计|完成(?:年|全年)?(?:度)?(?:计划|目标|任务)的|占(?:年|全年|年度)(?:计划|目标|任务)|已(?:完成|实现|建成|开工|新增)|完成率为|排[^，。；]{0,8}第")
+_PROGRESS = re.compile(r"预计|完成(?:年|全年)?(?:度)?(?:计划|目标|任务)的|占(?:年|全年|年度)(?:计划|目标|任务)|已(?:完成|实现|建成|开工|新增)|完成率为")
 _JOINS_NEXT = re.compile(r"(?:的|后|时|基础上|前提下|方面)$|^(?:对|除|通过|围绕|按照|根据|依托|以|针对|结合|聚焦|坚持)[^，。；]*$")
 
 
@@ -37,6 +37,7 @@ class TextReader:
         self.atoms: list[Atom] = []
         self.pending = -1  # where a clause that held only a date began
         self.pending_child = False
+        self.progress_from = len(raw)
         self.lead_from = 0
         self.lead_top = ""
 
@@ -87,8 +88,23 @@ class TextReader:
                 self.pending, self.pending_child = -1, False
             elif clause.opens_segment:
                 self.settler.open_segment()
+            if clause.opens_sentence:
+                self.progress_from = self._progress(found, index)
             following = found[index + 1] if index + 1 < len(found) and not found[index + 1].opens_sentence else None
             self._clause(clause, following)
+
+    def _progress(self, found: list[Clause], index: int) -> int:
+        """Where a sentence that began with its plan goes over to what was done: 年计划…，1-9月完成…，全年预计…."""
+        begin = found[index]
+        words = self.text[begin.start : begin.end]
+        later = [c for c in found[index + 1 :] if not c.opens_sentence or c.start < begin.end]
+        for number, clause in enumerate(found[index + 1 :]):
+            if clause.opens_sentence:
+                later = found[index + 1 : index + 1 + number]
+                break
+        if not re.match(r"[^，。；]{0,4}计划", words) or not any(_PROGRESS.search(self.text[c.start : c.end]) for c in later):
+            return len(self.text)
+        return later[0].start
 
     def _joined(self, found: tuple[Clause, ...]) -> list[Clause]:
         """A condition (…的，) or a topic (对…，) is read together with the clause it leads to."""
@@ -123,8 +139,14 @@ class TextReader:
         notes: list[Atom] = []
         stop = clause.end
         for atom in reversed([a for a in clause.atoms if a.sort is Sort.BRACKET]):
-            if self.text[atom.end : stop].strip(" ") or brackets.role_of(self.text, atom, at_end=True) is brackets.Role.NAME:
+            if self.text[atom.end : stop].strip(" "):
                 break
+            valued = any(a.sort is Sort.QUANTITY and a.end <= atom.start <= a.end + 3 for a in clause.atoms)
+            if brackets.role_of(self.text, atom, at_end=True) is brackets.Role.NAME:
+                if not valued:
+                    break
+                stop = atom.start  # 12.5亿元（调整后）
+                continue
             notes.insert(0, atom)
             stop = atom.start
         return notes, stop
@@ -151,7 +173,7 @@ class TextReader:
             return
         if not front.whens and _ALL_DONE.match(rest) and len(self.settler.drafts) > self.settler.sentence_from and rest != "完成":
             return
-        if _PROGRESS.search(rest) and any(a.sort is Sort.QUANTITY for a in atoms):
+        if (_PROGRESS.search(rest) or clause.start >= self.progress_from) and any(a.sort in {Sort.QUANTITY, Sort.RANK} for a in atoms):
             self.findings.append(catalogue.finding(catalogue.FIGURE_IS_PROGRESS, self.task, self.raw[clause.start : stop], self.settler.clause))
             self.covered.append((clause.start, stop))
             return

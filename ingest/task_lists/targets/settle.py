@@ -11,7 +11,7 @@ from ingest.task_lists.model import Comparator, Confidence, Kind, Target, Task
 from ingest.task_lists.targets import words
 from ingest.task_lists.targets.areas import WHOLES
 from ingest.task_lists.targets.dates import When
-from ingest.task_lists.targets.members import split_list
+from ingest.task_lists.targets.members import share_flow, split_list
 from ingest.task_lists.targets.peel import clean_left, strip_any
 from ingest.task_lists.targets.statements import Statement
 from ingest.task_lists.targets.term import Term
@@ -116,6 +116,9 @@ class Settler:
         pairs = self._pairs(statement, metrics, names)
         for index, (metric, area, value, unit) in enumerate(pairs):
             parent = self._parent(statement, metric, value, unit, index=index, explicit=explicit, next_when=next_when) if child else None
+            if parent is not None:
+                whole_metric = self.drafts[parent].target.metric
+                metric = share_flow(whole_metric, _level_of(whole_metric, metric))
             window = self.window
             if explicit and self.scope:
                 self.scope.dated = True
@@ -206,7 +209,7 @@ class Settler:
             return names if len(names) == counted else [self.task.name]
         if metric in words.GENERIC_METRICS and metric != "比例":
             metric = ""
-        if statement.kind in {Kind.QUALITATIVE, Kind.MILESTONE}:
+        if statement.kind in _WORDS_ONLY:
             return [metric or self._milestone_subject(statement)]
         known = self._known_metric(metric, child=child)
         if known:
@@ -220,7 +223,7 @@ class Settler:
 
     def _known_metric(self, metric: str, *, child: bool) -> str:
         """The full name of a metric that is only hinted at: 新引进 (34个), 签约项目, 整改率, 过50亿元企业."""
-        earlier = [draft.target.metric for draft in self.drafts[self.item_from :] if draft.statement.kind not in {Kind.QUALITATIVE, Kind.MILESTONE}]
+        earlier = [draft.target.metric for draft in self.drafts[self.item_from :] if draft.statement.kind not in _WORDS_ONLY]
         if not metric or not earlier:
             if metric in words.GENERIC_FLOWS and self.head:
                 return self._head_noun() + metric
@@ -247,15 +250,25 @@ class Settler:
         return rest or self.head
 
     def _inherited(self, statement: Statement) -> list[str]:
-        here = [d for d in self.drafts[self.item_from :] if d.statement.kind not in {Kind.QUALITATIVE, Kind.MILESTONE}]
-        if here:
-            if statement.same_kind and here[-1].target.kind is Kind.GROWTH and statement.kind is Kind.RATIO:
+        """The metric of a value that names none: what the sentence spoke of last, else the item, its heading, the task."""
+        source = self._spoken_of(statement, self.sentence_from) or self._spoken_of(statement, self.item_from, values=True)
+        if source is not None:
+            if statement.same_kind and source.target.kind is Kind.GROWTH and statement.kind is Kind.RATIO:
                 statement.kind = Kind.GROWTH
-            return [here[-1].target.metric]
+            return [source.statement.topic or source.target.metric]
         if self.head:
             return split_list(self.head, loose=False) if statement.kind is not Kind.LEVEL else [self._clean_title(self.head)]
         names = split_list(self.task.name, loose=bool(statement.members)) if statement.kind is not Kind.LEVEL else [self.task.name]
         return [self._clean_title(name) for name in names]
+
+    def _spoken_of(self, statement: Statement, begin: int, *, values: bool = False) -> Draft | None:
+        """The last draft since `begin`; among values one of the same unit comes first."""
+        drafts = self.drafts[begin:]
+        valued = [d for d in drafts if d.statement.kind not in _WORDS_ONLY]
+        base = to_base(Decimal(1), statement.unit, self.measures)[1]
+        alike = [d for d in valued if statement.unit and d.target.unit_base == base]
+        pool = alike or valued or ([] if values else [d for d in drafts if d.target.metric])
+        return pool[-1] if pool else None
 
     def _milestone_subject(self, statement: Statement) -> str:
         here = self.drafts[self.item_from :]
@@ -325,6 +338,7 @@ class Settler:
         return last
 
 
+_WORDS_ONLY = frozenset({Kind.QUALITATIVE, Kind.MILESTONE})
 _GROUP_WORDS = frozenset("县市区 各县市区 区县 各区县 县区 各县区 各县（市、区） 各县(市、区) 县（市、区） 园区 各园区 各县市 各区 各县 乡镇 各乡镇 镇（街道） 各镇（街道） 镇街".split())
 
 
@@ -338,6 +352,14 @@ def _counted_members(metric: str) -> int:
 def _without_flow(metric: str) -> str:
     word, rest = strip_any(metric, words.KEPT_FLOWS)
     return rest if word and rest else metric
+
+
+def _level_of(whole: str, part: str) -> str:
+    """国家级 as a part of 省级以上创新平台 is 国家级创新平台."""
+    if not part.endswith("级") or len(part) > 4:
+        return part
+    place = whole.find("级")
+    return part + whole[place + 1 :].removeprefix("及以上").removeprefix("以上") if place > 0 else part + _without_flow(whole)
 
 
 def _metric_key(metric: str) -> str:

@@ -33,4 +33,4 @@ class Statement:
     paired: tuple[tuple[Decimal, str], ...] = ()  # 分别: one value and unit a member
     review: str = ""  # the code of the finding that says why it must be reviewed
     whens: tuple[When, ...] = field(default=())
-    sets_due_only: bool = False
+    topic: str = ""  # what a value that follows without a metric is about

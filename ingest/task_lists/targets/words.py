@@ -35,7 +35,7 @@ BEFORE_VALUE: dict[str, Comparator] = {
     **dict.fromkeys(longest_first("低于 小于 少于 不足 不到 慢于 <"), LT),
     **dict.fromkeys(longest_first("稳定在 保持在 维持在 稳定保持在 稳定达到 稳定在 保持 维持"), GE),
     **dict.fromkeys(longest_first("提高到 提高至 提升到 提升至 增加到 增加至 增长到 增至 上升到 上升至 扩大到 扩大至 增长至 升至 达至"), GE),
-    **dict.fromkeys(longest_first("下降到 下降至 降低到 降低至 降至 降到 压减到 压减至 压缩到 压缩至 缩短到 缩短至 减少到 减少至 减至 压降至 压降到"), LE),
+    **dict.fromkeys(longest_first("下降到 下降至 降低到 降低至 降至 降到 压减到 压减至 压缩到 压缩至 缩短到 缩短至 减少到 减少至 减至 压降至 压降到 缩小到 缩小至 收窄到 收窄至 回落到 回落至"), LE),
     **dict.fromkeys(longest_first("约 大约 等于"), APPROX),
 }
 BEFORE_VALUE["等于"] = EQ
@@ -47,10 +47,9 @@ AFTER_VALUE: dict[str, Comparator] = {
 FLIPPED = {GE: LE, GT: LT, LE: GE, LT: GT, EQ: EQ, APPROX: APPROX}
 
 RISE = longest_first(
-    "同比增长率 同比增长 同比增速 同比增幅 同比增加 同比提高 同比提升 同比上升 年均增长 年均增速 平均增长 平均增速 年均同比增长 增长率 增长速度 "
+    "同比涨幅 涨幅 同比上涨 上涨 同比增长率 同比增长 同比增速 同比增幅 同比增加 同比提高 同比提升 同比上升 年均增长 年均增速 平均增长 平均增速 年均同比增长 增长率 增长速度 "
     "增长 增速 增幅 同比增 可比增长 名义增长 实际增长 累计增长 累计增速 累计同比增长 环比增长 环比增速 提高 提升 上升 增加 提速 递增"
 )
-PLAIN_RISE = frozenset("提高 提升 上升 增加".split())  # growth only beside a percentage, else part of the sentence
 FALL = longest_first(
     "同比下降 同比降低 同比减少 同比压减 同比降幅 年均下降 累计下降 累计降低 环比下降 下降幅度 下降率 降幅 下降 降低 减少 压减 压缩 压降 削减 缩短 回落 负增长"
 )
@@ -62,6 +61,8 @@ ADVERBS = longest_first(
     "务必 要 必须 应 应当 需 须 全部 均 都 也 并 且 同时 按序时进度 按要求 按规定 按计划 按时 如期 及时 依法 平稳 精准 快速 率先 完成上级下达的 年计划 计划 拟 将 "
     "另 还 再 原则上 努力 尽快 提前 再次 共 总共 共计 全年 预计 顺利 奋力 年均 同步"
 )
+# Also adjectives of a thing: taken off only before a verb (高标准推进), not before a noun (高标准农田).
+ADJECTIVES = frozenset("高标准 高质量 高效 快速 精准 统筹 全面 率先 平稳 顺利 基本 大力 全部".split())
 DONE_VERBS = longest_first(
     "累计完成 累计实现 累计达到 共完成 建成 建设 完成 实现 开通 发展 引进 争取 准备 实施 培育 打造 组织 建成并投用 开展 安排 落实 达成 举办 承办 创建 "
     "推进 推动 抓好 做好 打好 争创 力争 确保 给予 年计划完成 计划完成 选派 配备 配置 设置 布局 谋划 储备 任务 涉及"
