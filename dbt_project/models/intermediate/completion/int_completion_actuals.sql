@@ -81,7 +81,7 @@ flows as (
 
 select
     targets.judgement_key,
-    own.* exclude (judgement_key, period),
+    own.* exclude (judgement_key, period),  -- noqa: RF02
     own.claim_period is not null as is_filed,
     flows.anchor_base,
     flows.flow_base,

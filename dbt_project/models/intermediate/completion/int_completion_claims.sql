@@ -39,7 +39,7 @@ known as (
         claims.period as claim_period,
         periods.period_start as claim_start,
         periods.period_end as claim_end,
-        claims.* exclude (target_key, area, period, list_id)
+        claims.* exclude (target_key, area, period, list_id)  -- noqa: RF02
     from targets
     inner join claims
         on
@@ -56,7 +56,7 @@ known as (
 )
 
 select
-    * exclude (is_current),
+    * exclude (is_current),  -- noqa: RF02
     -- another unit's last word on the same figure that says something else
     coalesce(
         max(cumulative_base) over counts <> min(cumulative_base) over counts

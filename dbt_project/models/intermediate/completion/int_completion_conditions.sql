@@ -31,8 +31,8 @@ joined as (
 
     select
         targets.*,
-        inputs.* exclude (judgement_key, kind, area_role, target_base, area_code, area_as_written),
-        measures.* exclude (judgement_key),
+        inputs.* exclude (judgement_key, kind, area_role, target_base, area_code, area_as_written),  -- noqa: RF02
+        measures.* exclude (judgement_key),  -- noqa: RF02
         coalesce(words.status, case when inputs.done then 'done' end) as unit_status,
         coalesce(inputs.judgement, '') as unit_word,
         -- a day that has not come is no proof of being done

@@ -110,7 +110,7 @@ chosen as (
 
 select
     concat_ws('|', chosen.target_key, target_areas.area, chosen.period, chosen.knowledge) as judgement_key,
-    chosen.* exclude (is_current, was_in_force, was_known, is_claimed),
+    chosen.* exclude (is_current, was_in_force, was_known, is_claimed),  -- noqa: RF02
     chosen.is_current as is_target_current,
     target_areas.area,
     target_areas.area_code,

@@ -40,7 +40,7 @@ filed as (
             when benchmark.basis = 'same_window_last_year' and actuals.yoy is not null then 'yoy'
             else coalesce(benchmark.measure, own.measure)
         end as measure,
-        actuals.* exclude (judgement_key, unit_base, task_key)
+        actuals.* exclude (judgement_key, unit_base, task_key)  -- noqa: RF02
     from targets
     inner join actuals
         on targets.judgement_key = actuals.judgement_key

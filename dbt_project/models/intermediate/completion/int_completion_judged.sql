@@ -49,7 +49,7 @@ status as (
 )
 
 select
-    targets.* exclude (pace_rule),
+    targets.* exclude (pace_rule),  -- noqa: RF02
     pace.expected_share,
     case when pace.has_own_nodes then 'own-nodes' else targets.pace_rule end as pace_rule,
     case

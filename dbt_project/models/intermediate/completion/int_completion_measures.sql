@@ -115,8 +115,9 @@ select
     is_accumulating,
     coalesce(is_met, false) as is_met,
     round(completion, 6) as completion,
-    cast(case when scale = 'amount' and is_accumulating then wanted_value * expected_share else wanted_value end as decimal(38, 6))
-        as expected_value,
+    cast(
+        wanted_value * case when scale = 'amount' and is_accumulating then expected_share else 1 end as decimal(38, 6)
+    ) as expected_value,
     round(
         case
             when formula = 'none' then null

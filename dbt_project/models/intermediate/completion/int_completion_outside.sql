@@ -1,4 +1,4 @@
--- Here belongs which outside figure answers each one that is asked for: one of them, with every other that says otherwise named.
+-- Here belongs which outside figure answers each one that is asked for, with every other that says otherwise beside it.
 with wanted as (
 
     select *

@@ -6,7 +6,7 @@ with areas as (
 
 ),
 
-groups as (
+listed_groups as (
 
     select *
     from {{ ref('area_groups') }}
@@ -37,11 +37,11 @@ benchmarks as (
 memberships as (
 
     select
-        member_name as area,
-        string_agg(distinct group_name, ';' order by group_name) as member_of
-    from groups
-    where {{ is_valid_on('groups', as_of()) }}
-    group by member_name
+        listed_groups.member_name as area,
+        string_agg(distinct listed_groups.group_name, ';' order by listed_groups.group_name) as member_of
+    from listed_groups
+    where {{ is_valid_on('listed_groups', as_of()) }}
+    group by listed_groups.member_name
 
 ),
 

@@ -22,7 +22,7 @@ aliases as (
 
 ),
 
-groups as (
+listed_groups as (
 
     select *
     from {{ ref('unit_groups') }}
@@ -58,12 +58,12 @@ named as (
     select
         group_name as name,
         null as seen_on
-    from groups
+    from listed_groups
     union all
     select
         member_name as name,
         null as seen_on
-    from groups
+    from listed_groups
     union all
     select
         unit_name as name,
@@ -98,11 +98,11 @@ other_names as (
 memberships as (
 
     select
-        member_name as unit,
-        string_agg(distinct group_name, ';' order by group_name) as member_of
-    from groups
-    where {{ is_valid_on('groups', as_of()) }}
-    group by member_name
+        listed_groups.member_name as unit,
+        string_agg(distinct listed_groups.group_name, ';' order by listed_groups.group_name) as member_of
+    from listed_groups
+    where {{ is_valid_on('listed_groups', as_of()) }}
+    group by listed_groups.member_name
 
 ),
 
@@ -120,8 +120,14 @@ spans as (
 select
     units.unit,
     case
-        when units.unit in (select groups.group_name from groups) then 'group'
-        when exists (select 1 from catch_alls where units.unit like catch_alls.name_pattern) then 'catch_all'
+        when units.unit in (select listed_groups.group_name from listed_groups) then 'group'
+        when
+            exists (
+                select 1
+                from catch_alls
+                where units.unit like catch_alls.name_pattern
+            )
+            then 'catch_all'
         else 'unit'
     end as unit_kind,
     coalesce(other_names.aliases, '') as aliases,

@@ -53,5 +53,5 @@ from named
 -- two names of one unit in one role are one party
 qualify row_number() over (
     partition by list_id, task_key, version_no, role, party
-    order by position, unit desc
+    order by position asc, unit desc
 ) = 1

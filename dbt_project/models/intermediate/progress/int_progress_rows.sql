@@ -44,7 +44,7 @@ targets as (
 named as (
 
     select
-        filing_rows.* exclude (unit, area),
+        filing_rows.* exclude (unit, area),  -- noqa: RF02
         files.unit,
         files.version_no as filing_version_no,
         files.file_name,
