@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ingest.progress.known import KnownList, KnownTarget, KnownTask, Obligation, PastFiling, PastRow
@@ -25,6 +25,7 @@ __all__ = ["Context", "Obligation", "load_context", "obligations", "plain", "rep
 _BLANKS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """A name without what people vary: full-width forms, blanks and zero-width characters."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))

@@ -8,19 +8,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePath
 
 from ingest.documents.grid import Cell
 from ingest.findings import Finding, Place
+from ingest.progress import periods
 from ingest.progress.catalogue import finding
 from ingest.progress.context import Context
 from ingest.progress.dates import FiledDate, read_date
 from ingest.progress.filed import is_count
 from ingest.progress.form import FORM_VERSION
 from ingest.progress.labels import HEAD_FIELDS, normal
-from ingest.progress.periods import agree, find_periods, is_period_id, parse_period, period, words
+from ingest.progress.periods import agree, is_period_id, parse_period, period, words
 from ingest.progress.table import Sheet
 from ingest.progress.values import shown
+
+find_periods = lru_cache(maxsize=4096)(periods.find_periods)
 
 _ALL = sorted({*HEAD_FIELDS, "单位", "审核人", "负责人", "单位负责人", "分管领导", "主要负责人"}, key=len, reverse=True)
 _LABELLED = re.compile(rf"({'|'.join(map(re.escape, _ALL))})(?:\((?:盖章|公章|签字|签章|章)?\))?\s*[:：]")

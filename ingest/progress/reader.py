@@ -123,6 +123,7 @@ class _Filing:
         self.findings = findings
         self.matcher = Matcher(context, identity.list_id, identity.unit)
         self.rows: list[FiledRow] = []
+        self.is_blank = False  # said once for the file, not once a row
 
     def read(self) -> FilingReading:
         for part in self.parts:
@@ -291,6 +292,7 @@ class _Filing:
             self.findings.append(finding("tasks-all-unknown", self.parts[0].sheet.grid.place, list=self.identity.list_id))
         elif all(_states_nothing(r) for r in rows):
             self.findings.append(finding("measures-all-blank", self.parts[0].sheet.grid.place))
+            self.is_blank = True
 
     def _judge(self, rows: Sequence[FiledRow]) -> None:
         """Run the rules over single rows. They need to know the period and the list."""
@@ -315,7 +317,7 @@ class _Filing:
                 earlier=tuple(reversed([r for r in same_kind if period(r.period).end < this.start])),
                 later=next((r for r in same_kind if period(r.period).start > this.end), None),
             )
-            for rule in ROW_RULES:
+            for rule in ROW_RULES if not self.is_blank else ():
                 row.findings.extend(rule(row, target, setting))
             row.findings.extend(rules_history.other_unit(row, target, self.context, self.identity.unit, self.identity.period))
 

@@ -32,9 +32,16 @@ def repeated(context: Context, list_id: str, unit: str, period_id: str, sha256: 
 
 
 def other_unit(row: FiledRow, target: KnownTarget, context: Context, unit: str, period_id: str) -> Iterator[Finding]:
-    """Another unit's row for the same target, area and period is already accepted."""
+    """Another unit's row for the same target, area and period is already accepted.
+
+    Units that lead together (the members of 各镇（街道）) conflict only where their figures differ.
+    """
     past = context.history.get((target.target_key, row.area), {}).get(period_id)
-    if past is not None and past.unit != unit:
+    if past is None or past.unit == unit:
+        return
+    together = {unit, past.unit} <= set(leads_of(target))
+    figures = [(getattr(row, name), _old(past, name)) for name in _COMPARED]
+    if not together or any(now is not None and before is not None and now != before for now, before in figures):
         yield finding("target-filed-by-other-unit", row.place, seen=unit, wanted=past.unit, label="任务编号")
 
 
@@ -102,6 +109,3 @@ def late(context: Context, list_id: str, unit: str, period_id: str) -> Iterator[
     if after:
         yield finding("period-earlier", seen="、".join(period_words(p) for p in after))
 
-
-def is_lead(target: KnownTarget, unit: str) -> bool:
-    return unit in leads_of(target)

@@ -98,8 +98,9 @@ def find_header(sheet: Sheet) -> Header | None:
     best: Header | None = None
     best_rank = (0, False, 0, 0)
     for at, first in enumerate(numbers):
-        if not any(known[n] for n in numbers[at : at + _MAX_DEPTH]):
-            continue
+        own = sum(1 for cell in sheet.rows[first].values() if cell.text.strip())
+        if own < 2 or not any(known[n] for n in numbers[at : at + _MAX_DEPTH]):
+            continue  # a title has one cell; a row of a header has several
         for depth in range(1, _MAX_DEPTH + 1):
             stack = numbers[at : at + depth]
             if len(stack) < depth or stack[-1] - first >= _MAX_DEPTH:

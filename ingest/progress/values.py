@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.documents.grid import Cell
-from ingest.values.characters import normalise
-from ingest.values.numbers import Qualifier, parse_number
+from ingest.values import characters, numbers
+from ingest.values.numbers import Qualifier
 
 _NULL_WORDS = frozenset(
     ("", "-", "--", "---", "—", "——", "–", "/", "//", "\\", "无", "暂无", "没有", "无数据", "暂无数据", "不适用", "n/a", "na",
@@ -26,6 +26,10 @@ _YES = frozenset(("是", "已完成", "完成", "√", "✓", "✔", "☑", "y",
 _NO = frozenset(("否", "未完成", "没完成", "×", "✗", "✘", "x", "n", "no", "false", "未", "进行中", "推进中", "错", "0", "□"))
 _RANK = re.compile(r"^(?:全[省市国区]|列|位居|排名|并列|居)*第?(.+?)(?:名|位)?$")
 _RANK_OF = re.compile(r"^(\d+)/\d+$")
+
+# filings repeat each other's words: the same texts come thousands of times in a night
+normalise = lru_cache(maxsize=16384)(characters.normalise)
+parse_number = lru_cache(maxsize=16384)(numbers.parse_number)
 
 Code = tuple[str, dict[str, str]]
 

@@ -40,4 +40,4 @@ def build(output: Path) -> int:
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    print(f"{build(Path(sys.argv[1]))} cases")  # noqa: T201
+    print(f"{build(Path(sys.argv[1]))} cases")

@@ -1,5 +1,6 @@
 """Files that are not what they seem, and encodings (CASES 17, 18, 19). The container reader speaks; a filing must listen."""
 
+# ruff: noqa: E501 - tables of cases
 from __future__ import annotations
 
 import io

@@ -1,10 +1,11 @@
 """A filing as one of many: history, corrections, late periods, conflicts; arithmetic traps (CASES 22, 23)."""
 
+# ruff: noqa: E501 - tables of cases
 from __future__ import annotations
 
 from typing import Any
 
-from tests.cases.model import FILE, GOOD_A, GOOD_B, A, B, Case, form, housing
+from tests.cases.model import FILE, GOOD_A, GOOD_B, A, Case, form, housing
 from tests.cases.value_cases import MISSING_TRADE, SHOPS, TRADE, shops
 
 DEC = "区住建局_2023年12月.xlsx"

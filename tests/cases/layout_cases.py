@@ -1,5 +1,6 @@
 """Tables: headers, merges, hidden rows, totals, notes, gaps, formulas, ragged CSV (CASES 11-15, 20)."""
 
+# ruff: noqa: E501 - tables of cases
 from __future__ import annotations
 
 from typing import Any
@@ -14,7 +15,6 @@ from tests.cases.model import (
     LABELS,
     TITLE,
     A,
-    B,
     Case,
     edited,
     form,

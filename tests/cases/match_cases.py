@@ -1,5 +1,6 @@
 """Rows and their targets, and the file's unit and period (INTERFACE, CASES 9, 16, 17, 21)."""
 
+# ruff: noqa: E501, DTZ001 - tables of cases
 from __future__ import annotations
 
 import datetime as dt

@@ -1,5 +1,6 @@
 """Cells: numbers, rates, dates, yes/no and null words in the forms that people write (CASES 8, 9, 10, 16)."""
 
+# ruff: noqa: DTZ001 - tables of cases
 from __future__ import annotations
 
 import datetime as dt

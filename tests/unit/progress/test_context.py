@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.unit.progress.progress_home import LIST, context
-
 from ingest.progress.context import obligations, reporting_units
+from tests.unit.progress.progress_home import LIST, context
 
 
 def _rows(unit: str) -> list[tuple[str, str, bool]]:
@@ -50,9 +49,8 @@ def test_units_in_a_title() -> None:
 
 
 def test_only_what_was_received_before_counts() -> None:
-    from tests.unit.progress.progress_home import tables, vocabulary
-
     from ingest.progress.known_rows import build_context
+    from tests.unit.progress.progress_home import tables, vocabulary
 
     assert build_context(vocabulary(), tables(), before_seq=1).lists == {}
     assert list(build_context(vocabulary(), tables(), before_seq=2).lists) == [LIST]
