@@ -19,6 +19,7 @@ from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.labels import squeeze
 from ingest.task_lists.model import ListHead
+from ingest.task_lists.pinyin import pinyin
 from ingest.vocabulary import Vocabulary
 
 _TITLE_WORDS = re.compile(
@@ -201,24 +202,6 @@ def area_in(text: str, vocabulary: Vocabulary) -> str:
 
 def _area_of_body(body: Sequence[str], vocabulary: Vocabulary) -> str:
     return next((area for text in body if (area := area_in(text, vocabulary))), "")
-
-
-_ETHNIC = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)*(?:自治县|自治州|自治区)$")
-_PINYIN_SUFFIX = re.compile(
-    r"(?:经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|新区|林区|地区|街道|区|县|市|镇|乡|州|盟|旗|省)$"
-)
-
-
-def pinyin(area: str) -> str:
-    """北塔区 → beita; 城步苗族自治县 → chengbu."""
-    from pypinyin import lazy_pinyin
-
-    bare = _ETHNIC.sub("", area)
-    if bare == area:
-        bare = _PINYIN_SUFFIX.sub("", area) or area
-    elif len(bare) > 2:
-        bare = re.sub(r"(?:苗|侗|瑶|回|藏|彝|壮|满|土家|布依|哈尼|朝鲜|蒙古|维吾尔|各)族$", "", bare)
-    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(bare)).lower().replace("ü", "v"))
 
 
 # issuer, date -------------------------------------------------------------------------------------------------------------

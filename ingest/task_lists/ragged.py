@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.documents.grid import Cell
 from ingest.task_lists.drafts import read_number
@@ -21,6 +21,8 @@ _PEOPLE = {Column.LEADER, Column.RESPONSIBLE, Column.CONTACT}
 _UNITS = {Column.UNIT, Column.LEAD_UNIT, Column.SUPPORT}
 # what it costs that a column has no cell at all in a row
 _LEFT_OUT = {Column.SECTION: 0.3, Column.NUMBER: 0.4, Column.NAME: 2.0, Column.REMARK: 0.8, Column.DISTRICT: 1.5}
+# what it costs that a column's cell is blank
+_BLANK = {Column.SECTION: 0.0, Column.NUMBER: 0.0, Column.DISTRICT: 0.0, Column.REMARK: 0.0, Column.NAME: 0.6}
 _CUT = 1.2  # what it costs to keep two pieces apart: rows that are whole save far more than this
 
 
@@ -61,14 +63,15 @@ def align(roles: Sequence[Column], cells: Sequence[Cell]) -> Placed:
 def join_pieces(roles: Sequence[Column], pieces: Sequence[Sequence[Cell]]) -> list[tuple[int, Placed]]:
     """Rows out of pieces: (how many pieces it took, the aligned row), in order. At most three pieces make a row."""
     rows: list[tuple[int, Placed]] = []
+    alone = [align(roles, piece) for piece in pieces]
     at = 0
     while at < len(pieces):
-        taken, placed = 1, align(roles, pieces[at])
+        taken, placed = 1, alone[at]
         for size in (2, 3):
             if at + size > len(pieces) or placed.cost < _CUT:
                 break
             joined = align(roles, [cell for piece in pieces[at : at + size] for cell in piece])
-            apart = placed.cost + sum(align(roles, piece).cost for piece in pieces[at + taken : at + size])
+            apart = placed.cost + sum(one.cost for one in alone[at + taken : at + size])
             if joined.cost + _CUT < apart and not _holds_two_rows(joined):
                 taken, placed = size, joined
         rows.append((taken, placed))
@@ -84,34 +87,53 @@ def _left_out(role: Column) -> float:
     return _LEFT_OUT.get(role, 2.2)
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a cell's text looks like, whatever column it may stand in."""
+
+    plain: str
+    number: bool
+    people: bool
+    units: bool
+
+    @property
+    def sentence(self) -> bool:
+        return len(self.plain) > 12 or bool(re.search(r"[。；;\d%]", self.plain))
+
+
+@lru_cache(maxsize=4096)  # the same offices, people and blanks stand in row after row
+def _content(text: str) -> _Content:
+    plain = squeeze(text)
+    number = 0 < len(plain) <= 6 and read_number(text) is not None
+    return _Content(plain, number, looks_like_people(text), looks_like_units(text))
+
+
 def _misfit(role: Column, text: str) -> float:
     """How badly a cell's content fits a column: 0 well, 3 hardly."""
-    plain = squeeze(text)
+    content = _content(text)
+    plain, people, units = content.plain, content.people, content.units
     if not plain:
-        return {Column.SECTION: 0.0, Column.NUMBER: 0.0, Column.DISTRICT: 0.0, Column.REMARK: 0.0, Column.NAME: 0.6}.get(
-            role, 0.9
-        )
-    is_number = len(plain) <= 6 and read_number(text) is not None
+        return _BLANK.get(role, 0.9)
     if role is Column.NUMBER:
-        return 0.0 if is_number else 3.0
-    if is_number:
+        return 0.0 if content.number else 3.0
+    if content.number:
         return 2.5
-    people, units = looks_like_people(text), looks_like_units(text)
     if role in _PEOPLE:
         return 0.0 if people else 1.2 if units and len(plain) < 30 else 2.5
     if role in _UNITS:
         return 0.0 if units else 1.0 if people else 2.5
-    sentence = len(plain) > 12 or bool(re.search(r"[。；;\d%]", plain))
     if role in (Column.TARGET, Column.DISTRICT, Column.TEXT):
-        return 2.5 if people or (units and not sentence) else 0.0 if sentence else 0.8
+        return 2.5 if people or (units and not content.sentence) else 0.0 if content.sentence else 0.8
     if role in (Column.NAME, Column.SECTION):
-        if people or units:
-            return 1.6
-        ends = plain.endswith(("。", ";"))
-        if role is Column.SECTION:
-            return 2.0 if ends or len(plain) > 24 or read_leading(plain) else 0.25
-        return 1.8 if ends or len(plain) > 60 else 0.0
+        return 1.6 if people or units else _misfit_name(role, plain)
     return 0.5
+
+
+def _misfit_name(role: Column, plain: str) -> float:
+    ends = plain.endswith(("。", ";"))
+    if role is Column.SECTION:
+        return 2.0 if ends or len(plain) > 24 or read_leading(plain) else 0.25
+    return 1.8 if ends or len(plain) > 60 else 0.0
 
 
 def read_leading(plain: str) -> bool:

@@ -20,7 +20,8 @@ def test_vertical_and_horizontal_merges_give_one_task_with_two_phases() -> None:
             tr("序号", "任务", cell("目标", span=2), "责任领导", "责任单位"),
             tr(cell("1", merge="restart"), cell("固定资产投资", merge="restart"), "一季度", "10亿元",
                cell("周海", merge="restart"), cell("县发改局", merge="restart")),
-            tr(cell(merge="continue"), cell(merge="continue"), "二季度", "20亿元", cell(merge="continue"), cell(merge="continue")),
+            tr(cell(merge="continue"), cell(merge="continue"), "二季度", "20亿元",
+               cell(merge="continue"), cell(merge="continue")),
             tr("2", "招商引资", cell("全年引进项目12个", span=2), "吴敏", "县商务局"),
         )
     )  # fmt: skip
