@@ -12,6 +12,7 @@ from pathlib import Path
 
 from orchestration.gate import Night
 from orchestration.publish.report import write_report
+from orchestration.publish.report_data import read_reports
 from orchestration.publish.snapshot import write_parquet, write_snapshot
 from orchestration.publish.version import new_folder, prune, swap, write_manifest
 from orchestration.publish.workbook import write_bulletin
@@ -68,8 +69,9 @@ def publish(night: Night, *, run_id: str, now: dt.datetime) -> Version:
         }
         report = folder / "report"
         report.mkdir()
-        write_report(folder / "threekey.duckdb", report / "index.html", night.as_of)
-        write_bulletin(folder / "threekey.duckdb", report / "通报.xlsx", night.as_of)
+        reports = read_reports(folder / "threekey.duckdb")
+        write_report(reports, report / "index.html", night.as_of)
+        write_bulletin(reports, report / "通报.xlsx", night.as_of)
         write_manifest(folder, manifest)
     except BaseException:
         shutil.rmtree(folder)

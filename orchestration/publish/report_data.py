@@ -1,0 +1,161 @@
+"""What the page and the bulletin show, read from the published snapshot. No layout here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+Record = dict[str, Any]
+
+LIGHTS = ("红", "黄", "绿", "蓝", "灰")
+SUBMISSION_WORDS = {
+    "on_time": "按时",
+    "late": "迟报",
+    "returned": "已退回",
+    "rejected": "退回未更正",
+    "missing": "未报",
+    "not_due": "未到期",
+    "unexpected": "计划外",
+}
+
+_PERIOD = """
+select period, min(lock_on) as lock_on
+from marts.fct_completion
+where list_id = $list_id
+group by period
+order by bool_or(status not in ('not_due', 'not_reported')) desc, max(period_end) desc
+limit 1
+"""
+# a target is judged on the figure of the area it names; what the district contributes stands in its own rows
+_COMPLETION = """
+select
+    c.*,
+    t.name as task_name,
+    t.leaders,
+    coalesce(t.lead_units, t.units) as task_units
+from marts.fct_completion as c
+left join marts.dim_task as t
+    on c.list_id = t.list_id and c.task_key = t.task_key and t.is_current
+where c.list_id = $list_id and c.period = $period
+order by c.target_key, c.area
+"""
+_SUBMISSIONS = """
+select *
+from marts.fct_submission
+where list_id = $list_id and period = $period
+order by status in ('missing', 'rejected', 'returned') desc, unit
+"""
+_FINDINGS = """
+select *
+from marts.fct_submission_finding
+where is_open and severity <> 'info' and list_id = $list_id
+order by severity, unit, period, file_name, sheet, row_no, code
+"""
+_LISTS = """
+select list_id, title, area, period_start, period_end
+from marts.dim_task_list
+where is_current
+order by period_end desc, list_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ListReport:
+    """One list in its latest period that has figures."""
+
+    list_id: str
+    title: str
+    period: str
+    targets: list[Record]  # fct_completion, area_role target
+    contributions: list[Record]  # fct_completion, the district's own share
+    submissions: list[Record]
+    findings: list[Record]
+
+    def lights(self) -> dict[str, int]:
+        """Targets by light, in the order of `LIGHTS`."""
+        return {light: sum(t["light"] == light for t in self.targets) for light in LIGHTS}
+
+    def by_section(self) -> dict[str, dict[str, int]]:
+        sections: dict[str, dict[str, int]] = {}
+        for target in self.targets:
+            counts = sections.setdefault(section_of(target), dict.fromkeys(LIGHTS, 0))
+            counts[target["light"]] += 1
+        return sections
+
+    def troubled(self) -> list[Record]:
+        """Red first, then yellow; the largest gap first."""
+        rows = [t for t in self.targets if t["light"] in ("红", "黄")]
+        return sorted(rows, key=lambda t: (LIGHTS.index(t["light"]), t["gap_points"] if t["gap_points"] is not None else 0))
+
+
+def section_of(row: Record) -> str:
+    """`重点工作-1-7` → 重点工作."""
+    return str(row["task_key"]).split("-", maxsplit=1)[0]
+
+
+def _records(connection: duckdb.DuckDBPyConnection, sql: str, values: Record) -> list[Record]:
+    cursor = connection.execute(sql, values)
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def read_reports(snapshot: Path) -> list[ListReport]:
+    """One report a current list, the newest list first; empty when no list has been accepted yet."""
+    connection = duckdb.connect(str(snapshot), read_only=True)
+    try:
+        reports = []
+        for head in _records(connection, _LISTS, {}):
+            chosen = _records(connection, _PERIOD, {"list_id": head["list_id"]})
+            if not chosen:
+                continue
+            key = {"list_id": head["list_id"], "period": chosen[0]["period"]}
+            rows = _records(connection, _COMPLETION, key)
+            reports.append(
+                ListReport(
+                    list_id=head["list_id"],
+                    title=head["title"],
+                    period=key["period"],
+                    targets=[r for r in rows if r["area_role"] == "target"],
+                    contributions=[r for r in rows if r["area_role"] == "contribution"],
+                    submissions=_records(connection, _SUBMISSIONS, key),
+                    findings=_records(connection, _FINDINGS, {"list_id": head["list_id"]}),
+                )
+            )
+        return reports
+    finally:
+        connection.close()
+
+
+def shown(value: object) -> str:
+    """A value as people read it: numbers without trailing zeros, dates as ISO, nothing as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, int):
+        return f"{value:,}"
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return str(value)
+    return f"{number:,.4f}".rstrip("0").rstrip(".")
+
+
+def percent(share: object) -> str:
+    """0.9166 → 91.7%."""
+    return "" if share is None else f"{float(share) * 100:.1f}%"  # type: ignore[arg-type]
+
+
+def figure(row: Record, field: str) -> str:
+    """A value in base units, shown in the target's own unit: 13800000000 元 → 138亿元."""
+    value = row[field]
+    if value is None:
+        return ""
+    factor = row["unit_factor"] or 1
+    return f"{shown(float(value) / float(factor))}{row['target_unit'] or row['unit_base'] or ''}"
