@@ -1,0 +1,53 @@
+"""The shipped example, read in the order in which it arrives: what becomes of every filing is what its README says."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[3] / "examples" / "beita-2023-11"
+
+# night, file, verdict, rows accepted, rows read, findings that are more than information
+EXPECTED = (Path(__file__).parent / "example_verdicts.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.fixture(scope="module")
+def example() -> ModuleType:
+    sys.path.insert(0, str(EXAMPLE))
+    spec = importlib.util.spec_from_file_location("make_filings", EXAMPLE / "make_filings.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_filing_fares_as_described(example: ModuleType) -> None:
+    play = example.Play()
+    found = []
+    for path in sorted((EXAMPLE / "inbox").glob("*/progress/*")):
+        reading = play.receive(path)
+        codes = sorted({f.code for f in reading.all_findings if f.severity != "info"})
+        night = path.parent.parent.name
+        found.append(" ".join([night, path.name, reading.verdict, str(len(reading.accepted)), str(reading.rows_read), *codes]))
+    assert found == EXPECTED
+
+
+def test_the_example_shows_every_kind_of_target_and_every_way_to_fare(example: ModuleType) -> None:
+    play = example.Play()
+    units = (*example.TOWNS[:1], "区发改局", "区住建局", "区商务局", "区财政局", "区人社局", "区自然资源局", "区医保局")
+    rows = [row for unit in units for row, _ in play.rows(unit, "2023-11")]
+    assert {row.kind for row in rows} == {"level", "growth", "ratio", "rank", "relative", "milestone", "qualitative"}
+    from invented_figures import profile
+
+    assert min(Counter(profile(row.target_key) for row in rows).values()) > 10
+
+
+def test_the_outside_figures_are_the_published_ones() -> None:
+    arrived = EXAMPLE / "inbox" / "2024-01-27" / "benchmarks" / "published-2023.csv"
+    assert arrived.read_bytes() == (EXAMPLE / "published-2023.csv").read_bytes()
