@@ -35,23 +35,24 @@ from ingest.task_lists.review_form import (
 )
 from ingest.vocabulary import Vocabulary
 
+Sentence = tuple[str, str, str]  # task name, line, span
+
 
 @dataclass(frozen=True, slots=True)
 class Override:
     """One corrected row: which sentence (`sentence`, with its `ordinal` among the targets of the same sentence) and the new
     values by field of `Target`. No values: the reading was found right. `kind` None: the sentence is no target."""
 
-    sentence: str
+    sentence: Sentence
     ordinal: int
     values: Mapping[str, Any]
     seen: str
     place: Place = Place()
 
 
-def sentence_key(task: Task | None, target: Target) -> str:
-    """The sentence a target stands in, whatever numbers its task has: task name, clause text and span, blanks folded."""
-    name = task.name if task else ""
-    return "|".join((squeeze(name), squeeze(_clause_text(task, target)), squeeze(target.span)))
+def sentence_key(task: Task | None, target: Target) -> Sentence:
+    """The sentence a target stands in, whatever numbers its task has: task name, line of the text and span, blanks folded."""
+    return squeeze(task.name if task else ""), squeeze(_clause_text(task, target)), squeeze(target.span)
 
 
 def _clause_text(task: Task | None, target: Target) -> str:
@@ -63,9 +64,9 @@ def _clause_text(task: Task | None, target: Target) -> str:
     return text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1] if at >= 0 else ""
 
 
-def _keyed(task_list: TaskList) -> list[tuple[str, int, Target]]:
+def _keyed(task_list: TaskList) -> list[tuple[Sentence, int, Target]]:
     tasks = {task.key: task for task in task_list.tasks}
-    counts: dict[str, int] = {}
+    counts: dict[Sentence, int] = {}
     keyed = []
     for target in task_list.targets:
         sentence = sentence_key(tasks.get(target.task_key), target)
@@ -100,7 +101,7 @@ def write_review(task_list: TaskList, path: Path) -> Path:
                 **{name: shown(name, getattr(target, name)) for name in FIELDS},
                 "confidence": TO_CHECK if target.confidence is Confidence.REVIEW else "",
                 "why": "\n".join(dict.fromkeys(why)),
-                "key": f"{ordinal}|{sentence}",
+                "key": json.dumps([ordinal, *sentence], ensure_ascii=False),
                 "original": json.dumps([shown(name, getattr(target, name)) for name in FIELDS], ensure_ascii=False),
             }
         )
@@ -119,26 +120,35 @@ def read_review(document: Document) -> tuple[tuple[Override, ...], tuple[Finding
     sheets = [(grid, at) for grid in document.grids if (at := _label_row(grid)) is not None]
     if not sheets:
         return (), (*document.findings, finding("review-of-another-list"))
+    # what the container says of its sheets does not matter here: the drop-downs' own sheet is hidden
     grid, at = sheets[0]
     columns = {cell.column: cell.text.strip() for cell in grid.rows[at]}
     overrides: list[Override] = []
-    findings: list[Finding] = [*document.findings]
+    findings: list[Finding] = []
     for row in grid.rows[at + 1 :]:
         cells = {columns[cell.column]: cell for cell in row if cell.column in columns}
-        key = _text(cells, KEY_LABEL)
-        ordinal, bar, sentence = key.partition("|")
-        if not bar or not ordinal.isdigit():
+        key = _key(_text(cells, KEY_LABEL))
+        if key is None:
             continue
         values, problems = _changed(cells, _original(_text(cells, ORIGINAL_LABEL)))
         findings += problems
         checked = _text(cells, CONFIDENCE_LABEL) == CHECKED
         if values or (checked and not problems):
-            overrides.append(Override(sentence, int(ordinal), values, _text(cells, SENTENCE_LABEL), cells[KEY_LABEL].place))
+            overrides.append(Override(*key, values, _text(cells, SENTENCE_LABEL), cells[KEY_LABEL].place))
     return tuple(overrides), tuple(findings)
 
 
 def _text(cells: Mapping[str, Cell], label: str) -> str:
     return unguarded(cells[label].text.strip()) if label in cells else ""
+
+
+def _key(text: str) -> tuple[Sentence, int] | None:
+    """Sentence and ordinal of a row; None where the cell holds no key."""
+    try:
+        ordinal, name, line, span = json.loads(text)
+    except (ValueError, TypeError):
+        return None
+    return ((str(name), str(line), str(span)), ordinal) if isinstance(ordinal, int) else None
 
 
 def _original(text: str) -> Sequence[str]:
@@ -187,16 +197,15 @@ def apply_overrides(task_list: TaskList, overrides: Iterable[Override], vocabula
     `vocabulary` gives the base unit of a corrected value. A row that was said to be no target is taken out.
     """
     wanted = {(o.sentence, o.ordinal): o for o in overrides}
+    keyed = _keyed(task_list)
+    chosen, lost = _choose(keyed, wanted)
     targets: list[Target] = []
-    used: set[tuple[str, int]] = set()
     gone: set[tuple[str, int]] = set()
-    for sentence, ordinal, target in _keyed(task_list):
-        override = wanted.get((sentence, ordinal))
-        if override is None:
+    for index, (_, _, target) in enumerate(keyed):
+        if index not in chosen:
             targets.append(target)
             continue
-        used.add((sentence, ordinal))
-        values = dict(override.values)
+        values = dict(chosen[index].values)
         if "kind" in values and values["kind"] is None:
             gone.add((target.task_key, target.seq))
             continue
@@ -206,10 +215,27 @@ def apply_overrides(task_list: TaskList, overrides: Iterable[Override], vocabula
             corrected = replace(corrected, value_base=base, unit_base=unit)
         targets.append(corrected)
     orphans = [replace(t, parent_seq=None) if (t.task_key, t.parent_seq) in gone else t for t in targets]
-    lost = [
-        finding("override-without-sentence", o.place, seen=o.seen or o.sentence) for key, o in wanted.items() if key not in used
-    ]
-    return replace(task_list, targets=tuple(orphans), findings=(*task_list.findings, *lost))
+    findings = [finding("override-without-sentence", o.place, seen=o.seen or o.sentence[2]) for o in lost]
+    return replace(task_list, targets=tuple(orphans), findings=(*task_list.findings, *findings))
+
+
+def _choose(
+    keyed: Sequence[tuple[Sentence, int, Target]], wanted: Mapping[tuple[Sentence, int], Override]
+) -> tuple[dict[int, Override], list[Override]]:
+    """The override of each target by its index, and the overrides that found none. Where the line round a span was
+    rewritten, the span itself still finds it."""
+    chosen = {i: wanted[sentence, ordinal] for i, (sentence, ordinal, _) in enumerate(keyed) if (sentence, ordinal) in wanted}
+    lost: list[Override] = []
+    for override in wanted.values():
+        if override in chosen.values():
+            continue
+        name, _, span = override.sentence
+        alike = [i for i, (s, _, _) in enumerate(keyed) if i not in chosen and (s[0], s[2]) == (name, span)]
+        if len(alike) >= override.ordinal:
+            chosen[alike[override.ordinal - 1]] = override
+        else:
+            lost.append(override)
+    return chosen, lost
 
 
 def base_value(value: Decimal | None, unit: str, vocabulary: Vocabulary) -> tuple[Decimal | None, str]:
