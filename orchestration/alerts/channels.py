@@ -46,9 +46,9 @@ def _mail(contact: Contact, settings: Settings) -> Deliver:
     from apprise.exception import AppriseException
 
     mail = _plugin_module("email").NotifyEmail
-    parsed = mail.parse_url(settings.mail_url)
-    if not parsed:
+    if not settings.mail_url:
         raise TemporaryFailureError("没有设置发信服务器（private/channels.toml 的 [mail] url）")
+    parsed = mail.parse_url(settings.mail_url) or {}
     parsed["targets"] = [contact.address]
     try:
         plugin = mail(**parsed)
@@ -170,6 +170,7 @@ def _over_http(plugin: Any, module: Any) -> Deliver:
     from apprise import Apprise, NotifyFormat
 
     def deliver(_identity: str, title: str, body: str, _attachments: list[Path]) -> None:
+        plugin.request_rate_per_sec = 0  # one message a robot and pass; between tries the caller waits as long as it likes
         sender = Apprise()
         sender.add(plugin)
         with _listening(module) as listener:

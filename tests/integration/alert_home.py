@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -24,6 +25,14 @@ TABLES = {
     " file_sha256 text, effect text, code text, sheet text, cell text, place_text text, row_no bigint, column_letter text,"
     " label text, seen text, wanted text, message text, fix text, opened_on date, receipt_seq bigint, is_open boolean,"
     " is_latest boolean",
+    "fct_completion": "target_key text, list_id text, task_key text, metric text, area text, period text, period_end date,"
+    " status_zh text, light text, unit_word text, is_judgement_different boolean, explanation text, is_target_current boolean,"
+    " is_expected boolean",
+    "dim_target": "target_key text, lead_unit text, is_current boolean",
+    "bridge_task_party": "list_id text, task_key text, role text, party text, party_type text, unit text, position bigint,"
+    " is_current boolean",
+    "dim_unit": "unit text, aliases text",
+    "dim_task_list": "list_id text, title text, is_current boolean",
 }
 LIST = "beita-2023-11"
 D = dt.date
@@ -72,6 +81,40 @@ def finding(unit: str, number: int = 1, **changes: Any) -> dict[str, Any]:
     }
 
 
+def completion(number: int, light: str = "红", period: str = "2023-11", **changes: Any) -> dict[str, Any]:
+    return {
+        "target_key": f"{LIST}/重点工作-1-{number}/1",
+        "list_id": LIST,
+        "task_key": f"重点工作-1-{number}",
+        "metric": f"指标{number}",
+        "area": "北塔区",
+        "period": period,
+        "period_end": D(int(period[:4]), int(period[5:7]), 28),
+        "status_zh": {"红": "严重滞后", "绿": "达到序时"}[light],
+        "light": light,
+        "unit_word": "",
+        "is_judgement_different": False,
+        "explanation": f"【重点工作-1-{number}】指标{number}（北塔区），{period}期：填报累计3万户。判定：严重滞后（红灯）。",
+        "is_target_current": True,
+        "is_expected": True,
+        **changes,
+    }
+
+
+def party(number: int, role: str, name: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "list_id": LIST,
+        "task_key": f"重点工作-1-{number}",
+        "role": role,
+        "party": name,
+        "party_type": "unit" if role.endswith("单位") else "person",
+        "unit": "",
+        "position": 1,
+        "is_current": True,
+        **changes,
+    }
+
+
 def publish(home: Path, tables: dict[str, list[dict[str, Any]]]) -> None:
     """Replace the snapshot by one that holds these rows."""
     folder = home / "published"
@@ -82,9 +125,11 @@ def publish(home: Path, tables: dict[str, list[dict[str, Any]]]) -> None:
     connection.execute("create schema marts")
     for table, columns in TABLES.items():
         connection.execute(f"create table marts.{table} ({columns})")
-        for row in tables.get(table, []):
-            names, marks = ", ".join(row), ", ".join("?" * len(row))
-            connection.execute(f"insert into marts.{table} ({names}) values ({marks})", list(row.values()))
+        if rows := tables.get(table, []):
+            frame = pd.DataFrame(rows)
+            connection.register("given", frame)
+            connection.execute(f"insert into marts.{table} by name select * from given")
+            connection.unregister("given")
     connection.close()
     path.replace(folder / "threekey.duckdb")
 
