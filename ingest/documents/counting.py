@@ -114,7 +114,7 @@ def counted(value: int, style: str) -> str | None:
     """`value` as Word's number format `style` writes it; None for a format that we do not know."""
     if style.startswith("custom:"):  # "001, 002, 003, ..."
         first = style.removeprefix("custom:").split(",", 1)[0].strip()
-        return f"{value:0{len(first)}d}" if first.isdigit() else None
+        return f"{value:0{len(first)}d}" if first.isascii() and first.isdigit() and len(first) < 10 else None
     write = _FORMATS.get(style)
     if write is None:
         return None

@@ -47,9 +47,12 @@ def _refuse_huge(package: Package, part: str, limits: Limits) -> None:
     if package.size(part) < limits.part_bytes // 4:
         return
     cells = rows = 0
+    rest = b""
     for chunk in package.chunks(part):
-        cells += chunk.count(b":tc>") - chunk.count(b"</w:tc>") + chunk.count(b":tc ")
-        rows += chunk.count(b":tr>") - chunk.count(b"</w:tr>") + chunk.count(b":tr ")
+        block = rest + chunk
+        cells += block.count(b"<w:tc>") + block.count(b"<w:tc ")
+        rows += block.count(b"<w:tr>") + block.count(b"<w:tr ")
+        rest = block[-5:]  # a tag that lies across two pieces
     for what, actual, limit in (("单元格数", cells, limits.cells), ("表格行数", rows, limits.rows)):
         if actual > limit:
             raise Refusal("file-too-large", what=what, actual=actual, limit=limit)

@@ -89,6 +89,8 @@ class Styles:
     def heading_level(self, paragraph: _Element) -> int:
         """1-9 for headings, 0 for body text."""
         properties = child(paragraph, "w:pPr")
+        if properties is None:
+            return 0
         own = number(child(properties, "w:outlineLvl"), -1)
         if own >= 0:
             return own + 1 if own < _MOST_LEVELS else 0
@@ -137,6 +139,8 @@ class Numbering:
 
     def next(self, paragraph: _Element) -> Numbered:
         """The number of the next paragraph of the document; each paragraph is asked for once, in order."""
+        if not self._lists:
+            return Numbered()
         key, level = self._of(paragraph)
         item = self._lists.get(key)
         if item is None or not 0 <= level < _MOST_LEVELS:

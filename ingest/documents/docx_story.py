@@ -111,7 +111,7 @@ class Story:
             self.findings.append(finding("number-generated", place, seen=line.text, number=line.numbered.text))
         yield Paragraph(line.text, place, line.numbered.text, line.level)
 
-    def _line(self, paragraph: _Element, before: _Line | None) -> tuple[_Line, list[_Element], bool]:
+    def _line(self, paragraph: _Element, before: _Line | None, *, in_cell: bool = False) -> tuple[_Line, list[_Element], bool]:
         content = read_paragraph(paragraph, self.notes)
         deleted = mark_is_deleted(paragraph, self.notes)
         if before is not None and (before.text.strip() or before.numbered.text):
@@ -119,7 +119,8 @@ class Story:
         elif deleted and not content.text.strip():
             line = _Line(Numbered(), "", "")  # deleted as a whole: it takes no number
         else:
-            line = _Line(self.numbering.next(paragraph), content.text, content.struck, self.styles.heading_level(paragraph))
+            level = 0 if in_cell else self.styles.heading_level(paragraph)
+            line = _Line(self.numbering.next(paragraph), content.text, content.struck, level)
         return line, content.boxes, deleted
 
     def cell(self, cell: _Element, place: Place) -> CellContent:
@@ -143,7 +144,7 @@ class Story:
             if short(item) == "w:tbl":
                 tables.append(item)
                 continue
-            line, boxes, deleted = self._line(item, pending)
+            line, boxes, deleted = self._line(item, pending, in_cell=True)
             pending = line if deleted else None
             if not deleted:
                 lines.append(line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,27 +30,35 @@ WRAPPERS = frozenset(
 )
 
 
-@lru_cache(maxsize=2048)
-def _short(tag: str) -> str:
-    namespace, _, name = tag[1:].rpartition("}")
-    return f"{_PREFIXES.get(namespace, '?')}:{name}"
+class _ShortNames(dict[str, str]):
+    """Short names by tag, filled as they are met: a document asks for the same few hundred a million times."""
+
+    def __missing__(self, tag: object) -> str:
+        if not isinstance(tag, str):  # comments and the like
+            return ""
+        namespace, _, name = tag[1:].rpartition("}")
+        found = f"{_PREFIXES.get(namespace, '?')}:{name}"
+        if len(self) < 4096:
+            self[tag] = found
+        return found
+
+
+_SHORT = _ShortNames()
 
 
 def short(element: _Element) -> str:
     """`w:tc`, whatever the namespace is written as; an unknown namespace is `?`."""
-    tag = element.tag
-    return _short(tag) if isinstance(tag, str) else ""
+    return _SHORT[element.tag]
 
 
 def attribute(element: _Element | None, name: str = "val", default: str = "") -> str:
     """An attribute of Word's own namespace."""
     if element is None:
         return default
-    for namespace in _W:
-        value = element.get(f"{{{namespace}}}{name}")
-        if value is not None:
-            return str(value)
-    return default
+    value = element.get(f"{{{_W[0]}}}{name}")
+    if value is None:
+        value = element.get(f"{{{_W[1]}}}{name}")
+    return default if value is None else str(value)
 
 
 def number(element: _Element | None, default: int, name: str = "val") -> int:
@@ -68,7 +75,12 @@ def child(element: _Element | None, *path: str) -> _Element | None:
     for step in path:
         if element is None:
             return None
-        element = next((e for e in element if short(e) == step), None)
+        for item in element:
+            if _SHORT[item.tag] == step:
+                element = item
+                break
+        else:
+            return None
     return element
 
 

@@ -49,12 +49,13 @@ def _line_of_error(data: bytes, encoding: str) -> int:
 
 
 def _without_mark(data: bytes) -> Decoded | None:
-    """UTF-16 that lost its mark: every other byte of its ASCII is zero."""
+    """UTF-16 that lost its mark: the upper byte of its tabs, digits and line ends is zero, and no other byte is."""
     if b"\0" not in data or len(data) % 2:
         return None
     for encoding, zero in (("utf-16-le", 1), ("utf-16-be", 0)):
-        text = _try(data, encoding)
-        if text is not None and "\0" not in text and data[zero::2].count(0) > data[1 - zero :: 2].count(0):
+        upper, lower = data[zero::2].count(0), data[1 - zero :: 2].count(0)
+        text = _try(data, encoding) if upper * 20 >= len(data) // 2 and not lower else None
+        if text is not None and ("\n" in text or "\t" in text):
             return Decoded(text, encoding)
     return None
 
@@ -82,13 +83,16 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             body = data[len(mark) :]
             text = _try(body, encoding)
-            if text is None:
+            if text is None or "\0" in text:
                 line = _line_of_error(body, encoding) if encoding == "utf-8" else 1
                 raise Refusal("encoding-mixed", Place(row=line), line=line)
             return Decoded(text, encoding)
     wide = _without_mark(data)
     if wide is not None:
         return wide
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise Refusal("encoding-unknown", Place(row=line), line=line)
     text = _try(data, "utf-8")
     if text is not None:
         return _rather_gb18030(data, text)

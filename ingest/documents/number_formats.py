@@ -17,11 +17,13 @@ GENERAL = "General"
 
 # formats that a workbook may use by number only; 27-36 and 50-58 are dates in the Chinese editions
 BUILTIN: dict[int, str] = {
-    0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+    0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0;-#,##0", 6: "#,##0;-#,##0", 7: "#,##0.00;-#,##0.00", 8: "#,##0.00;-#,##0.00",
+    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
     14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
     22: "yyyy/m/d h:mm", 27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"',
     32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"', 34: 'AM/PMh"时"mm"分"', 35: 'AM/PMh"时"mm"分"ss"秒"', 36: 'yyyy"年"m"月"',
-    37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss",
+    37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
+    45: "mm:ss", 46: "[h]:mm:ss",
     47: "mm:ss.0", 48: "##0.0E+0", 49: "@", 50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"',
     54: 'm"月"d"日"', 55: 'AM/PMh"时"mm"分"', 56: 'AM/PMh"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
@@ -83,6 +85,8 @@ def classify(code: str) -> Format:
 
 def number_value(stored: str) -> int | float | None:
     """The number of its stored text: an int where it is written as one, else a float; None when it is no number."""
+    if not stored.isascii() or "_" in stored:  # what Python takes for a number and no workbook writes
+        return None
     try:
         return int(stored)
     except ValueError:
@@ -97,7 +101,7 @@ def number_value(stored: str) -> int | float | None:
 def plain(value: float, stored: str = "") -> str:
     """A number in plain digits, at the 15 digits that Excel shows; a stored integer of any length stays as stored."""
     if isinstance(value, int):
-        return stored if stored.isdigit() else str(value)
+        return stored if stored.isascii() and stored.isdigit() else str(value)
     if value == int(value) and abs(value) < 1e18:
         return str(int(value))
     text = f"{value:.15g}"

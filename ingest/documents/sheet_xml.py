@@ -80,7 +80,7 @@ def whole(text: str | None, most: int, part: str, default: int = 0) -> int:
     """A whole number from 1 to `most` out of an attribute; `default` when it is not stated; refuses anything else."""
     if text is None:
         return default
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) <= most:
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or not 0 < int(text) <= most:
         raise Refusal("table-malformed", seen=text[:40], what=f"{part}：{text[:20]}")
     return int(text)
 
@@ -102,6 +102,7 @@ def scan_sheet(  # noqa: C901, PLR0915 - one state machine; its parts share thei
     names: dict[str, str] = {}  # tag as written → local name, for the tags of the worksheet's own namespace
     cell: Attributes | None = None
     row = column = 0
+    row_text = ""
     stored: str | None = None
     formula: str | None = None
     formula_attributes: Attributes | None = None
@@ -115,7 +116,7 @@ def scan_sheet(  # noqa: C901, PLR0915 - one state machine; its parts share thei
         parser.StartElementHandler = start
 
     def start(tag: str, attributes: Attributes) -> None:
-        nonlocal cell, row, column, stored, formula, formula_attributes, rich, collected
+        nonlocal cell, row, row_text, column, stored, formula, formula_attributes, rich, collected
         name = names.get(tag)
         if name == "c":
             cell = attributes
@@ -124,8 +125,9 @@ def scan_sheet(  # noqa: C901, PLR0915 - one state machine; its parts share thei
             if reference is None:
                 column += 1
             else:
-                column = column_number(reference.rstrip("0123456789"))
-                if not column:
+                letters = reference.rstrip("0123456789")
+                column = column_number(letters)
+                if not column or reference[len(letters) :] != row_text:
                     raise Refusal("table-malformed", seen=reference[:40], what=f"单元格地址 {reference[:20]}")
         elif name == "v":
             collected = []
@@ -134,7 +136,7 @@ def scan_sheet(  # noqa: C901, PLR0915 - one state machine; its parts share thei
                 collected, formula_attributes = [], attributes
         elif name == "row":
             row = whole(attributes.get("r"), MAX_ROW, "行号", row + 1)
-            column = 0
+            column, row_text = 0, str(row)
             on_row(row, attributes.get("hidden") in _TRUE or attributes.get("ht") == "0")
         elif name == "is":
             rich = _Rich()

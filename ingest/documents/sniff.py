@@ -166,9 +166,12 @@ def _sniff_ole(data: bytes, name: str) -> Sniffed:
 
 
 def _sniff_text(data: bytes) -> Sniffed:
-    if data[:4096].count(0) > len(data[:4096]) // 4 * 3:
-        raise Unreadable(Container.UNKNOWN, "file-type-unknown")
-    decoded = decode(data)
+    try:
+        decoded = decode(data)
+    except Refusal as refusal:
+        if _is_binary(data):
+            raise Unreadable(Container.UNKNOWN, "file-type-unknown") from refusal
+        raise
     text = decoded.text
     if len(_CONTROL.findall(text[:65536])) > len(text[:65536]) // 200:
         raise Unreadable(Container.UNKNOWN, "file-type-unknown")
@@ -183,6 +186,13 @@ def _sniff_text(data: bytes) -> Sniffed:
     if not text.strip("\ufeff \t\r\n\0"):
         raise Unreadable(Container.TEXT, "file-blank")
     return Sniffed(Container.CSV if shape_of(text).shape is Shape.DELIMITED else Container.TEXT, decoded=decoded)
+
+
+def _is_binary(data: bytes) -> bool:
+    """Bytes that are no text in any encoding: more than one in a hundred is a control character."""
+    head = data[:65536]
+    controls = sum(head.count(code) for code in range(32) if code not in {9, 10, 12, 13})
+    return controls * 100 > len(head)
 
 
 def _sniff_markup(lowered: str, text: str) -> Container | None:

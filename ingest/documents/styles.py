@@ -13,28 +13,32 @@ if TYPE_CHECKING:
 
 Style = tuple[Format, bool]
 PLAIN: Style = (classify(GENERAL), False)
+_FIRST_OWN = 164  # number formats from here on are the workbook's own; below they are the program's
 
 
 @lru_cache(maxsize=16)
-def read_styles(data: bytes) -> tuple[Style, ...]:
-    """Format and strike by style index. Cached: the filings of one form carry the same styles part."""
+def read_styles(data: bytes) -> tuple[Style | None, ...]:
+    """Format and strike by style index; None where the number format is not defined, so that 0.125 may mean 12.5%.
+
+    Cached: the filings of one form carry the same styles part.
+    """
     root = parse_xml(data, "styles.xml")
     codes = dict(BUILTIN)
     for item in root.iterfind("{*}numFmts/{*}numFmt"):
-        number = item.get("numFmtId", "")
-        if number.isdigit():
-            codes[int(number)] = item.get("formatCode") or GENERAL
+        codes[_number(item.get("numFmtId"))] = item.get("formatCode") or GENERAL
     struck = [_on(font.find("{*}strike")) for font in root.iterfind("{*}fonts/{*}font")]
-    styles: list[Style] = []
+    styles: list[Style | None] = []
     for xf in root.iterfind("{*}cellXfs/{*}xf"):
-        code = codes.get(_number(xf.get("numFmtId")), GENERAL)
-        font = _number(xf.get("fontId"))
-        styles.append((classify(code), font < len(struck) and struck[font]))
+        key = _number(xf.get("numFmtId", "0"))
+        code = codes.get(key, GENERAL if 0 <= key < _FIRST_OWN else None)
+        font = _number(xf.get("fontId", "0"))
+        styles.append(None if code is None else (classify(code), 0 <= font < len(struck) and struck[font]))
     return tuple(styles)
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0
+    """-1 for what is no number."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else -1
 
 
 def _on(element: _Element | None) -> bool:

@@ -43,7 +43,7 @@ class _Sheet(NamedTuple):
 
 
 class _Book(NamedTuple):
-    styles: tuple[Style, ...]
+    styles: tuple[Style | None, ...]
     strings: tuple[RichText, ...]
     date_1904: bool
     limits: Limits
@@ -121,6 +121,7 @@ class _SheetReading:
         self.external: list[Place] = []
         self._hidden_columns: set[int] = set()
         self._formulas = SharedFormulas()
+        self._styles: dict[str, Style] = {}  # by index as written
         self._hidden = False
         self._cells: dict[int, Cell] = {}
 
@@ -175,13 +176,8 @@ class _SheetReading:
         """Keep the cell, unless it holds neither value nor formula."""
         text, error, struck = "", "", False
         value: CellValue = None
-        styles = self._book.styles
-        style, strike = PLAIN
-        if index:
-            number = int(index) if index.isdigit() else 0
-            if number < len(styles):
-                style, strike = styles[number]
         place = sheet_place(self._name, row, column)
+        style, strike = self._styles.get(index) or self._style(index, place)
         uncached = False
         if inline is not None:
             text, struck = inline
@@ -209,6 +205,16 @@ class _SheetReading:
         hidden = self._hidden or column in self._hidden_columns
         cells[column] = make_cell(row, column, text, place, value, style.code, hidden, code, uncached, error, strike or struck)
 
+    def _style(self, index: str, place: Place) -> Style:
+        """The style of an index as written; refuses one that the workbook does not define."""
+        known = self._book.styles
+        number = int(index) if index.isascii() and index.isdigit() and len(index) < 9 else 0 if not index else -1
+        style = known[number] if 0 <= number < len(known) else PLAIN if number == 0 and not known else None
+        if style is None:
+            raise Refusal("file-part-damaged", place, seen=index[:20], part=f"单元格样式 {index[:20]}")
+        self._styles[index] = style
+        return style
+
     def _formula(self, formula: str, attributes: Attributes, place: Place, row: int, column: int) -> str:
         code = self._formulas.text(formula, attributes, row, column)
         if "[" in code:
@@ -217,7 +223,7 @@ class _SheetReading:
 
     def _shared(self, stored: str, place: Place) -> RichText:
         strings = self._book.strings
-        number = int(stored) if stored.isascii() and stored.strip().isdigit() else -1
+        number = int(stored) if stored.isascii() and stored.isdigit() and len(stored) < 9 else -1
         if not 0 <= number < len(strings):
             raise Refusal("file-part-damaged", place, seen=stored[:40], part=f"共享字符串 {stored[:20]}")
         return strings[number]

@@ -32,6 +32,11 @@ def seen(grid: Grid) -> list[dict[int, str]]:
     return [{c.column: c.text for c in cells if c.anchor is None} for cells in grid.rows]
 
 
+def held(content: str) -> str:
+    """Content inside a content control."""
+    return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
 def codes(document: Document) -> list[str]:
     return [f.code for f in document.findings]
 
@@ -100,13 +105,13 @@ def test_content_controls_round_cells_rows_and_paragraphs() -> None:
             row("任务", "目标", "是否重点", "备注"),
             row(
                 "招商",
-                f"<w:sdt><w:sdtPr/><w:sdtContent>{cell('10亿元')}</w:sdtContent></w:sdt>",
+                held(cell("10亿元")),
                 cell(para(box)),
-                cell(f"<w:sdt><w:sdtPr/><w:sdtContent>{para('按月报')}</w:sdtContent></w:sdt>"),
+                cell(held(para("按月报"))),
             ),
-            f"<w:sdt><w:sdtPr/><w:sdtContent>{row('招才', '20人', cell(para(empty_box)), cell(para(prompt)))}</w:sdtContent></w:sdt>",
+            held(row("招才", "20人", cell(para(empty_box)), cell(para(prompt)))),
         )
-        + f"<w:sdt><w:sdtPr/><w:sdtContent>{para('表后的话')}</w:sdtContent></w:sdt>"
+        + held(para("表后的话"))
     )
     assert seen(document.grids[0])[1:] == [
         {1: "招商", 2: "10亿元", 3: "☑", 4: "按月报"},
@@ -116,11 +121,12 @@ def test_content_controls_round_cells_rows_and_paragraphs() -> None:
 
 
 def test_tracked_changes_are_accepted_with_a_warning() -> None:
+    gone = "<w:r><w:delText>删去一段</w:delText></w:r>"
     deleted = revised("del", "<w:r><w:delText>20所</w:delText></w:r>", author="李四")
     document = read(
         para("甲", properties="<w:rPr/>")
         + f"<w:p><w:pPr><w:rPr>{revised('ins')}</w:rPr></w:pPr>{revised('ins', run('新增一段'))}</w:p>"
-        + f"<w:p><w:pPr><w:rPr>{revised('del')}</w:rPr></w:pPr>{revised('del', '<w:r><w:delText>删去一段</w:delText></w:r>')}</w:p>"
+        + f"<w:p><w:pPr><w:rPr>{revised('del')}</w:rPr></w:pPr>{revised('del', gone)}</w:p>"
         + para(revised("moveTo", run("移来的话")))
         + para(revised("moveFrom", run("移走的话")))
         + table(

@@ -39,7 +39,8 @@ def test_the_real_list() -> None:
     assert len(document.paragraphs) == 7
     assert len(grid.rows) == 45
     assert [c.text.replace("\n", "") for c in grid.rows[0]] == [
-        "项目", "序号", "名称", "市定工作目标", "具体工作任务及对各镇（街道）考核任务", "牵头领导", "主要责任单位", "责任人", "联络人",
+        "项目", "序号", "名称", "市定工作目标", "具体工作任务及对各镇（街道）考核任务",
+        "牵头领导", "主要责任单位", "责任人", "联络人",
     ]  # fmt: skip
     assert [c.text for c in grid.rows[2]] == [
         "", "", "", "（2）规模工业增加值", "1-12月同比增速高于全省平均水平。", "", "王永红", "区发改局\n\n各镇（街道）",

@@ -18,15 +18,20 @@ from ingest.findings import Effect
 from tests.unit.documents.docx_builder import docx, para, row, table
 from tests.unit.documents.workbook_builder import inline, xlsx
 
-HTML = "<html><head><meta charset='gbk'></head><body><table><tr><th>任务</th><th>完成</th></tr><tr><td>招商</td><td>30</td></tr></table>"
+HTML = (
+    "<html><head><meta charset='gbk'></head><body>"
+    "<table><tr><th>任务</th><th>完成</th></tr><tr><td>招商</td><td>30</td></tr></table>"
+)
 XML_2003 = """<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Excel.Sheet"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
  xmlns:x="urn:schemas-microsoft-com:office:excel">
-<Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style><Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style></Styles>
+<Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>
+<Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style></Styles>
 <Worksheet ss:Name="进展"><Table><Column ss:Index="2" ss:Hidden="1"/>
 <Row><Cell><Data ss:Type="String">任务</Data></Cell><Cell><Data ss:Type="String">完成</Data></Cell>
 <Cell ss:MergeAcross="1"><Data ss:Type="String">说明</Data></Cell></Row>
-<Row ss:Index="3" ss:Hidden="1"><Cell><Data ss:Type="String">招商</Data></Cell><Cell ss:StyleID="p"><Data ss:Type="Number">0.125</Data></Cell>
+<Row ss:Index="3" ss:Hidden="1"><Cell><Data ss:Type="String">招商</Data></Cell>
+<Cell ss:StyleID="p"><Data ss:Type="Number">0.125</Data></Cell>
 <Cell ss:Index="4" ss:StyleID="d"><Data ss:Type="DateTime">2023-11-20T00:00:00.000</Data></Cell>
 <Cell ss:Formula="=RC[-3]/2"><Data ss:Type="Error">#DIV/0!</Data></Cell></Row></Table></Worksheet></Workbook>"""
 
@@ -97,7 +102,7 @@ REFUSED = [
     (b"MIME-Version: 1.0\nContent-Type: multipart/related", "填报.xls", Container.UNKNOWN, "file-is-web-archive"),
     (GOOD_XLSX[:-40], "填报.xlsx", Container.UNKNOWN, "file-truncated"),
     (GOOD_XLSX[: len(GOOD_XLSX) // 2], "填报.xlsx", Container.UNKNOWN, "file-truncated"),
-    (bytes(range(256)) * 20, "填报.xlsx", Container.UNKNOWN, "encoding-unknown"),
+    (bytes(range(256)) * 20, "填报.xlsx", Container.UNKNOWN, "file-type-unknown"),
     (b"\x00\x01\x02\x03" * 50, "填报.xlsx", Container.UNKNOWN, "file-type-unknown"),
     (HTML.encode() + b"<table><tr><td>x", "填报.xls", Container.HTML, "file-truncated"),
 ]

@@ -105,7 +105,8 @@ def test_merges_cover_positions_and_keep_the_value_once() -> None:
 def test_formulas_with_stale_missing_and_wrong_results() -> None:
     sheet = (
         '<sheetData><row r="1"><c r="A1"><f>D2/C2</f></c><c r="B1"><f>D2/C2</f><v></v></c>'
-        f'{number("C1", "55", formula="SUM(D2:D9)")}<c r="D1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="E1" t="e"><v>#REF!</v></c>'
+        f"{number('C1', '55', formula='SUM(D2:D9)')}"
+        '<c r="D1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="E1" t="e"><v>#REF!</v></c>'
         '<c r="F1"><f>[1]Sheet1!A1</f><v>7</v></c><c r="G1" t="str"><f>IF(A1="","",1)</f><v></v></c>'
         '<c r="H1" t="str"><f>"甲"&amp;"乙"</f><v>甲乙</v></c></row>'
         '<row r="2"><c r="C2"><f t="shared" ref="C2:C4" si="0">A2*$B$1+SUM(A$1:B2)</f><v>1</v></c></row>'
@@ -123,7 +124,8 @@ def test_formulas_with_stale_missing_and_wrong_results() -> None:
 def test_hidden_rows_columns_and_sheets_are_read_and_marked() -> None:
     first = (
         '<cols><col min="2" max="3" hidden="1"/></cols>'
-        f'<sheetData><row r="1">{number("A1", "1")}{number("B1", "2")}</row><row r="2" hidden="1">{number("A2", "3")}</row></sheetData>'
+        f'<sheetData><row r="1">{number("A1", "1")}{number("B1", "2")}</row>'
+        f'<row r="2" hidden="1">{number("A2", "3")}</row></sheetData>'
     )
     document = read(first, f'<sheetData><row r="1">{number("A1", "4")}</row></sheetData>', states=("visible", "veryHidden"))
     assert [one(document, r).hidden for r in ("A1", "B1", "A2")] == [False, True, True]
@@ -144,7 +146,7 @@ def test_dates_by_format_and_by_workbook_epoch() -> None:
         dt.date(2026, 3, 1),
         dt.date(2026, 3, 1),
         dt.time(12, 0),
-        dt.datetime(2026, 3, 1, 18, 0),
+        dt.datetime(2026, 3, 1, 18, 0),  # noqa: DTZ001 - files know no zone
         dt.timedelta(hours=36),
         dt.date(2026, 3, 1),
         46082,
@@ -163,7 +165,8 @@ def test_dates_by_format_and_by_workbook_epoch() -> None:
 def test_digits_are_kept_as_stored() -> None:
     sheet = (
         f'<sheetData><row r="1">{number("A1", "430500199001011234")}{number("B1", "4.3050019900101123E+17")}'
-        f"{number('C1', '1.38E+10')}{number('D1', '0.30000000000000004')}{number('E1', '-1234.5', 1)}{number('F1', '1E-7')}</row></sheetData>"
+        f"{number('C1', '1.38E+10')}{number('D1', '0.30000000000000004')}"
+        f"{number('E1', '-1234.5', 1)}{number('F1', '1E-7')}</row></sheetData>"
     )
     cells = read(sheet, styles=styles("4")).grids[0].rows[0]
     assert [c.text for c in cells] == ["430500199001011234", "430500199001011200", "13800000000", "0.3", "-1234.5", "0.0000001"]
