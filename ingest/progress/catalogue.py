@@ -149,6 +149,14 @@ CATALOGUE: dict[str, Entry] = {
     "count-not-whole": _warn("“{label}”填的是 {seen}，该指标按“{unit}”计数，一般是整数。", _CONFIRM),
     "ditto-mark": _row("“{label}”填的是“{seen}”，系统不会照抄上一行的数。", "请写出具体内容。"),
     "ditto-mark-text": _warn("“{label}”填的是“{seen}”，系统按原文保存，不会照抄上一行。", "请写出具体内容。"),
+    "cell-struck": _warn("“{label}”的 {seen} 加了删除线，仍按这个数采用。", "如已作废，请删去；如有效，请去掉删除线。"),
+    "text-unreadable": _warn(
+        "“{label}”是公式或错误值（{seen}），读不到文字，没有采用。",
+        "文字以“=”“-”“+”开头时，Excel 会当成公式：请把该格设成“文本”格式后重新输入。",
+    ),
+    "text-number-damaged": _warn(
+        "“{label}”里的数字超过 15 位（{seen}），Excel 已经丢失了后面的数位，没有采用。", "请把该格设成“文本”格式后重新输入。"
+    ),
     "amount-covers-several-rows": _row(
         "“{label}”的合并单元格跨了几行（{seen}），分不清每一行各是多少。", "请取消合并，逐行填写。"
     ),

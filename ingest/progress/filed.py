@@ -19,7 +19,18 @@ from ingest.progress.dates import FiledDate, read_date
 from ingest.progress.known import KnownTarget
 from ingest.progress.labels import LABELS, MEASURES, TEXTS
 from ingest.progress.table import TableRow
-from ingest.progress.values import Read, is_ditto, is_null_word, read_number, read_rank, read_yes_no, shown, words
+from ingest.progress.values import (
+    Read,
+    exact,
+    is_ditto,
+    is_null_word,
+    read_growth,
+    read_number,
+    read_rank,
+    read_yes_no,
+    shown,
+    words,
+)
 from ingest.values.units import split_multiplier, to_base
 from ingest.vocabulary import Vocabulary
 
@@ -127,12 +138,22 @@ def fill(row: FiledRow, reading: Reading) -> None:
     for name in TEXTS:
         cell = cells.get(name)
         if cell is not None:
-            if cell.error or cell.uncached:
-                _take(row, name, read_number(cell))
-            text = shown(cell)
+            text = _text(row, name, cell)
             row.texts[name] = text
             if is_ditto(text) and name != "judgement":
                 row.say("ditto-mark-text", name, seen=text)
+
+
+def _text(row: FiledRow, name: str, cell: Cell) -> str:
+    """The words of a text cell; "" with a warning where the file does not hold them."""
+    if cell.error or cell.uncached:
+        row.say("text-unreadable", name, seen=cell.error or f"={cell.formula}")
+        return ""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and exact(value) is None:
+        row.say("text-number-damaged", name, seen=shown(cell))
+        return ""
+    return shown(cell)
 
 
 def _take(row: FiledRow, name: str, read: Read) -> None:
@@ -141,6 +162,9 @@ def _take(row: FiledRow, name: str, read: Read) -> None:
         row.say(code, name, **said)
     if name in row.source.merged:
         return
+    cell = row.source.cells.get(name)
+    if cell is not None and cell.strike and read.value is not None:
+        row.say("cell-struck", name, seen=shown(cell))
     if read.null_word:
         row.null_words[name] = read.null_word
     if name not in TEXTS:
@@ -148,7 +172,7 @@ def _take(row: FiledRow, name: str, read: Read) -> None:
 
 
 def _rates(row: FiledRow) -> None:
-    read = read_number(row.source.cells.get("yoy"), "%")
+    read = read_growth(row.source.cells.get("yoy"))
     if read.unit not in ("", "%"):
         row.say("unit-dimension", "yoy", seen=read.unit, wanted="%")
         read = Read()

@@ -25,6 +25,9 @@ _SIGNATURE = re.compile(
 )
 
 
+_HEAD_OF_THOUSANDS, _THOUSAND = re.compile(r"^\s*-?\d{1,3}$"), re.compile(r"^\d{3}(?:\.\d+)?\s*$")
+
+
 class RowKind(StrEnum):
     DATA = "data"
     TOTAL = "total"
@@ -222,10 +225,21 @@ def _row(sheet: Sheet, number: int, cells: dict[int, Cell], header: Header) -> T
             row.cells[name] = anchor
         elif name in MEASURES and anchor.row != number and anchor.row > header.last:
             row.merged[name] = anchor
-    row.extra = tuple(c for c in own if c.column > header.width)
+    row.extra = tuple(c for c in own if c.column > header.width) or _split_number(sheet, cells, header)
     named = set(header.columns.values())
     row.unlabelled = tuple(c.column for c in own if c.column <= header.width and c.column not in named)
     return row
+
+
+def _split_number(sheet: Sheet, cells: dict[int, Cell], header: Header) -> tuple[Cell, ...]:
+    """The cells of 1,234 in a line of text that is longer than its header: a comma inside a number has shifted the rest."""
+    if len(cells) <= len(sheet.rows.get(header.last, {})):
+        return ()
+    for column, cell in cells.items():
+        after = cells.get(column + 1)
+        if cell.value is None and after is not None and _HEAD_OF_THOUSANDS.match(cell.text) and _THOUSAND.match(after.text):
+            return (cell, after)
+    return ()
 
 
 def _key_columns(header: Header) -> set[int]:

@@ -27,6 +27,11 @@ _NO = frozenset(("否", "未完成", "没完成", "×", "✗", "✘", "x", "n", 
 _RANK = re.compile(r"^(?:全[省市国区]|列|位居|排名|并列|居)*第?(.+?)(?:名|位)?$")
 _RANK_OF = re.compile(r"^(\d+)/\d+$")
 
+_GROWTH = re.compile(
+    r"^(?:同比|较上年同期|比上年同期|较去年同期|比去年同期)?(?:(?P<down>下降|减少|降低|下滑|负增长|回落)|增长|上升|提高|增加|上涨|增幅)了?(?P<rest>\d.*)$"
+)
+_LEVEL_WORDS = re.compile(r"^(?:与?(?:上年|去年)?(?:同期|同比)?)?持平$")
+
 # filings repeat each other's words: the same texts come thousands of times in a night
 normalise = lru_cache(maxsize=16384)(characters.normalise)
 parse_number = lru_cache(maxsize=16384)(numbers.parse_number)
@@ -176,6 +181,22 @@ def _read_written(text: str, cell: Cell, unit: str) -> Read:
     if unit == "%" and not own and number != 0 and abs(number) < 1:
         codes = (*codes, _ambiguous(number))
     return Read(number, own, codes=codes)
+
+
+def read_growth(cell: Cell | None) -> Read:
+    """A year-on-year rate in percent; in words too: 下降2.5% is -2.5, 持平 is 0."""
+    if cell is None or not isinstance(cell.value, str | None) or refused(cell) is not None:
+        return read_number(cell, "%")
+    text = normalise(cell.value or cell.text)
+    if _LEVEL_WORDS.match(text):
+        return Read(Decimal(0))
+    found = _GROWTH.match(text)
+    if not found:
+        return read_number(cell, "%")
+    read = _read_written(found["rest"], cell, "%")
+    if read.value is None or read.value < 0:
+        return read if read.value is None else Read(codes=(("cell-not-a-number", {"seen": shown(cell)}),))
+    return Read(-read.value if found["down"] else read.value, read.unit, codes=read.codes)
 
 
 def read_rank(cell: Cell | None) -> Read:

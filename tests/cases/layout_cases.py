@@ -256,6 +256,15 @@ CASES: tuple[Case, ...] = (
          _raw("填报单位：区住建局,报告期：2023年11月\n任务编号,任务名称,指标,区域,计量单位,累计完成,进展情况,备注\n"
               "重点项目-3,老旧小区改造,改造老旧小区,北塔区,个,1,234,已完工,无\n重点项目-3,老旧小区改造,投诉率,北塔区,%,3.2,,\n"),
          "accepted_with_warnings", ("extra-cell@I3",), values=(GOOD_B,)),
+    Case("csv-comma-inside-a-number-before-blanks", "CASES 20", "区住建局.csv",
+         _raw("填报单位：区住建局,报告期：2023年11月\n任务编号,任务名称,指标,区域,计量单位,累计完成,进展情况,备注\n"
+              "重点项目-3,老旧小区改造,改造老旧小区,北塔区,个,1,234,,\n重点项目-3,老旧小区改造,投诉率,北塔区,%,3.2,,\n"),
+         "accepted_with_warnings", ("extra-cell@F3",), values=(GOOD_B,)),
+    Case("text-eaten-by-the-spreadsheet", "CASES 16, 24", FILE,
+         form([[*housing()[0], None, None, 430511200001010018, None], housing()[1]], _formula("Q4", "=-进展缓慢")), "accepted_with_warnings",
+         ("text-number-damaged@P4", "text-unreadable@Q4"), values=(GOOD_A, GOOD_B)),
+    Case("text-that-looks-like-a-formula", "CASES 24", FILE, form([[*housing()[0], None, None, None, "＝1+1"], [*housing()[1], *[None] * 8, "+1"]]),
+         "accepted", values=(GOOD_A, GOOD_B)),
     Case("csv-trailing-commas", "CASES 20", "区住建局.csv",
          text_table([(*CSV_HEAD[0], "", "", ""), (*CSV_LABELS, "", ""), (*CSV_A, "", "", ""), (*CSV_B, "", "", "")]),
          "accepted", values=CSV_VALUES),

@@ -239,6 +239,21 @@ CASES: tuple[Case, ...] = (
         "accepted_with_warnings", MISSING_TRADE,
         values=((RETAIL, "全市", {"unit": "%", "yoy": -2.5}), (SHOPS, "全市", {"unit": "家", "cumulative": 80})),
     ),
+    *(
+        Case(
+            f"yoy-{name}", "CASES 10", TRADE, form([retail(cell), shops(80)], _format("I4", code) if code else None, unit="区商务局"),
+            "accepted_with_warnings", (*MISSING_TRADE, *codes),
+            values=(*(((RETAIL, "全市", {"unit": "%", "yoy": value}),) if value is not None else ()), (SHOPS, "全市", {"unit": "家", "cumulative": 80})),
+        )
+        for name, cell, code, value, codes in (
+            ("format", 0.125, "0.0%", 12.5, ()), ("format-negative", -0.025, "0.0%", -2.5, ()), ("text", "12.5%", "", 12.5, ()),
+            ("bare", 12.5, "", 12.5, ()), ("bare-below-one", 0.125, "", 0.125, ("percent-ambiguous@I4",)), ("whole", 1, "0%", 100, ()),
+            ("qualified", "≥12.5%", "", 12.5, ("number-qualified@I4",)), ("full-width-minus", "－５％", "", -5, ()),
+            ("words-up", "同比增长7.5%", "", 7.5, ()), ("words-down", "下降2.5%", "", -2.5, ()), ("level", "持平", "", 0, ()),
+            ("twice-negative", "下降-2.5%", "", None, ("cell-not-a-number@I4",)), ("about", "增长约7%", "", None, ("cell-not-a-number@I4",)),
+            ("points", "2.5个百分点", "", None, ("unit-dimension@I4",)), ("permille", "25‰", "", None, ("unit-dimension@I4",)),
+        )
+    ),
     Case(
         "yoy-in-another-unit", "own", TRADE,
         form([retail("7万元"), shops(80)], unit="区商务局"),
