@@ -176,9 +176,10 @@ class Book:
     """An opened workbook. `sheets` is (name, part) in the order of the tabs. Raises NotEditableError, Refusal."""
 
     def __init__(self, data: bytes) -> None:
-        Package(data, DEFAULT_LIMITS)  # refuses what is too large before anything is unpacked
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            self.parts = {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
+        package = Package(data, DEFAULT_LIMITS)  # refuses what is too large before anything is unpacked, and what is damaged
+        with zipfile.ZipFile(io.BytesIO(data)) as entries:
+            names = [info.filename.replace("\\", "/").lstrip("/") for info in entries.infolist() if not info.is_dir()]
+        self.parts = {name: package.read(name) for name in names}
         if "[Content_Types].xml" not in self.parts:
             raise NotEditableError("no content types")
         self._types = parse_xml(self.parts["[Content_Types].xml"], "[Content_Types].xml")

@@ -5,6 +5,7 @@ A comment is two things in a workbook: its text in a comments part and its box i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -19,9 +20,10 @@ MOST = 1000  # comments on one sheet; the mark column and the summary say the re
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _V, _O, _X = (f"urn:schemas-microsoft-com:{name}" for name in ("vml", "office:office", "office:excel"))
-_BLOCK = 900  # shape ids of ours begin at 1024 times this, far from those of Excel
+_SHAPE_ID = re.compile(r"_x0000_s(\d{1,9})")
 
 _EMPTY_VML = f"""<xml xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}">
+<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{{block}}"/></o:shapelayout>
 <v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">
 <v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>"""
 
@@ -62,7 +64,7 @@ class Comments:
         """The drawing; office programs write VML that is not always well-formed, so it is read leniently."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
         root = etree.fromstring(self._book.parts[self._vml_part], parser) if self._vml_part else None
-        return root if root is not None else etree.fromstring(_EMPTY_VML)
+        return root if root is not None else etree.fromstring(_EMPTY_VML.format(block=self._number + 1))
 
     def remove_ours(self) -> None:
         ours = {str(n) for n, author in enumerate(self._authors) if (author.text or "").strip() == AUTHOR}
@@ -81,6 +83,7 @@ class Comments:
         taken = {str(comment.get("ref")) for comment in self._list}
         author = self._author()
         new = [(at, text) for at, text in sorted(notes.items()) if f"{column_letter(at[1])}{at[0]}" not in taken][:MOST]
+        first_id = self._first_id()
         for order, ((row, column), text) in enumerate(new, start=1):
             comment = etree.SubElement(self._list, q("comment"), ref=f"{column_letter(column)}{row}", authorId=author)
             run = etree.SubElement(etree.SubElement(comment, q("text")), q("r"))
@@ -92,9 +95,13 @@ class Comments:
             item.text = writable(text)
             height = 3 + sum(-(-len(line) // 22) for line in text.split("\n"))
             anchor = f"{column}, 15, {max(row - 2, 0)}, 10, {column + 4}, 15, {max(row - 2, 0) + height}, 4"
-            shape_id = 1024 * (_BLOCK + 2 * self._number) + order
-            shape = _SHAPE.format(id=shape_id, order=order, anchor=anchor, row=row - 1, column=column - 1)
+            shape = _SHAPE.format(id=first_id + order, order=order, anchor=anchor, row=row - 1, column=column - 1)
             self._vml.append(etree.fromstring(shape))
+
+    def _first_id(self) -> int:
+        """The number after which shapes of ours are numbered: past every shape of the drawing."""
+        ids = [_SHAPE_ID.fullmatch(str(shape.get("id"))) for shape in self._vml]
+        return max((int(found[1]) for found in ids if found), default=1024 * (self._number + 1))
 
     def _author(self) -> str:
         for number, author in enumerate(self._authors):

@@ -76,8 +76,8 @@ def return_copy(data: bytes, name: str, reading: Returned) -> tuple[bytes, str]:
         try:
             book = Book(data)
             return _annotated(book, document, name, reading, HOW_TO), ".xlsm" if book.has_macros else ".xlsx"
-        except (NotEditableError, Refusal):
-            pass  # a package built unlike Excel's: its content goes into a new workbook
+        except (NotEditableError, Refusal, ValueError):
+            pass  # built unlike Excel's, or with words where numbers belong: its content goes into a new workbook
     sentences = (*HOW_TO, *HOW_TO_PLAIN) if document.grids else HOW_TO_UNREADABLE
     return _annotated(Book(plain_workbook(document)), document, name, reading, sentences), ".xlsx"
 
