@@ -7,6 +7,7 @@ laid along the header's columns, in order, by the cheapest alignment; pieces are
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,9 +21,11 @@ _MAX_LEVELS = 4  # names in one row: 基础设施项目 / 市十大基础设施�
 _PEOPLE = {Column.LEADER, Column.RESPONSIBLE, Column.CONTACT}
 _UNITS = {Column.UNIT, Column.LEAD_UNIT, Column.SUPPORT}
 # what it costs that a column has no cell at all in a row
-_LEFT_OUT = {Column.SECTION: 0.3, Column.NUMBER: 0.4, Column.NAME: 2.0, Column.REMARK: 0.8, Column.DISTRICT: 1.5}
+_LEFT_OUT = {Column.SECTION: 0.3, Column.NUMBER: 0.4, Column.NAME: 2.0, Column.REMARK: 0.8, Column.DISTRICT: 0.9}
 # what it costs that a column's cell is blank
 _BLANK = {Column.SECTION: 0.0, Column.NUMBER: 0.0, Column.DISTRICT: 0.0, Column.REMARK: 0.0, Column.NAME: 0.6}
+_SUBTASK_AS_TARGET = 1.0
+_USUALLY_BLANK = 1.2  # what it costs to fill a column that is blank in nearly every row
 _CUT = 1.2  # what it costs to keep two pieces apart: rows that are whole save far more than this
 
 
@@ -34,10 +37,17 @@ class Placed:
     cost: float
 
 
-def align(roles: Sequence[Column], cells: Sequence[Cell]) -> Placed:
-    """Lay `cells` along `roles` in order; a name column takes up to four cells. Cells that fit nowhere get role OTHER."""
+def align(roles: Sequence[Column], cells: Sequence[Cell], blank: frozenset[Column] = frozenset()) -> Placed:
+    """Lay `cells` along `roles` in order; a name column takes up to four cells. Cells that fit nowhere get role OTHER.
+
+    `blank`: columns known to be blank in nearly every row.
+    """
     count, width = len(cells), len(roles)
-    fits = [[_misfit(role, cell.text) for role in roles] for cell in cells]
+    unusual = [_USUALLY_BLANK if role in blank else 0.0 for role in roles]
+    fits = [
+        [_misfit(role, cell.text) + (more if cell.text.strip() else 0.0) for role, more in zip(roles, unusual, strict=True)]
+        for cell in cells
+    ]
 
     @cache
     def best(i: int, j: int, level: int) -> tuple[float, tuple[int, ...]]:
@@ -64,19 +74,29 @@ def join_pieces(roles: Sequence[Column], pieces: Sequence[Sequence[Cell]]) -> li
     """Rows out of pieces: (how many pieces it took, the aligned row), in order. At most three pieces make a row."""
     rows: list[tuple[int, Placed]] = []
     alone = [align(roles, piece) for piece in pieces]
+    blank = _usually_blank(roles, alone)
+    if blank:
+        alone = [align(roles, piece, blank) for piece in pieces]
     at = 0
     while at < len(pieces):
         taken, placed = 1, alone[at]
         for size in (2, 3):
             if at + size > len(pieces) or placed.cost < _CUT:
                 break
-            joined = align(roles, [cell for piece in pieces[at : at + size] for cell in piece])
+            joined = align(roles, [cell for piece in pieces[at : at + size] for cell in piece], blank)
             apart = placed.cost + sum(one.cost for one in alone[at + taken : at + size])
             if joined.cost + _CUT < apart and not _holds_two_rows(joined):
                 taken, placed = size, joined
         rows.append((taken, placed))
         at += taken
     return rows
+
+
+def _usually_blank(roles: Sequence[Column], rows: Sequence[Placed]) -> frozenset[Column]:
+    """Columns of texts that hold something in fewer than one in five rows."""
+    filled = Counter(role for row in rows for role in {role for role, cell in row.cells if cell.text.strip()})
+    texts = {Column.TARGET, Column.DISTRICT, Column.TEXT, Column.REMARK} & set(roles)
+    return frozenset(role for role in texts if len(rows) >= 5 and filled[role] * 5 < len(rows))
 
 
 def _holds_two_rows(placed: Placed) -> bool:
@@ -95,6 +115,11 @@ class _Content:
     number: bool
     people: bool
     units: bool
+
+    @property
+    def subtask(self) -> bool:
+        """（2）规模工业增加值: a numbered name, not a sentence."""
+        return read_leading(self.plain) and len(self.plain) < 40 and not self.plain.endswith(("。", ";"))
 
     @property
     def sentence(self) -> bool:
@@ -123,7 +148,9 @@ def _misfit(role: Column, text: str) -> float:
     if role in _UNITS:
         return 0.0 if units else 1.0 if people else 2.5
     if role in (Column.TARGET, Column.DISTRICT, Column.TEXT):
-        return 2.5 if people or (units and not content.sentence) else 0.0 if content.sentence else 0.8
+        if people or (units and not content.sentence):
+            return 2.5
+        return _SUBTASK_AS_TARGET if content.subtask else 0.0 if content.sentence else 0.8
     if role in (Column.NAME, Column.SECTION):
         return 1.6 if people or units else _misfit_name(role, plain)
     return 0.5

@@ -70,7 +70,7 @@ def _finding_lines(findings: tuple[Finding, ...]) -> list[str]:
     for f in ranked[:_SHOWN_FINDINGS]:
         task = "-".join(part for part in (f.section, f.task_no, f.subtask_no) if part)
         where = " ".join(part for part in (task, f.place.text()) if part)
-        lines.append(f"    [{_SEVERITIES[f.severity]}] {f.code} {where} {f.message}{f.fix}")
+        lines.append(f"    [{_SEVERITIES[f.severity]}] {f.code} {where} {f.message} {f.fix}".rstrip())
     if len(ranked) > _SHOWN_FINDINGS:
         lines.append(f"    …… 其余 {len(ranked) - _SHOWN_FINDINGS} 处见 findings.csv")
     return lines if findings else ["  没有发现问题。"]
