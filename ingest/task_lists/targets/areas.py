@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.task_lists.targets import words
 from ingest.task_lists.targets.words import longest_first
 from ingest.vocabulary import Vocabulary
 
@@ -29,7 +30,7 @@ _BODY_END = re.compile(
     "局|委员会|委|办公室|办|厅|处|院|中心|公司|集团|支队|大队|部门|单位|政府|机构|协会|学校|医院|银行|联社|法院|检察院|妇联|残联|总工会|工会|团委"
 )
 _NO_BODY = ("完成", "新增", "建设", "推进", "的", "、", "对", "按", "和", "及", "，")
-_NO_NAME = ("完成", "新增", "实现", "达到", "建设", "推进", "开展", "引进", "培育", "不", "的", "和", "及", "与", "按", "其中", "加强", "每", "月", "改造", "项目", "企业", "农村", "老旧", "城镇", "重点")
+_NO_NAME = ("完成", "新增", "实现", "达到", "建设", "推进", "开展", "引进", "培育", "不", "的", "和", "及", "与", "按", "其中", "加强", "每", "月", "改造", "项目", "企业", "农村", "老旧", "城镇", "重点", "保持", "排名", "位居", "增速", "全市", "全省", "全国", "全区", "同比", "力争", "确保")
 _VERBS = longest_first(
     "完成 新增 净增 实现 化解 建成 开工 竣工 准备 引进 新引进 达到 不低于 不少于 不超过 不高于 低于 高于 负责 分别 各 均 确保 力争 要 应 必须 突破 增长 下降 控制在 累计 争取 至少 以上 "
     "新建 改造 培育 牵头 承担 处置 盘活 清查 发放 培训 组织 按 交付 达 使用 对 加强 建立 开展 推进 落实 制定 报送 上报 清收 清理 整治 打造 创建 存贷比 较 比 占 排名 获"
@@ -99,6 +100,8 @@ class AreaFinder:
                 continue  # 人民医院新院区10月底前投入使用
             if self._follows(text, found.end, stop, quantity_at, known=False):
                 return found
+            if listed and 2 <= len(name) <= 6 and match.group() in {"县", "市", "区", "镇", "乡", "街道", "自治县"}:
+                return found  # the last of a list: 青溪县、南河县、东湖区居民收入
             if text.startswith("建设", found.end) and match.group() in {"市", "县", "镇", "乡", "自治县"} and len(name) > 2:
                 return found
         for match in _BODY_END.finditer(text[start : min(stop, start + 24)]):
@@ -131,5 +134,9 @@ class AreaFinder:
         return self.at(text, at, stop, quantity_at=quantity_at, listed=True) is not None
 
 
+_VERB_STARTS = tuple(word for word in words.DONE_VERBS + words.KEPT_FLOWS + words.QUALITY_HEADS if len(word) > 1)
+
+
 def _is_words(name: str) -> bool:
-    return all("一" <= char <= "鿿" for char in name)
+    """Whether a candidate is made of Chinese characters only and does not begin with a verb of doing."""
+    return all("一" <= char <= "鿿" for char in name) and not name.startswith(_VERB_STARTS)

@@ -121,6 +121,10 @@ def unit_at(text: str, at: int) -> str:
                 continue
             if unit == "元" and text.startswith("元人民币", at):
                 return "元人民币"
+            pair = text[at + len(unit) : at + len(unit) + 4]
+            closing = max(pair.find(")"), pair.find("）"))
+            if pair[:1] in {"(", "（"} and closing > 1 and pair[1:closing] in words.COUNT_UNITS | {"次"}:
+                return unit + pair[: closing + 1]  # 套（间）
             return unit
     return ""
 

@@ -18,7 +18,7 @@ from ingest.task_lists.targets import catalogue, comparisons, predicates, words
 from ingest.task_lists.targets.areas import AreaFinder, AreaFound
 from ingest.task_lists.targets.atoms import MARKS, Atom, Sort
 from ingest.task_lists.targets.dates import When
-from ingest.task_lists.targets.members import share_flow
+from ingest.task_lists.targets.members import share_flow, share_measure
 from ingest.task_lists.targets.peel import Head, read_head, strip_any
 from ingest.task_lists.targets.statements import Statement
 from ingest.task_lists.targets.term import Term
@@ -141,11 +141,13 @@ class ClauseReader:
         if front.at >= stop or not self.text[front.at : stop].strip(" ，,、：:"):
             return []
         quantities = [a for a in inside if a.sort is Sort.QUANTITY]
+        rank = next((a for a in inside if a.sort is Sort.RANK), None)
+        if rank and quantities and quantities[-1].end <= rank.start and not _JOINT.match(self.text, quantities[-1].end, stop):
+            return [comparisons.read_rank(self.raw, self.text, front.at, rank, (front.span_start, stop))]  # 14个市州中排名前5
         if quantities:
             found = self._values(front, stop, inside)
             if found:
                 return found
-        rank = next((a for a in inside if a.sort is Sort.RANK), None)
         if rank:
             return [comparisons.read_rank(self.raw, self.text, front.at, rank, (front.span_start, stop))]
         found = comparisons.read_words(self._words(front.at, stop), (front.span_start, stop))
@@ -158,10 +160,13 @@ class ClauseReader:
         """Dates in the middle of a clause that set its window: 新院区10月底前投入使用. 较2022年底 and 2022年前未开工 set none."""
         by_start = {a.start: a for a in atoms}
         found = []
+        first = next((a.start for a in atoms if a.sort is Sort.QUANTITY), stop)
         for atom in atoms:
+            if atom.start > first:
+                break
             if atom.sort is not Sort.DATE or atom.when is None or atom.start == front.at or self._names(atom, stop, by_start):
                 continue
-            if self.text[front.at : atom.start].rstrip().endswith(("较", "比", "与", "同", "低于", "高于", "过", "由", "从", "自", "于", "年", "和", "少于", "近")):
+            if self.text[front.at : atom.start].rstrip().endswith(("较", "比", "与", "同", "低于", "高于", "过", "由", "从", "自", "年", "和", "少于", "近", "快于", "优于", "大于", "超过")):
                 continue
             if atom.when.year_only and not self.text.startswith(("达到", "实现", "完成", "达", "要", "力争", "新增"), atom.end):
                 continue
@@ -212,7 +217,10 @@ class ClauseReader:
                 index += 1
             if statement is None:
                 return []
+            if found and front.stretch | found[0].stretch and self.text[front.at :].startswith(("力争", "奋力")):
+                statement.stretch = True
             if found and not statement.areas:
+                statement.metric = share_measure(found[-1].metric, statement.metric)
                 statement.metric = share_flow(found[-1].metric, statement.metric)
             found.append(statement)
             joint = _JOINT.match(self.text, end, stop)
@@ -263,7 +271,7 @@ class ClauseReader:
         number = quantity.number
         percent, points = self._rate(quantity)
         comparator = self._comparator(head.comparator, after, quantity)
-        statement = Statement(Kind.LEVEL, span, metric=head.metric, comparator=comparator, unit=quantity.unit, benchmark=head.benchmark)
+        statement = Statement(Kind.LEVEL, span, metric=head.metric, comparator=comparator, unit=self._unit(quantity), benchmark=head.benchmark)
         if number is None:
             statement.kind, statement.comparator, statement.review = Kind.QUALITATIVE, None, catalogue.NUMBER_NOT_UNDERSTOOD
             statement.unit = ""
@@ -284,6 +292,8 @@ class ClauseReader:
             statement.value, statement.comparator = -number.value, Comparator.LE
         elif points and head.comparator is Comparator.GT and head.benchmark:
             statement.comparator = Comparator.GE
+        if points and not head.benchmark and head.growth_word.startswith("同比"):
+            statement.benchmark = "上年同期"
         statement.stretch, statement.running_total = head.stretch, head.running_total
         statement.same_kind = percent and not head.metric and not head.growth
         if head.distribution in {"各", "均", "分别", "各自", "都"}:
@@ -291,6 +301,10 @@ class ClauseReader:
         if not quantity.known:
             statement.review = catalogue.UNIT_UNKNOWN
         return statement
+
+    def _unit(self, quantity: Atom) -> str:
+        """The unit as written; a bracket inside it (套（间）) is kept as in the document."""
+        return self.raw[quantity.end - len(quantity.unit) : quantity.end] if "(" in quantity.unit else quantity.unit
 
     def _comparator(self, before: Comparator | None, after: Comparator | None, quantity: Atom) -> Comparator:
         """The comparator of a value: what stands after it decides where what stands before is only a bare verb."""
@@ -329,6 +343,8 @@ class ClauseReader:
         head = read_head(self._words(front.at, quantity.start), percent=percent, points=points)
         noun = self.raw[end:bound].strip(" 的")
         head.metric = re.sub(r"^\d{4}年(?:度)?$", "", head.metric)
+        if self.text[front.at : quantity.start].rstrip().endswith(("对", "将", "把", "就", "为", "向", "在", "按", "以")):
+            return None  # 对12个项目实行挂图作战: the number only says to what
         flow = head.metric if head.metric in words.KEPT_FLOWS or not head.metric else ""
         if head.metric and not flow and after is not None and self.text[end : end + 1] not in {"", "的"}:
             return None  # 投资500万元以上项目 names a class of projects

@@ -16,10 +16,11 @@ _RANK_WORDS = re.compile(
     r"(?:在|综合|同类|总体|整体|实现|争取|力争|确保|务必|保持|稳定|不低于|不得低于|位居|位列|稳居|进入|跻身|排名|排位|位次|名次|排|居|列|进|达到|前移至|提升至|提升到|前移到|挺进|冲刺|并列|为|到|至|的|均|都|第[一二三]梯队|[（(])+$"
 )
 _NO_PLACE = re.compile(r"^(.*?)(?:排名|排位|位居|居|位列|进入|保持|跻身|处于|走在)+.{0,8}?(?:前列|第一方阵|第一梯队|上游|中上游|先进行列|前茅)(?:水平)?$")
-_ZERO = re.compile(r"[“\"]?(零发生|零增长|零新增|全清零|动态清零|全部清零|清零|归零|零容忍|零(?!售|部件|散|星|距离|工|钱|食|碳|基础|排放|跑|证明|门槛)[一-鿿]{2,4}?(?=[”\"、，\s]|$))[”\"]?")
+_ZERO = re.compile(r"[“\"]?(零发生|零增长|零新增|全清零|动态清零|全部清零|全面清零|清零|归零|零容忍|零(?!售|部件|散|星|距离|工|钱|食|碳|基础|排放|跑|证明|门槛)[一-鿿]{2,4}?(?=[”\"、，\s]|$))[”\"]?")
 _COVER = re.compile(r"^(.*?)(?:实现|达到|达|基本实现)?[“\"]?(?:全覆盖|全部覆盖|应保尽保|应贷尽贷|应改尽改|应办尽办|应收尽收|应统尽统|应接尽接)[”\"]?$")
 _COMPARE = re.compile(r"^(.*?)(不得低于|不低于|不少于|不小于|不得高于|不高于|不超过|不得超过|不多于|高于|低于|快于|慢于|优于|好于|超过|大于|少于|达到|超)([^，,；;。]{2,20})$", re.S)
 _THAN = re.compile(r"^(.*?)(?:相比|较|比)((?:上|去|前|今|当|本|年初|期初|全|[12]\d{3}|同期|预期|往年)[^，,；;。较]{0,12}?)(?:有所|均|明显|稳步|持续|大幅|显著|进一步|只|要|实现|有|的)*(不[“\"]?升档[”\"]?|不[“\"]?升级[”\"]?|不降档|不上升|不反弹|不增加|不增长|不下降|不降低|不减少|不变|持平|提升|提高|增长|上升|增加|扩大|改善|好转|下降|降低|减少|回落|压减|正增长|双下降)$", re.S)
+_DOUBLED = re.compile(r"^(.*?)(?:(?:较|比)([^，,；;。较]{2,10}?))?(?:同比)?(?:实现|力争|再)*翻(一|两|二|三)?番$", re.S)
 _SAME = re.compile(r"^(.*?)(?:与|和|同)([^，,；;。]{2,14}?)(?:保持|基本|大体)*(?:同步|持平|同步增长|相当)(?:增长)?$")
 _YEAR_ON_YEAR = re.compile(r"^(.*?)(?:实现)?(?:(环比)|同比)(增速|增幅)?(?:有所|均|明显|持续|稳步|实现)*(提升|提高|增长|上升|增加|加快|下降|降低|减少|回落|放缓|正增长|双下降)$")
 _SIGN = re.compile(r"^(.*?)(?:增速|增幅)?(?:保持|实现|由负转|确保)*(正增长|由负转正|负增长)$")
@@ -56,7 +57,7 @@ def read_rank(raw: str, text: str, start: int, rank: Atom, span: tuple[int, int]
 def read_words(raw: str, span: tuple[int, int]) -> list[Statement]:
     """Every comparison without a number that `raw` states; [] when it states none. `span` is the clause's."""
     clause = raw.strip()
-    for reader in (_zeros, _cover, _than, _compare, _same, _year_on_year, _sign, _not_rise, _no_place):
+    for reader in (_zeros, _cover, _doubled, _than, _compare, _same, _year_on_year, _sign, _not_rise, _no_place):
         found = reader(clause, span)
         if found:
             return found
@@ -86,7 +87,7 @@ def _zeros(clause: str, span: tuple[int, int]) -> list[Statement]:
         if word == "零增长":
             found.append(Statement(Kind.GROWTH, span, metric=metric, comparator=Comparator.EQ, value=Decimal(0), unit="%"))
             continue
-        noun = "" if word in {"零发生", "全清零", "动态清零", "全部清零", "清零", "归零", "零新增"} else word[1:]
+        noun = "" if word in {"零发生", "全清零", "动态清零", "全部清零", "全面清零", "清零", "归零", "零新增"} else word[1:]
         found.append(Statement(Kind.LEVEL, span, metric=metric + noun, comparator=Comparator.EQ, value=Decimal(0)))
     return found
 
@@ -97,6 +98,17 @@ def _cover(clause: str, span: tuple[int, int]) -> list[Statement]:
         return []
     metric, spread = _metric(match[1])
     return [Statement(Kind.RATIO, span, metric=metric, comparator=Comparator.GE, value=Decimal(100), unit="%", members=("",) if spread else ())]
+
+
+def _doubled(clause: str, span: tuple[int, int]) -> list[Statement]:
+    """翻一番 is 100 % more, 翻两番 300 %."""
+    match = _DOUBLED.match(clause)
+    if not match:
+        return []
+    times = {"一": 1, "两": 2, "二": 2, "三": 3}.get(match[3] or "一", 1)
+    statement = _relative(match[1], Comparator.GE, match[2] or "", span, Kind.GROWTH)
+    statement.value, statement.unit = Decimal((2**times - 1) * 100), "%"
+    return [statement]
 
 
 def _than(clause: str, span: tuple[int, int]) -> list[Statement]:

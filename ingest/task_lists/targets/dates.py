@@ -49,6 +49,11 @@ _FORMS = tuple(
         ("first_quarters", f"(?:{_YEAR.format('y1')})?前{_QUARTER.format('q2')}个?季度(?P<late>末|底)?"),
         ("quarter", f"{_UNTIL}(?:{_YEAR.format('y1')})?第?{_QUARTER.format('q1')}季度(?P<late>末|底)?{_BEFORE}"),
         ("half", f"{_UNTIL}(?:{_YEAR.format('y1')})?(?P<half>上半年|下半年)(?P<late>末|底)?{_BEFORE}"),
+        (
+            "days",
+            f"(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月\\s*(?P<d>3[01]|[12]\\d|0?[1-9])\\s*[日号]{_DASH}"
+            f"(?:{_YEAR.format('y2')})?{_MONTH.format('m2')}\\s*月\\s*(?P<d2>3[01]|[12]\\d|0?[1-9])\\s*[日号]",
+        ),
         ("day", f"{_UNTIL}(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月\\s*(?P<d>3[01]|[12]\\d|0?[1-9])\\s*[日号]{_BEFORE}"),
         ("month", f"{_UNTIL}(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月份?(?P<part>底|末|初|上旬|中旬|下旬)?{_BEFORE}(?!\\d|饼|台)"),
         ("year", f"{_UNTIL}{_YEAR.format('y1')}(?P<late>底|末|末期)?{_BEFORE}"),
@@ -121,6 +126,10 @@ def _resolve(name: str, part: dict[str, str | None], term: Term) -> When | None:
     if name == "day":
         found = _day(year, _number(part["m1"] or ""), _number(part["d"] or ""))
         return When(None, found) if found else None
+    if name == "days":
+        first_day = _day(year, _number(part["m1"] or ""), _number(part["d"] or ""))
+        last_day = _day(_year(part["y2"], term) if part["y2"] else year, _number(part["m2"] or ""), _number(part["d2"] or ""))
+        return When(first_day, last_day) if first_day and last_day and first_day <= last_day else None
     if name == "month":
         return _month(year, part, late=late)
     if name == "year":

@@ -30,6 +30,12 @@ def share_flow(first: str, second: str) -> str:
     return flow + second
 
 
+def share_measure(first: str, second: str) -> str:
+    """投资50亿元以上项目1个、10亿元以上项目3个: the second is measured by investment too."""
+    place = next((i for i, char in enumerate(first) if char.isdigit()), 0)
+    return first[:place] + second if place and second[:1].isdigit() and first[:place] not in KEPT_FLOWS else second
+
+
 def _cut(text: str) -> tuple[list[str], list[str]]:
     parts, joints, depth, at, begin = [], [], 0, 0, 0
     while at < len(text):

@@ -134,26 +134,37 @@ class Clause:
     atoms: tuple[Atom, ...]
     opens_sentence: bool
     opens_segment: bool
-    head: str = ""  # the words before a colon that govern it
+    after_colon: bool = False  # the parts of the total before the colon
 
 
 def clauses(text: str, atoms: Sequence[Atom], start: int, end: int) -> tuple[Clause, ...]:
     """The clauses of [start, end), without the marks between them; empty ones are left out."""
     result: list[Clause] = []
     at, sentence, segment = start, True, True
-    for atom in [*(a for a in atoms if start <= a.start < end and a.sort is Sort.MARK and text[a.start] not in "、:"), None]:
+    colon = False
+    for atom in [*(a for a in atoms if start <= a.start < end and _divides(text, a, atoms)), None]:
         stop = end if atom is None else atom.start
         left, right = _trim(text, at, stop)
         if left < right:
             inside = tuple(a for a in atoms if left <= a.start and a.end <= right)
-            result.append(Clause(left, right, inside, sentence, segment))
+            result.append(Clause(left, right, inside, sentence, segment, colon))
             sentence = segment = False
         if atom is not None:
             char = text[atom.start]
+            colon = char == ":"
             sentence = sentence or char in "。！!？?\n"
             segment = segment or char in "。！!？?\n；;"
             at = atom.end
     return tuple(result)
+
+
+def _divides(text: str, mark: Atom, atoms: Sequence[Atom]) -> bool:
+    """Commas and stronger marks; a colon only after a value, where the parts of a total follow it."""
+    if mark.sort is not Sort.MARK or text[mark.start] == "、":
+        return False
+    if text[mark.start] != ":":
+        return True
+    return any(a.sort is Sort.QUANTITY and a.end <= mark.start <= a.end + 3 for a in atoms)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ _BENCH_NOUN = r"(?:[^，,；;。、]{0,14}?(?:平均水平|平均值|平均增�
 _ABOVE_BENCH = re.compile(rf"^(.*?)({_ABOVE})({_BENCH_NOUN})\s*$", re.S)
 _THAN_BENCH = re.compile(r"^(.*?)(?:较|相比|比|同|与)((?:[12]\d{3}|上|去|前|今|当|本|年初|期初|全)[^，,；;。、较比]{0,10}?)(?:相比|比)?\s*$", re.S)
 _FROM = re.compile(r"^(.*?)(?:由|从)(?:[^，,；;。]{0,12}?的)?\s*[-+]?[\d.,]+\s*[^\s，,；;。]{0,6}?\s*$", re.S)
+_RUNNING_TOTAL = re.compile(r"(?:累计(?:达到|达|突破|超过)|^(?:总数|总量|累计总数)(?:达到|达|突破|超过|不少于|不低于)?)$")
 _DISTRIBUTION = ("分别", "各自", "各", "均", "都")
 _MID_VERBS = re.compile(r"(?<=[一-鿿”」》）)])(?:累计完成|完成|实现)(?=[一-鿿“])(?!率|情况|度|额|量|时|比|值|后|前|数|的)")
 
@@ -34,7 +35,6 @@ class Head:
     running_total: bool = False  # 累计达到: a stock, whatever flow went before
     had_verb: bool = False
     growth_word: str = ""
-    span: tuple[int, int] = (0, 0)
 
 
 def strip_any(text: str, table: tuple[str, ...], *, right: bool = False) -> tuple[str, str]:
@@ -53,13 +53,14 @@ def read_head(text: str, *, percent: bool, points: bool) -> Head:
     `percent`: the value is a rate, so that 增长 and 下降 are growth; `points`: it is in percentage points.
     """
     head = Head(text.strip())
-    head.running_total = head.metric.endswith(("累计达到", "累计达", "总数达到", "总量达到"))
+    head.running_total = bool(_RUNNING_TOTAL.search(head.metric))
     while _peel_right(head, percent=percent, points=points):
         pass
     if head.metric.startswith("分别"):
         head.metric, head.distribution = head.metric[2:], "分别"
     head.metric, verb = clean_left(head.metric)
     head.had_verb = head.had_verb or bool(verb)
+    head.stretch = head.stretch or verb in {"力争", "奋力"}
     head.metric = drop_inner_verbs(head.metric)
     return head
 
@@ -73,6 +74,11 @@ def _peel_right(head: Head, *, percent: bool, points: bool) -> bool:
         head.had_verb = True
         head.metric = rest
         return True
+    found = _ABOVE_BENCH.match(text) if points else None
+    if found and not head.benchmark:
+        head.metric, head.benchmark = found[1], found[3].strip()
+        head.comparator = words.BEFORE_VALUE.get(found[2], Comparator.GT)
+        return True
     if percent or points:
         word, rest = strip_any(text, words.RISE, right=True)
         fall, fall_rest = strip_any(text, words.FALL, right=True)
@@ -85,11 +91,6 @@ def _peel_right(head: Head, *, percent: bool, points: bool) -> bool:
         if word and not head.growth:
             head.growth, head.growth_word, head.metric = sign, word, rest
             return True
-    found = _ABOVE_BENCH.match(text) if points or percent else None
-    if found and not head.benchmark:
-        head.metric, head.benchmark = found[1], found[3].strip()
-        head.comparator = words.BEFORE_VALUE.get(found[2], Comparator.GT)
-        return True
     found = _THAN_BENCH.match(text)
     if found and not head.benchmark and (head.growth or points):
         head.metric, head.benchmark = found[1], found[2].strip()
@@ -119,7 +120,7 @@ def _set(head: Head, text: str) -> bool:
 
 
 def clean_left(text: str) -> tuple[str, str]:
-    """Adverbs and verbs of doing off the left; the last verb taken is returned too."""
+    """Adverbs and verbs of doing off the left; the first word taken is returned too."""
     taken = ""
     while True:
         text = text.lstrip(" ，,、：:—的")
@@ -139,7 +140,7 @@ def clean_left(text: str) -> tuple[str, str]:
         if len(strip_any(text, words.KEPT_FLOWS)[0]) > len(verb):
             verb = ""
         if verb and not rest.startswith(("率", "情况", "性", "者", "度", "区", "和改革", "型", "权", "机制")):
-            text, taken = rest, verb
+            text, taken = rest, taken or verb
             continue
         return text.rstrip(" ，,：:的"), taken
 

@@ -11,7 +11,7 @@ from ingest.task_lists.targets.peel import strip_any
 from ingest.task_lists.targets.statements import Statement
 
 _MANNER = re.compile(
-    r"(?:按[^，。；]{0,14}?(?:时间节点|承诺时间|时间|节点|进度|要求|计划|序时|工期|方案|规定|期限)|按时|按期|如期|全部|全面|均|基本|集中|及时|顺利|正式|陆续|力争|确保|实现|完成|已|并|要|应|必须|达到?|的|率先|提前)+$"
+    r"(?:按[^，。；]{0,14}?(?:时间节点|承诺时间|时间|节点|进度|要求|计划|序时|工期|方案|规定|期限)|按时|按期|如期|全部|全面|均|基本|集中|及时|顺利|正式|陆续|力争|确保|实现|完成|已|并|要|应|必须|达到?|的|率先|提前|于|在)+$"
 )
 _NOT_DONE = ("支付到位", "拨付到位", "落实到位", "保障到位", "支付", "拨付", "不开工", "未开工", "监督检查")
 _ACTS = "购买|使用|申请|办理|实施|开展|采取|享受|从事|承担|建设"
@@ -65,6 +65,8 @@ def _milestone(text: str, span: tuple[int, int]) -> list[Statement]:
     body = body[manner.end() :] if manner else body
     if body.startswith(words.NOT_EVENTS) or body.endswith(_NOT_DONE):
         return []
+    if body in words.EVENT_TAILS:
+        return _events("", span)
     head, rest = strip_any(body, words.EVENT_HEADS)
     tail, before = strip_any(body, words.EVENT_TAILS, right=True)
     if head in {"实现", "组织", "通过", "建立", "引进", "创建"}:
@@ -82,7 +84,7 @@ def _milestone(text: str, span: tuple[int, int]) -> list[Statement]:
             return acts
         if inner_tail and inner and head not in {"完成", "启动", "签订"} and len(inner) >= 2:
             rest = inner
-        return _events(rest, span)
+        return _events(rest, span, acted=True)
     if tail and not before.endswith(("不", "未", "没有", "即将")):
         return _events(_manner(before), span)
     if head and not rest:
@@ -112,9 +114,9 @@ def _manner(text: str) -> str:
         text = shorter
 
 
-def _events(metric: str, span: tuple[int, int]) -> list[Statement]:
+def _events(metric: str, span: tuple[int, int], *, acted: bool = False) -> list[Statement]:
     metric = metric.strip(" ，,的")
-    return [Statement(Kind.MILESTONE, span, metric=name) for name in (split_list(metric, loose=False) if metric else [""])]
+    return [Statement(Kind.MILESTONE, span, metric=name, acted=acted) for name in (split_list(metric, loose=False) if metric else [""])]
 
 
 def _quality(text: str, span: tuple[int, int]) -> list[Statement]:

@@ -154,6 +154,7 @@ class TextReader:
     def _body(self, clause: Clause, stop: int, following: Clause | None) -> None:
         atoms = tuple(a for a in clause.atoms if a.end <= stop)
         front = self.clause_reader.front(clause.start, stop, atoms)
+        front.child = front.child or (clause.after_colon and any(a.sort is Sort.QUANTITY for a in atoms))
         if front.child or self.pending_child:
             if front.child:
                 self.settler.open_scope()

@@ -255,7 +255,10 @@ class Settler:
         if source is not None:
             if statement.same_kind and source.target.kind is Kind.GROWTH and statement.kind is Kind.RATIO:
                 statement.kind = Kind.GROWTH
-            return [source.statement.topic or source.target.metric]
+            metric = source.statement.topic or source.target.metric
+            if statement.running_total and not metric.startswith(("新招", "新开", "新竣")):
+                metric = metric.removeprefix("新增").removeprefix("净增")  # 总数 is a stock
+            return [metric]
         if self.head:
             return split_list(self.head, loose=False) if statement.kind is not Kind.LEVEL else [self._clean_title(self.head)]
         names = split_list(self.task.name, loose=bool(statement.members)) if statement.kind is not Kind.LEVEL else [self.task.name]
@@ -274,8 +277,9 @@ class Settler:
         here = self.drafts[self.item_from :]
         if self.head:
             return self.head
-        if statement.kind is Kind.MILESTONE and here:
-            return here[-1].target.metric
+        subjects = [d.target.metric for d in here if d.target.kind is Kind.MILESTONE and not d.statement.acted]
+        if statement.kind is Kind.MILESTONE and subjects:
+            return subjects[-1]
         return self._clean_title(self.task.name)
 
     def _clean_title(self, name: str) -> str:

@@ -33,4 +33,5 @@ class Statement:
     paired: tuple[tuple[Decimal, str], ...] = ()  # 分别: one value and unit a member
     review: str = ""  # the code of the finding that says why it must be reviewed
     whens: tuple[When, ...] = field(default=())
+    acted: bool = False  # its metric is what is done, not what does: 完成勘察设计
     topic: str = ""  # what a value that follows without a metric is about
