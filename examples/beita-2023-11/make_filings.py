@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 HERE = Path(__file__).resolve().parent
@@ -192,6 +193,9 @@ def hand_made_workbook(play: Play, folder: Path, unit: str, period_id: str, file
     for row in _hand_made_rows(play, unit, period_id, filed_on):
         sheet.append(row)
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(_OWN_LABELS))
+    for column, field in enumerate(_OWN_LABELS, start=1):
+        wide = field in ("task_name", "metric", "target_value", "narrative", "problems", "next_steps")
+        sheet.column_dimensions[get_column_letter(column)].width = 26 if wide else 13
     book.save(path)
     _settle(path)
     return path

@@ -141,7 +141,7 @@ class Styles:
         return colour is not None and colour.get("rgb") in (RED, AMBER)
 
     def add(self, **properties: object) -> int:
-        """A new format: bold, size, wrap, fill (rgb), border, centred; for the sheets that we write ourselves."""
+        """A new format for texts of ours: bold, size, fill (rgb), border, centred, link, one_line (else wrapped)."""
         fonts, borders = self._root.find(q("fonts")), self._root.find(q("borders"))
         if fonts is None or borders is None:
             raise NotEditableError("styles without fonts or borders")
@@ -167,7 +167,8 @@ class Styles:
             applyFont="1", applyBorder="1", applyAlignment="1", quotePrefix="1",
         )  # fmt: skip
         horizontal = "center" if properties.get("centred") else "left"
-        etree.SubElement(form, q("alignment"), horizontal=horizontal, vertical="center", wrapText="1")
+        wrap = "0" if properties.get("one_line") else "1"
+        etree.SubElement(form, q("alignment"), horizontal=horizontal, vertical="center", wrapText=wrap)
         style = len(self._formats) - 1
         return self.coloured(style, str(properties["fill"])) if properties.get("fill") else style
 

@@ -27,10 +27,11 @@ from ingest.progress.return_plain import own_grids, plain_workbook, sheet_names
 from ingest.progress.return_sheet import SheetEditor, select_no_tab
 from ingest.progress.return_summary import Summary, read_record, summary_sheet
 from ingest.progress.return_texts import HOW_TO, HOW_TO_PLAIN, HOW_TO_UNREADABLE, VERDICTS
+from ingest.progress.row_heights import LINE, PADDING, lines_of
 from ingest.progress.table import Sheet, find_header
 
 _SUFFIX = "_退回修改"
-_MARK_WIDTH = 36
+_MARK_WIDTH, _FREE_MARK_WIDTH = 36, 70
 
 
 class Returned(Protocol):
@@ -88,7 +89,6 @@ def _annotated(book: Book, document: Document, name: str, reading: Returned, sen
     parts = dict(book.sheets)
     record = read_record(book, parts[SUMMARY_SHEET]) if SUMMARY_SHEET in parts and document.grids else {}
     by_name = dict(zip(sheet_names(document), own_grids(document), strict=True))
-    styles = (book.styles.add(bold=True, centred=True, border=True, fill=RED), book.styles.add(border=True))
     fills: dict[tuple[str, str], str] = {}
     for number, sheet in enumerate(names):
         editor = SheetEditor(book, parts[sheet])
@@ -106,8 +106,9 @@ def _annotated(book: Book, document: Document, name: str, reading: Returned, sen
             fills[sheet, address] = before
         if of_sheet.rows:
             column = own_mark or _free_column(editor)
+            is_own = own_mark is not None and own_mark < _free_column(editor) - 1
             first = header.first if header is not None else max(min(of_sheet.rows) - 1, 1)
-            _write_marks(editor, of_sheet.rows, column, first, styles)
+            _write_marks(editor, of_sheet.rows, column, first, is_own=is_own)
         comments.add({at: mark.note for at, mark in of_sheet.cells.items()})
         comments.save()
         editor.keep_texts_texts()
@@ -127,12 +128,17 @@ def _free_column(editor: SheetEditor) -> int:
     return max((column for _, column, cell in editor.cells() if len(cell)), default=0) + 1
 
 
-def _write_marks(editor: SheetEditor, rows: Mapping[int, str], column: int, header_row: int, styles: tuple[int, int]) -> None:
-    editor.set_text(header_row, column, MARK_LABEL, styles[0])
+def _write_marks(editor: SheetEditor, rows: Mapping[int, str], column: int, header_row: int, *, is_own: bool) -> None:
+    """The mark column. In the form's own column texts are wrapped; at the right of a sheet they run on in one line."""
+    styles, width = editor.styles, _MARK_WIDTH if is_own else _FREE_MARK_WIDTH
+    editor.set_text(header_row, column, MARK_LABEL, styles.add(bold=True, centred=True, border=True, fill=RED))
+    style = styles.add(border=True, one_line=not is_own)
     for row, text in rows.items():
         if row != header_row:
-            editor.set_text(row, column, text, styles[1])
-    editor.show_column(column, _MARK_WIDTH)
+            editor.set_text(row, column, text if is_own else text.replace("\n", "　"), style)
+            if is_own:
+                editor.raise_row(row, lines_of(text, width) * LINE + PADDING)
+    editor.show_column(column, width)
 
 
 def _summary(name: str, reading: Returned, marks: Marks, sentences: Iterable[str]) -> Summary:

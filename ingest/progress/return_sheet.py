@@ -31,6 +31,7 @@ class SheetEditor:
 
     def __init__(self, book: Book, part: str) -> None:
         self._book, self._part = book, part
+        self.styles = book.styles
         self.root = parse_xml(book.parts[part], part)
         data = self.root.find(q("sheetData"))
         if data is None:
@@ -99,6 +100,12 @@ class SheetEditor:
 
     def set_text(self, row: int, column: int, text: str, style: int) -> None:
         put_text(self._cell(row, column), text, style)
+
+    def raise_row(self, row: int, height: float) -> None:
+        """Make a row at least that high, in points; it stays free to grow."""
+        line = self._rows.get(row)
+        if line is not None and float(line.get("ht") or 0) < height:
+            line.set("ht", f"{height}")
 
     def clear_column(self, column: int, below: int) -> None:
         """Take the content out of a column's cells under a row."""
