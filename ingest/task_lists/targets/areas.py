@@ -19,18 +19,91 @@ _GROUPS = longest_first(
     "各镇（街道） 各镇(街道) 各乡镇（街道） 各乡镇(街道) 各街道（镇） 各乡镇街道 各镇街 各镇 各乡镇 各街道 各乡 各村（社区） 各村 各社区 乡镇（街道） 镇（街道） 镇街 各园区 园区 各开发区 各功能区 市辖区 "
     "市城区 中心城区 主城区 城区 农村 市区 经开区 高新区 各单位 各部门 各级各部门 各学校 各医院"
 )
-_NEEDS_VERB = frozenset("城区 市城区 中心城区 主城区 农村 市区 园区 本级 市辖区 镇街 县区 区县 乡镇（街道） 经开区 高新区 各单位 各部门 各级各部门 各学校 各医院".split())
+_NEEDS_VERB = frozenset(
+    "城区 市城区 中心城区 主城区 农村 市区 园区 本级 市辖区 镇街 县区 区县 乡镇（街道） 经开区 高新区 各单位 各部门 各级各部门 各学校 各医院".split()
+)
 _WHOLE = re.compile(r"全[省市区县镇乡州盟旗域国]|全街道|本[市区县镇]")
 WHOLES = frozenset("全省 全市 全区 全县 全镇 全乡 全街道 全州 全盟 全旗 全域 全国 本市 本区 本县".split())
 _COUNTED = re.compile(r"(?:市辖|其余|其他|城区)[一二三四五六七八九十\d]+[区县市]")
-_SUFFIX = re.compile(r"自治县|自治州|自治旗|(?:经济技术|高新技术产业|高新技术|经济|产业|工业|综合|旅游|新技术|循环经济)*(?:开发区|示范区|园区|集中区)|产业园|工业园|经开区|高新区|新区|街道办事处|街道|矿区|林区|管理区|度假区|县|市|区|镇|乡|州|盟|旗")
-_NO_PLACE = ("社区", "小区", "景区", "片区", "街区", "校区", "灾区", "地区", "中心城区", "主城区", "老城区", "院区", "厂区", "辖区", "城市", "超市", "门市", "集市", "股市", "上市", "城镇", "乡镇", "夜市", "菜市", "保护区", "功能区", "服务区", "住宅区", "棚户区", "县域")
+_SUFFIX = re.compile(
+    r"自治县|自治州|自治旗|(?:经济技术|高新技术产业|高新技术|经济|产业|工业|综合|旅游|新技术|循环经济)*(?:开发区|示范区|园区|集中区)|产业园|工业园|经开区|高新区|新区|街道办事处|街道|矿区|林区|管理区|度假区|县|市|区|镇|乡|州|盟|旗"
+)
+_NO_PLACE = (
+    "社区",
+    "小区",
+    "景区",
+    "片区",
+    "街区",
+    "校区",
+    "灾区",
+    "地区",
+    "中心城区",
+    "主城区",
+    "老城区",
+    "院区",
+    "厂区",
+    "辖区",
+    "城市",
+    "超市",
+    "门市",
+    "集市",
+    "股市",
+    "上市",
+    "城镇",
+    "乡镇",
+    "夜市",
+    "菜市",
+    "保护区",
+    "功能区",
+    "服务区",
+    "住宅区",
+    "棚户区",
+    "县域",
+)
 _NO_NAMES_ALONE = frozenset("城区 市城区 山区 库区 老区 林区 矿区 牧区 湖区 疫区 市区 深山区 贫困山区 革命老区".split())
 _BODY_END = re.compile(
     "局|委员会|委|办公室|办|厅|处|院|中心|公司|集团|支队|大队|部门|单位|政府|机构|协会|学校|医院|银行|联社|法院|检察院|妇联|残联|总工会|工会|团委"
 )
 _NO_BODY = ("完成", "新增", "建设", "推进", "的", "、", "对", "按", "和", "及", "，")
-_NO_NAME = ("完成", "新增", "实现", "达到", "建设", "推进", "开展", "引进", "培育", "不", "的", "和", "及", "与", "按", "其中", "加强", "每", "月", "改造", "项目", "企业", "农村", "老旧", "城镇", "重点", "保持", "排名", "位居", "增速", "全市", "全省", "全国", "全区", "同比", "力争", "确保")
+_NO_NAME = (
+    "完成",
+    "新增",
+    "实现",
+    "达到",
+    "建设",
+    "推进",
+    "开展",
+    "引进",
+    "培育",
+    "不",
+    "的",
+    "和",
+    "及",
+    "与",
+    "按",
+    "其中",
+    "加强",
+    "每",
+    "月",
+    "改造",
+    "项目",
+    "企业",
+    "农村",
+    "老旧",
+    "城镇",
+    "重点",
+    "保持",
+    "排名",
+    "位居",
+    "增速",
+    "全市",
+    "全省",
+    "全国",
+    "全区",
+    "同比",
+    "力争",
+    "确保",
+)
 _VERBS = longest_first(
     "完成 新增 净增 实现 化解 建成 开工 竣工 准备 引进 新引进 达到 不低于 不少于 不超过 不高于 低于 高于 负责 分别 各 均 确保 力争 要 应 必须 突破 增长 下降 控制在 累计 争取 至少 以上 "
     "新建 改造 培育 牵头 承担 处置 盘活 清查 发放 培训 组织 按 交付 达 使用 对 加强 建立 开展 推进 落实 制定 报送 上报 清收 清理 整治 打造 创建 存贷比 较 比 占 排名 获"
@@ -64,15 +137,25 @@ class AreaFinder:
         for name in self._known:
             if text.startswith(name, start):
                 found = self._bracketed(text, start, start + len(name), stop, name in self._groups)
-                if name.startswith("全") or _WHOLE.fullmatch(name) or self._follows(text, found.end, stop, quantity_at, known=True):
+                if (
+                    name.startswith("全")
+                    or _WHOLE.fullmatch(name)
+                    or self._follows(text, found.end, stop, quantity_at, known=True)
+                ):
                     return found
         for name in _GROUPS:
             if text.startswith(name, start) and start + len(name) <= stop:
                 found = self._bracketed(text, start, start + len(name), stop, not _WHOLE.fullmatch(name))
-                if _WHOLE.match(name) or (name.startswith(("各", "市直")) and name not in _NEEDS_VERB) or name in {"本地区", "市本级"}:
+                if (
+                    _WHOLE.match(name)
+                    or (name.startswith(("各", "市直")) and name not in _NEEDS_VERB)
+                    or name in {"本地区", "市本级"}
+                ):
                     if not text[found.end : found.end + 1] == "级":
                         return found
-                elif self._follows(text, found.end, stop, quantity_at, known=name not in _NEEDS_VERB) or (name in {"园区", "全市园区"} and found.end < stop and text[found.end] not in "建发产内基规"):
+                elif self._follows(text, found.end, stop, quantity_at, known=name not in _NEEDS_VERB) or (
+                    name in {"园区", "全市园区"} and found.end < stop and text[found.end] not in "建发产内基规"
+                ):
                     return found
         counted = _COUNTED.match(text, start, stop)
         if counted and self._follows(text, counted.end(), stop, quantity_at, known=True):
@@ -96,7 +179,12 @@ class AreaFinder:
             if name in _NO_NAMES_ALONE or (len(name) == 2 and name[0] in "省市县区镇乡"):
                 continue
             found = self._bracketed(text, start, start + len(name), stop, group=False)
-            if text[found.end : found.end + 1].isdigit() and found.end not in quantity_at and match.group() == "区" and len(name) > 3:
+            if (
+                text[found.end : found.end + 1].isdigit()
+                and found.end not in quantity_at
+                and match.group() == "区"
+                and len(name) > 3
+            ):
                 continue  # 人民医院新院区10月底前投入使用
             if self._follows(text, found.end, stop, quantity_at, known=False):
                 return found
@@ -125,7 +213,11 @@ class AreaFinder:
             return True
         if text.startswith(("城", "化", "域")):
             return False
-        verbs = ("使用", "对", "加强", "要", "应", "必须", "负责", "不得", "各", "不低于", "不少于", "完成", "新增", "牵头", "分别") if body else _VERBS
+        verbs = (
+            ("使用", "对", "加强", "要", "应", "必须", "负责", "不得", "各", "不低于", "不少于", "完成", "新增", "牵头", "分别")
+            if body
+            else _VERBS
+        )
         if text.startswith(verbs, at):
             return not text.startswith(("建设", "对外", "按揭", "要素", "应急", "应用", "达标", "比例", "比率"), at)
         return text[at].isdigit() and not body  # a date: 邵阳经济技术开发区11-12月

@@ -107,7 +107,11 @@ def _closing(text: str, at: int, stop: int) -> int:
 def _latin(text: str, at: int, stop: int) -> Atom:
     """A word with letters, with the digits in it: 5G has its own path; PM2.5, A4, G60, VOCs."""
     end = at
-    while end < stop and text[end].isascii() and (text[end].isalnum() or (text[end] in ".-+/" and text[end + 1 : end + 2].isalnum())):
+    while (
+        end < stop
+        and text[end].isascii()
+        and (text[end].isalnum() or (text[end] in ".-+/" and text[end + 1 : end + 2].isalnum()))
+    ):
         end += 1
     return Atom(Sort.NAME, at, max(end, at + 1))
 
@@ -196,7 +200,12 @@ def _admit(text: str, at: int, end: int, stop: int, number: WrittenNumber, unit:
     if not arabic:
         plain = text[at : end - len(written)] if written else text[at:end]
         big = len(plain) > 1 or bool(number.multiplier)
-        if not unit or unit not in words.NUMERAL_UNITS or (at and text[at - 1] in "第双每某") or not (big or _stands_free(text, at, end, stop)):
+        if (
+            not unit
+            or unit not in words.NUMERAL_UNITS
+            or (at and text[at - 1] in "第双每某")
+            or not (big or _stands_free(text, at, end, stop))
+        ):
             return None
     if unit:
         if unit in {"月", "年", "期"}:
@@ -217,7 +226,27 @@ def _stands_free(text: str, at: int, end: int, stop: int) -> bool:
     if not tail or tail[0] in MARKS or tail[0] in ")）" or tail.startswith(tuple(words.AFTER_VALUE)):
         return True
     head = text[max(0, at - 4) : at]
-    return head.endswith(("完成", "新增", "建成", "各", "不少于", "不低于", "至少", "新建", "打造", "引进", "培育", "建设", "达到", "开工", "竣工", "改造", "实施"))
+    return head.endswith(
+        (
+            "完成",
+            "新增",
+            "建成",
+            "各",
+            "不少于",
+            "不低于",
+            "至少",
+            "新建",
+            "打造",
+            "引进",
+            "培育",
+            "建设",
+            "达到",
+            "开工",
+            "竣工",
+            "改造",
+            "实施",
+        )
+    )
 
 
 def _unread_digits(text: str, at: int, stop: int) -> Atom:
@@ -262,6 +291,8 @@ def _rank(text: str, at: int, stop: int) -> Atom | None:
     if unit == "%" and text[at] == "第":
         return None
     tail = text[end + len(unit) : min(end + len(unit) + 2, stop)]
-    if not unit and not (not tail or tail[0] in MARKS or tail[0] in ")）”" or tail.startswith(("以内", "之内", "行列", "强之"))):
+    if not unit and not (
+        not tail or tail[0] in MARKS or tail[0] in ")）”" or tail.startswith(("以内", "之内", "行列", "强之"))
+    ):
         return None
     return Atom(Sort.RANK, at, end + len(unit), number, unit)

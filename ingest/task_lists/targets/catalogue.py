@@ -15,20 +15,41 @@ BREAKDOWN = "breakdown-does-not-add-up"
 SAME_OBLIGATION = "same-obligation-in-two-tasks"
 METRIC_NOT_STATED = "metric-not-stated"
 
+RECURRING = "recurring-obligation"
+
 _TEXTS: dict[str, tuple[Severity, str, str]] = {
-    NUMBER_NOT_UNDERSTOOD: (Severity.WARNING, "这个数字没有读懂，未写入任何目标：{seen}", "请在复核表中补上它所属的目标，或确认它不是目标。"),
-    CLAUSE_NOT_UNDERSTOOD: (Severity.WARNING, "这句话既读不出数值，也读不出时间节点事项，暂按定性目标保留：{seen}", "请在复核表中核对类别、指标和数值。"),
+    NUMBER_NOT_UNDERSTOOD: (
+        Severity.WARNING,
+        "这个数字没有读懂，未写入任何目标：{seen}",
+        "请在复核表中补上它所属的目标，或确认它不是目标。",
+    ),
+    CLAUSE_NOT_UNDERSTOOD: (
+        Severity.WARNING,
+        "这句话既读不出数值，也读不出时间节点事项，暂按定性目标保留：{seen}",
+        "请在复核表中核对类别、指标和数值。",
+    ),
     UNIT_UNKNOWN: (Severity.WARNING, "计量单位不在单位表中：{seen}", "请核对计量单位；确属常用单位的，请加入单位表。"),
     PAIRS_DO_NOT_MATCH: (Severity.WARNING, "“分别”前后的个数不一致，无法一一对应：{seen}", "请在复核表中逐项核对。"),
-    FIGURE_IS_PROGRESS: (Severity.INFO, "这是已完成或预计完成的情况，不是目标，未作为目标读入：{seen}", "如确为目标，请在复核表中补上。"),
+    FIGURE_IS_PROGRESS: (
+        Severity.INFO,
+        "这是已完成或预计完成的情况，不是目标，未作为目标读入：{seen}",
+        "如确为目标，请在复核表中补上。",
+    ),
     RANK_WITHOUT_PLACE: (Severity.WARNING, "位次要求没有写明名次，暂按定性目标保留：{seen}", "请在复核表中补充名次。"),
     BREAKDOWN: (Severity.WARNING, "分项之和与总数不一致：{seen}", "请向发文单位核实总数或分项。"),
-    SAME_OBLIGATION: (Severity.WARNING, "两项任务疑似写了同一个目标，名称或单位不同：{seen}", "请确认是否同一目标，避免重复考核。"),
+    SAME_OBLIGATION: (
+        Severity.WARNING,
+        "两项任务疑似写了同一个目标，名称或单位不同：{seen}",
+        "请确认是否同一目标，避免重复考核。",
+    ),
+    RECURRING: (Severity.INFO, "这是每月（季、周等）都要达到的要求，暂按一个目标读入：{seen}", "请在复核表中确认考核周期。"),
     METRIC_NOT_STATED: (Severity.INFO, "句中没有写明指标，按任务名称取指标：{seen}", "请核对指标名称。"),
 }
 
 
-def finding(code: str, task: Task, seen: str, clause: str = "", *, severity: Severity | None = None, wanted: str = "") -> Finding:
+def finding(
+    code: str, task: Task, seen: str, clause: str = "", *, severity: Severity | None = None, wanted: str = ""
+) -> Finding:
     """One finding about a place in a task's target text. `seen` is verbatim or names both figures that disagree."""
     usual, message, fix = _TEXTS[code]
     return Finding(

@@ -53,7 +53,11 @@ def breakdowns(task: Task, targets: Sequence[Target], vocabulary: Vocabulary) ->
     found = []
     for whole in targets:
         parts = [t for t in targets if t.parent_seq == whole.seq and t.source_column == whole.source_column]
-        parts = [t for t in parts if t.kind is Kind.LEVEL and (t.unit_base == whole.unit_base or _counts(t, whole)) and t.value_base is not None]
+        parts = [
+            t
+            for t in parts
+            if t.kind is Kind.LEVEL and (t.unit_base == whole.unit_base or _counts(t, whole)) and t.value_base is not None
+        ]
         if whole.kind is not Kind.LEVEL or whole.value_base is None or not parts or whole.value_max is not None:
             continue
         total = sum((_weight(part, vocabulary) for part in parts), Decimal(0))

@@ -1,10 +1,10 @@
 """The clause rules: one clause of a target text → what it states. Recursive descent over the atoms and the words between.
 
-    clause  := {connective} {date | area-list} (values | rank | comparison | words | predicate)
-    values  := piece {("、" | "和" | "及") piece}
-    piece   := {date | area-list} [metric] [growth] [comparator] QUANTITY [以上 …]      新增企业90家以上
-             | verb QUANTITY noun                                                     新建10个停车场
-             | members 分别 [comparator] QUANTITY {"、" QUANTITY}                        分别达30%、55%以上
+clause  := {connective} {date | area-list} (values | rank | comparison | words | predicate)
+values  := piece {("、" | "和" | "及") piece}
+piece   := {date | area-list} [metric] [growth] [comparator] QUANTITY [以上 …]      新增企业90家以上
+         | verb QUANTITY noun                                                     新建10个停车场
+         | members 分别 [comparator] QUANTITY {"、" QUANTITY}                        分别达30%、55%以上
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ from ingest.values.numbers import Qualifier
 
 _CONNECTIVES = words.longest_first("其中 同时 并且 并 且 另外 此外 另 以及 及 和 还有 尤其是 特别是 到时 目标 目标任务 ： : 、")
 _LEADS = words.longest_first("确保 力争 完成 实现 争取 推动 全部 务必 保证 组织 督促 指导 支持")
-_NAMED_BY_DATE = re.compile(r"\s*(?:前?未|前?逾期|前?已|度?(?:发行|下达|下发|安排|批复|结转|立项的|认定的|签约的|开工的|竣工的)|[^，。；、]{0,14}?(?:下发|下达|发行|印发)|[^，。；]{0,5}《)")
+_NAMED_BY_DATE = re.compile(
+    r"\s*(?:前?未|前?逾期|前?已|度?(?:发行|下达|下发|安排|批复|结转|立项的|认定的|签约的|开工的|竣工的)|[^，。；、]{0,14}?(?:下发|下达|发行|印发)|[^，。；]{0,5}《)"
+)
+_RECURRING = re.compile(r"(?:每个?(?:月|季度?|半年|周|旬|年度?|学期)|按(?:月|季度?|周|旬)(?=[^，。]*\d))(?:度)?(?:至少|均)?")
 _JOINT = re.compile(r"\s*(?:、|以及|和|及|并|且|与)\s*")
 _THRESHOLD = ("以上", "以下", "及以上", "及以下", "以内")
 
@@ -41,6 +44,7 @@ class Front:
     areas: tuple[AreaFound, ...] = ()
     child: bool = False
     stretch: bool = False
+    recurring: str = ""  # 每月, 每季度: the value holds for each of them
 
 
 class ClauseReader:
@@ -59,7 +63,7 @@ class ClauseReader:
         by_start = {a.start: a for a in atoms}
         begun = False
         while front.at < stop:
-            while front.at < stop and self.text[front.at] in " \t\n,，":
+            while front.at < stop and self.text[front.at] in " \t\n,，:：":
                 front.at += 1
             if not begun:
                 front.span_start = front.at
@@ -67,6 +71,10 @@ class ClauseReader:
             if word and not begun and not self._word_goes_on(word, front.at, stop):
                 front.child = front.child or word == "其中"
                 front.at += len(word)
+                continue
+            recurring = _RECURRING.match(self.text, front.at, stop)
+            if recurring and not front.recurring:
+                front.at, begun, front.recurring = recurring.end(), True, recurring.group()
                 continue
             atom = by_start.get(front.at)
             if atom and atom.sort is Sort.DATE and atom.when and not self._names(atom, stop, by_start):
@@ -85,7 +93,11 @@ class ClauseReader:
                 continue
             lead, _ = strip_any(self.text[front.at : stop], _LEADS)
             after = front.at + len(lead)
-            if lead and after < stop and self._goes_on_with_date_or_area(after, stop, by_start, quantity_at, taken=bool(front.areas)):
+            if (
+                lead
+                and after < stop
+                and self._goes_on_with_date_or_area(after, stop, by_start, quantity_at, taken=bool(front.areas))
+            ):
                 front.stretch = front.stretch or lead == "力争"
                 front.at, begun = after, True
                 continue
@@ -95,9 +107,13 @@ class ClauseReader:
     def _word_goes_on(self, word: str, at: int, stop: int) -> bool:
         """并 of 并网, 和 of 和谐, 目标 of 目标完成率 are no connectives."""
         after = self.text[at + len(word) : min(stop, at + len(word) + 1)]
-        return (word in {"并", "和", "及", "另", "且"} and after in set("网购谐平时格行类案")) or (word.startswith("目标") and after not in set("：:，"))
+        return (word in {"并", "和", "及", "另", "且"} and after in set("网购谐平时格行类案")) or (
+            word.startswith("目标") and after not in set("：:，")
+        )
 
-    def _goes_on_with_date_or_area(self, at: int, stop: int, by_start: dict[int, Atom], quantity_at: set[int], *, taken: bool) -> bool:
+    def _goes_on_with_date_or_area(
+        self, at: int, stop: int, by_start: dict[int, Atom], quantity_at: set[int], *, taken: bool
+    ) -> bool:
         atom = by_start.get(at)
         if atom and atom.sort is Sort.DATE:
             return not self._names(atom, stop, by_start)
@@ -166,7 +182,32 @@ class ClauseReader:
                 break
             if atom.sort is not Sort.DATE or atom.when is None or atom.start == front.at or self._names(atom, stop, by_start):
                 continue
-            if self.text[front.at : atom.start].rstrip().endswith(("较", "比", "与", "同", "低于", "高于", "过", "由", "从", "自", "年", "和", "少于", "近", "快于", "优于", "大于", "超过")):
+            if (
+                self.text[front.at : atom.start]
+                .rstrip()
+                .endswith(
+                    (
+                        "较",
+                        "比",
+                        "与",
+                        "同",
+                        "低于",
+                        "高于",
+                        "过",
+                        "由",
+                        "从",
+                        "自",
+                        "年",
+                        "和",
+                        "少于",
+                        "近",
+                        "快于",
+                        "优于",
+                        "大于",
+                        "超过",
+                    )
+                )
+            ):
                 continue
             if atom.when.year_only and not self.text.startswith(("达到", "实现", "完成", "达", "要", "力争", "新增"), atom.end):
                 continue
@@ -243,9 +284,15 @@ class ClauseReader:
 
     def _piece_end(self, end: int, later: Atom) -> int:
         between = self.text[end : later.start]
-        for match in re.finditer("、|并|和|及", between):
+        for match in re.finditer("、|并|和|及|与", between):
             tail = between[match.end() :]
-            if match.start() and strip_any(tail, words.KEPT_FLOWS + words.DONE_VERBS + ("建设", "惠及", "覆盖"))[0]:
+            if match.start() and not tail.strip():
+                return end + match.start()  # 130户危房改造和25公里管网改造
+            if (
+                match.start()
+                and match.group() != "与"
+                and strip_any(tail, words.KEPT_FLOWS + words.DONE_VERBS + ("建设", "惠及", "覆盖"))[0]
+            ):
                 return end + match.start()
         return later.start
 
@@ -261,7 +308,9 @@ class ClauseReader:
         if head.metric.startswith("负责") or head.metric == "负责":
             head.metric = head.metric[2:]
             statement.metric = head.metric
-        statement.subject = bool(front.areas) and (bool(head.metric) or self.raw[front.at : quantity.start].strip().startswith(("完成", "新增", "实现", "交付")))
+        statement.subject = bool(front.areas) and (
+            bool(head.metric) or self.raw[front.at : quantity.start].strip().startswith(("完成", "新增", "实现", "交付"))
+        )
         return statement
 
     def _rate(self, quantity: Atom) -> tuple[bool, bool]:
@@ -271,7 +320,9 @@ class ClauseReader:
         number = quantity.number
         percent, points = self._rate(quantity)
         comparator = self._comparator(head.comparator, after, quantity)
-        statement = Statement(Kind.LEVEL, span, metric=head.metric, comparator=comparator, unit=self._unit(quantity), benchmark=head.benchmark)
+        statement = Statement(
+            Kind.LEVEL, span, metric=head.metric, comparator=comparator, unit=self._unit(quantity), benchmark=head.benchmark
+        )
         if number is None:
             statement.kind, statement.comparator, statement.review = Kind.QUALITATIVE, None, catalogue.NUMBER_NOT_UNDERSTOOD
             statement.unit = ""

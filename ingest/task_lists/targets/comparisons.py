@@ -11,21 +11,61 @@ from ingest.task_lists.targets.atoms import Atom
 from ingest.task_lists.targets.peel import clean_left, drop_inner_verbs, read_head
 from ingest.task_lists.targets.statements import Statement
 
-_SCOPE = re.compile(r"(全国|全省|全市|全区|全县|全州|省内|市内|国内|中部地区|中部六省|中部|西部地区|西部|东部|同类地区|同类城市|各市州|各市（州）|各区县)(?:各?市州|各?地市|各县市区|县市区|城市)?")
+_SCOPE = re.compile(
+    r"(全国|全省|全市|全区|全县|全州|省内|市内|国内|中部地区|中部六省|中部|西部地区|西部|东部|同类地区|同类城市|各市州|各市（州）|各区县)(?:各?市州|各?地市|各县市区|县市区|城市)?"
+)
 _RANK_WORDS = re.compile(
     r"(?:在|综合|同类|总体|整体|实现|争取|力争|确保|务必|保持|稳定|不低于|不得低于|位居|位列|稳居|进入|跻身|排名|排位|位次|名次|排|居|列|进|达到|前移至|提升至|提升到|前移到|挺进|冲刺|并列|为|到|至|的|均|都|第[一二三]梯队|[（(])+$"
 )
-_NO_PLACE = re.compile(r"^(.*?)(?:排名|排位|位居|居|位列|进入|保持|跻身|处于|走在)+.{0,8}?(?:前列|第一方阵|第一梯队|上游|中上游|先进行列|前茅)(?:水平)?$")
-_ZERO = re.compile(r"[“\"]?(零发生|零增长|零新增|全清零|动态清零|全部清零|全面清零|清零|归零|零容忍|零(?!售|部件|散|星|距离|工|钱|食|碳|基础|排放|跑|证明|门槛)[一-鿿]{2,4}?(?=[”\"、，\s]|$))[”\"]?")
-_COVER = re.compile(r"^(.*?)(?:实现|达到|达|基本实现)?[“\"]?(?:全覆盖|全部覆盖|应保尽保|应贷尽贷|应改尽改|应办尽办|应收尽收|应统尽统|应接尽接)[”\"]?$")
-_COMPARE = re.compile(r"^(.*?)(不得低于|不低于|不少于|不小于|不得高于|不高于|不超过|不得超过|不多于|高于|低于|快于|慢于|优于|好于|超过|大于|少于|达到|超)([^，,；;。]{2,20})$", re.S)
-_THAN = re.compile(r"^(.*?)(?:相比|较|比)((?:上|去|前|今|当|本|年初|期初|全|[12]\d{3}|同期|预期|往年)[^，,；;。较]{0,12}?)(?:有所|均|明显|稳步|持续|大幅|显著|进一步|只|要|实现|有|的)*(不[“\"]?升档[”\"]?|不[“\"]?升级[”\"]?|不降档|不上升|不反弹|不增加|不增长|不下降|不降低|不减少|不变|持平|提升|提高|增长|上升|增加|扩大|改善|好转|下降|降低|减少|回落|压减|正增长|双下降)$", re.S)
+_NO_PLACE = re.compile(
+    r"^(.*?)(?:排名|排位|位居|居|位列|进入|保持|跻身|处于|走在)+.{0,8}?(?:前列|第一方阵|第一梯队|上游|中上游|先进行列|前茅)(?:水平)?$"
+)
+_ZERO = re.compile(
+    r"[“\"]?(零发生|零增长|零新增|全清零|动态清零|全部清零|全面清零|清零|归零|零容忍|零(?!售|部件|散|星|距离|工|钱|食|碳|基础|排放|跑|证明|门槛)[一-鿿]{2,4}?(?=[”\"、，\s]|$))[”\"]?"
+)
+_COVER = re.compile(
+    r"^(.*?)(?:实现|达到|达|基本实现)?[“\"]?(?:全覆盖|全部覆盖|应保尽保|应贷尽贷|应改尽改|应办尽办|应收尽收|应统尽统|应接尽接)[”\"]?$"
+)
+_COMPARE = re.compile(
+    r"^(.*?)(不得低于|不低于|不少于|不小于|不得高于|不高于|不超过|不得超过|不多于|高于|低于|快于|慢于|优于|好于|超过|大于|少于|达到|超)([^，,；;。]{2,20})$",
+    re.S,
+)
+_THAN = re.compile(
+    r"^(.*?)(?:相比|较|比)((?:上|去|前|今|当|本|年初|期初|全|[12]\d{3}|同期|预期|往年)[^，,；;。较]{0,12}?)(?:有所|均|明显|稳步|持续|大幅|显著|进一步|只|要|实现|有|的)*(不[“\"]?升档[”\"]?|不[“\"]?升级[”\"]?|不降档|不上升|不反弹|不增加|不增长|不下降|不降低|不减少|不变|持平|提升|提高|增长|上升|增加|扩大|改善|好转|下降|降低|减少|回落|压减|正增长|双下降)$",
+    re.S,
+)
 _DOUBLED = re.compile(r"^(.*?)(?:(?:较|比)([^，,；;。较]{2,10}?))?(?:同比)?(?:实现|力争|再)*翻(一|两|二|三)?番$", re.S)
 _SAME = re.compile(r"^(.*?)(?:与|和|同)([^，,；;。]{2,14}?)(?:保持|基本|大体)*(?:同步|持平|同步增长|相当)(?:增长)?$")
-_YEAR_ON_YEAR = re.compile(r"^(.*?)(?:实现)?(?:(环比)|同比)(增速|增幅)?(?:有所|均|明显|持续|稳步|实现)*(提升|提高|增长|上升|增加|加快|下降|降低|减少|回落|放缓|正增长|双下降)$")
+_YEAR_ON_YEAR = re.compile(
+    r"^(.*?)(?:实现)?(?:(环比)|同比)(增速|增幅)?(?:有所|均|明显|持续|稳步|实现)*(提升|提高|增长|上升|增加|加快|下降|降低|减少|回落|放缓|正增长|双下降)$"
+)
 _SIGN = re.compile(r"^(.*?)(?:增速|增幅)?(?:保持|实现|由负转|确保)*(正增长|由负转正|负增长)$")
 _NOT_RISE = re.compile(r"^(.*?)(不[“\"]?升档[”\"]?|不[“\"]?升级[”\"]?)$")
-_RATE_NOUNS = ("平均水平", "平均值", "平均", "均值", "平均数", "平均增速", "水平", "标准", "目标", "同期", "增速", "增幅", "上年", "去年", "上月", "增长", "进度", "要求", "底", "末", "任务", "上季度", "年")
+_RATE_NOUNS = (
+    "平均水平",
+    "平均值",
+    "平均",
+    "均值",
+    "平均数",
+    "平均增速",
+    "水平",
+    "标准",
+    "目标",
+    "同期",
+    "增速",
+    "增幅",
+    "上年",
+    "去年",
+    "上月",
+    "增长",
+    "进度",
+    "要求",
+    "底",
+    "末",
+    "任务",
+    "上季度",
+    "年",
+)
 
 
 def read_rank(raw: str, text: str, start: int, rank: Atom, span: tuple[int, int]) -> Statement:
@@ -51,7 +91,16 @@ def read_rank(raw: str, text: str, start: int, rank: Atom, span: tuple[int, int]
         end += 1
     for word in ("以内", "之内"):
         end += len(word) if text.startswith(word, end) else 0
-    return Statement(Kind.RANK, (span[0], end), metric=metric, comparator=Comparator.LE, value=place, unit=rank.unit, benchmark=benchmark, stretch=stretch)
+    return Statement(
+        Kind.RANK,
+        (span[0], end),
+        metric=metric,
+        comparator=Comparator.LE,
+        value=place,
+        unit=rank.unit,
+        benchmark=benchmark,
+        stretch=stretch,
+    )
 
 
 def read_words(raw: str, span: tuple[int, int]) -> list[Statement]:
@@ -69,14 +118,26 @@ def _metric(text: str) -> tuple[str, bool]:
     return head.metric, head.distribution != "" or "均" in text[-2:]
 
 
-def _relative(metric_text: str, comparator: Comparator, benchmark: str, span: tuple[int, int], kind: Kind = Kind.RELATIVE) -> Statement:
+def _relative(
+    metric_text: str, comparator: Comparator, benchmark: str, span: tuple[int, int], kind: Kind = Kind.RELATIVE
+) -> Statement:
     metric, spread = _metric(metric_text)
-    return Statement(kind, span, metric=metric, comparator=comparator, benchmark=benchmark.strip(), members=("",) if spread else (), stretch="力争" in metric_text)
+    return Statement(
+        kind,
+        span,
+        metric=metric,
+        comparator=comparator,
+        benchmark=benchmark.strip(),
+        members=("",) if spread else (),
+        stretch="力争" in metric_text,
+    )
 
 
 def _zeros(clause: str, span: tuple[int, int]) -> list[Statement]:
-    matches = [m for m in _ZERO.finditer(clause) if clause[max(0, m.start() - 1) : m.start()] not in {"正", "负", "为", "从", "双"}]
-    if not matches or clause[matches[-1].end() :].strip(" ”\"。"):
+    matches = [
+        m for m in _ZERO.finditer(clause) if clause[max(0, m.start() - 1) : m.start()] not in {"正", "负", "为", "从", "双"}
+    ]
+    if not matches or clause[matches[-1].end() :].strip(' ”"。'):
         return []
     metric, _ = _metric(clause[: matches[0].start()])
     found = []
@@ -97,7 +158,17 @@ def _cover(clause: str, span: tuple[int, int]) -> list[Statement]:
     if not match:
         return []
     metric, spread = _metric(match[1])
-    return [Statement(Kind.RATIO, span, metric=metric, comparator=Comparator.GE, value=Decimal(100), unit="%", members=("",) if spread else ())]
+    return [
+        Statement(
+            Kind.RATIO,
+            span,
+            metric=metric,
+            comparator=Comparator.GE,
+            value=Decimal(100),
+            unit="%",
+            members=("",) if spread else (),
+        )
+    ]
 
 
 def _doubled(clause: str, span: tuple[int, int]) -> list[Statement]:
@@ -123,7 +194,9 @@ def _than(clause: str, span: tuple[int, int]) -> list[Statement]:
     elif direction == "持平":
         comparator = Comparator.GE
     else:
-        comparator = Comparator.LT if direction.startswith(("下降", "降低", "减少", "回落", "压减", "双下降")) else Comparator.GT
+        comparator = (
+            Comparator.LT if direction.startswith(("下降", "降低", "减少", "回落", "压减", "双下降")) else Comparator.GT
+        )
     return [_relative(match[1], comparator, match[2], span)]
 
 
@@ -132,7 +205,13 @@ def _compare(clause: str, span: tuple[int, int]) -> list[Statement]:
     if not match:
         return []
     benchmark = re.sub(r"(?:的)?(?:增长|增速)?$", "", match[3]) if match[3].endswith(("的增长", "的增速")) else match[3]
-    if match[2] in {"达到", "超"} and not (("平均" in benchmark) or (benchmark.startswith(("国家", "省", "市", "全国", "全省", "全市", "上级", "年度", "上年", "去年", "序时")) and benchmark.endswith(_RATE_NOUNS))):
+    if match[2] in {"达到", "超"} and not (
+        ("平均" in benchmark)
+        or (
+            benchmark.startswith(("国家", "省", "市", "全国", "全省", "全市", "上级", "年度", "上年", "去年", "序时"))
+            and benchmark.endswith(_RATE_NOUNS)
+        )
+    ):
         return []
     if not benchmark.endswith(_RATE_NOUNS) and not benchmark.endswith(("全省", "全国", "全市", "经济")):
         return []

@@ -10,7 +10,9 @@ from ingest.task_lists.model import Kind, Target, Task
 from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.words import KEPT_FLOWS, longest_first
 
-_NOISE = longest_first("规模以上 规模 规上 企业 项目 全市 总额 金额 数量 限额以上 限上 限上企业 户数 家数 个数 和 、") + KEPT_FLOWS
+_NOISE = (
+    longest_first("规模以上 规模 规上 企业 项目 全市 总额 金额 数量 限额以上 限上 限上企业 户数 家数 个数 和 、") + KEPT_FLOWS
+)
 # Trades that statistics count together and documents name apart.
 _TRADES = (
     frozenset(("商贸", "流通", "批发", "零售", "住宿", "餐饮", "批零", "住餐", "商业")),

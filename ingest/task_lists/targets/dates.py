@@ -45,7 +45,10 @@ _FORMS = tuple(
             "months",
             f"(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月?份?{_DASH}(?:{_YEAR.format('y2')})?{_MONTH.format('m2')}\\s*月份?(?!\\d)",
         ),
-        ("quarters", f"(?:{_YEAR.format('y1')})?第?{_QUARTER.format('q1')}(?:季度)?{_DASH}第?{_QUARTER.format('q2')}季度(?P<late>末|底)?{_BEFORE}"),
+        (
+            "quarters",
+            f"(?:{_YEAR.format('y1')})?第?{_QUARTER.format('q1')}(?:季度)?{_DASH}第?{_QUARTER.format('q2')}季度(?P<late>末|底)?{_BEFORE}",
+        ),
         ("first_quarters", f"(?:{_YEAR.format('y1')})?前{_QUARTER.format('q2')}个?季度(?P<late>末|底)?"),
         ("quarter", f"{_UNTIL}(?:{_YEAR.format('y1')})?第?{_QUARTER.format('q1')}季度(?P<late>末|底)?{_BEFORE}"),
         ("half", f"{_UNTIL}(?:{_YEAR.format('y1')})?(?P<half>上半年|下半年)(?P<late>末|底)?{_BEFORE}"),
@@ -54,14 +57,20 @@ _FORMS = tuple(
             f"(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月\\s*(?P<d>3[01]|[12]\\d|0?[1-9])\\s*[日号]{_DASH}"
             f"(?:{_YEAR.format('y2')})?{_MONTH.format('m2')}\\s*月\\s*(?P<d2>3[01]|[12]\\d|0?[1-9])\\s*[日号]",
         ),
-        ("day", f"{_UNTIL}(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月\\s*(?P<d>3[01]|[12]\\d|0?[1-9])\\s*[日号]{_BEFORE}"),
-        ("month", f"{_UNTIL}(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月份?(?P<part>底|末|初|上旬|中旬|下旬)?{_BEFORE}(?!\\d|饼|台)"),
+        (
+            "day",
+            f"{_UNTIL}(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月\\s*(?P<d>3[01]|[12]\\d|0?[1-9])\\s*[日号]{_BEFORE}",
+        ),
+        (
+            "month",
+            f"{_UNTIL}(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月份?(?P<part>底|末|初|上旬|中旬|下旬)?{_BEFORE}(?!\\d|饼|台)",
+        ),
         ("year", f"{_UNTIL}{_YEAR.format('y1')}(?P<late>底|末|末期)?{_BEFORE}"),
         ("this_year", r"(?P<until>截至|到|至)?(?P<word>年底|年末|岁末)" + _BEFORE),
         ("whole", r"(?P<word>全年|年内|年度内|本年度|当年|年终)"),
     )
 )
-_STARTERS = frozenset("0123456789一二三四五六七八九十第前上下年到至截力今本明全当岁“\"")
+_STARTERS = frozenset('0123456789一二三四五六七八九十第前上下年到至截力今本明全当岁“"')
 
 
 def scan_when(text: str, at: int, term: Term, floor: int = 0) -> tuple[When, int] | None:
@@ -112,7 +121,11 @@ def _resolve(name: str, part: dict[str, str | None], term: Term) -> When | None:
     late = bool(part.get("before") or part.get("until") or part.get("late"))
     if name == "plan":
         last = 2025 + 5 * ("三四五六七".index((part["plan"] or "")[1]) - 1)
-        return When(dt.date(last - 4, 1, 1), dt.date(last, 12, 31)) if part["plan_end"] != "末" else When(None, dt.date(last, 12, 31))
+        return (
+            When(dt.date(last - 4, 1, 1), dt.date(last, 12, 31))
+            if part["plan_end"] != "末"
+            else When(None, dt.date(last, 12, 31))
+        )
     if name == "years":
         last = _number(part["y2"] or "")
         return When(dt.date(year, 1, 1), dt.date(last, 12, 31)) if last > year else None

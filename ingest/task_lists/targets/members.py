@@ -24,7 +24,9 @@ def split_list(text: str, *, loose: bool) -> list[str]:
 
 def share_flow(first: str, second: str) -> str:
     """新增规上工业企业22家、规上服务业企业12家: the second is a flow too."""
-    flow = next((verb for verb in KEPT_FLOWS if verb[0] in "新净" and first.startswith(verb) and len(first) > len(verb) + 1), "")
+    flow = next(
+        (verb for verb in KEPT_FLOWS if verb[0] in "新净" and first.startswith(verb) and len(first) > len(verb) + 1), ""
+    )
     if not flow or not second or any(verb in second for verb in KEPT_FLOWS):
         return second
     return flow + second
@@ -58,9 +60,11 @@ def _cut(text: str) -> tuple[list[str], list[str]]:
 def _inside_word(text: str, at: int, joint: str) -> bool:
     """和谐, 及时, 普及, 参与, 与会 hold a joint's character without being one."""
     before, after = text[at - 1 : at], text[at + len(joint) : at + len(joint) + 1]
-    return (joint == "和" and (after in {"谐", "平", "美", "睦"} or before in {"饱", "调", "共", "总", "温", "缓"})) or (
-        joint == "及" and (after in {"时", "早", "格"} or before in {"普", "涉", "危", "触", "惠", "提", "以"})
-    ) or (joint == "与" and (before in {"参", "给", "赋"} or after in {"会"}))
+    return (
+        (joint == "和" and (after in {"谐", "平", "美", "睦"} or before in {"饱", "调", "共", "总", "温", "缓"}))
+        or (joint == "及" and (after in {"时", "早", "格"} or before in {"普", "涉", "危", "触", "惠", "提", "以"}))
+        or (joint == "与" and (before in {"参", "给", "赋"} or after in {"会"}))
+    )
 
 
 def _rejoin(parts: list[str], joints: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
@@ -88,7 +92,9 @@ def _share(parts: list[str]) -> list[str]:
     full = [part if not tail.get(part) else part + tail[part] for part in parts[:-1]] + [parts[-1]]
     ending = full[-1][-2:]
     if len(full) > 2 and any(part.endswith(ending) for part in full[:-1]) and not tail.get(parts[-2]):
-        full = [part if part.endswith(ending) or len(part) > 6 else part + ending for part in full]  # 方案审核批复、可研报告及立项批复
+        full = [
+            part if part.endswith(ending) or len(part) > 6 else part + ending for part in full
+        ]  # 方案审核批复、可研报告及立项批复
     first = full[0]
     head = next((first[: -len(noun)] for noun in MEASURE_NOUNS if first.endswith(noun) and len(first) > len(noun) + 1), "")
     flow = next((verb for verb in KEPT_FLOWS if first.startswith(verb) and len(first) > len(verb) + 1), "")

@@ -93,7 +93,9 @@ def _may_start(text: str, at: int) -> bool:
 def _is_enumerator(text: str, match: re.Match[str], style: str, found: list[tuple[str, int, int, str]], term: Term) -> bool:
     if style == "is":
         same = [number for known, *_, number in found if known == "is"]
-        return match[1] == "一" if not same else "一二三四五六七八九十".find(match[1]) == "一二三四五六七八九十".find(same[-1]) + 1
+        return (
+            match[1] == "一" if not same else "一二三四五六七八九十".find(match[1]) == "一二三四五六七八九十".find(same[-1]) + 1
+        )
     if style != "arabic":
         return True
     at_line = match.start() == 0 or "\n" in text[: match.start()].rstrip(" \t")[-1:] or not text[: match.start()].strip()

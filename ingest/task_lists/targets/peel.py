@@ -15,7 +15,9 @@ _COMPARATORS = tuple(sorted(words.BEFORE_VALUE, key=len, reverse=True))
 _ABOVE = "高于|低于|快于|慢于|优于|好于|超过|领先|高出|超出|不低于|不高于"
 _BENCH_NOUN = r"(?:[^，,；;。、]{0,14}?(?:平均水平|平均值|平均增速|平均数|平均|均值|水平|同期|增速|上年|去年|上月|上季度|全省|全国|全市|[12]\d{3}年(?:末|底)?))"
 _ABOVE_BENCH = re.compile(rf"^(.*?)({_ABOVE})({_BENCH_NOUN})\s*$", re.S)
-_THAN_BENCH = re.compile(r"^(.*?)(?:较|相比|比|同|与)((?:[12]\d{3}|上|去|前|今|当|本|年初|期初|全)[^，,；;。、较比]{0,10}?)(?:相比|比)?\s*$", re.S)
+_THAN_BENCH = re.compile(
+    r"^(.*?)(?:较|相比|比|同|与)((?:[12]\d{3}|上|去|前|今|当|本|年初|期初|全)[^，,；;。、较比]{0,10}?)(?:相比|比)?\s*$", re.S
+)
 _FROM = re.compile(r"^(.*?)(?:由|从)(?:[^，,；;。]{0,12}?的)?\s*[-+]?[\d.,]+\s*[^\s，,；;。]{0,6}?\s*$", re.S)
 _RUNNING_TOTAL = re.compile(r"(?:累计(?:达到|达|突破|超过)|^(?:总数|总量|累计总数)(?:达到|达|突破|超过|不少于|不低于)?)$")
 _DISTRIBUTION = ("分别", "各自", "各", "均", "都")
@@ -108,7 +110,13 @@ def _peel_right(head: Head, *, percent: bool, points: bool) -> bool:
         head.distribution, head.metric = head.distribution or word, rest
         return True
     word, rest = strip_any(text, words.WEAK_TAILS, right=True)
-    if word and not (word in {"为", "共", "至", "到", "要", "应", "需", "都", "且"} and rest and rest[-1] in "作行公甚遇首响急重主不") and not (word in {"目标", "数量"} and percent):
+    if (
+        word
+        and not (
+            word in {"为", "共", "至", "到", "要", "应", "需", "都", "且"} and rest and rest[-1] in "作行公甚遇首响急重主不"
+        )
+        and not (word in {"目标", "数量"} and percent)
+    ):
         head.metric, head.had_verb = rest, True
         return True
     return head.metric != text and _set(head, text)
@@ -129,7 +137,11 @@ def clean_left(text: str) -> tuple[str, str]:
             adverb = ""
         if adverb in {"按时", "按期", "及时", "如期"} and rest.endswith("率"):
             adverb = ""
-        if adverb and not (adverb == "计划" and rest.startswith(("生育", "项目"))) and not (len(adverb) == 1 and adverb in "要应需共再还将都也并且另" and _glued(adverb, rest)):
+        if (
+            adverb
+            and not (adverb == "计划" and rest.startswith(("生育", "项目")))
+            and not (len(adverb) == 1 and adverb in "要应需共再还将都也并且另" and _glued(adverb, rest))
+        ):
             text, taken = rest, taken or adverb
             continue
         flow, after = strip_any(text[2:], words.KEPT_FLOWS) if text.startswith("累计") else ("", "")
@@ -147,7 +159,25 @@ def clean_left(text: str) -> tuple[str, str]:
 
 def _glued(adverb: str, rest: str) -> bool:
     """要素, 应急, 需求, 共享, 再生, 都市, 并网: the adverb's character begins a noun."""
-    return rest[:1] in {"要": "素点塞", "应": "急用收", "需": "求", "共": "享同青产建有", "再": "生就担", "都": "市", "并": "网购", "还": "款贷", "将": "", "也": "", "且": "", "另": ""}.get(adverb, "") if rest else False
+    return (
+        rest[:1]
+        in {
+            "要": "素点塞",
+            "应": "急用收",
+            "需": "求",
+            "共": "享同青产建有",
+            "再": "生就担",
+            "都": "市",
+            "并": "网购",
+            "还": "款贷",
+            "将": "",
+            "也": "",
+            "且": "",
+            "另": "",
+        }.get(adverb, "")
+        if rest
+        else False
+    )
 
 
 def drop_inner_verbs(text: str) -> str:

@@ -19,6 +19,10 @@ _CONDITION = re.compile(rf"^[^，,]*(?:{_ACTS})([^，,]{{2,}})的[，,]")
 _TO = re.compile(r"^(?:对|向|就|针对)(.+?)(?:[，,]|进行|开展|靠拢|予以|实行|实施|给予|加强)(.*)$", re.S)
 _PLAIN_METHOD = re.compile(r"^(?:以|按|按照|依据|根据)[^，,；;。]*(?:考核|为依据|执行|进行)$")
 _NEGATED = re.compile(r"^(.*?)(不(?:违约|断链|断档|反弹|破|出|断|脱节|缺位|发生|滑坡|返贫|降低标准|降|减|掉队)[一-鿿]{0,4})$")
+_TASK_MET = re.compile(
+    r"^([^，,。；]{3,}?)(?:(?:完成|实现)(?:国家|省|市|县|区|上级|年度|全年|既定|预期)[^，,。；]{0,10}(?:目标|任务|计划|指标|要求)(?:任务)?"
+    r"|通过[^，,。；]{0,12}(?:评审|验收|初评|评估|审核|认定|审批|终评|复审|核查|考核))$"
+)
 _AFTER_COMMA = re.compile(r"^[^，,]*后[，,]\s*")
 
 
@@ -65,6 +69,9 @@ def _milestone(text: str, span: tuple[int, int]) -> list[Statement]:
     body = body[manner.end() :] if manner else body
     if body.startswith(words.NOT_EVENTS) or body.endswith(_NOT_DONE):
         return []
+    met = _TASK_MET.match(body)
+    if met:
+        return _events(_manner(met[1]), span)
     if body in words.EVENT_TAILS:
         return _events("", span)
     head, rest = strip_any(body, words.EVENT_HEADS)
@@ -116,7 +123,10 @@ def _manner(text: str) -> str:
 
 def _events(metric: str, span: tuple[int, int], *, acted: bool = False) -> list[Statement]:
     metric = metric.strip(" ，,的")
-    return [Statement(Kind.MILESTONE, span, metric=name, acted=acted) for name in (split_list(metric, loose=False) if metric else [""])]
+    return [
+        Statement(Kind.MILESTONE, span, metric=name, acted=acted)
+        for name in (split_list(metric, loose=False) if metric else [""])
+    ]
 
 
 def _quality(text: str, span: tuple[int, int]) -> list[Statement]:

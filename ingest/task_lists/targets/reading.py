@@ -19,8 +19,12 @@ from ingest.values.characters import fold
 from ingest.vocabulary import Vocabulary
 
 _ALL_DONE = re.compile(r"^(?:全部|均|全面|按要求)?(?:完成|完成任务|完成目标任务|落实到位|到位|完成到位)$")
-_PROGRESS = re.compile(r"预计|完成(?:年|全年)?(?:度)?(?:计划|目标|任务)的|占(?:年|全年|年度)(?:计划|目标|任务)|已(?:完成|实现|建成|开工|新增)|完成率为")
-_JOINS_NEXT = re.compile(r"(?:的|后|时|基础上|前提下|方面)$|^(?:对|除|通过|围绕|按照|根据|依托|以|针对|结合|聚焦|坚持)[^，。；]*$")
+_PROGRESS = re.compile(
+    r"预计|完成(?:年|全年)?(?:度)?(?:计划|目标|任务)的|占(?:年|全年|年度)(?:计划|目标|任务)|已(?:完成|实现|建成|开工|新增)|完成率为"
+)
+_JOINS_NEXT = re.compile(
+    r"(?:的|后|时|基础上|前提下|方面)$|^(?:对|除|通过|围绕|按照|根据|依托|以|针对|结合|聚焦|坚持)[^，。；]*$"
+)
 
 
 class TextReader:
@@ -169,13 +173,27 @@ class TextReader:
             self.pending_child = front.child
             return
         self.pending_child = False
-        if front.whens and front.whens[-1].is_deadline and _ALL_DONE.match(rest) and len(self.settler.drafts) > self.settler.sentence_from:
+        if (
+            front.whens
+            and front.whens[-1].is_deadline
+            and _ALL_DONE.match(rest)
+            and len(self.settler.drafts) > self.settler.sentence_from
+        ):
             self.settler.set_due(front.whens[-1])
             return
-        if not front.whens and _ALL_DONE.match(rest) and len(self.settler.drafts) > self.settler.sentence_from and rest != "完成":
+        if (
+            not front.whens
+            and _ALL_DONE.match(rest)
+            and len(self.settler.drafts) > self.settler.sentence_from
+            and rest != "完成"
+        ):
             return
-        if (_PROGRESS.search(rest) or clause.start >= self.progress_from) and any(a.sort in {Sort.QUANTITY, Sort.RANK} for a in atoms):
-            self.findings.append(catalogue.finding(catalogue.FIGURE_IS_PROGRESS, self.task, self.raw[clause.start : stop], self.settler.clause))
+        if (_PROGRESS.search(rest) or clause.start >= self.progress_from) and any(
+            a.sort in {Sort.QUANTITY, Sort.RANK} for a in atoms
+        ):
+            self.findings.append(
+                catalogue.finding(catalogue.FIGURE_IS_PROGRESS, self.task, self.raw[clause.start : stop], self.settler.clause)
+            )
             self.covered.append((clause.start, stop))
             return
         self._add(front, clause, stop, atoms, following)
@@ -196,6 +214,8 @@ class TextReader:
                 statement.span = (min(statement.span[0], front.span_start), statement.span[1])
             elif not statement.areas and statement.span[0] == statements[0].span[0]:
                 statement.areas, statement.subject = statements[0].areas, statements[0].subject
+            if front.recurring and statement.value is not None and not statement.review:
+                statement.review = catalogue.RECURRING
             self._review(statement)
             self.settler.add(statement, next_when=next_when)
             if statement.review == "pairs-do-not-match":

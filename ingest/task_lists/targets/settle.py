@@ -96,7 +96,9 @@ class Settler:
         wholes = [i for i in range(self.sentence_from, len(self.drafts)) if not self.drafts[i].child]
         if not wholes:
             wholes = [i for i in range(self.item_from, len(self.drafts)) if not self.drafts[i].child][-2:]
-        self.scope = Scope([i for i in wholes if self.drafts[i].target.value is not None or self.drafts[i].target.kind is Kind.RELATIVE])
+        self.scope = Scope(
+            [i for i in wholes if self.drafts[i].target.value is not None or self.drafts[i].target.kind is Kind.RELATIVE]
+        )
 
     # ── one statement ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -111,18 +113,28 @@ class Settler:
         child = self._is_child(statement, areas)
         metrics = self._metrics(statement, child=child)
         if statement.areas:
-            self.subject = areas if statement.subject and areas[0] not in WHOLES else ()
+            self.subject = areas if statement.subject and areas[0] != self.default_area else ()
         names = areas or (self.default_area,)
         pairs = self._pairs(statement, metrics, names)
         for index, (metric, area, value, unit) in enumerate(pairs):
-            parent = self._parent(statement, metric, value, unit, index=index, explicit=explicit, next_when=next_when) if child else None
+            parent = (
+                self._parent(statement, metric, value, unit, index=index, explicit=explicit, next_when=next_when)
+                if child
+                else None
+            )
             if parent is not None:
                 whole_metric = self.drafts[parent].target.metric
                 metric = share_flow(whole_metric, _level_of(whole_metric, metric))
             window = self.window
             if explicit and self.scope:
                 self.scope.dated = True
-            if parent is not None and not explicit and not statement.areas and not inherited_area and not (self.scope and self.scope.dated):
+            if (
+                parent is not None
+                and not explicit
+                and not statement.areas
+                and not inherited_area
+                and not (self.scope and self.scope.dated)
+            ):
                 whole = self.drafts[parent].target
                 window = Window(whole.period_start, whole.period_end, whole.due)
             self._append(statement, metric, area, value, unit, parent, window, child=child)
@@ -135,7 +147,18 @@ class Settler:
             draft.target = replace(draft.target, due=when.end)
         self.window = Window(self.window.start, self.window.end, when.end)
 
-    def _append(self, statement: Statement, metric: str, area: str, value: Decimal | None, unit: str, parent: int | None, window: Window, *, child: bool) -> None:
+    def _append(
+        self,
+        statement: Statement,
+        metric: str,
+        area: str,
+        value: Decimal | None,
+        unit: str,
+        parent: int | None,
+        window: Window,
+        *,
+        child: bool,
+    ) -> None:
         start, end = window.start, window.end
         if statement.running_total and start is not None:
             start = None
@@ -169,7 +192,9 @@ class Settler:
         )
         self.drafts.append(Draft(target, statement.span, statement, child))
 
-    def _pairs(self, statement: Statement, metrics: list[str], areas: tuple[str, ...]) -> list[tuple[str, str, Decimal | None, str]]:
+    def _pairs(
+        self, statement: Statement, metrics: list[str], areas: tuple[str, ...]
+    ) -> list[tuple[str, str, Decimal | None, str]]:
         if not statement.paired:
             return [(metric, area, statement.value, statement.unit) for metric in metrics for area in areas]
         values = statement.paired
@@ -181,7 +206,10 @@ class Settler:
         if before:
             return [(metric, areas[0], value, unit) for metric, (value, unit) in zip(before, values, strict=True)]
         statement.review = "pairs-do-not-match"
-        return [(metrics[min(i, len(metrics) - 1)], areas[min(i, len(areas) - 1)], value, unit) for i, (value, unit) in enumerate(values)]
+        return [
+            (metrics[min(i, len(metrics) - 1)], areas[min(i, len(areas) - 1)], value, unit)
+            for i, (value, unit) in enumerate(values)
+        ]
 
     def _earlier_metrics(self, rate: str, count: int) -> list[str]:
         """累计处置率分别达… after 甲处置任务, 乙处置任务: the rate of each, by the verb that both hold."""
@@ -256,18 +284,24 @@ class Settler:
             if statement.same_kind and source.target.kind is Kind.GROWTH and statement.kind is Kind.RATIO:
                 statement.kind = Kind.GROWTH
             metric = source.statement.topic or source.target.metric
+            if statement.kind is Kind.RANK and source.target.kind is Kind.RANK:
+                statement.benchmark = statement.benchmark or source.target.benchmark
             if statement.running_total and not metric.startswith(("新招", "新开", "新竣")):
                 metric = metric.removeprefix("新增").removeprefix("净增")  # 总数 is a stock
             return [metric]
         if self.head:
             return split_list(self.head, loose=False) if statement.kind is not Kind.LEVEL else [self._clean_title(self.head)]
-        names = split_list(self.task.name, loose=bool(statement.members)) if statement.kind is not Kind.LEVEL else [self.task.name]
+        names = (
+            split_list(self.task.name, loose=bool(statement.members)) if statement.kind is not Kind.LEVEL else [self.task.name]
+        )
         return [self._clean_title(name) for name in names]
 
     def _spoken_of(self, statement: Statement, begin: int, *, values: bool = False) -> Draft | None:
         """The last draft since `begin`; among values one of the same unit comes first."""
         drafts = self.drafts[begin:]
         valued = [d for d in drafts if d.statement.kind not in _WORDS_ONLY]
+        if not statement.child:
+            valued = [d for d in valued if not d.child] or valued
         base = to_base(Decimal(1), statement.unit, self.measures)[1]
         alike = [d for d in valued if statement.unit and d.target.unit_base == base]
         pool = alike or valued or ([] if values else [d for d in drafts if d.target.metric])
@@ -304,36 +338,71 @@ class Settler:
         base = to_base(Decimal(1), statement.unit, self.measures)[1]
         return any(whole.unit_base == base for whole in wholes) and bool(self.drafts and self.drafts[-1].child)
 
-    def _parent(self, statement: Statement, metric: str, value: Decimal | None, unit: str, *, index: int, explicit: bool, next_when: When | None) -> int | None:
+    def _parent(
+        self,
+        statement: Statement,
+        metric: str,
+        value: Decimal | None,
+        unit: str,
+        *,
+        index: int,
+        explicit: bool,
+        next_when: When | None,
+    ) -> int | None:
         scope = self.scope
         if scope is None:
             return None
-        if statement.areas and scope.group is not None and statement.areas[0].name not in self.groups | _GROUP_WORDS - {"市辖三区"}:
+        if (
+            statement.areas
+            and scope.group is not None
+            and statement.areas[0].name not in self.groups | _GROUP_WORDS - {"市辖三区"}
+        ):
             group = self.drafts[scope.group].target
             if group.unit == unit and not statement.metric:
                 return scope.group
-        if statement.areas and scope.group is not None and self.drafts[scope.group].target.unit == unit and not statement.metric and statement.areas[0].name != self.drafts[scope.group].target.area:
+        if (
+            statement.areas
+            and scope.group is not None
+            and self.drafts[scope.group].target.unit == unit
+            and not statement.metric
+            and statement.areas[0].name != self.drafts[scope.group].target.area
+        ):
             return scope.group
         wholes = [i for i in scope.wholes if self.drafts[i].target.kind is statement.kind]
         key = _metric_key(metric)
         same = [i for i in wholes if _metric_key(self.drafts[i].target.metric) == key]
         rate = statement.kind in {Kind.RATIO, Kind.GROWTH, Kind.RELATIVE}
         base, unit_base = to_base(value, unit, self.measures) if value is not None else (None, "")
-        alike = same or ([] if rate or statement.areas and statement.metric else [i for i in wholes if self.drafts[i].target.unit_base == unit_base])
+        alike = same or (
+            []
+            if rate or statement.areas and statement.metric
+            else [i for i in wholes if self.drafts[i].target.unit_base == unit_base]
+        )
         if not alike:
             return None
-        return self._pick(alike, base, explicit=explicit, next_when=next_when, by_area=bool(statement.areas or self.subject), rate=rate)
+        return self._pick(
+            alike, base, explicit=explicit, next_when=next_when, by_area=bool(statement.areas or self.subject), rate=rate
+        )
 
-    def _pick(self, alike: list[int], base: Decimal | None, *, explicit: bool, next_when: When | None, by_area: bool, rate: bool) -> int:
+    def _pick(
+        self, alike: list[int], base: Decimal | None, *, explicit: bool, next_when: When | None, by_area: bool, rate: bool
+    ) -> int:
         """Of several wholes of one metric the one whose window fits; a part is never larger than its whole."""
         last = alike[-1]
         series = [i for i in alike if self.drafts[i].target.metric == self.drafts[last].target.metric]
         if explicit:
-            fitting = [i for i in series if (self.drafts[i].target.period_start, self.drafts[i].target.period_end) == self.window.key()]
+            fitting = [
+                i for i in series if (self.drafts[i].target.period_start, self.drafts[i].target.period_end) == self.window.key()
+            ]
             return fitting[-1] if fitting else last
         if by_area or rate:
             return last
-        if next_when and len(series) > 1 and self.drafts[last].target.period_start == next_when.start and self.drafts[last].target.period_end == next_when.end:
+        if (
+            next_when
+            and len(series) > 1
+            and self.drafts[last].target.period_start == next_when.start
+            and self.drafts[last].target.period_end == next_when.end
+        ):
             return series[-2]
         for i in reversed(series):
             whole = self.drafts[i].target.value_base
@@ -343,13 +412,17 @@ class Settler:
 
 
 _WORDS_ONLY = frozenset({Kind.QUALITATIVE, Kind.MILESTONE})
-_GROUP_WORDS = frozenset("县市区 各县市区 区县 各区县 县区 各县区 各县（市、区） 各县(市、区) 县（市、区） 园区 各园区 各县市 各区 各县 乡镇 各乡镇 镇（街道） 各镇（街道） 镇街".split())
+_GROUP_WORDS = frozenset(
+    "县市区 各县市区 区县 各区县 县区 各县区 各县（市、区） 各县(市、区) 县（市、区） 园区 各园区 各县市 各区 各县 乡镇 各乡镇 镇（街道） 各镇（街道） 镇街".split()
+)
 
 
 def _counted_members(metric: str) -> int:
     """两项指标, 三项收入指标 → 2, 3: the metrics are those of the task's name."""
     if len(metric) <= 8 and metric.endswith(("项指标", "项收入", "项数据")) and metric[0] in "两二三四五六七八九十2345678":
-        return {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}.get(metric[0], 0) or (int(metric[0]) if metric[0].isdigit() else 0)
+        return {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}.get(metric[0], 0) or (
+            int(metric[0]) if metric[0].isdigit() else 0
+        )
     return 0
 
 

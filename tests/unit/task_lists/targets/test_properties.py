@@ -25,7 +25,9 @@ def read(text: str) -> TargetReading:
 METRICS = st.sampled_from(
     ["社会消费品零售总额", "新增规模以上工业企业", "城镇新增就业", "农村户厕改造", "地方一般公共预算收入", "技术合同成交额", "净增经营主体", "公共停车泊位", "新认定高新技术企业"]
 )  # fmt: skip
-RATES = st.sampled_from(["固定资产投资", "规模工业增加值", "进出口总额", "实际利用外资", "城镇居民人均可支配收入", "工业用电量"])
+RATES = st.sampled_from(
+    ["固定资产投资", "规模工业增加值", "进出口总额", "实际利用外资", "城镇居民人均可支配收入", "工业用电量"]
+)
 SHARES = st.sampled_from(["污水处理率", "城镇化率", "参保率", "按时办结率", "森林覆盖率", "群众满意度"])
 UNITS = st.sampled_from(["家", "户", "人", "亿元", "万元", "个", "万亩", "公里", "万户", "万美元"])
 AREAS = ["青溪县", "南河县", "东湖区", "云岭市", "云岭经济开发区", "石桥镇", "河东街道"]
@@ -43,7 +45,9 @@ WINDOWS = {
 }
 BEFORE = {"达到": Comparator.GE, "不低于": Comparator.GE, "突破": Comparator.GE, "超过": Comparator.GT, "控制在": Comparator.LE, "不超过": Comparator.LE, "": None, "低于": Comparator.LT}  # fmt: skip
 AFTER = {"以上": Comparator.GE, "以内": Comparator.LE, "左右": Comparator.APPROX, "": None}
-VALUES = st.one_of(st.integers(1, 999_999).map(Decimal), st.decimals("0.1", "999", places=1), st.decimals("0.01", "99", places=2))
+VALUES = st.one_of(
+    st.integers(1, 999_999).map(Decimal), st.decimals("0.1", "999", places=1), st.decimals("0.01", "99", places=2)
+)
 
 
 @st.composite
@@ -68,7 +72,14 @@ def values(draw: st.DrawFn) -> tuple[str, dict[str, object]]:
         text = f"{metric}{'同比增长' if shape == 'growth' else '下降'}{written}%{after}"
         if shape == "fall":
             value, comparator = -value, (Comparator.LE if comparator is Comparator.GE else comparator)
-    return window + text, {"metric": metric, "kind": kind, "comparator": comparator, "value": value, "unit": unit, "window": WINDOWS[window]}
+    return window + text, {
+        "metric": metric,
+        "kind": kind,
+        "comparator": comparator,
+        "value": value,
+        "unit": unit,
+        "window": WINDOWS[window],
+    }
 
 
 def matches(target: object, wanted: dict[str, object]) -> bool:
@@ -104,11 +115,17 @@ def test_numbered_items_are_read_back(generated: list[tuple[str, dict[str, objec
 @given(METRICS, st.lists(st.tuples(st.sampled_from(AREAS), st.integers(1, 500)), min_size=1, max_size=6, unique_by=lambda p: p[0]), st.sampled_from(["，其中", "（", "，其中："]))  # fmt: skip
 def test_breakdowns_are_read_back(metric: str, parts: list[tuple[str, int]], joint: str) -> None:
     total = sum(number for _, number in parts)
-    text = f"全市{metric}{total}家{joint}" + "、".join(f"{area}{number}家" for area, number in parts) + ("）" if joint == "（" else "")
+    text = (
+        f"全市{metric}{total}家{joint}"
+        + "、".join(f"{area}{number}家" for area, number in parts)
+        + ("）" if joint == "（" else "")
+    )
     reading = read(text)
     whole, *rest = reading.targets
     assert (whole.metric, whole.value, whole.area) == (metric, total, "全市"), text
-    assert [(t.area, t.value, t.parent_seq, t.metric) for t in rest] == [(area, number, 1, metric) for area, number in parts], text
+    assert [(t.area, t.value, t.parent_seq, t.metric) for t in rest] == [(area, number, 1, metric) for area, number in parts], (
+        text
+    )
     assert not reading.findings
 
 

@@ -35,7 +35,9 @@ COLUMNS = list(golden_rows("targets.csv")[0])
 
 def tasks() -> list[Task]:
     rows = json.loads((GOLDEN / "tasks.json").read_text(encoding="utf-8"))
-    return [Task(r["section"], r["task_no"], r["subtask_no"], "", r["name"], r["city_target"], "", (), (), (), (), ()) for r in rows]
+    return [
+        Task(r["section"], r["task_no"], r["subtask_no"], "", r["name"], r["city_target"], "", (), (), (), (), ()) for r in rows
+    ]
 
 
 @pytest.fixture(scope="module", params=[SEEDS, Vocabulary()], ids=["seeds", "no words"])
@@ -82,7 +84,9 @@ def test_scoring_sentences_are_kept_apart(readings: dict[str, TargetReading], na
 def test_breakdowns_that_do_not_add_up(readings: dict[str, TargetReading]) -> None:
     found = [f for reading in readings.values() for f in reading.findings if f.code == "breakdown-does-not-add-up"]
     assert [(f.task_no, f.severity) for f in found] == [("3", Severity.WARNING), ("3", Severity.WARNING), ("11", Severity.INFO)]
-    for finding, totals in zip(found, [("130亿元", "141.3亿元"), ("1.2亿元", "1.45亿元"), ("26亿元", "26.025亿元")], strict=True):
+    for finding, totals in zip(
+        found, [("130亿元", "141.3亿元"), ("1.2亿元", "1.45亿元"), ("26亿元", "26.025亿元")], strict=True
+    ):
         assert all(total in finding.seen for total in totals)
 
 
