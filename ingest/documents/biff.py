@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+BOF = 0x809
 CONTINUE = 0x3C
 EOF = 0x0A
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
@@ -35,7 +36,10 @@ class Record:
 
 
 def records(stream: bytes, at: int = 0) -> Iterator[Record]:
-    """The records of one substream, up to and without its EOF. Raises BiffError when the stream ends before."""
+    """The records of one substream, up to and without its EOF. Raises BiffError when the stream ends before.
+
+    A chart in a sheet is a substream inside it, with numbers of its own that are no cells: its records are left out.
+    """
     end = len(stream)
     pending: tuple[int, list[bytes]] | None = None
     depth = 0
@@ -52,13 +56,15 @@ def records(stream: bytes, at: int = 0) -> Iterator[Record]:
             continue
         if pending is not None:
             yield Record(pending[0], tuple(pending[1]))
-        if kind == 0x809:  # a chart inside a sheet is a substream of its own
+            pending = None
+        if kind == BOF:
             depth += 1
-        if kind == EOF:
+        elif kind == EOF:
             depth -= 1
             if depth <= 0:
                 return
-        pending = (kind, [body])
+        if depth <= 1 and kind != EOF:
+            pending = (kind, [body])
 
 
 class StringReader:

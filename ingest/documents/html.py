@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ingest.documents.catalogue import finding
+from ingest.documents.counting import counted
 from ingest.documents.encoding import Decoded
 from ingest.documents.grid import Cell, Container, Document, Grid, Paragraph, Reconciliation
 from ingest.documents.limits import Limits, Refusal
@@ -17,6 +18,8 @@ from ingest.documents.places import table_place
 from ingest.findings import Finding, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
 _SILENT = {"script", "style", "head", "title", "meta", "link", "noscript", "template", "xml"}
@@ -68,8 +71,9 @@ class _Page:
     paragraphs: int = 0
     _line: list[str] = field(default_factory=list)
     _level: int = 0
+    _number: str = ""
 
-    def walk(self, element: _Element) -> None:
+    def walk(self, element: _Element, number: str = "") -> None:
         tag = _tag(element)
         if tag in _SILENT:
             pass
@@ -84,9 +88,10 @@ class _Page:
                 self.end_line()
             level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else 0
             self._level = level or self._level
+            self._number = number or self._number
             self._line.append(element.text or "")
-            for item in element:
-                self.walk(item)
+            for item, own in _numbered(element):
+                self.walk(item, own)
             if block:
                 self.end_line()
         self._line.append(element.tail or "")
@@ -98,8 +103,9 @@ class _Page:
             self.paragraphs += 1
             if self.paragraphs > self.limits.paragraphs:
                 raise Refusal("file-too-large", what="段落数", actual=self.paragraphs, limit=self.limits.paragraphs)
-            self.blocks.append(Paragraph(text, Place(paragraph=self.paragraphs), heading_level=self._level))
+            self.blocks.append(Paragraph(text, Place(paragraph=self.paragraphs), self._number, self._level))
         self._level = 0
+        self._number = ""
 
     def table(self, table: _Element, nested_in: Place | None, depth: int) -> list[Grid]:
         """The table and, after it, the tables in its cells."""
@@ -154,16 +160,19 @@ class _Page:
             raise Refusal("file-too-large", what="单元格字数", actual=len(text), limit=self.limits.cell_chars)
         place = table_place(number, row, column)
         hidden = hidden or bool(_HIDDEN.search(item.get("style") or ""))
-        strike = any(_tag(e) in {"s", "strike", "del"} for e in item.iterdescendants())
-        if strike:
-            self.findings.append(finding("text-struck", place, seen=text, struck=text[:60]))
+        struck = "".join(
+            "".join(str(t) for t in e.itertext()) for e in item.iterdescendants() if _tag(e) in {"s", "strike", "del"}
+        ).strip()
+        if struck and struck != text:
+            self.findings.append(finding("text-struck", place, seen=text[:200], struck=struck[:60]))
+        strike = bool(struck) and struck == text
         for offset in range(across):
             covered = column + offset
             if offset and covered in cells:
                 break  # two spans claim one position: the one from above was there first
             anchor = (row, column)
             cells[covered] = (
-                Cell(row, column, text, place, row_span=down, column_span=across, hidden=hidden)
+                Cell(row, column, text, place, row_span=down, column_span=across, hidden=hidden, strike=strike)
                 if not offset
                 else Cell(row, covered, "", table_place(number, row, covered), anchor=anchor)
             )
@@ -173,6 +182,24 @@ class _Page:
 
 def _tag(element: _Element | None) -> str:
     return element.tag.lower() if element is not None and isinstance(element.tag, str) else ""
+
+
+def _numbered(element: _Element) -> Iterator[tuple[_Element, str]]:
+    """The children of an element, items of an ordered list with the number that a browser writes before them."""
+    if _tag(element) != "ol":
+        yield from ((item, "") for item in element)
+        return
+    start = element.get("start") or "1"
+    value = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
+    form = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}.get(
+        element.get("type") or "1", "decimal"
+    )
+    for item in element:
+        if _tag(item) == "li":
+            yield item, f"{counted(value, form)}."
+            value += 1
+        else:
+            yield item, ""
 
 
 def _span(item: _Element, name: str, most: int) -> int:
@@ -205,22 +232,23 @@ def _cell_text(cell: _Element) -> str:
     """The text of a cell without that of tables in it; br and blocks end a line."""
     lines: list[list[str]] = [[]]
 
-    def walk(element: _Element) -> None:
+    def walk(element: _Element, number: str) -> None:
         tag = _tag(element)
-        if tag == "br":
+        if tag in {"br", "table"}:
             lines.append([])
-        elif tag != "table" and tag not in _SILENT:
+        elif tag not in _SILENT:
             if tag in _BLOCKS:
                 lines.append([])
+            lines[-1].append(f"{number} " if number else "")
             lines[-1].append(element.text or "")
-            for item in element:
-                walk(item)
+            for item, own in _numbered(element):
+                walk(item, own)
             if tag in _BLOCKS:
                 lines.append([])
         lines[-1].append(element.tail or "")
 
     lines[-1].append(cell.text or "")
     for item in cell:
-        walk(item)
+        walk(item, "")
     texts = [_BLANKS.sub(" ", "".join(line)).strip() for line in lines]
     return "\n".join(text for text in texts if text)

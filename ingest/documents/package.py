@@ -105,6 +105,8 @@ class Package:
                 "file-too-large", what="展开后的大小", actual=megabytes(declared), limit=megabytes(limits.unpacked_bytes)
             )
         self._infos = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos}
+        if len(self._infos) < len(infos):  # which of two parts of one name counts is nobody's guess
+            raise Refusal("file-part-damaged", part="内部文件重名")
         self.encrypted = any(info.flag_bits & 1 for info in infos)
 
     @property

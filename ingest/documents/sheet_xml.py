@@ -93,10 +93,13 @@ def scan_sheet(  # noqa: C901, PLR0915 - one state machine; its parts share thei
     on_merge: Callable[[str], None],
     on_row: OnRow,
     on_cell: OnCell,
+    on_blank: Callable[[int, int], None],
+    blank_styles: frozenset[str],
 ) -> None:
     """Every stored row, cell, column setting and merged range of a worksheet, in file order.
 
-    Cells without an address stand after the one before. Refuses broken XML, document types and impossible addresses.
+    A cell that stores nothing is told only if its style is one of `blank_styles`. Cells without an address stand after the
+    one before. Refuses broken XML, document types and impossible addresses.
     """
     parser = expat.ParserCreate()
     names: dict[str, str] = {}  # tag as written → local name, for the tags of the worksheet's own namespace
@@ -164,6 +167,8 @@ def scan_sheet(  # noqa: C901, PLR0915 - one state machine; its parts share thei
                     formula,
                     formula_attributes,
                 )
+            elif cell is not None and blank_styles and cell.get("s", "") in blank_styles:
+                on_blank(row, column)
             cell = rich = None
         elif collected is not None:
             if name == "v":

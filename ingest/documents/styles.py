@@ -36,6 +36,16 @@ def read_styles(data: bytes) -> tuple[Style | None, ...]:
     return tuple(styles)
 
 
+@lru_cache(maxsize=16)
+def read_continuous(data: bytes) -> frozenset[str]:
+    """The style indexes that centre a text across the blank cells after it: a merge to the eye that no merge list holds."""
+    if b"centerContinuous" not in data:
+        return frozenset()
+    xfs = parse_xml(data, "styles.xml").iterfind("{*}cellXfs/{*}xf")
+    alignments = ((str(index), xf.find("{*}alignment")) for index, xf in enumerate(xfs))
+    return frozenset(i for i, found in alignments if found is not None and found.get("horizontal") == "centerContinuous")
+
+
 def _number(text: str | None) -> int:
     """-1 for what is no number."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else -1

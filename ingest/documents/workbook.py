@@ -16,7 +16,7 @@ from ingest.documents.number_formats import Format, iso_date
 from ingest.documents.package import Package, strained
 from ingest.documents.places import MAX_COLUMN, sheet_place
 from ingest.documents.sheet_xml import Attributes, RichText, scan_sheet, scan_strings, unescape, whole
-from ingest.documents.styles import PLAIN, Style, read_styles
+from ingest.documents.styles import PLAIN, Style, read_continuous, read_styles
 from ingest.documents.workbook_cells import (
     Merge,
     SheetBuilder,
@@ -28,22 +28,27 @@ from ingest.documents.workbook_cells import (
 )
 from ingest.findings import Finding, Place
 
-_EMPTY_TAGS = (
-    re.compile(rb"<(?:\w+:)?(?:c|row)(?:\s[^<>]*)?/>"),
-    re.compile(rb"<(?:\w+:)?row(?:\s[^<>]*)?>\s*</(?:\w+:)?row>"),
-)
+_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row(?:\s[^<>]*)?>\s*</(?:\w+:)?row>")
 _STRAIN_FROM = 1 << 18  # below this straining costs more than it saves
+
+
+def _empty_tags(but: frozenset[str]) -> tuple[re.Pattern[bytes], ...]:
+    """Cells and rows that hold nothing; cells with one of the styles `but` stay."""
+    kept = "|".join(sorted(but)).encode()
+    unless = rb'(?![^<>]*\ss="(?:' + kept + rb')")' if kept else b""
+    return re.compile(rb"<(?:\w+:)?(?:row|c" + unless + rb")(?:\s[^<>]*)?/>"), _EMPTY_ROW
 
 
 class _Sheet(NamedTuple):
     name: str
     part: str
     kind: str  # worksheet, chartsheet, dialogsheet, xlMacrosheet
-    hidden: bool
+    state: str  # visible, hidden, or veryHidden: only programs hide a sheet so, and nobody can be told to show it
 
 
 class _Book(NamedTuple):
     styles: tuple[Style | None, ...]
+    continuous: frozenset[str]
     strings: tuple[RichText, ...]
     date_1904: bool
     limits: Limits
@@ -55,12 +60,13 @@ def read_workbook(package: Package, part: str, limits: Limits) -> Document:
     if len(sheets) > limits.sheets:
         raise Refusal("file-too-large", what="工作表数", actual=len(sheets), limit=limits.sheets)
     targets = {kind: target for kind, target in package.relationships(part).values() if package.has(target)}
-    styles = read_styles(package.read(targets["styles"])) if "styles" in targets else ()
+    look = package.read(targets["styles"]) if "styles" in targets else b""
+    styles = read_styles(look) if look else ()
     strings: tuple[RichText, ...] = ()
     if "sharedStrings" in targets:
         part_name = targets["sharedStrings"]
         strings = scan_strings(package.chunks(part_name), part_name, limits.cells * 4)
-    book = _Book(styles, strings, date_1904, limits)
+    book = _Book(styles, read_continuous(look) if look else frozenset(), strings, date_1904, limits)
     grids: list[Grid] = []
     findings: list[Finding] = []
     cells = 0
@@ -76,7 +82,7 @@ def read_workbook(package: Package, part: str, limits: Limits) -> Document:
         findings += gaps(grid)
         if reading.external:
             findings.append(finding("formula-external", reading.external[0], count=len(reading.external)))
-        if sheet.hidden and grid.rows:
+        if sheet.state == "hidden" and grid.rows:
             findings.append(finding("sheet-hidden", grid.place, sheet=sheet.name))
     skipped = len(sheets) - len(grids)
     return Document(
@@ -101,7 +107,7 @@ def _sheets(package: Package, part: str) -> tuple[list[_Sheet], bool]:
         kind, target = relationships.get(str(link), ("", ""))
         if not target or not package.has(target):
             raise Refusal("file-part-damaged", Place(sheet=name), part=f"工作表“{name}”")
-        sheets.append(_Sheet(name, target, kind, item.get("state", "visible") != "visible"))
+        sheets.append(_Sheet(name, target, kind, item.get("state") or "visible"))
     if not sheets:
         raise Refusal("file-part-damaged", part=part)
     properties = root.find("{*}workbookPr")
@@ -115,7 +121,7 @@ class _SheetReading:
         self._book = book
         self._name = sheet.name
         self._part = sheet.part
-        self.builder = SheetBuilder(sheet.name, table, book.limits, hidden=sheet.hidden, date_1904=book.date_1904)
+        self.builder = SheetBuilder(sheet.name, table, book.limits, hidden=sheet.state != "visible", date_1904=book.date_1904)
         self.builder.cells = cells_before
         self.findings: list[Finding] = []
         self.external: list[Place] = []
@@ -128,7 +134,7 @@ class _SheetReading:
     def read(self, package: Package) -> Grid:
         blocks = package.chunks(self._part)
         if package.size(self._part) > _STRAIN_FROM:
-            blocks = strained(blocks, _EMPTY_TAGS)
+            blocks = strained(blocks, _empty_tags(self._book.continuous))
         scan_sheet(
             blocks,
             f"工作表“{self._name}”",
@@ -136,9 +142,14 @@ class _SheetReading:
             on_merge=self._merge,
             on_row=self._row,
             on_cell=self._cell,
+            on_blank=self._blank,
+            blank_styles=self._book.continuous,
         )
         self.builder.count(len(self._cells))
         return self.builder.grid()
+
+    def _blank(self, row: int, column: int) -> None:
+        self.builder.across.setdefault(row, set()).add(column)
 
     def _columns(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in {"1", "true"}:
@@ -203,6 +214,8 @@ class _SheetReading:
         elif column in cells:
             raise Refusal("table-malformed", place, what=f"{place.text()} 出现两次")
         hidden = self._hidden or column in self._hidden_columns
+        if index in self._book.continuous:
+            self._blank(row, column)
         cells[column] = make_cell(row, column, text, place, value, style.code, hidden, code, uncached, error, strike or struck)
 
     def _style(self, index: str, place: Place) -> Style:

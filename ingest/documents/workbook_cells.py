@@ -96,6 +96,7 @@ class SheetBuilder:
         self.merges: list[Merge] = []
         self.cells = 0
         self.hidden_rows: set[int] = set()
+        self.across: dict[int, set[int]] = {}  # row → columns whose style centres a text across the blanks after it
         self._limits = limits
         self._hidden = hidden
         self._date_1904 = date_1904
@@ -113,12 +114,24 @@ class SheetBuilder:
     def grid(self) -> Grid:
         for row in [row for row, cells in self.rows.items() if not cells]:
             del self.rows[row]
+        self._merge_across()
         self._unfold()
         rows = tuple(
             tuple(cells[c] for c in sorted(cells)) if self.merges else tuple(cells.values())
             for _, cells in (sorted(self.rows.items()))
         )
         return Grid(rows=rows, place=self.place, hidden=self._hidden, date_1904=self._date_1904)
+
+    def _merge_across(self) -> None:
+        """A text centred across selected cells covers the blank ones after it, as a merge does."""
+        for row, columns in self.across.items():
+            cells = self.rows.get(row, {})
+            for column in columns & cells.keys():
+                last = column
+                while last + 1 in columns and last + 1 not in cells:
+                    last += 1
+                if last > column:
+                    self.merges.append(Merge(row, column, row, last))
 
     def _unfold(self) -> None:
         """Give merged cells their spans and put the covered positions in, as far as the sheet has content."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingest.documents.biff import ERRORS, BiffError, Record, StringReader, records, rk_number, written
+from ingest.documents.biff import BOF, ERRORS, BiffError, Record, StringReader, records, rk_number, written
 from ingest.documents.biff_formula import UNKNOWN, formula_text
 from ingest.documents.catalogue import finding
 from ingest.documents.grid import CellValue, Container, Document, Grid, Reconciliation
@@ -21,20 +21,21 @@ from ingest.documents.styles import PLAIN, Style
 from ingest.documents.workbook_cells import Merge, SheetBuilder, dated_cell, gaps, make_cell, number_cell
 from ingest.findings import Finding, Place
 
-_BOF, _FILEPASS, _DATEMODE, _FORMAT, _XF, _FONT, _BOUNDSHEET, _SST = 0x809, 0x2F, 0x22, 0x41E, 0xE0, 0x31, 0x85, 0xFC
-_ROW, _COLINFO, _MERGED = 0x208, 0x7D, 0xE5
+_FILEPASS, _DATEMODE, _FORMAT, _XF, _FONT, _BOUNDSHEET, _SST = 0x2F, 0x22, 0x41E, 0xE0, 0x31, 0x85, 0xFC
+_ROW, _COLINFO, _MERGED, _BLANK, _MULBLANK = 0x208, 0x7D, 0xE5, 0x201, 0xBE
 _LABELSST, _NUMBER, _RK, _MULRK, _LABEL, _RSTRING, _BOOLERR, _FORMULA, _STRING = (
     0xFD, 0x203, 0x27E, 0xBD, 0x204, 0xD6, 0x205, 0x06, 0x207,
 )  # fmt: skip
 _BIFF8 = 0x600
 _WORKSHEET = 0
+_ACROSS = 6
 
 
 @dataclass(slots=True)
 class _Sheet:
     name: str
     offset: int
-    hidden: bool
+    state: int  # 0 visible, 1 hidden, 2 hidden by a program
     kind: int
 
 
@@ -44,6 +45,7 @@ class _Globals:
     formats: dict[int, str] = field(default_factory=lambda: dict(BUILTIN))
     struck_fonts: list[bool] = field(default_factory=list)
     cell_formats: list[tuple[int, int]] = field(default_factory=list)  # font, number format
+    continuous: set[int] = field(default_factory=set)  # cell formats that centre a text across the blanks after it
     sheets: list[_Sheet] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
 
@@ -74,14 +76,14 @@ def read_xls(ole: CompoundFile, limits: Limits) -> Document:
                 book,
                 styles,
                 sheet,
-                SheetBuilder(sheet.name, len(grids) + 1, limits, hidden=sheet.hidden, date_1904=book.date_1904),
+                SheetBuilder(sheet.name, len(grids) + 1, limits, hidden=sheet.state != 0, date_1904=book.date_1904),
                 cells,
             )
             grid = reading.read(stream)
             cells = reading.builder.cells
             grids.append(grid)
             findings += [*reading.findings, *gaps(grid)]
-            if sheet.hidden and grid.rows:
+            if sheet.state == 1 and grid.rows:
                 findings.append(finding("sheet-hidden", grid.place, sheet=sheet.name))
     except (BiffError, OleError) as error:
         raise Refusal("file-part-damaged", part=str(error)) from error
@@ -101,7 +103,7 @@ def _read_globals(stream: bytes, limits: Limits) -> _Globals:
     book = _Globals()
     for record in records(stream):
         kind = record.kind
-        if kind == _BOF and record.numbers("<H")[0] != _BIFF8:
+        if kind == BOF and record.numbers("<H")[0] != _BIFF8:
             raise Refusal("file-is-old-excel")
         if kind == _FILEPASS:
             raise Refusal("file-encrypted")
@@ -112,11 +114,13 @@ def _read_globals(stream: bytes, limits: Limits) -> _Globals:
         elif kind == _FONT:
             book.struck_fonts.append(bool(record.numbers("<HH")[1] & 0x08))
         elif kind == _XF:
-            font, code = record.numbers("<HH")
+            font, code, _, alignment = record.numbers("<HHHB")
+            if alignment & 7 == _ACROSS:
+                book.continuous.add(len(book.cell_formats))
             book.cell_formats.append((font, code))
         elif kind == _BOUNDSHEET:
             offset, state, sort = record.numbers("<IBB")
-            book.sheets.append(_Sheet(StringReader(record, 6).string(1), offset, bool(state & 3), sort))
+            book.sheets.append(_Sheet(StringReader(record, 6).string(1), offset, state & 3, sort))
         elif kind == _SST:
             count = record.numbers("<II")[1]
             if count > limits.cells * 4:
@@ -170,7 +174,9 @@ class _SheetReading:
                     self._hidden_columns.update(range(first + 1, min(last, 255) + 2))
             elif kind == _MERGED:
                 self._merges(record)
-            elif kind == _BOF and record.numbers("<H")[0] != _BIFF8:
+            elif kind in {_BLANK, _MULBLANK}:
+                self._blanks(record)
+            elif kind == BOF and record.numbers("<H")[0] != _BIFF8:
                 raise Refusal("file-is-old-excel")
             else:
                 late += self._values(record)
@@ -178,6 +184,14 @@ class _SheetReading:
         for raw in late:
             self._put(raw)
         return self.builder.grid()
+
+    def _blanks(self, record: Record) -> None:
+        """Blank cells count only where a text is centred across them."""
+        row, first, *_ = record.numbers("<HHH")
+        count = 1 if record.kind == _BLANK else (len(record.data) - 6) // 2
+        for column, style in enumerate(record.numbers(f"<{count}H", 4), start=first):
+            if style in self._book.continuous:
+                self.builder.across.setdefault(row + 1, set()).add(column + 1)
 
     def _merges(self, record: Record) -> None:
         (count,) = record.numbers("<H")
@@ -274,6 +288,8 @@ class _SheetReading:
         row, column = raw.row + 1, raw.column + 1
         cells = self.builder.rows.setdefault(row, {})
         self.builder.count(1)
+        if raw.style in self._book.continuous:
+            self.builder.across.setdefault(row, set()).add(column)
         form, struck = self._style(raw.style)
         text = raw.text.replace("\r\n", "\n").replace("\r", "\n")
         value = text if isinstance(raw.value, str) else raw.value

@@ -65,7 +65,7 @@ def read_xml2003(decoded: Decoded, limits: Limits) -> Document:
         cells = builder.cells
         grids.append(grid)
         findings += gaps(grid)
-        if grid.hidden and grid.rows:
+        if visible == "SheetHidden" and grid.rows:
             findings.append(finding("sheet-hidden", grid.place, sheet=name))
     rows = sum(len(g.rows) for g in grids)
     return Document(Container.XML_2003, tuple(grids), tuple(findings), Reconciliation(tables=len(grids), rows=rows))

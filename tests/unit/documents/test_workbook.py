@@ -102,6 +102,22 @@ def test_merges_cover_positions_and_keep_the_value_once() -> None:
     assert len(document.grids[0].rows) == 4
 
 
+def test_a_text_centred_across_blank_cells_covers_them() -> None:
+    looks = styles("0").replace('<xf numFmtId="0" fontId="0"/></cellXfs>', "").replace("</cellXfs>", "")
+    looks += '<xf numFmtId="0" fontId="0"><alignment horizontal="centerContinuous"/></xf></cellXfs>'
+    sheet = (
+        '<sheetData><row r="1"><c r="A1" t="inlineStr" s="1"><is><t>本月</t></is></c><c r="B1" s="1"/><c r="C1" s="1"/>'
+        f'<c r="D1" t="inlineStr" s="1"><is><t>上月</t></is></c><c r="E1"/></row>'
+        f'<row r="2">{"".join(inline(f"{c}2", "数") for c in "ABCDE")}</row></sheetData>'
+    )
+    for padding in ("", "<!-- -->" + " " * (1 << 18)):
+        document = read(sheet + padding, styles=looks)
+        assert one(document, "A1").column_span == 3
+        assert one(document, "C1").anchor == (1, 1)
+        assert one(document, "D1").column_span == 1
+        assert [c.column for c in document.grids[0].rows[0]] == [1, 2, 3, 4]
+
+
 def test_formulas_with_stale_missing_and_wrong_results() -> None:
     sheet = (
         '<sheetData><row r="1"><c r="A1"><f>D2/C2</f></c><c r="B1"><f>D2/C2</f><v></v></c>'
@@ -130,7 +146,9 @@ def test_hidden_rows_columns_and_sheets_are_read_and_marked() -> None:
     document = read(first, f'<sheetData><row r="1">{number("A1", "4")}</row></sheetData>', states=("visible", "veryHidden"))
     assert [one(document, r).hidden for r in ("A1", "B1", "A2")] == [False, True, True]
     assert [g.hidden for g in document.grids] == [False, True]
-    assert codes(document) == ["sheet-hidden"]
+    assert codes(document) == []  # only a program can hide a sheet so
+    plainly = read(first, f'<sheetData><row r="1">{number("A1", "4")}</row></sheetData>', states=("visible", "hidden"))
+    assert codes(plainly) == ["sheet-hidden"]
 
 
 def test_dates_by_format_and_by_workbook_epoch() -> None:
