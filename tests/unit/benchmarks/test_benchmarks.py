@@ -7,6 +7,7 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from ingest import raw
 from ingest.benchmarks.reader import BenchmarkReading, read_benchmarks
 from ingest.documents.grid import Cell, CellValue, Container, Document, Grid
+from ingest.documents.reader import read_bytes
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.vocabulary import Vocabulary, load_vocabulary
 
@@ -198,3 +200,24 @@ def test_no_content_raises_and_every_row_is_counted(body: list[list[CellValue]])
     reading = read_benchmarks(_document([HEADER, *body]), Vocabulary())
     assert reading.rows_read == len(reading.rows) + reading.rows_held
     assert reading.verdict != "rejected" or reading.findings
+
+
+def test_files_of_each_container_give_the_same_rows(tmp_path: Path) -> None:
+    """The file as it comes, as GBK, and as a workbook with typed cells."""
+    text = (HERE / "published-2023.csv").read_text(encoding="utf-8")
+    plain = read_benchmarks(read_bytes(text.encode(), "a.csv"))
+    assert (plain.verdict, len(plain.rows), plain.findings) == ("accepted", 21, ())
+    gbk = read_benchmarks(read_bytes(text.encode("gb18030"), "a.csv"))
+    assert gbk.rows == plain.rows
+    book = openpyxl.Workbook()
+    for number, line in enumerate(csv.reader(text.splitlines())):
+        book.active.append([*line[:5], float(line[5]) if number else line[5], *line[6:]])
+        if number:
+            for column in (4, 5):
+                book.active.cell(number + 1, column).value = dt.date.fromisoformat(line[column - 1])
+    book.create_sheet("说明")["A1"] = "摘自公开资料"
+    book.save(tmp_path / "a.xlsx")
+    typed = read_benchmarks(read_bytes((tmp_path / "a.xlsx").read_bytes(), "a.xlsx"))
+    assert typed.rows == plain.rows
+    assert _codes(typed) == ["benchmark-sheet-skipped"]
+    assert typed.verdict == "accepted"
