@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.documents.grid import Paragraph
 from ingest.findings import Place
 from ingest.task_lists.labels import Column, squeeze
 
@@ -30,6 +31,7 @@ class Draft:
     district_place: Place = Place()
     generated: bool = False  # the number was not printed
     governing: tuple[str, ...] = ()  # units that a bracket in the text names as leading; they govern its targets
+    dues: list[tuple[str, str]] = field(default_factory=list)  # (target text, deadline) of each row of the task
     respectively: bool = False  # … each of them one piece of the text, in order (分别牵头)
 
     def add(self, role: Column, text: str) -> None:
@@ -110,6 +112,14 @@ def section_name(text: str) -> str:
     return _COUNTED.sub("", name).rstrip("：:。")
 
 
+def line_of(paragraph: Paragraph) -> str:
+    """A paragraph with its automatic number before it; a number without a mark of its own (1, 一) gets one."""
+    number = paragraph.number.strip()
+    if number and number[-1] not in "、.．)）:：" and number not in _CIRCLED:
+        number += "、"
+    return f"{number}{paragraph.text}".strip()
+
+
 def one_line(text: str) -> str:
     """A name that was wrapped over lines: joined, blanks gone except between Latin words."""
     return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", " ".join(text.split()))
@@ -118,13 +128,6 @@ def one_line(text: str) -> str:
 def clean_text(text: str) -> str:
     """A target text: its lines stripped, empty lines gone; nothing else is touched, spans must stay verbatim."""
     return "\n".join(line for line in (raw.strip() for raw in text.split("\n")) if line)
-
-
-def with_measure(text: str, measure: str) -> str:
-    """A bare figure with the unit of its 计量单位 column; any other text as it is."""
-    unit = "".join(measure.split())
-    bare = re.fullmatch(r"[≥≤><＞＜]?-?\d[\d,，]*(?:\.\d+)?", text)
-    return f"{text}{unit}" if bare and unit else text
 
 
 def title_of(text: str, limit: int = 30) -> str:

@@ -22,8 +22,11 @@ _NO_DATE = re.compile(r"全年|长期|持续|常年|即时|立即|每[月季年]
 def govern(task: Task, draft: Draft, targets: Sequence[Target], term: Term) -> tuple[list[Target], list[Finding]]:
     """`targets` of one task with what its row or bracket says about all of them."""
     findings: list[Finding] = []
-    due = _due(task, draft, term, findings)
-    found = [replace(t, due=due) if due and _is_open(t, due, term) else t for t in targets]
+    rows = [(text, _due(task, draft, due, term, findings)) for text, due in _dues(draft)]
+    found = []
+    for target in targets:
+        due = next((day for text, day in rows if target.span in text), rows[0][1] if len(rows) == 1 else None)
+        found.append(replace(target, due=due) if due and _is_open(target, due, term) else target)
     if draft.governing:
         found = [t if t.lead_unit else replace(t, lead_unit=_leader(task, draft, t)) for t in found]
     return found, findings
@@ -44,8 +47,16 @@ def deadlines(text: str, term: Term) -> list[dt.date]:
     return ends
 
 
-def _due(task: Task, draft: Draft, term: Term, findings: list[Finding]) -> dt.date | None:
-    text = draft.texts.get(Column.DUE, "").strip()
+def _dues(draft: Draft) -> list[tuple[str, str]]:
+    """The deadlines of a task: of each of its rows, or one for all where they say the same."""
+    written = {due.strip() for _, due in draft.dues}
+    if len(written) < 2:
+        return [("", draft.texts.get(Column.DUE, ""))]
+    return draft.dues
+
+
+def _due(task: Task, draft: Draft, text: str, term: Term, findings: list[Finding]) -> dt.date | None:
+    text = text.strip()
     if not text:
         return None
     ends = deadlines(text, term)

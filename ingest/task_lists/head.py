@@ -33,7 +33,7 @@ _AREA = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?{_SUFFIX}")
 # words that stand before 区 or 市 in a sentence, never in the name of a place
 _NO_PLACE = re.compile(
     r"建设|发展|年|计划|完成|工作|重点|推进|优化|加快|做好|关于|全面|打造|实施|开展|推动|提升|加强|培育|落实|"
-    r"任务|项目|企业|城[区市]$|^各|^本|^我|^全|有关|相关"
+    r"任务|项目|企业|城[区市]$|^各|^本|^我|^全|^地区|有关|相关|[:：]"
 )
 _DOCUMENT_NO = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]\s*第?\s*\d+\s*号")
 _DATE = re.compile(r"(20\d\d)\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?")
@@ -181,7 +181,11 @@ def _term_of_body(body: Sequence[str]) -> tuple[dt.date, dt.date] | None:
 
 def area_in(text: str, vocabulary: Vocabulary) -> str:
     """The area a text begins with (邵阳市北塔区人民政府… → 北塔区), known areas first; "" where it begins with none."""
-    plain = re.sub(r"^(?:关于印发|关于)?[《“\"]?", "", re.sub(r"\s+", "", text))
+    plain = re.sub(
+        r"^(?:附件\d*[:：]?|中共|关于印发|关于|[二2][〇0○零O][\d一二三四五六七八九〇]{2}年度?|[《“\"])+",
+        "",
+        re.sub(r"\s+", "", text),
+    )
     found, at = "", 0
     while True:
         rest = plain[at:]
@@ -216,7 +220,9 @@ def _issuer(lines: Sequence[str]) -> str:
     for before, line in pairwise(lines):
         if _DATE.fullmatch(line.strip()) and _ISSUER.search(before.strip()) and len(before.strip()) < 40:
             return before.strip()
-    first = next((line for line in lines[:4] if _ISSUER.search(line.strip()) and len(line) < 40), "")
+    first = next(
+        (line for line in lines[:4] if _ISSUER.search(line.strip()) and len(line) < 40 and not re.search("[:：]", line)), ""
+    )
     return re.sub(r"^.*\d\s+", "", first).strip()
 
 

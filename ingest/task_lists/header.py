@@ -15,7 +15,7 @@ from ingest.task_lists.labels import PARTIES, Column, names_a_period, role_of, s
 from ingest.vocabulary import Vocabulary
 
 _SEARCHED_ROWS = 40  # a header further down than this is not the header of the table
-_TEXTS = {Column.TARGET, Column.TEXT, Column.DISTRICT}
+_TEXTS = {Column.TARGET, Column.TEXT, Column.DISTRICT, Column.FIGURE}
 _MEASURE = re.compile(r"^[万亿千百]*(?:[个家户人次元亩项件宗套栋座台所处名名场条吨斤米]|人次|公里|平方米|美元|千瓦|%|‰|位次)$")
 
 

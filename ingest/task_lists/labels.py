@@ -18,6 +18,7 @@ class Column(StrEnum):
     NAME = "name"
     TARGET = "city_target"
     DISTRICT = "district_task"
+    FIGURE = "figure"  # 增速（%）, 年度计划投资（万元）: a figure to reach that its label names
     TEXT = "text"  # 主要任务 and the like: a name or a target, whichever the table has no other column for
     LEADER = "leader"
     LEAD_UNIT = "lead_unit"
@@ -169,6 +170,12 @@ _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.TARGET,
         re.compile(r"(?:目标|任务数|计划数)(?:任务|值|数)?$|^(?:第?[一二三四1-4]季度|[上下]半年|全年)(?:目标|任务|计划)?$"),
+    ),
+    (
+        Column.FIGURE,
+        re.compile(
+            r"^(?:同比)?(?:增速|增幅|增长率?|增长速度)$|^(?:年度?|本年度?|当年)?(?:计划|应)?(?:完成)?投资(?:额|计划|计划数)?$"
+        ),
     ),
     (Column.NAME, re.compile(r"名称$")),
     (Column.TEXT, re.compile(r"任务$|内容$|措施$|举措$")),

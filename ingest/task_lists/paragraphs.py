@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Finding, Place
 from ingest.task_lists.brackets import Phrase, read_line, split_trailing
-from ingest.task_lists.drafts import Draft, chinese_number, clean_text, section_name, title_of
+from ingest.task_lists.drafts import Draft, chinese_number, clean_text, line_of, section_name, title_of
 from ingest.task_lists.labels import Column, squeeze
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.names import split_units
@@ -108,7 +108,7 @@ def _items(document: Document, ledger: Ledger) -> list[_Item]:
     for block, content in enumerate(document.blocks):
         if not isinstance(content, Paragraph):
             continue
-        text = f"{content.number}{content.text}".strip()
+        text = line_of(content)
         reason = _skip(text, started=bool(items))
         if reason:
             ledger.paragraph_skipped(block, reason)
@@ -167,7 +167,7 @@ def _enumerator(text: str) -> tuple[int, str, str]:
 def _has_line_below(document: Document, block: int) -> bool:
     for content in document.blocks[block + 1 :]:
         if isinstance(content, Paragraph) and content.text.strip():
-            return read_line(f"{content.number}{content.text}") is not None
+            return read_line(line_of(content)) is not None
         if not isinstance(content, Paragraph):
             return False
     return False

@@ -20,16 +20,20 @@ from ingest.task_lists.drafts import (
     section_name,
     split_bracketed,
     split_leading,
-    with_measure,
 )
 from ingest.task_lists.header import Header, Lookup, repeats
-from ingest.task_lists.labels import PARTIES, Column, names_a_period, squeeze
+from ingest.task_lists.labels import PARTIES, Column, squeeze
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.ragged import join_pieces
+from ingest.task_lists.target_text import compose
 
 _NOTE = re.compile(
     r"^(?:注|备注|说明|填表|制表|审核|联系电话|单位负责人|填报)[:：一-九\d、.．]|^(?:填表|制表|审核|填报)人|^备注$"
 )
+_SECTION_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[部章节]分?)[、.]?$"
+)
+_UNIT_LINE = re.compile(r"^(?:\(|计量)?单位[:：]([^\s:：()]{1,6})\)?$")
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff]{2,25}(?:办公室|人民政府|委员会|管委会|领导小组|指挥部|局)(?:20\d\d年\d{1,2}月\d{1,2}日.*)?"
 )
@@ -70,6 +74,7 @@ class TableReader:
         self.lookup = Lookup(grid)
         self.previous: tuple[tuple[int, int], ...] = ()  # where the names of the row before stand
         self.seen_targets: set[tuple[int, int]] = set()
+        self.unit = _table_unit(grid, header)
 
     def read(self) -> str:
         """Append this table's drafts; returns the section in force at its end."""
@@ -108,8 +113,8 @@ class TableReader:
         row = Row(index)
         for cell, source in zip(cells, shown, strict=True):
             role = self.header.roles.get(cell.column)
-            if role is None:
-                continue
+            if role is None or (source.column != cell.column and self.header.roles.get(source.column) is not role):
+                continue  # a cell merged across columns of other roles belongs to the column it begins in
             held = row.cells.setdefault(role, [])
             if not any(other is source for other, _ in held):
                 held.append((source, self.header.labels.get(cell.column, "")))
@@ -132,18 +137,23 @@ class TableReader:
         return ""
 
     def _section_row(self, cells: Sequence[Cell], texts: Sequence[str]) -> str:
-        """The section a row of a single text opens; "" when the row is a task."""
-        if len(texts) != 1 or len(texts[0]) > 60:
+        """The section a row of a single text opens, its number beside it or not; "" when the row is a task."""
+        if not 1 <= len(texts) <= 2 or len(texts[-1]) > 60:
             return ""
-        first = next(cell for cell in cells if self.lookup.source(cell).text.strip())
+        numbered = len(texts) == 2 and bool(_SECTION_NUMBER.match(squeeze(texts[0])))
+        if len(texts) == 2 and not numbered:
+            return ""
+        first = next(cell for cell in cells if self.lookup.source(cell).text.strip() == texts[-1])
         source = self.lookup.source(first)
-        if source.row != first.row and self.header.roles.get(first.column) is not Column.SECTION:
+        role = self.header.roles.get(first.column)
+        if source.row != first.row and role is not Column.SECTION:
             return ""
-        if self.header.roles.get(first.column) in (Column.TARGET, Column.DISTRICT) and source.column_span < 2:
+        if role in (Column.TARGET, Column.DISTRICT) and source.column_span < 2 and not numbered:
             return ""
-        if source.column_span * 2 < len(self.header.roles) and not SECTION_ROW.match(squeeze(texts[0])):
+        wide = source.column_span * 2 >= len(self.header.roles)
+        if not (wide or numbered or SECTION_ROW.match(squeeze(texts[0]))):
             return ""
-        return section_name(texts[0]) if not read_number(texts[0]) else ""
+        return section_name(texts[-1]) if not read_number(texts[-1]) else ""
 
     # rows without columns -----------------------------------------------------------------------------------------------
 
@@ -197,13 +207,15 @@ class TableReader:
             if cell.text.strip()
         )
         drafts = self.reading.drafts
-        goes_on = bool(drafts) and (where == self.previous if where else True) and (bool(self.previous) or not where)
-        if goes_on and not where and not any(row.text(r) for r in (Column.TARGET, Column.DISTRICT, *PARTIES)):
-            goes_on = False
-        if goes_on:
-            self._fill(drafts[-1], row)
+        draft = self._new(row, number, names) if where else None
+        if drafts and (where == self.previous if where else self._has_content(row)):
+            draft = drafts[-1]
+        elif draft is not None and drafts and _same_task(draft, drafts[-1]):
+            draft, self.previous = drafts[-1], where  # printed again at a page break
+        if draft is not None and drafts and draft is drafts[-1]:
+            self._fill(draft, row)
         else:
-            draft = self._new(row, number, names)
+            draft = draft or self._new(row, number, names)
             if draft is None:
                 for index in indices:
                     self.ledger.row_skipped(self.block, index, "看不出是哪项任务")
@@ -215,6 +227,10 @@ class TableReader:
             self.previous = where
         for index in indices:
             self.ledger.row_read(self.block, index)
+
+    @staticmethod
+    def _has_content(row: Row) -> bool:
+        return any(row.text(role) for role in (Column.TARGET, Column.DISTRICT, Column.FIGURE, *PARTIES))
 
     def _place(self, row: Row) -> Place:
         first = next((cell for held in row.cells.values() for cell, _ in held if cell.text.strip()), None)
@@ -240,42 +256,51 @@ class TableReader:
         return Draft(self.section, task_no, subtask_no, names, place=self._place(row), generated=not task_no)
 
     def _fill(self, draft: Draft, row: Row) -> None:
-        """Give a draft the texts of a row. A target merged over several tasks is read once, with the first of them."""
-        for role in (Column.TARGET, Column.DISTRICT):
-            lines = []
-            for cell, label in row.cells.get(role, ()):
-                text = with_measure(clean_text(cell.text), row.text(Column.MEASURE))
-                position = (cell.row, cell.column)
-                if not text:
-                    continue
-                if position in self.seen_targets and not self.grid.ragged:
-                    if not draft.texts.get(role):
-                        self.reading.findings.append(
-                            finding("merged-target", cell.place, section=draft.section, task_no=draft.task_no, seen=text)
-                        )
-                    continue
-                self.seen_targets.add(position)
-                lines.append((cell, self._with_label(label, text, row.cells[role])))
-            if lines:
-                spread = len(lines) > 1 and all("\n" not in text for _, text in lines)
-                text = ("" if spread and _is_period(lines[0][1]) else "\n").join(text for _, text in lines)
-                before = draft.texts.get(role, "")
-                draft.texts[role] = f"{before}\n{text}" if before else text
-                if not before and role is Column.TARGET:
-                    draft.place = lines[0][0].place
-                if not before and role is Column.DISTRICT:
-                    draft.district_place = lines[0][0].place
+        """Give a draft the texts of a row."""
+        for role, columns in ((Column.TARGET, (Column.TARGET, Column.FIGURE)), (Column.DISTRICT, (Column.DISTRICT,))):
+            cells = [pair for column in columns for pair in row.cells.get(column, ()) if self._is_unread(pair[0], draft, role)]
+            text = compose([(cell.text, label) for cell, label in cells], row.text(Column.MEASURE), self.unit)
+            if not text:
+                continue
+            before = draft.texts.get(role, "")
+            draft.texts[role] = f"{before}\n{text}" if before else text
+            if not before and role is Column.TARGET:
+                draft.place = cells[0][0].place
+            if not before and role is Column.DISTRICT:
+                draft.district_place = cells[0][0].place
+            draft.dues.append((text, row.text(Column.DUE)))
         for role in (*PARTIES, Column.DUE):
             draft.add(role, row.text(role))
 
-    @staticmethod
-    def _with_label(label: str, text: str, beside: Sequence[tuple[Cell, str]]) -> str:
-        """Where a table has one target column a period, the column's label says the period its cells do not."""
-        period = names_a_period(label.rsplit("\n", maxsplit=1)[-1])
-        if len(beside) > 1 and period and not names_a_period(text[:12]):
-            return f"{period}：{text}"
-        return text
+    def _is_unread(self, cell: Cell, draft: Draft, role: Column) -> bool:
+        """A target merged over several tasks is read once, with the first of them."""
+        if not cell.text.strip() or self.grid.ragged:
+            return bool(cell.text.strip())
+        position = (cell.row, cell.column)
+        if position in self.seen_targets:
+            if not draft.texts.get(role):
+                self.reading.findings.append(
+                    finding("merged-target", cell.place, section=draft.section, task_no=draft.task_no, seen=cell.text)
+                )
+            return False
+        self.seen_targets.add(position)
+        return True
 
 
-def _is_period(text: str) -> bool:
-    return names_a_period(text) == squeeze(text)
+def _same_task(draft: Draft, above: Draft) -> bool:
+    """Is this the task of the row above, its number and name printed once more?"""
+    return (
+        not draft.generated
+        and (draft.section, draft.task_no, draft.subtask_no) == (above.section, above.task_no, above.subtask_no)
+        and (not draft.names or draft.names == above.names)
+    )
+
+
+def _table_unit(grid: Grid, header: Header) -> str:
+    """The unit that a line above the header states for the figures of the table (单位：万元)."""
+    for row in grid.rows[: max(header.first, 0)]:
+        for cell in row:
+            match = _UNIT_LINE.match(squeeze(cell.text))
+            if match:
+                return match.group(1)
+    return ""

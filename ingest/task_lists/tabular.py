@@ -10,7 +10,7 @@ import re
 
 from ingest.documents.grid import Document, Grid, Paragraph
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.drafts import one_line, read_number, section_name
+from ingest.task_lists.drafts import line_of, one_line, read_number, section_name
 from ingest.task_lists.header import Header, find_header
 from ingest.task_lists.labels import Column, squeeze
 from ingest.task_lists.ledger import Ledger
@@ -69,7 +69,7 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
 
 def _heading(paragraph: Paragraph) -> str:
     """The section a paragraph before a table opens, or ""."""
-    text = f"{paragraph.number}{paragraph.text}".strip()
+    text = line_of(paragraph)
     if len(text) > 40 or text.endswith(("。", "；", "：")):
         return ""
     if SECTION_ROW.match(squeeze(text)) or (paragraph.heading_level and re.search(r"重点|工作|任务|项目|目标", text)):
