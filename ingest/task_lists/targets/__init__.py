@@ -27,13 +27,16 @@ class TargetReading:
     findings: tuple[Finding, ...] = ()
 
 
+_NOTHING = frozenset(("", "无", "—", "——", "-", "/", "\\", "暂无", "不适用"))
+
+
 def read_targets(task: Task, term: Term, vocabulary: Vocabulary) -> TargetReading:
     """Read both target texts of a task; `seq` runs over the task, the city's column first. Never raises on any text."""
     targets: list[Target] = []
     scoring: list[ScoringRule] = []
     findings: list[Finding] = []
     for column, text in (("city_target", task.city_target), ("district_task", task.district_task)):
-        if not text.strip():
+        if text.strip() in _NOTHING:
             continue
         reader = TextReader(task, column, text, term, vocabulary, len(targets) + 1)
         read, rules, seen = reader.read()

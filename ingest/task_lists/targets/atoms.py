@@ -91,6 +91,7 @@ def _atom_at(text: str, at: int, stop: int, term: Term, floor: int) -> Atom | No
 
 def _closing(text: str, at: int, stop: int) -> int:
     """The offset after the bracket or quote that closes the one at `at`; 0 if none does."""
+    stop = min(stop, at + 800)
     opener, closer = text[at], (_OPEN.get(text[at]) or _QUOTES[text[at]])
     closers = {closer, "）"} if closer == ")" else {closer}
     depth = 0
@@ -150,6 +151,8 @@ def _quantity(text: str, at: int, stop: int) -> Atom | None:
     number, end = found
     if end > stop:
         return None
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit() and char.isdigit():
+        return _unread_digits(text, at, stop)  # 17 910: nobody knows whether that is one number
     arabic = any(c.isascii() and c.isdigit() for c in text[at:end])
     if arabic and text[end : end + 1].isascii() and text[end : end + 1].isalpha() and not _unit_here(text, end):
         return Atom(Sort.NAME, at, _latin(text, end, stop).end)  # 5G, 4A
@@ -252,7 +255,7 @@ def _stands_free(text: str, at: int, end: int, stop: int) -> bool:
 def _unread_digits(text: str, at: int, stop: int) -> Atom:
     """Digits that are no well-formed number (三万五 and the like): kept as an unknown quantity, so that they are named."""
     end = at
-    while end < stop and (text[end].isdigit() or (text[end] in ".," and text[end + 1 : end + 2].isdigit())):
+    while end < stop and (text[end].isdigit() or (text[end] in "., " and text[end + 1 : end + 2].isdigit())):
         end += 1
     while end < stop and text[end] in "零一二三四五六七八九十百千万亿":
         end += 1
@@ -267,7 +270,7 @@ def _unread_numeral(text: str, at: int, stop: int) -> Atom | None:
     unit = unit_at(text, end)
     if end - at < 3 or not any(char in "百千万亿" for char in text[at:end]) or (at and text[at - 1] == "第"):
         return None
-    if unit in words.NUMERAL_UNITS or end == stop or text[end] in MARKS:
+    if unit in words.NUMERAL_UNITS or end == stop or text[end] in MARKS or text.startswith(tuple(words.AFTER_VALUE), end):
         return Atom(Sort.QUANTITY, at, end + len(unit), None, unit, known=False)
     return None
 
@@ -292,7 +295,7 @@ def _rank(text: str, at: int, stop: int) -> Atom | None:
         return None
     tail = text[end + len(unit) : min(end + len(unit) + 2, stop)]
     if not unit and not (
-        not tail or tail[0] in MARKS or tail[0] in ")）”" or tail.startswith(("以内", "之内", "行列", "强之"))
+        not tail or tail[0] in MARKS or tail[0] in ")）”" or tail.startswith(("以内", "之内", "行列", "(", "（"))
     ):
         return None
     return Atom(Sort.RANK, at, end + len(unit), number, unit)

@@ -137,6 +137,8 @@ class ClauseReader:
         when = atom.when
         if when is None:
             return True
+        if when.end < self.term.start and self._is_figure(atom.end, stop, by_start):
+            return False  # 2023年完成95亿元 is a figure of the past, with its window
         if when.end < self.term.start and (when.year_only or when.start is None or when.end.year < self.term.start.year):
             return True
         if when.year_only and not when.is_deadline and when.end.year > self.term.end.year:
@@ -146,6 +148,12 @@ class ClauseReader:
         if self.text[atom.start] in "到至截":
             return False
         return bool(_NAMED_BY_DATE.match(self.text, atom.end, stop))
+
+    def _is_figure(self, at: int, stop: int, by_start: dict[int, Atom]) -> bool:
+        """Whether a value follows a date directly or after a bare verb."""
+        match = re.compile(r"\s*(?:全[市区县年])?(?:为|是|达到?|完成|实现|已完成)?\s*").match(self.text, at, stop)
+        follow = by_start.get(match.end()) if match else None
+        return follow is not None and follow.sort is Sort.QUANTITY and follow.unit not in {"个", "项"}
 
     # ── the point ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.task_lists.targets.atoms import Atom, Sort, unit_at
 from ingest.task_lists.targets.dates import scan_when
 from ingest.task_lists.targets.term import Term
-from ingest.task_lists.targets.words import COUNT_UNITS
+from ingest.task_lists.targets.words import COUNT_UNITS, UNITS
 from ingest.values.numbers import scan_number
 
 
@@ -74,7 +74,7 @@ def _enumerators(text: str, term: Term) -> list[tuple[str, int, int, str]]:
         if _CIRCLED.match(char):
             found.append(("circled", at, at + 1, char))
             continue
-        if not _may_start(text, at):
+        if not _may_start(text, at) and not _runs_on(text, at, found):
             continue
         for style, pattern in _MARKS:
             match = pattern.match(text, at)
@@ -88,6 +88,15 @@ def _may_start(text: str, at: int) -> bool:
     """At the start, at the start of a line, or after a mark that ends something."""
     before = text[:at].rstrip(" \t")
     return not before or before[-1] in "\n。；;:"
+
+
+def _runs_on(text: str, at: int, found: list[tuple[str, int, int, str]]) -> bool:
+    """1、清淤20公里2、新建堤防5公里: the next number directly after a value, without a mark between."""
+    match = _MARKS[2][1].match(text, at)
+    previous = next((number for style, *_, number in reversed(found) if style == "arabic"), "")
+    if match is None or not previous or int(match[1]) != int(previous) + 1 or text[at + len(match[1])] != "、":
+        return False
+    return text[:at].endswith(("以上", "以内", "左右", *UNITS)) and not text[at - 1].isascii()
 
 
 def _is_enumerator(text: str, match: re.Match[str], style: str, found: list[tuple[str, int, int, str]], term: Term) -> bool:

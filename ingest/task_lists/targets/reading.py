@@ -22,6 +22,10 @@ _ALL_DONE = re.compile(r"^(?:全部|均|全面|按要求)?(?:完成|完成任务
 _PROGRESS = re.compile(
     r"预计|完成(?:年|全年)?(?:度)?(?:计划|目标|任务)的|占(?:年|全年|年度)(?:计划|目标|任务)|已(?:完成|实现|建成|开工|新增)|完成率为"
 )
+# Lines that a document puts beside its targets: who and until when, not what.
+_LABEL = re.compile(
+    r"^(?P<label>(?:责任|配合|协办|主办|实施|牵头|承办|参与|监督)(?:单位|部门|领导|人|科室)|分管领导|联系人|联络人|完成(?:时间|时限|期限)|时间节点|时限要求|时限|备注)\s*:\s*"
+)
 _JOINS_NEXT = re.compile(
     r"(?:的|后|时|基础上|前提下|方面)$|^(?:对|除|通过|围绕|按照|根据|依托|以|针对|结合|聚焦|坚持)[^，。；]*$"
 )
@@ -42,6 +46,7 @@ class TextReader:
         self.pending = -1  # where a clause that held only a date began
         self.pending_child = False
         self.progress_from = len(raw)
+        self.label = ""
         self.lead_from = 0
         self.lead_top = ""
 
@@ -129,6 +134,12 @@ class TextReader:
         return bool(_JOINS_NEXT.search(last)) and not brackets.is_scoring(words)
 
     def _clause(self, clause: Clause, following: Clause | None) -> None:
+        if clause.opens_segment:
+            self.label = ""
+        label = _LABEL.match(self.text[clause.start : clause.end])
+        if label or self.label:
+            self._labelled(clause, label)
+            return
         notes, stop = self._notes(clause)
         body = self.text[clause.start : stop].strip()
         if body and brackets.is_scoring(body):
@@ -137,6 +148,22 @@ class TextReader:
             self._body(clause, stop, following)
         for note in notes:
             self._note(note, clause)
+
+    def _labelled(self, clause: Clause, label: re.Match[str] | None) -> None:
+        """责任单位：… and 完成时间：12月底前: they say who and when for the targets of the item, and are no targets."""
+        if label is not None:
+            self.label = label["label"]
+        self.covered.append((clause.start, clause.end))
+        begin = clause.start + (label.end() if label else 0)
+        if self.label in {"牵头单位", "牵头部门"} and label is not None:
+            unit = re.split("[、；;,， ]", self.raw[begin : clause.end].strip())[0]
+            for draft in self.settler.drafts[self.lead_from :]:
+                draft.target = replace(draft.target, lead_unit=unit)
+        if self.label.startswith(("完成", "时")):
+            when = next((a.when for a in clause.atoms if a.sort is Sort.DATE and a.start >= begin), None)
+            for draft in self.settler.drafts[self.lead_from :]:
+                if when is not None and draft.target.period_end is None:
+                    draft.target = replace(draft.target, due=when.end)
 
     def _notes(self, clause: Clause) -> tuple[list[Atom], int]:
         """The brackets at the end of a clause that are no part of a name, and where the clause proper ends."""
@@ -188,7 +215,8 @@ class TextReader:
             and rest != "完成"
         ):
             return
-        if (_PROGRESS.search(rest) or clause.start >= self.progress_from) and any(
+        past = bool(front.whens) and all(when.end.year < self.term.start.year for when in front.whens)
+        if (past or _PROGRESS.search(rest) or clause.start >= self.progress_from) and any(
             a.sort in {Sort.QUANTITY, Sort.RANK} for a in atoms
         ):
             self.findings.append(
@@ -254,7 +282,8 @@ class TextReader:
         if any(a.sort is Sort.RANK for a in note.inner) and self._rank_note(clause, note.start):
             return
         held = (self.settler.window, self.settler.subject, self.settler.scope, self.settler.sentence_from)
-        if self.settler.drafts and any(a.sort is Sort.QUANTITY for a in note.inner):
+        part_of = not words.startswith(("力争", "确保", "奋力", "同比", "增长", "不低于", "不超过"))
+        if part_of and self.settler.drafts and any(a.sort is Sort.QUANTITY for a in note.inner):
             self.settler.open_scope()
             if self.settler.scope:
                 self.settler.scope.wholes = [i for i in self.settler.scope.wholes if not self.settler.drafts[i].child][-1:]
