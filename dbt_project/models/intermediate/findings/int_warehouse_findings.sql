@@ -6,33 +6,17 @@ with judgement_findings as (
 
 ),
 
+list_rule_findings as (
+
+    select *
+    from {{ ref('int_list_rule_findings') }}
+
+),
+
 reconciliations as (
 
     select *
     from {{ ref('int_reconciliations') }}
-
-),
-
-score_rules as (
-
-    select *
-    from {{ ref('int_list_score_rules') }}
-
-),
-
-tasks as (
-
-    select *
-    from {{ ref('int_task_versions') }}
-
-),
-
-lead_units as (
-
-    select distinct
-        list_id,
-        task_key
-    from {{ ref('int_task_lead_units') }}
 
 ),
 
@@ -76,66 +60,6 @@ of_parts as (
 
 ),
 
-of_scoring as (
-
-    select
-        'scoring-rule-not-mapped' as code,
-        concat_ws('/', list_id, period, rule_id) as about,
-        list_id,
-        '' as unit,
-        period,
-        '' as owner_unit,
-        '' as target_key,
-        '' as area,
-        task_key as metric,
-        rule_text as seen,
-        '' as wanted,
-        receipt_seq,
-        null as file_sha256,
-        '' as file_name,
-        '' as sheet,
-        0 as row_no,
-        '' as column_letter,
-        period_end as opened_on
-    from score_rules
-    where
-        formula is null
-        and period_end <= {{ as_of() }}
-
-),
-
-of_tasks as (
-
-    select
-        'task-without-lead' as code,
-        tasks.list_task_key as about,
-        tasks.list_id,
-        '' as unit,
-        '' as period,
-        '' as owner_unit,
-        '' as target_key,
-        '' as area,
-        tasks.name as metric,
-        coalesce(tasks.units, '') as seen,
-        tasks.task_key as wanted,
-        tasks.receipt_seq,
-        tasks.list_file_sha256 as file_sha256,
-        tasks.list_file_name as file_name,
-        '' as sheet,
-        0 as row_no,
-        '' as column_letter,
-        tasks.known_from as opened_on
-    from tasks
-    left join lead_units
-        on
-            tasks.list_id = lead_units.list_id
-            and tasks.task_key = lead_units.task_key
-    where
-        tasks.is_current
-        and lead_units.task_key is null
-
-),
-
 together as (
 
     select *
@@ -145,10 +69,7 @@ together as (
     from of_parts
     union all
     select *
-    from of_scoring
-    union all
-    select *
-    from of_tasks
+    from list_rule_findings
 
 )
 

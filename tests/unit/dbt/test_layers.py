@@ -1,0 +1,69 @@
+"""Data goes one way: sources → staging → intermediate → marts, and no model skips a layer or reads a clock."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tests.unit.dbt.conftest import layer
+
+ALLOWED = {
+    "staging": {"sources"},
+    "intermediate": {"staging", "intermediate", "seeds"},
+    "marts": {"intermediate", "marts", "seeds"},
+}
+CLOCKS = re.compile(r"\b(current_date|current_timestamp|now\(|today\(|getdate|localtimestamp|random\(|uuid\(|received_at\b)", re.I)
+
+
+def test_no_model_skips_a_layer(manifest: dict[str, Any], models: dict[str, dict[str, Any]]) -> None:
+    known = {**manifest["nodes"], **manifest["sources"]}
+    wrong = [
+        f"{node['name']} ({layer(node)}) reads {known[parent]['name']} ({layer(known[parent])})"
+        for node in models.values()
+        for parent in node["depends_on"]["nodes"]
+        if layer(known[parent]) not in ALLOWED[layer(node)]
+    ]
+    assert len(models) > 50
+    assert wrong == []
+
+
+def test_every_mart_is_made_from_raw_tables(manifest: dict[str, Any], marts: dict[str, dict[str, Any]]) -> None:
+    """A mart that depends on no source would show the same on every home."""
+
+    def reaches_source(key: str) -> bool:
+        if key in manifest["sources"]:
+            return True
+        node = manifest["nodes"].get(key)
+        return node is not None and any(reaches_source(parent) for parent in node["depends_on"].get("nodes", ()))
+
+    assert [name for name, node in marts.items() if not reaches_source(node["unique_id"])] == []
+
+
+def test_every_source_has_one_staging_model_of_its_name(manifest: dict[str, Any], models: dict[str, dict[str, Any]]) -> None:
+    staged = {
+        node["name"]: [manifest["sources"][parent]["name"] for parent in node["depends_on"]["nodes"]]
+        for node in models.values()
+        if layer(node) == "staging"
+    }
+    assert staged == {f"stg_{source['name']}": [source["name"]] for source in manifest["sources"].values()}
+
+
+def test_names_say_the_layer(models: dict[str, dict[str, Any]]) -> None:
+    prefixes = {"staging": ("stg_",), "intermediate": ("int_",), "marts": ("dim_", "fct_", "bridge_", "mart_", "v_")}
+    assert [n["name"] for n in models.values() if not n["name"].startswith(prefixes[layer(n)])] == []
+
+
+def test_no_model_reads_the_clock(models: dict[str, dict[str, Any]]) -> None:
+    assert [(n["name"], found.group()) for n in models.values() if (found := CLOCKS.search(n["raw_code"]))] == []
+
+
+def test_the_tables_of_the_interface_are_there(marts: dict[str, dict[str, Any]]) -> None:
+    wanted = """dim_task_list dim_task dim_target dim_unit dim_person dim_area dim_period dim_date bridge_task_party
+        fct_target fct_progress fct_completion fct_submission fct_submission_finding fct_benchmark fct_score
+        mart_task_overview mart_unit_scorecard mart_area_ranking mart_quality_trend v_why""".split()
+    assert set(wanted) - set(marts) == set()
+
+
+def test_models_stay_short(models: dict[str, dict[str, Any]]) -> None:
+    long = {n["name"]: lines for n in models.values() if (lines := n["raw_code"].count("\n") + 1) > 150}
+    assert long == {}
