@@ -25,8 +25,12 @@ scored as (
         rules.rule_id,
         rules.label_zh,
         measures.amount,
+        -- greatest() and least() pass over nulls: nothing judged must stay nothing
         cast(
-            least(greatest(measures.amount * rules.points_each, rules.min_points), rules.max_points) as decimal(18, 4)
+            case
+                when measures.amount is not null
+                    then least(greatest(measures.amount * rules.points_each, rules.min_points), rules.max_points)
+            end as decimal(18, 4)
         ) as points,
         case when measures.amount is null then 0 else rules.attainable_points end as attainable_points
     from measures
