@@ -43,6 +43,7 @@ class Vocabulary:
     unit_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # 各镇（街道） → its members
     unit_catch_alls: tuple[str, ...] = ()  # patterns (% is any text) of names that mean no unit in particular: 相关%
     indicator_synonyms: Mapping[str, str] = field(default_factory=dict)  # another name of an indicator → its name
+    behind_points: Decimal = Decimal(5)  # more points than this below the expected pace is behind (seeds/status_bands.csv)
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -85,4 +86,5 @@ def load_vocabulary(seeds: Path) -> Vocabulary:
         unit_groups={name: tuple(names) for name, names in groups.items()},
         unit_catch_alls=tuple(row["name_pattern"] for row in _rows(seeds / "unit_catch_alls.csv")),
         indicator_synonyms={row["synonym"]: row["indicator"] for row in _rows(seeds / "indicator_synonyms.csv")},
+        behind_points=next(-Decimal(row["gap_from"]) for row in _rows(seeds / "status_bands.csv") if row["status"] == "on_schedule"),
     )

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -42,7 +41,6 @@ class Context:
     periods: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by list_id, where the calendar knows them
     past_rows: tuple[PastRow, ...] = ()  # oldest first
     past_filings: tuple[PastFiling, ...] = ()
-    behind_points: Decimal = Decimal(5)  # from this gap to the expected pace on, a row is behind and must say why
 
     @cached_property
     def targets_of(self) -> Mapping[str, tuple[KnownTarget, ...]]:

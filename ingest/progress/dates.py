@@ -116,7 +116,7 @@ def read_date(cell: Cell | None, *, year: int, date_1904: bool = False) -> Read:
     if isinstance(value, dt.date):
         found = _exactly(value)
         return Read(found[0]) if found else invalid
-    if isinstance(value, bool) or isinstance(value, dt.time | dt.timedelta):
+    if isinstance(value, bool | dt.time | dt.timedelta):
         return invalid
     if isinstance(value, int | float):
         return _read_typed(value, date_1904=date_1904) or invalid

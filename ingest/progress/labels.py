@@ -36,6 +36,8 @@ for _column in (*COLUMNS, *EXTRA_COLUMNS):
 LABELS: dict[str, str] = {column.field: column.label for column in (*COLUMNS, *EXTRA_COLUMNS)}
 HEAD_FIELDS: dict[str, str] = {normal(label): field for label, field in {**HEAD_LABELS, **HEAD_ALIASES}.items()}
 
+_PRIMARY = {column.field: normal(column.label) for column in (*COLUMNS, *EXTRA_COLUMNS)}
+
 MEASURES = ("current", "cumulative", "yoy", "rank", "done_date", "done", "rate")
 TEXTS = ("narrative", "problems", "next_steps", "evidence", "remarks", "judgement")
 KEYS = ("key", "section", "task_no", "task_name", "metric", "area", "unit", "target_value", "row_unit")
@@ -43,7 +45,7 @@ KEYS = ("key", "section", "task_no", "task_name", "metric", "area", "unit", "tar
 
 @lru_cache(maxsize=4096)
 def field_of(label: str) -> tuple[str, str]:
-    """The field of one label and the unit in its bracket: 累计完成（万元） → (cumulative, 万元); ("", "") for no label of ours."""
+    """The field of a label and the unit in its bracket: 累计完成（万元） → (cumulative, 万元); ("", "") for any other."""
     plain = normal(label)
     if not plain:
         return "", ""
@@ -79,3 +81,8 @@ def field_of_stack(texts: tuple[str, ...]) -> tuple[str, str]:
     if lowest[0] and (_NEUTRAL.match(above) or lowest[0] in TEXTS or field_of("".join(parts[:-1]))[0] == ""):
         return lowest if lowest[0] != "target_value" or _NEUTRAL.match(above) else ("", "")
     return "", ""
+
+
+def is_primary(field: str, label: str) -> bool:
+    """True for the form's own label of a field, False for its aliases."""
+    return _PRIMARY[field] == normal(label)

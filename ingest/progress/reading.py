@@ -77,10 +77,12 @@ def verdict_of(findings: Sequence[Finding], accepted: int) -> Verdict:
     return Verdict.ACCEPTED
 
 
-def held_row(row: FiledRow) -> HeldRow:
-    codes = tuple(dict.fromkeys(f.code for f in row.findings if f.effect is Effect.ROW))
+def held_row(row: FiledRow, of_file: Sequence[Finding]) -> HeldRow:
+    """A row that is not loaded, with what holds it: its own errors, else those of the file, else whatever was said of it."""
+    own = [f for f in row.findings if f.effect is Effect.ROW]
+    why = own or [f for f in of_file if f.effect is Effect.FILE] or row.findings
     key = row.target.target_key if row.target is not None else ""
-    return HeldRow(row.sheet, row.number, key, row.area, codes, raw_cells(row.source))
+    return HeldRow(row.sheet, row.number, key, row.area, tuple(dict.fromkeys(f.code for f in why)), raw_cells(row.source))
 
 
 def content_hash(list_id: str, unit: str, period: str, rows: Sequence[FiledRow], held: Sequence[HeldRow]) -> str:

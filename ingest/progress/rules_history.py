@@ -9,10 +9,11 @@ from ingest.findings import Finding
 from ingest.progress.catalogue import finding
 from ingest.progress.context import Context
 from ingest.progress.filed import FiledRow
+from ingest.progress.head import Identity
 from ingest.progress.known import KnownTarget, PastRow
 from ingest.progress.labels import LABELS
 from ingest.progress.obligations import leads_of
-from ingest.progress.period_kinds import period
+from ingest.progress.period_kinds import is_period_id, period
 from ingest.progress.period_kinds import words as period_words
 from ingest.progress.values import words
 
@@ -20,9 +21,9 @@ REPEATS = frozenset(("file-received-before", "file-superseded-before", "content-
 _COMPARED = ("current", "cumulative", "yoy", "rank")
 
 
-def repeated(context: Context, list_id: str, unit: str, period_id: str, sha256: str, content: str) -> Iterator[Finding]:
-    """The same bytes, or the same content saved again. A content that was superseded since is a correction back, not a repeat."""
-    before = context.filings_of.get((list_id, unit, period_id), ())
+def repeated(context: Context, who: Identity, sha256: str, content: str) -> Iterator[Finding]:
+    """The same bytes, or the same content saved again. Content that was superseded since is a correction, no repeat."""
+    before = context.filings_of.get((who.list_id, who.unit, who.period), ())
     if before and before[-1].file_sha256 == sha256:
         yield finding("file-received-before")
     elif before and before[-1].content_sha256 == content:
@@ -31,28 +32,28 @@ def repeated(context: Context, list_id: str, unit: str, period_id: str, sha256: 
         yield finding("file-superseded-before")
 
 
-def other_unit(row: FiledRow, target: KnownTarget, context: Context, unit: str, period_id: str) -> Iterator[Finding]:
+def other_unit(row: FiledRow, target: KnownTarget, context: Context, who: Identity) -> Iterator[Finding]:
     """Another unit's row for the same target, area and period is already accepted.
 
     Units that lead together (the members of 各镇（街道）) conflict only where their figures differ.
     """
-    past = context.history.get((target.target_key, row.area), {}).get(period_id)
-    if past is None or past.unit == unit:
+    past = context.history.get((target.target_key, row.area), {}).get(who.period)
+    if past is None or past.unit == who.unit:
         return
-    together = {unit, past.unit} <= set(leads_of(target))
+    together = {who.unit, past.unit} <= set(leads_of(target))
     figures = [(getattr(row, name), _old(past, name)) for name in _COMPARED]
     if not together or any(now is not None and before is not None and now != before for now, before in figures):
-        yield finding("target-filed-by-other-unit", row.place, seen=unit, wanted=past.unit, label="任务编号")
+        yield finding("target-filed-by-other-unit", row.place, seen=who.unit, wanted=past.unit, label="任务编号")
 
 
-def past_of(context: Context, list_id: str, unit: str, period_id: str) -> Mapping[tuple[str, str], PastRow]:
+def past_of(context: Context, who: Identity) -> Mapping[tuple[str, str], PastRow]:
     """What this unit has accepted for this period: (target_key, area) → row."""
     found: dict[tuple[str, str], PastRow] = {}
-    if (list_id, unit, period_id) not in context.filings_of:
+    if (who.list_id, who.unit, who.period) not in context.filings_of:
         return found
     for key, rows in context.history.items():
-        row = rows.get(period_id)
-        if row is not None and row.unit == unit and key[0].startswith(f"{list_id}/"):
+        row = rows.get(who.period)
+        if row is not None and row.unit == who.unit and key[0].startswith(f"{who.list_id}/"):
             found[key] = row
     return found
 
@@ -79,7 +80,7 @@ def correction(rows: Sequence[FiledRow], past: Mapping[tuple[str, str], PastRow]
                 changed.append(finding("value-restated", row.places.get(name) or row.place, **said))
     yield finding("supersedes", seen=len(changed))
     yield from changed
-    for key, old in past.items():
+    for key in past:
         if key not in here:
             target = context.targets.get(key[0])
             name = f"{target.task.task_key} {target.task.name}：{target.metric}（{key[1]}）" if target else key[0]
@@ -98,14 +99,17 @@ def _text(value: Decimal | int | None) -> str:
     return "（空）" if value is None else words(Decimal(value))
 
 
-def late(context: Context, list_id: str, unit: str, period_id: str) -> Iterator[Finding]:
+def late(context: Context, who: Identity) -> Iterator[Finding]:
     """A period that comes after a later one."""
-    this = period(period_id)
+    this = period(who.period)
     after = sorted(
         p
-        for known, who, p in context.filings_of
-        if known == list_id and who == unit and period(p).kind is this.kind and period(p).start > this.end
+        for list_id, unit, p in context.filings_of
+        if list_id == who.list_id
+        and unit == who.unit
+        and is_period_id(p)
+        and period(p).kind is this.kind
+        and period(p).start > this.end
     )
     if after:
         yield finding("period-earlier", seen="、".join(period_words(p) for p in after))
-

@@ -7,43 +7,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from ingest.documents.grid import Cell
 from ingest.documents.places import column_number
 from ingest.findings import Finding
 from ingest.progress.catalogue import finding
 from ingest.progress.context import Context, obligations
-from ingest.progress.filed import FiledRow, is_number
+from ingest.progress.filed import FiledRow
 from ingest.progress.labels import LABELS
 from ingest.progress.table import RowKind, Sheet, TableRow
 from ingest.progress.values import read_number, shown, tidy, words
 
 _AMOUNTS = ("current", "cumulative")
+_NAMED = 6  # of many rows that say the same, the first few are named
 _SUM = re.compile(r"^=?SUM\(\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)\)$", re.IGNORECASE)
 
 
-def mark_duplicates(rows: Sequence[FiledRow]) -> list[FiledRow]:
-    """Put a finding on rows that state the same target, area twice; returns the rows to keep.
+def is_number(cell: Cell | None) -> bool:
+    return cell is not None and isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
 
-    Equal rows are kept once with a warning; rows that differ are all held back, since nobody can say which is right.
+
+def mark_duplicates(rows: Sequence[FiledRow]) -> None:
+    """Put a finding on rows that state the same target and area twice.
+
+    Equal rows count once, the others are marked as repeats; rows that differ are all held back, since nobody can say which
+    is right.
     """
     groups: dict[tuple[str, str], list[FiledRow]] = {}
     for row in rows:
         if row.target is not None and row.area:
             groups.setdefault((row.target.target_key, row.area), []).append(row)
-    dropped: set[int] = set()
     for same in groups.values():
         if len(same) == 1:
             continue
         if all(_stated(row) == _stated(same[0]) for row in same[1:]):
             for row in same[1:]:
                 row.say("duplicate-row-same", "task_no", wanted=_where(same[0], row))
-                dropped.add(id(row))
+                row.is_repeat = True
         else:
             for row in same:
-                others = "、".join(_where(other, row) for other in same if other is not row)
+                others = "、".join(_where(other, row) for other in same[:_NAMED] if other is not row)
                 row.say("duplicate-row", "task_no", wanted=others)
-    return [row for row in rows if id(row) not in dropped]
 
 
 def _stated(row: FiledRow) -> tuple[object, ...]:
@@ -126,13 +132,8 @@ def expected(rows: Sequence[FiledRow], context: Context, list_id: str, unit: str
         target = context.targets[key]
         what = f"{target.task.task_key} {target.task.name}：{target.metric}（{'、'.join(areas)}）"
         code = "area-row-missing" if key in filed else "row-expected-missing"
-        yield _of_task(finding(code, seen=what), target.task.section, target.task.task_no, target.task.subtask_no)
-
-
-def _of_task(found: Finding, section: str, task_no: str, subtask_no: str) -> Finding:
-    from dataclasses import replace
-
-    return replace(found, section=section, task_no=task_no, subtask_no=subtask_no)
+        task = target.task
+        yield replace(finding(code, seen=what), section=task.section, task_no=task.task_no, subtask_no=task.subtask_no)
 
 
 def stale_sums(sheet: Sheet, rows: Sequence[TableRow]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ingest.documents.grid import Cell, Grid
-from ingest.progress.labels import HEAD_FIELDS, KEYS, MEASURES, TEXTS, field_of, field_of_stack, normal
+from ingest.progress.labels import HEAD_FIELDS, KEYS, MEASURES, TEXTS, field_of, field_of_stack, is_primary, normal
 
 _LOOK_AT = 60  # rows with something in them, from the top, in which a header may begin
 _MAX_DEPTH = 3
@@ -164,6 +164,14 @@ def _header(sheet: Sheet, stack: list[int]) -> Header:
         label = "".join(dict.fromkeys(t.strip() for t in texts if t.strip()))
         if not name:
             unknown.append((column, label))
+        elif name in columns and name in KEYS and (is_primary(name, label) or is_primary(name, labels[name])):
+            if is_primary(name, label) and not is_primary(name, labels[name]):  # 序号 beside 任务编号 is another thing
+                unknown.append((columns[name], labels[name]))
+                columns[name], units[name], labels[name] = column, unit, label
+            elif is_primary(name, label):
+                twice.setdefault(name, [columns[name]]).append(column)
+            else:
+                unknown.append((column, label))
         elif name in columns:
             twice.setdefault(name, [columns[name]]).append(column)
         else:

@@ -13,13 +13,16 @@ _SMALL = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(20)}
 _DASHES = re.compile(r"[‐‑‒–—―−~～_/、]+")
-_FORM = re.compile(r"^(?P<section>[^\d()]*?)[-.:]?(?P<task>\d{1,3})?(?:[-.]?\((?P<in>\d{1,3})\)|[-.](?P<sub>\d{1,3}))?[.、]?$")
+_FORM = re.compile(
+    r"^(?P<section>[^\d()]*?)[-.:]?(?P<task>\d{1,3})?"
+    r"(?:[-.]?\((?P<in>\d{1,3})\)|[-.](?P<sub>\d{1,3}))?[.、]?$"
+)
 _DATE_LIKE = re.compile(r"^(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s.*)?|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z][a-z]{2})$")
 
 
 @dataclass(frozen=True, slots=True)
 class TaskNumber:
-    """A written number. `task_no` is "" for a subtask's number alone （7）; `tail_zero` the same with the 0 that Excel cut off."""
+    """A written number. `task_no` is "" for a subtask's number alone （7）."""
 
     section: str
     task_no: str

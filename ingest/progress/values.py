@@ -18,9 +18,42 @@ from ingest.values import characters, numbers
 from ingest.values.numbers import Qualifier
 
 _NULL_WORDS = frozenset(
-    ("", "-", "--", "---", "—", "——", "–", "/", "//", "\\", "无", "暂无", "没有", "无数据", "暂无数据", "不适用", "n/a", "na",
-     "未统计", "暂未统计", "未公布", "未反馈", "未报", "缺", "待定", "空", "不涉及", "无此项", ".", "…", "……", "*", "null", "none")
-)  # fmt: skip
+    [
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "/",
+        "//",
+        "\\",
+        "无",
+        "暂无",
+        "没有",
+        "无数据",
+        "暂无数据",
+        "不适用",
+        "n/a",
+        "na",
+        "未统计",
+        "暂未统计",
+        "未公布",
+        "未反馈",
+        "未报",
+        "缺",
+        "待定",
+        "空",
+        "不涉及",
+        "无此项",
+        ".",
+        "…",
+        "……",
+        "*",
+        "null",
+        "none",
+    ]
+) | {""}
 _DITTO = frozenset(("同上", "同左", "同前", "〃", '"', "″", "''", "”", "“", "同上行"))
 _YES = frozenset(("是", "已完成", "完成", "√", "✓", "✔", "☑", "y", "yes", "true", "已", "已完工", "对", "1", "■"))
 _NO = frozenset(("否", "未完成", "没完成", "×", "✗", "✘", "x", "n", "no", "false", "未", "进行中", "推进中", "错", "0", "□"))
@@ -130,7 +163,7 @@ def read_number(cell: Cell | None, unit: str = "") -> Read:
     value = cell.value
     if value is None or isinstance(value, str):
         return _read_text(cell, unit)
-    if isinstance(value, bool) or isinstance(value, dt.date | dt.time | dt.timedelta):
+    if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
         return Read(codes=(("cell-not-a-number", {"seen": shown(cell)}),))
     number = exact(value)
     if number is None:

@@ -54,11 +54,9 @@ def _for_people(reading: FilingReading, file: Path) -> str:
     head = f"{file}\n  {_VERDICTS[reading.verdict]}"
     if reading.unit or reading.period:
         head += f" · {reading.unit or '单位不明'} · {words(reading.period) or '期间不明'}"
-    head += f" · 读到 {reading.rows_read} 行，采用 {len(reading.accepted)} 行，未采用 {reading.rows_read - len(reading.accepted)} 行"
-    lines = [head]
+    read, accepted = reading.rows_read, len(reading.accepted)
     findings = reading.all_findings
-    for found in findings:
-        lines.append(_line(found))
+    lines = [f"{head} · 读到 {read} 行，采用 {accepted} 行，未采用 {read - accepted} 行", *map(_line, findings)]
     counts = Counter(_MARKS[f.severity] for f in findings)
     if counts:
         lines.append("  共 " + "，".join(f"{name} {count} 处" for name, count in counts.items()))

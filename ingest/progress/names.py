@@ -1,0 +1,97 @@
+"""Names of tasks and indicators made comparable, and the tasks of a list ready to be found by number or name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from ingest.findings import Finding
+from ingest.progress.context import Context, plain
+from ingest.progress.known import KnownTarget, KnownTask
+
+_PUNCTUATION = re.compile(r"[\s,，.。;；:：、\"“”‘’'《》<>()（）\[\]【】\-—_·]+")
+_LEADING_NUMBER = re.compile(r"^(?:[(（]?\d{1,3}[)）.、]|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|[①-⑳])\s*")
+
+
+@lru_cache(maxsize=16384)
+def name_key(text: str) -> str:
+    """A name without numbering, blanks and punctuation, for comparing."""
+    return _PUNCTUATION.sub("", _LEADING_NUMBER.sub("", plain(text))).casefold()
+
+
+@dataclass(slots=True)
+class Match:
+    """What was found for one row; `target` is None where a finding says why."""
+
+    target: KnownTarget | None = None
+    task: KnownTask | None = None
+    area: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+
+class TaskIndex:
+    """The tasks of one list by number, by name and by the names of the groups above them."""
+
+    def __init__(self, context: Context, list_id: str) -> None:
+        self.context = context
+        self.list_id = list_id
+        self.tasks = context.tasks.get(list_id, ())
+        self.district = context.lists[list_id].area if list_id in context.lists else ""
+
+    @cached_property
+    def sections(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(task.section for task in self.tasks))
+
+    @cached_property
+    def by_number(self) -> dict[tuple[str, str], list[KnownTask]]:
+        found: dict[tuple[str, str], list[KnownTask]] = {}
+        for task in self.tasks:
+            found.setdefault((task.task_no, task.subtask_no), []).append(task)
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, list[KnownTask]]:
+        found: dict[str, list[KnownTask]] = {}
+        for task in self.tasks:
+            found.setdefault(self.name(task.name), []).append(task)
+        return found
+
+    @cached_property
+    def parents(self) -> dict[str, set[str]]:
+        """Names of groups of subtasks → their task numbers."""
+        found: dict[str, set[str]] = {}
+        for task in self.tasks:
+            for parent in task.parents:
+                found.setdefault(self.name(parent), set()).add(task.task_no)
+        return found
+
+    def name(self, text: str) -> str:
+        """The comparable form of a task's or indicator's name; synonyms are the same name."""
+        synonyms = self.context.vocabulary.indicator_synonyms
+        return name_key(synonyms.get(plain(text), text))
+
+    def section_in(self, text: str) -> str:
+        """The section whose name stands in a heading: 一、“发展六仗”重点工作 → 重点工作."""
+        written = plain(text)
+        named = [s for s in self.sections if s and plain(s) in written]
+        return max(named, key=len) if named else ""
+
+    def targets(self, task: KnownTask) -> tuple[KnownTarget, ...]:
+        return self.context.targets_of.get(f"{task.list_id}/{task.task_key}", ())
+
+    def metrics(self, task: KnownTask, text: str) -> list[KnownTarget]:
+        """The targets of a task whose metric, or whose whole sentence, is written."""
+        wanted = self.name(text)
+        return [t for t in self.targets(task) if wanted and wanted in (self.name(t.metric), name_key(t.span))]
+
+    def fits(self, task: KnownTask, name_text: str, metric_text: str) -> bool:
+        """True where a written name is the task's, with or without the names above it, or the group's with a metric of it."""
+        written = self.name(name_text)
+        if written in (self.name(task.name), self.name("".join((*task.parents, task.name)))):
+            return True
+        if name_key(name_text) in (name_key(f"{parent}{task.name}") for parent in task.parents):
+            return True
+        if written in (self.name(parent) for parent in task.parents):
+            return bool(metric_text) and bool(self.metrics(task, metric_text))
+        return False
