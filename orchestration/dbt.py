@@ -12,20 +12,14 @@ SEEDS = PROJECT / "seeds"
 MANIFEST = PROJECT / "target" / "manifest.json"
 
 
-def build_args(night: Night) -> list[str]:
-    """Arguments of the nightly build. Unit tests mock their inputs: they belong to `make test`, not to every night."""
-    return [
-        "build",
-        "--exclude-resource-type",
-        "unit_test",
-        "--vars",
-        f"{{as_of: '{night.as_of.isoformat()}'}}",
-    ]
+# unit tests mock their inputs: they belong to `make test`, not to every night
+BUILD = ("build", "--exclude-resource-type", "unit_test")
 
 
 def environment(night: Night) -> dict[str, str]:
     return {
         "THREEKEY_HOME": str(night.home.root.resolve()),
+        "THREEKEY_AS_OF": night.as_of.isoformat(),
         "THREEKEY_WAREHOUSE": str(night.warehouse.resolve()),
         "DO_NOT_TRACK": "1",
     }

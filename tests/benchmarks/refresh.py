@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from ingest.home import Home
-from orchestration.dbt import PROJECT, build_args, environment
+from orchestration.dbt import BUILD, PROJECT, environment
 from orchestration.gate import Night, read_manifest
 from orchestration.resources import DEFAULT_HOME
 
@@ -41,7 +41,7 @@ def main() -> int:
         as_of = manifest["as_of"]
         night = Night(home, dt.date.fromisoformat(as_of), is_replay=False)
         env = environment(night)
-        dbt = [str(BIN / "dbt"), *build_args(night), "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+        dbt = [str(BIN / "dbt"), *BUILD, "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
         dbt += ["--target-path", str(home.runs / "dbt")]
         seconds(dbt, env)  # warm the file cache for both
         build = seconds(dbt, env)

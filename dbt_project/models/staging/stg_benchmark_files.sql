@@ -15,4 +15,4 @@ select
     cast(rows_accepted as bigint) as rows_accepted,
     cast(rows_held as bigint) as rows_held
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}

@@ -29,4 +29,4 @@ select
     cast(subtask_no as varchar) as subtask_no,
     cast(clause as varchar) as clause
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}

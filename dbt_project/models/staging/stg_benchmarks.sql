@@ -19,4 +19,4 @@ select
     cast(unit as varchar) as unit,
     cast(source as varchar) as source
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}

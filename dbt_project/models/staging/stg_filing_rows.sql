@@ -40,4 +40,4 @@ select
     cast(remarks as varchar) as remarks,
     cast(judgement as varchar) as judgement
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}

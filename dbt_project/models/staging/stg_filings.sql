@@ -23,4 +23,4 @@ select
     cast(content_sha256 as varchar) as content_sha256,
     cast(is_resaved as boolean) as is_resaved
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}

@@ -19,4 +19,4 @@ select
     cast(codes as varchar) as codes,
     cast(cells_json as varchar) as cells_json
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}

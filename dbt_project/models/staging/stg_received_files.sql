@@ -16,4 +16,4 @@ select
     cast(is_repeat as boolean) as is_repeat,
     cast(first_receipt_seq as bigint) as first_receipt_seq
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}

@@ -17,4 +17,4 @@ select
     cast(clause as varchar) as clause,
     cast(rule_text as varchar) as rule_text
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}

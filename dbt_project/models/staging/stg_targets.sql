@@ -39,4 +39,4 @@ select
     cast(place_text as varchar) as place_text,
     cast(reviewed as boolean) as reviewed
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}

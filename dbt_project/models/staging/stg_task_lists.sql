@@ -26,4 +26,4 @@ select
     cast(tasks as bigint) as tasks,
     cast(targets as bigint) as targets
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}

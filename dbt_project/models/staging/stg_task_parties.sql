@@ -17,4 +17,4 @@ select
     cast(position as bigint) as position,
     cast(unit as varchar) as unit
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}

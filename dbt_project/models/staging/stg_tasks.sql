@@ -26,4 +26,4 @@ select
     cast(contacts as varchar) as contacts,
     cast(place_text as varchar) as place_text
 from source
-where received_as_of <= cast('{{ var("as_of") }}' as date)
+where received_as_of <= {{ as_of() }}
