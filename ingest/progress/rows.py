@@ -9,6 +9,7 @@ import json
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+from ingest.findings import Effect
 from ingest.progress.filed import FiledRow, cell_name
 from ingest.progress.reading import FilingReading, HeldRow, RowFinding
 
@@ -91,13 +92,15 @@ def _row(reading: FilingReading, row: FiledRow) -> dict[str, Any]:
 
 
 def _held(reading: FilingReading, row: HeldRow) -> dict[str, Any]:
+    # a row without a fault of its own is held back by what is wrong with its whole file
+    codes = row.codes or tuple(dict.fromkeys(f.code for f in reading.all_findings if f.effect is Effect.FILE))
     return {
         **_key(reading),
         "sheet": row.sheet,
         "row_no": row.number,
         "target_key": row.target_key,
         "area": row.area,
-        "codes": ";".join(row.codes),
+        "codes": ";".join(codes),
         "cells_json": json.dumps(dict(row.cells), ensure_ascii=False),
     }
 
