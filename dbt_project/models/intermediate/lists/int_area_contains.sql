@@ -2,7 +2,7 @@
 with recursive areas as (
 
     select *
-    from {{ ref('areas') }}
+    from {{ ref('areas') }} as areas
     where {{ is_valid_on('areas', as_of()) }}
 
 ),
@@ -10,7 +10,7 @@ with recursive areas as (
 groups as (
 
     select *
-    from {{ ref('area_groups') }}
+    from {{ ref('area_groups') }} as area_groups
     where {{ is_valid_on('area_groups', as_of()) }}
 
 ),

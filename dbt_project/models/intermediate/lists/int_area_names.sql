@@ -2,7 +2,7 @@
 with areas as (
 
     select *
-    from {{ ref('areas') }}
+    from {{ ref('areas') }} as areas
     where {{ is_valid_on('areas', as_of()) }}
 
 ),
