@@ -6,6 +6,7 @@ The worksheet's own `dimension` is never looked at (WPS writes A1:A1), and cells
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ingest.documents.catalogue import finding
@@ -14,7 +15,8 @@ from ingest.documents.grid import Cell, CellValue, Container, Document, Grid, Re
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.number_formats import Format, iso_date
 from ingest.documents.package import Package, strained
-from ingest.documents.places import MAX_COLUMN, sheet_place
+from ingest.documents.places import MAX_COLUMN, MAX_ROW, column_number, sheet_place
+from ingest.documents.sheet_plain import PlainRow, plain_rows, plain_strings
 from ingest.documents.sheet_xml import Attributes, RichText, scan_sheet, scan_strings, unescape, whole
 from ingest.documents.styles import PLAIN, Style, read_continuous, read_styles
 from ingest.documents.workbook_cells import (
@@ -29,7 +31,17 @@ from ingest.documents.workbook_cells import (
 from ingest.findings import Finding, Place
 
 _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row(?:\s[^<>]*)?>\s*</(?:\w+:)?row>")
-_STRAIN_FROM = 1 << 18  # below this straining costs more than it saves
+_HIDDEN_ROW = re.compile(r' (?:hidden="(?:1|true)"|ht="0")')
+_PLAIN_UP_TO = 1 << 20  # bigger parts are streamed, so that they never are in memory as a whole
+
+
+def _strings(package: Package, part: str, limits: Limits) -> tuple[RichText, ...]:
+    most = limits.cells * 4
+    if package.size(part) <= _PLAIN_UP_TO:
+        data = package.read(part)
+        plain = plain_strings(data)
+        return scan_strings([data], part, most) if plain is None else tuple((unescape(text), False) for text in plain)
+    return scan_strings(package.chunks(part), part, most)
 
 
 def _empty_tags(but: frozenset[str]) -> tuple[re.Pattern[bytes], ...]:
@@ -65,7 +77,7 @@ def read_workbook(package: Package, part: str, limits: Limits) -> Document:
     strings: tuple[RichText, ...] = ()
     if "sharedStrings" in targets:
         part_name = targets["sharedStrings"]
-        strings = scan_strings(package.chunks(part_name), part_name, limits.cells * 4)
+        strings = _strings(package, part_name, limits)
     book = _Book(styles, read_continuous(look) if look else frozenset(), strings, date_1904, limits)
     grids: list[Grid] = []
     findings: list[Finding] = []
@@ -132,9 +144,20 @@ class _SheetReading:
         self._cells: dict[int, Cell] = {}
 
     def read(self, package: Package) -> Grid:
-        blocks = package.chunks(self._part)
-        if package.size(self._part) > _STRAIN_FROM:
-            blocks = strained(blocks, _empty_tags(self._book.continuous))
+        size = package.size(self._part)
+        plain = None
+        if size <= _PLAIN_UP_TO:
+            data = package.read(self._part)
+            plain = plain_rows(data)
+            self._scan([data if plain is None else plain[1]])
+        else:
+            self._scan(strained(package.chunks(self._part), _empty_tags(self._book.continuous)))
+        if plain is not None:
+            self._plain(plain[0])
+        self.builder.count(len(self._cells))
+        return self.builder.grid()
+
+    def _scan(self, blocks: Iterable[bytes]) -> None:
         scan_sheet(
             blocks,
             f"工作表“{self._name}”",
@@ -145,8 +168,23 @@ class _SheetReading:
             on_blank=self._blank,
             blank_styles=self._book.continuous,
         )
-        self.builder.count(len(self._cells))
-        return self.builder.grid()
+
+    def _plain(self, rows: list[PlainRow]) -> None:
+        """The cells that the plain way has found, after the parser has read the rest of the sheet."""
+        continuous = self._book.continuous
+        for row, row_attributes, cells in rows:
+            if row > MAX_ROW:
+                raise Refusal("table-malformed", Place(sheet=self._name), what=f"行号 {row}")
+            self._row(row, bool(_HIDDEN_ROW.search(row_attributes)))
+            for letters, style, kind, stored, inline, formula in cells:
+                column = column_number(letters)
+                if not column:
+                    raise Refusal("table-malformed", Place(sheet=self._name, row=row), what=f"列 {letters}")
+                if stored is not None or inline is not None or formula is not None:
+                    text = None if inline is None else (unescape(inline), False)
+                    self._cell(row, column, kind, style, stored, text, formula, None)
+                elif style in continuous:
+                    self._blank(row, column)
 
     def _blank(self, row: int, column: int) -> None:
         self.builder.across.setdefault(row, set()).add(column)
