@@ -38,7 +38,7 @@ def read_targets(task: Task, term: Term, vocabulary: Vocabulary) -> TargetReadin
     for column, text in (("city_target", task.city_target), ("district_task", task.district_task)):
         if text.strip() in _NOTHING:
             continue
-        reader = TextReader(task, column, text, term, vocabulary, len(targets) + 1)
+        reader = TextReader(task, column, text, term, vocabulary, first_seq=len(targets) + 1)
         read, rules, seen = reader.read()
         targets += read
         scoring += rules

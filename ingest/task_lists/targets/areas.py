@@ -129,10 +129,10 @@ class AreaFinder:
         self._known = tuple(sorted(names, key=len, reverse=True))
         self._groups = frozenset(name for name, area in vocabulary.areas.items() if area.members)
 
-    def at(self, text: str, start: int, stop: int, *, quantity_at: set[int], listed: bool = False) -> AreaFound | None:
+    def at(self, text: str, start: int, stop: int, *, value_starts: frozenset[int], listed: bool = False) -> AreaFound | None:
         """The area that starts at `start`, if what follows it (up to `stop`) can follow an area.
 
-        `quantity_at` are the offsets where a quantity starts. `listed`: an area of the same list went before.
+        `value_starts` are the offsets where a quantity starts. `listed`: an area of the same list went before.
         """
         for name in self._known:
             if text.startswith(name, start):
@@ -140,7 +140,7 @@ class AreaFinder:
                 if (
                     name.startswith("全")
                     or _WHOLE.fullmatch(name)
-                    or self._follows(text, found.end, stop, quantity_at, known=True)
+                    or self._follows(text, found.end, stop, value_starts, known=True)
                 ):
                     return found
         for name in _GROUPS:
@@ -153,14 +153,14 @@ class AreaFinder:
                 ):
                     if not text[found.end : found.end + 1] == "级":
                         return found
-                elif self._follows(text, found.end, stop, quantity_at, known=name not in _NEEDS_VERB) or (
+                elif self._follows(text, found.end, stop, value_starts, known=name not in _NEEDS_VERB) or (
                     name in {"园区", "全市园区"} and found.end < stop and text[found.end] not in "建发产内基规"
                 ):
                     return found
         counted = _COUNTED.match(text, start, stop)
-        if counted and self._follows(text, counted.end(), stop, quantity_at, known=True):
+        if counted and self._follows(text, counted.end(), stop, value_starts, known=True):
             return AreaFound(text[start : counted.end()], start, counted.end(), group=True)
-        return self._unknown(text, start, stop, quantity_at, listed=listed)
+        return self._unknown(text, start, stop, value_starts, listed=listed)
 
     def _bracketed(self, text: str, start: int, end: int, stop: int, group: bool) -> AreaFound:
         """双清区（含邵阳经开区）: the bracket that says what an area includes is part of its name."""
@@ -170,7 +170,7 @@ class AreaFinder:
                 end = close + 1
         return AreaFound(text[start:end], start, end, group=group)
 
-    def _unknown(self, text: str, start: int, stop: int, quantity_at: set[int], *, listed: bool) -> AreaFound | None:
+    def _unknown(self, text: str, start: int, stop: int, value_starts: frozenset[int], *, listed: bool) -> AreaFound | None:
         window = text[start : min(stop, start + 18)]
         for match in _SUFFIX.finditer(window):
             name = window[: match.end()]
@@ -181,12 +181,12 @@ class AreaFinder:
             found = self._bracketed(text, start, start + len(name), stop, group=False)
             if (
                 text[found.end : found.end + 1].isdigit()
-                and found.end not in quantity_at
+                and found.end not in value_starts
                 and match.group() == "区"
                 and len(name) > 3
             ):
                 continue  # 人民医院新院区10月底前投入使用
-            if self._follows(text, found.end, stop, quantity_at, known=False):
+            if self._follows(text, found.end, stop, value_starts, known=False):
                 return found
             if listed and 2 <= len(name) <= 6 and match.group() in {"县", "市", "区", "镇", "乡", "街道", "自治县"}:
                 return found  # the last of a list: 青溪县、南河县、东湖区居民收入
@@ -196,19 +196,19 @@ class AreaFinder:
             name = text[start : start + match.end()]
             if len(name) < 2 or not _is_words(name) or any(word in name for word in _NO_BODY):
                 continue
-            if self._follows(text, start + match.end(), stop, quantity_at, known=False, body=True):
+            if self._follows(text, start + match.end(), stop, value_starts, known=False, body=True):
                 return AreaFound(name, start, start + match.end(), body=True)
         return None
 
-    def _follows(self, text: str, end: int, stop: int, quantity_at: set[int], *, known: bool, body: bool = False) -> bool:
+    def _follows(self, text: str, end: int, stop: int, value_starts: frozenset[int], *, known: bool, body: bool = False) -> bool:
         at = end
         while at < stop and text[at] == " ":
             at += 1
-        if at >= stop or at in quantity_at:
-            return at in quantity_at
+        if at >= stop or at in value_starts:
+            return at in value_starts
         if text[at] in "、和及与" or text.startswith("以及", at):
             step = 2 if text.startswith("以及", at) else 1
-            return self._list_goes_on(text, at + step, stop, quantity_at, body=body)
+            return self._list_goes_on(text, at + step, stop, value_starts, body=body)
         if text[at] == ":":
             return True
         if text.startswith(("城", "化", "域")):
@@ -222,8 +222,8 @@ class AreaFinder:
             return not text.startswith(("建设", "对外", "按揭", "要素", "应急", "应用", "达标", "比例", "比率"), at)
         return text[at].isdigit() and not body  # a date: 邵阳经济技术开发区11-12月
 
-    def _list_goes_on(self, text: str, at: int, stop: int, quantity_at: set[int], *, body: bool) -> bool:
-        return self.at(text, at, stop, quantity_at=quantity_at, listed=True) is not None
+    def _list_goes_on(self, text: str, at: int, stop: int, value_starts: frozenset[int], *, body: bool) -> bool:
+        return self.at(text, at, stop, value_starts=value_starts, listed=True) is not None
 
 
 _VERB_STARTS = tuple(word for word in words.DONE_VERBS + words.KEPT_FLOWS + words.QUALITY_HEADS if len(word) > 1)

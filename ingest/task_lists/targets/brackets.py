@@ -24,17 +24,17 @@ _BODIES = re.compile(
 _RESPONSIBLE = re.compile(r"^(?:责任|配合|主办|承办|协办|实施)(?:单位|部门)?\s*[:：]")
 
 
-def role_of(text: str, bracket: Atom, *, at_end: bool) -> Role:
-    """What a bracket is for. `at_end`: only a mark or nothing follows it."""
+def role_of(text: str, bracket: Atom) -> Role:
+    """What a bracket at the end of a clause is for."""
     inner = text[bracket.start + 1 : bracket.end - 1].strip()
     if lead_unit(inner) is not None:
         return Role.LEAD
     if is_scoring(inner):
         return Role.SCORING
     figures = any(a.sort in {Sort.QUANTITY, Sort.RANK} for a in bracket.inner)
-    if figures and (at_end or not inner.startswith(("含", "不含", "包括"))):
+    if figures:
         return Role.NOTE
-    if at_end and any(a.sort is Sort.DATE for a in bracket.inner) and len(inner) > 8:
+    if any(a.sort is Sort.DATE for a in bracket.inner) and len(inner) > 8:
         return Role.NOTE
     return Role.NAME
 

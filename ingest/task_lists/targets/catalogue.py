@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.findings import Finding, Severity
+from ingest.findings import Finding, Place, Severity
 from ingest.task_lists.model import Task
 
 NUMBER_NOT_UNDERSTOOD = "number-not-understood"
@@ -13,7 +13,6 @@ FIGURE_IS_PROGRESS = "figure-is-progress"
 RANK_WITHOUT_PLACE = "rank-without-place"
 BREAKDOWN = "breakdown-does-not-add-up"
 SAME_OBLIGATION = "same-obligation-in-two-tasks"
-METRIC_NOT_STATED = "metric-not-stated"
 
 RECURRING = "recurring-obligation"
 
@@ -43,21 +42,19 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "请确认是否同一目标，避免重复考核。",
     ),
     RECURRING: (Severity.INFO, "这是每月（季、周等）都要达到的要求，暂按一个目标读入：{seen}", "请在复核表中确认考核周期。"),
-    METRIC_NOT_STATED: (Severity.INFO, "句中没有写明指标，按任务名称取指标：{seen}", "请核对指标名称。"),
 }
 
 
 def finding(
-    code: str, task: Task, seen: str, clause: str = "", *, severity: Severity | None = None, wanted: str = ""
+    code: str, task: Task, seen: str, clause: str = "", *, severity: Severity | None = None, place: Place | None = None
 ) -> Finding:
-    """One finding about a place in a task's target text. `seen` is verbatim or names both figures that disagree."""
+    """One finding about a target text. `seen` is verbatim, or names both figures that disagree; `place` is the task's cell."""
     usual, message, fix = _TEXTS[code]
     return Finding(
         code=code,
         severity=severity or usual,
-        place=task.place,
+        place=place or task.place,
         seen=seen,
-        wanted=wanted,
         message=message.format(seen=seen),
         fix=fix,
         section=task.section,

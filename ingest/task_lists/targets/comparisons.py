@@ -128,7 +128,7 @@ def _relative(
         metric=metric,
         comparator=comparator,
         benchmark=benchmark.strip(),
-        members=("",) if spread else (),
+        spread=spread,
         stretch="力争" in metric_text,
     )
 
@@ -166,7 +166,7 @@ def _cover(clause: str, span: tuple[int, int]) -> list[Statement]:
             comparator=Comparator.GE,
             value=Decimal(100),
             unit="%",
-            members=("",) if spread else (),
+            spread=spread,
         )
     ]
 

@@ -1,0 +1,150 @@
+"""What a statement measures, where it says so only by a hint or not at all: the metric's full name.
+
+A metric is taken, in this order, from the clause, from what the sentence spoke of, from the item, its heading, the task's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ingest.task_lists.model import Kind
+from ingest.task_lists.targets import words
+from ingest.task_lists.targets.drafts import WORDS_ONLY, Context, Draft
+from ingest.task_lists.targets.members import split_list
+from ingest.task_lists.targets.peel import strip_any
+from ingest.task_lists.targets.statements import Statement
+from ingest.values.units import to_base
+from ingest.vocabulary import Measure
+
+_TITLE_VERBS = words.longest_first(
+    """推动 推进 加强 促进 抓好 做好 加快 持续 落实 强化 深化 优化 提升 全面 深入 稳步 大力 积极 防范 化解 打好 抓实 扎实 切实
+    实施 开展 做大 做强 培育 支持 保障 完善 健全 进一步 坚决"""
+)
+_COUNTED = {char: count for count, chars in enumerate(("", "", "两二2", "三3", "四4", "五5", "六6", "七7", "八8")) for char in chars}
+_HINT = 6  # a hint is short: 整改率, 签约项目
+
+
+def metrics_of(statement: Statement, context: Context, measures: Mapping[str, Measure]) -> list[str]:
+    """The metrics of a statement, one or, for a list that is meant one by one, several. May settle its kind and benchmark."""
+    metric = statement.metric
+    if metric.startswith("新增新"):
+        metric = metric[2:]  # 新增新开工项目
+    counted = _counted_members(metric)
+    if counted:
+        names = split_list(context.task_name, loose=True)
+        return names if len(names) == counted else [context.task_name]
+    if metric in words.GENERIC_METRICS and metric != "比例":
+        metric = ""
+    if statement.kind in WORDS_ONLY:
+        return [metric or _subject(statement, context)]
+    known = _by_hint(metric, context, child=statement.child)
+    if known:
+        return [known]
+    if not metric:
+        return _inherited(statement, context, measures)
+    if statement.kind is Kind.LEVEL and not statement.spread:
+        return [metric]
+    return split_list(metric, loose=statement.spread)
+
+
+def earlier_metrics(rate: str, count: int, context: Context) -> list[str]:
+    """累计处置率分别达30%、55% after 甲处置任务, 乙处置任务: the rate of each, by the verb that both hold; [] if there are none."""
+    earlier = [draft.target.metric for draft in context.of_sentence()]
+    if len(earlier) < count or count < 2:
+        return []
+    stem = rate.removeprefix("累计").removeprefix("平均")
+    for noun in ("完成率", "率", "比例", "占比"):
+        stem = stem.removesuffix(noun)
+    names = []
+    for metric in earlier[-count:]:
+        place = metric.find(stem) if stem else -1
+        names.append((metric[:place] if place > 0 else metric) + rate)
+    return names
+
+
+def without_flow(metric: str) -> str:
+    """新开工重点项目 → 重点项目."""
+    word, rest = strip_any(metric, words.KEPT_FLOWS)
+    return rest if word and rest else metric
+
+
+def metric_key(metric: str) -> str:
+    """净增经营主体 and 经营主体净增 are one metric."""
+    for word in words.KEPT_FLOWS:
+        if metric.startswith(word) or metric.endswith(word):
+            return f"{metric.removeprefix(word).removesuffix(word)}|{word}"
+    return f"{metric}|"
+
+
+def _by_hint(metric: str, context: Context, *, child: bool) -> str:
+    """The full name of a metric that is only hinted at: 新引进 (34个), 签约项目, 整改率, 过50亿元企业; "" if it is no hint."""
+    earlier = [draft.target.metric for draft in context.of_item() if draft.valued]
+    if not metric or not earlier:
+        if metric in words.GENERIC_FLOWS and context.head:
+            return (strip_any(context.head, _TITLE_VERBS)[1] or context.head) + metric
+        return ""
+    last = earlier[-1]
+    if metric in words.KEPT_FLOWS:
+        begun = next((name for name in reversed(earlier) if name.startswith(metric)), "")
+        generic = metric in words.GENERIC_FLOWS or (last.endswith(metric) and not child)
+        return begun or (last if generic else metric + without_flow(last))
+    if len(metric) <= _HINT:
+        for name in reversed(earlier):
+            if name.endswith(metric) and len(name) > len(metric):
+                return name
+    for word in ("过", "超"):
+        if metric.startswith(word) and word in last and metric[1:2].isdigit():
+            return last[: last.index(word)] + metric
+    return ""
+
+
+def _inherited(statement: Statement, context: Context, measures: Mapping[str, Measure]) -> list[str]:
+    source = _spoken_of(statement, context.of_sentence(), measures) or _spoken_of(
+        statement, [d for d in context.of_item() if d.valued], measures
+    )
+    if source is not None:
+        if statement.same_kind and source.target.kind is Kind.GROWTH and statement.kind is Kind.RATIO:
+            statement.kind = Kind.GROWTH
+        if statement.kind is Kind.RANK and source.target.kind is Kind.RANK:
+            statement.benchmark = statement.benchmark or source.target.benchmark
+        metric = source.statement.topic or source.target.metric
+        if statement.running_total and metric[:2] in {"新增", "净增"}:
+            metric = metric[2:]  # 总数突破200家 is a stock
+        return [metric]
+    name = context.head or context.task_name
+    names = [name] if statement.kind is Kind.LEVEL else split_list(name, loose=statement.spread)
+    return [_clean_title(name) for name in names]
+
+
+def _spoken_of(statement: Statement, drafts: list[Draft], measures: Mapping[str, Measure]) -> Draft | None:
+    """The last draft; before it a value of the same unit, before that any value, wholes before parts."""
+    valued = [draft for draft in drafts if draft.valued]
+    if not statement.child:
+        valued = [draft for draft in valued if not draft.child] or valued
+    base = to_base(Decimal(1), statement.unit, measures)[1]
+    alike = [draft for draft in valued if statement.unit and draft.target.unit_base == base]
+    pool = alike or valued or [draft for draft in drafts if draft.target.metric]
+    return pool[-1] if pool else None
+
+
+def _subject(statement: Statement, context: Context) -> str:
+    """Who an event without a subject happens to: the heading, the subject of the last event, the task."""
+    if context.head:
+        return context.head
+    if statement.kind is Kind.MILESTONE:
+        for draft in reversed(context.of_item()):
+            if draft.target.kind is Kind.MILESTONE and not draft.statement.acted:
+                return draft.target.metric
+    return _clean_title(context.task_name)
+
+
+def _clean_title(name: str) -> str:
+    word, rest = strip_any(name, _TITLE_VERBS)
+    return rest if word and len(rest) >= 4 else name
+
+
+def _counted_members(metric: str) -> int:
+    """两项指标, 三项指标 → 2, 3: the metrics are those of the task's name; else 0."""
+    is_count = 4 <= len(metric) <= 8 and metric[1] in "项个" and metric.endswith(("指标", "收入", "数据"))
+    return _COUNTED.get(metric[0], 0) if is_count else 0
