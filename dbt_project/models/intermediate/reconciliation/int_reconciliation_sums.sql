@@ -42,8 +42,12 @@ summed as (
         -- the year before, from what was reached and how much that has grown
         count(*) filter (where part_actual is not null and part_yoy > -100) as parts_with_growth,
         sum(part_actual) filter (where part_actual is not null and part_yoy > -100) as grown_actual,
-        sum(cast(cast(part_actual as double) / (1 + cast(part_yoy as double) / 100) as decimal(38, 6)))
-            filter (where part_actual is not null and part_yoy > -100) as grown_base,
+        sum(
+            case
+                when part_yoy > -100
+                    then cast(cast(part_actual as double) / (1 + cast(part_yoy as double) / 100) as decimal(38, 6))
+            end
+        ) as grown_base,
         max(known_from) as known_from,
         string_agg(
             concat(part_area, ' ', {{ number_zh('part_actual') }}), '；' order by part_seq, part_area
