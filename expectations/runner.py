@@ -80,7 +80,7 @@ def _judge(suite: Suite, expectation: Expectation, frame: pd.DataFrame, kwargs: 
     found = outcome.result
     places = [place for place in found.get("unexpected_index_list") or [] if place in frame.index]
     sample = tuple(_key(frame.loc[place], suite.keys) for place in places[:SAMPLE_SIZE])
-    values = found.get("partial_unexpected_list") or []
+    values = found.get("partial_unexpected_list") or found.get("partial_missing_list") or []
     seen = "；".join(dict.fromkeys(_short(v) for v in values[:SAMPLE_SIZE])) if values else found.get("observed_value", "")
     count = int(found.get("unexpected_count") or 1)
     return Result(status=Status.FAILED, count=count, sample=sample, seen=_short(seen), wanted=wanted, **common)
