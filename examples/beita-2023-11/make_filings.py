@@ -38,6 +38,7 @@ from ingest.progress.known_rows import build_context, with_filing  # noqa: E402
 from ingest.progress.periods import words  # noqa: E402
 from ingest.progress.reader import read_filing  # noqa: E402
 from ingest.progress.reading import FilingReading  # noqa: E402
+from ingest.progress.row_heights import height_of  # noqa: E402
 from ingest.progress.rows import raw_rows as filing_rows  # noqa: E402
 from ingest.progress.template import ListHead, template_name, write_template  # noqa: E402
 from ingest.progress.template_rows import TemplateRow, template_rows  # noqa: E402
@@ -132,6 +133,9 @@ def template_filing(
     for number, (_, figures) in enumerate(rows, start=FIRST_ROW + 1):
         for field, value in figures.cells.items():
             sheet.cell(number, AT[field]).value = _number(value)
+        texts = [(str(figures.cells.get(field, "")), width) for field, width in _TEXT_WIDTHS.items()]
+        line = sheet.row_dimensions[number]
+        line.height = max(line.height or 0, height_of(texts))
     if damage is not None:
         damage(sheet, rows)
     book.save(path)
@@ -151,6 +155,7 @@ def _settle(path: Path) -> None:
     path.write_bytes(made.getvalue())
 
 
+_TEXT_WIDTHS = {"narrative": 30, "problems": 20, "next_steps": 20, "remarks": 13}
 _OWN_LABELS = {
     "task_no": "编号",
     "task_name": "工作任务",

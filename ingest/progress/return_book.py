@@ -80,6 +80,7 @@ class Styles:
             raise NotEditableError("styles without fills or formats")
         self._fills, self._formats = fills, formats
         self._made: dict[tuple[int, str], int] = {}
+        self._fill_numbers = {etree.tostring(fill, method="c14n"): number for number, fill in enumerate(fills)}
 
     def data(self) -> bytes:
         self._fills.set("count", str(len(self._fills)))
@@ -87,12 +88,12 @@ class Styles:
         return xml(self._root)
 
     def _fill(self, fill: Element) -> int:
+        """The number of a fill, which is added where there is none like it."""
         wanted = etree.tostring(fill, method="c14n")
-        for number, known in enumerate(self._fills):
-            if etree.tostring(known, method="c14n") == wanted:
-                return number
-        self._fills.append(fill)
-        return len(self._fills) - 1
+        if wanted not in self._fill_numbers:
+            self._fills.append(fill)
+            self._fill_numbers[wanted] = len(self._fills) - 1
+        return self._fill_numbers[wanted]
 
     def _of(self, style: int) -> Element:
         return self._formats[style if 0 <= style < len(self._formats) else 0]
@@ -109,6 +110,8 @@ class Styles:
 
     def coloured(self, style: int, rgb: str) -> int:
         """The format `style` with a solid fill of that colour."""
+        if (style, rgb) in self._made:
+            return self._made[style, rgb]
         fill = etree.Element(q("fill"))
         pattern = etree.SubElement(fill, q("patternFill"), patternType="solid")
         etree.SubElement(pattern, q("fgColor"), rgb=rgb)

@@ -12,8 +12,10 @@ from ingest.documents.places import column_letter, column_number
 from ingest.progress.return_book import Book, Element, NotEditableError, q, xml
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+LARGEST = 16 << 20  # bytes of a worksheet part: more (styled emptiness, mostly) would take a gigabyte as a tree
 # what a spreadsheet takes for the beginning of a formula, in half and full width
 RISKY = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _AFTER_LEGACY = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
 _BEFORE_COLUMNS = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr")
 
@@ -32,6 +34,8 @@ class SheetEditor:
     def __init__(self, book: Book, part: str) -> None:
         self._book, self._part = book, part
         self.styles = book.styles
+        if len(book.parts[part]) > LARGEST:
+            raise NotEditableError(f"{part}: too large to be edited as a whole")
         self.root = parse_xml(book.parts[part], part)
         data = self.root.find(q("sheetData"))
         if data is None:
@@ -178,9 +182,7 @@ def put_text(cell: Element, text: str, style: int) -> None:
 
 def writable(text: str) -> str:
     """The text without characters that XML cannot hold."""
-    return "".join(
-        char for char in text if char in "\n\t" or (char >= " " and not "\ud800" <= char <= "\udfff" and char < "\ufffe")
-    )
+    return _UNWRITABLE.sub("", text)
 
 
 def select_no_tab(data: bytes) -> bytes:
