@@ -22,8 +22,8 @@ class Limits:
     unpacked_bytes: int = 256 << 20  # all entries of a zip together, as declared and as unpacked
     part_bytes: int = 32 << 20  # one part that has to be in memory as a whole
     sheets: int = 256
-    rows: int = 60_000
-    cells: int = 300_000
+    rows: int = 40_000
+    cells: int = 200_000
     paragraphs: int = 60_000
     cell_chars: int = 200_000
     depth: int = 8  # tables inside tables

@@ -14,9 +14,8 @@ from typing import NamedTuple
 _TEXT = r"[^<\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 _ATTRIBUTES = r'(?: [a-zA-Z0-9:]+="[^"<&\x00-\x1f]*")*'
 _TOKEN = re.compile(
-    rf"(<row({_ATTRIBUTES})>"
+    rf"(<row({_ATTRIBUTES})/?>"
     rf"|</row>"
-    rf"|<row{_ATTRIBUTES}/>"
     rf'|<c r="([A-Z]{{1,3}})([1-9][0-9]{{0,6}})"(?: s="([0-9]{{1,5}})")?(?: t="([a-zA-Z]+)")?'
     rf"(?:/>|>(?:<f>({_TEXT}+)</f>)?"
     rf'(?:(<v>)({_TEXT}*)</v>|(<is><t>|<is><t xml:space="preserve">)({_TEXT}*)</t></is>)?</c>))'
@@ -81,16 +80,14 @@ def _rows(inner: str) -> list[PlainRow]:
             if cells is None:
                 raise _NotPlainError
             cells = None
-        elif whole.endswith("/>"):
-            if cells is not None:
-                raise _NotPlainError
         else:
             stated = _ROW_NUMBER.findall(attributes)
             if cells is not None or len(stated) != 1:
                 raise _NotPlainError
-            digits_of_row = stated[0]
-            cells = []
-            rows.append(PlainRow(int(digits_of_row), attributes, cells))
+            if not whole.endswith("/>"):
+                digits_of_row = stated[0]
+                cells = []
+                rows.append(PlainRow(int(digits_of_row), attributes, cells))
     if covered != len(inner) or cells is not None:
         raise _NotPlainError
     return rows
