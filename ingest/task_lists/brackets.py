@@ -9,11 +9,21 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.task_lists.labels import Column, role_of
-from ingest.task_lists.names import looks_like_units
+from ingest.task_lists.names import looks_like_people, looks_like_units
 from ingest.task_lists.parties import states_first_leads
 
 _ROLES = {Column.LEAD_UNIT, Column.UNIT, Column.SUPPORT, Column.LEADER, Column.RESPONSIBLE, Column.CONTACT, Column.DUE}
-_LABEL = re.compile(r"([\u4e00-\u9fff（）()、及和]{2,12}?)\s*[:：]")
+_LABEL = re.compile(
+    r"((?:牵头|分管|责任|包联|联系|挂帅|包保|[市区县]级|牵头区|牵头市|牵头县)领导|"
+    r"(?:牵头|主办|责任|主要责任|牵头责任|配合|协办|协同|参与|承办|实施|落实|完成|负责)(?:单位|部门|主体)|"
+    r"责任主体|责任人|负责人|主要负责人|具体责任人|联系人|联络人|联络员|"
+    r"(?:完成|办结|整改)(?:时限|时间|期限)|时限要求|时间要求|时限|时间节点|截止时间)\s*[:：]"
+)
+_BLANK_FOR_COLON = re.compile(r"^((?:牵头|责任|配合)(?:单位|领导)|责任人|完成时限)\s+(?=\S)")
+_DUE = re.compile(
+    r"^(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|第?[一二三四]季度末?|[上下]半年|年底|年内|全年|长期|持续)"
+    r"(?:之?前|以前)?(?:全部|全面)?(?:完成|落实|办结|推进|坚持|落实到位)?$"
+)
 _LEADS = re.compile(r"^(.+?)(分别|共同|联合)?(?:负责)?牵头(?:负责|落实|组织实施|实施)?$")
 _SERVES = re.compile(
     r"^(.+?)(?:按(?:照)?(?:各自)?职(?:责|能)(?:分工)?|分别|共同|具体)*(负责|配合|落实|参与|参加|协助|实施|承办|组织实施)$"
@@ -29,44 +39,50 @@ class Phrase:
     respectively: bool = False
     first_leads: bool = False
     in_brackets: bool = False
+    open_role: Column | None = None  # its text ended with a comma: more may follow
 
     def add(self, role: Column, text: str) -> None:
-        text = text.strip(" \u3000。；;，,、")
+        self.open_role = role if text.rstrip().endswith(("、", "，", ",")) else None
+        text = text.strip(" \u3000。；;，,、】]")
         if text:
             self.texts[role] = f"{self.texts[role]}\n{text}" if role in self.texts else text
 
 
 def read_line(line: str) -> Phrase | None:
     """A line that only says who and until when: 责任单位：区财政局 区税务局. None where it says something else."""
-    head = _LABEL.match(line.strip())
-    if not head or role_of(head.group(1)) not in _ROLES:
-        return None
-    return _labelled(line.strip())
+    plain = line.strip().strip("【】[]（）()")
+    plain = _BLANK_FOR_COLON.sub(r"\1：", plain)
+    return _labelled(plain) if _LABEL.match(plain) else None
 
 
 def _labelled(text: str) -> Phrase:
     phrase = Phrase()
-    marks = [(m, role) for m in _LABEL.finditer(text) if (role := role_of(_plain(m.group(1)))) in _ROLES and role]
+    marks = [(m, role) for m in _LABEL.finditer(text) if (role := role_of(m.group(1))) in _ROLES and role]
     for (match, role), following in zip(marks, [*marks[1:], None], strict=True):
         end = following[0].start() if following else len(text)
         phrase.add(role, text[match.end() : end])
     return phrase
 
 
-def _plain(label: str) -> str:
-    return re.sub(r"^[）)、及和]+", "", label)
+def split_inline(text: str) -> tuple[str, Phrase | None]:
+    """新增企业10家。责任单位：区工信局 → the text and what the labels at its end say; (text, None) where there are none."""
+    for match in _LABEL.finditer(text):
+        before = text[: match.start()].rstrip()
+        if before and (before[-1] in "。；;！" or text[match.start() - 1].isspace()):
+            return before, _labelled(text[match.start() :])
+    return text, None
 
 
 def split_trailing(text: str) -> tuple[str, Phrase | None]:
     """The text without the bracket at its end that names parties, and what the bracket says; (text, None) where none does."""
-    match = re.search(r"[)）]\s*[。；;.]?\s*$", text)
+    match = re.search(r"[)）】\]]\s*[。；;.]?\s*$", text)
     if not match:
         return text, None
     depth = 0
     for at in range(match.start(), -1, -1):
-        if text[at] in "）)":
+        if text[at] in "）)】]":
             depth += 1
-        elif text[at] in "（(":
+        elif text[at] in "（(【[":
             depth -= 1
             if depth == 0:
                 phrase = _phrase(text[at + 1 : match.start()])
@@ -78,7 +94,7 @@ def split_trailing(text: str) -> tuple[str, Phrase | None]:
 
 
 def _phrase(inside: str) -> Phrase | None:
-    if _LABEL.search(inside) and any(role_of(_plain(m.group(1))) in _ROLES for m in _LABEL.finditer(inside)):
+    if _LABEL.search(inside):
         return _labelled(inside)
     phrase = Phrase()
     for part in re.split(r"[，,；;。]", inside):
@@ -90,6 +106,10 @@ def _phrase(inside: str) -> Phrase | None:
         elif (leads := _LEADS.match(piece)) and looks_like_units(leads.group(1)):
             phrase.add(Column.LEAD_UNIT, leads.group(1))
             phrase.respectively = phrase.respectively or leads.group(2) == "分别"
+        elif leads and looks_like_people(leads.group(1)):
+            phrase.add(Column.LEADER, leads.group(1))
+        elif _DUE.match(piece):
+            phrase.add(Column.DUE, piece)
         elif (serves := _SERVES.match(piece)) and looks_like_units(serves.group(1)):
             phrase.add(Column.SUPPORT if serves.group(2) in ("配合", "协助", "参与", "参加") else Column.UNIT, serves.group(1))
         elif looks_like_units(piece) and not re.search(r"\d|不得|完成|建设", piece):

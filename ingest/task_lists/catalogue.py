@@ -82,8 +82,11 @@ CATALOGUE: dict[str, Entry] = {
         "责任单位与责任人对不上：{units}个单位、{persons}位责任人；没有对上的有：{unpaired}。",
         "请核对该行的单位和责任人。",
     ),
-    "unit-not-stated": Entry(_I, _NONE, "有{count}项任务没有写责任单位。"),
+    "unit-not-stated": Entry(_I, _NONE, "有{count}项任务没有写责任单位：{seen}"),
     "due-not-understood": Entry(_W, _NONE, "完成时限“{seen}”看不懂，没有采用。"),
+    "same-figure-often": Entry(
+        _I, _NONE, "有{count}条目标的数值、区域和时段都相同（{seen}），是否重复只核对了其中{checked}条。"
+    ),
     "several-due-dates": Entry(_W, _NONE, "完成时限“{seen}”写了几个日期，取最后一个（{due}），请核对。"),
     # versions
     "target-removed": Entry(_W, _NONE, "新版清单里没有了原来的这一条目标：{seen}"),

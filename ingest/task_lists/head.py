@@ -199,7 +199,7 @@ def area_in(text: str, vocabulary: Vocabulary) -> str:
         if len(name) < 2 or (not known and _NO_PLACE.search(name)):
             return found
         follows = rest[len(name) :]
-        if not known and re.match(r"(?:场|直|级|域|内|民|委|长|政|划|容)", follows):  # 市场, 市直, 区域 …: no area ends here
+        if not known and re.match(r"(?:场|直|级|域|内|民|长|政(?!府)|划|容)", follows):  # 市场, 市直, 区域 …: no area ends here
             return found
         found, at = name, at + len(name)
 

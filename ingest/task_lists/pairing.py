@@ -6,12 +6,17 @@ out even is read with what the other rows taught, and what stays open is a findi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.task_lists.names import is_person
+
+_GROUP = re.compile(
+    r"各|相关|有关|其他|其它|[区市县][属直]?(?:各|相关|有关)|全[区市县]"
+)  # a group of units; it may have no head
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +69,15 @@ def pair_row(units: Sequence[str], persons: Sequence[str], heads: Mapping[str, s
         found.append(unit)
         taken[unit] += 1
     alone_people = [p for p, unit in zip(persons, found, strict=True) if not unit]
-    alone_units = [u for u in dict.fromkeys(units) if not taken[u] and (u in offices or persons)]
+    alone_units = [unit for unit in dict.fromkeys(offices) if not taken[unit]]
     return Pairs(tuple(found), (*alone_units, *alone_people) if persons and units else ())
 
 
 def _individuals(units: Sequence[str], persons: Sequence[str]) -> tuple[list[str], list[str]]:
     """The units and persons left when groups and their heads (各镇（街道） with its 行政负责人) are taken out."""
     groups = {unit for person in persons if (unit := group_unit(person, units))}
-    return [unit for unit in units if unit not in groups], [person for person in persons if is_person(person)]
+    offices = [unit for unit in units if unit not in groups and not _GROUP.match(unit)]
+    return offices, [person for person in persons if is_person(person)]
 
 
 def _winner(count: Counter[str]) -> str:

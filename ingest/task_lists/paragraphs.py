@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Finding, Place
-from ingest.task_lists.brackets import Phrase, read_line, split_trailing
+from ingest.task_lists.brackets import Phrase, read_line, split_inline, split_trailing
 from ingest.task_lists.drafts import Draft, chinese_number, clean_text, line_of, section_name, title_of
 from ingest.task_lists.labels import Column, squeeze
 from ingest.task_lists.ledger import Ledger
-from ingest.task_lists.names import split_units
+from ingest.task_lists.names import looks_like_units, split_units
 from ingest.task_lists.parties import states_first_leads
 
 _N, _C = r"\d{1,3}", r"[一二三四五六七八九十]{1,3}"
@@ -121,8 +121,13 @@ def _items(document: Document, ledger: Ledger) -> list[_Item]:
                 continue
             ledger.paragraph_skipped(block, "文件抬头")
             continue
+        if items and _goes_on(items[-1], text):
+            items[-1].blocks.append(block)
+            continue
         level, number, rest = _enumerator(text)
         body, bracket = split_trailing(rest)
+        if bracket is None:
+            body, bracket = split_inline(rest)
         if level == _PLAIN and content.heading_level:
             level = 0
         if level == _PLAIN and bracket is None and not _has_line_below(document, block):
@@ -132,6 +137,17 @@ def _items(document: Document, ledger: Ledger) -> list[_Item]:
             continue  # before the first item: the title and the preamble, accounted for at the end
         items.append(_Item(level, number, body, content.place, [block], [bracket] if bracket else []))
     return items
+
+
+def _goes_on(item: _Item, text: str) -> bool:
+    """责任单位：区发改局、 / 区财政局: a list of parties that a comma carries over to the next paragraph."""
+    for phrase in item.phrases[-1:]:
+        for role, said in phrase.texts.items():
+            if phrase.open_role is role and looks_like_units(text):
+                phrase.texts[role] = f"{said}、{text.rstrip('、，,')}"
+                phrase.open_role = role if text.rstrip().endswith(("、", "，", ",")) else None
+                return True
+    return False
 
 
 def _skip(text: str, *, started: bool) -> str:
@@ -201,6 +217,8 @@ def _is_one_task(item: _Item) -> bool:
         return False
     if item.children[0].level == _CIRCLED or (item.has_parties and not any(c.has_parties for c in item.children)):
         return True
+    if len(item.children) == 1 and item.number and item.children[0].level == _PLAIN:
+        return True  # a numbered title, and its text as the paragraph below
     speaking = [child.has_parties for child in item.children]
     # 责任单位 once, below the last point of several, under a heading that is no part of the document
     return item.level >= 2 and len(speaking) > 1 and speaking[-1] and not any(speaking[:-1])
@@ -275,6 +293,6 @@ def _name_and_text(leaf: _Item) -> tuple[str, str]:
     match = re.match(r"^([^。，,；;：:\d]{2,20})[。\n]\s*(?=\S)", leaf.text)
     if match:
         return match.group(1), leaf.text[match.end() :]
-    if leaf.children and len(leaf.text) <= 30 and not re.search(r"\d", leaf.text):
+    if leaf.children and len(leaf.text) <= 40 and not re.search(r"\d[^年]", leaf.text):
         return leaf.text.rstrip("。：:"), ""
     return title_of(leaf.text), leaf.text

@@ -27,6 +27,7 @@ from ingest.task_lists.tabular import read_tables
 from ingest.task_lists.targets import Term, cross_check, read_targets
 from ingest.vocabulary import Vocabulary
 
+_COMPARED = 40  # targets of one figure, area and window that are compared with each other
 # a term for reading when the document states no year at all; every date it leads to is taken out again
 _NO_TERM = Term(dt.date(1900, 1, 1), dt.date(1900, 12, 31))
 
@@ -52,13 +53,14 @@ def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:
     targets, scoring, target_findings = _read_all_targets(tasks, drafts, term, vocabulary)
     findings = [*heading.findings, *findings, *numbers, *party_findings, *check_numbers(tasks), *_empty_columns(tables, tasks)]
     findings += [finding("task-without-target", t.place, task=t) for t in tasks if not t.city_target and not t.district_task]
+    findings += _without_units(tasks)
     totals, account = ledger.close()
     return TaskList(
         head=heading.head,
         tasks=tuple(tasks),
         targets=tuple(targets),
         scoring=tuple(scoring),
-        findings=(*document.findings, *findings, *target_findings, *cross_check(tasks, targets), *account),
+        findings=(*document.findings, *findings, *target_findings, *_repeated(tasks, targets), *account),
         reconciliation=totals,
     )
 
@@ -78,6 +80,14 @@ def _no_list(document: Document, tables: TableReading, findings: Sequence[Findin
         why = finding("not-a-task-list")
     totals, _ = ledger.close()
     return TaskList(None, findings=(*document.findings, why, *findings), reconciliation=totals)
+
+
+def _without_units(tasks: Sequence[Task]) -> list[Finding]:
+    """Where a list names responsible units at all, the tasks it names none for."""
+    bare = [task for task in tasks if not task.units]
+    if not bare or len(bare) == len(tasks):
+        return []
+    return [finding("unit-not-stated", bare[0].place, task=bare[0], count=len(bare), seen="、".join(t.key for t in bare[:20]))]
 
 
 def _empty_columns(tables: TableReading, tasks: Sequence[Task]) -> list[Finding]:
@@ -111,6 +121,32 @@ def _read_all_targets(
         scoring += reading.scoring
         findings += [*reading.findings, *problems]
     return targets, scoring, findings
+
+
+def _repeated(tasks: Sequence[Task], targets: Sequence[Target]) -> list[Finding]:
+    """The same obligation in two tasks. Of a figure that stands in very many tasks only the first few are compared: pairs
+    grow with the square, and such a figure is the list's form rather than a slip."""
+    alike: dict[tuple[object, ...], list[Target]] = {}
+    for target in targets:
+        alike.setdefault((target.value_base, target.area, target.period_start, target.period_end, target.due), []).append(
+            target
+        )
+    crowded = [group for group in alike.values() if len(group) > _COMPARED and group[0].value_base is not None]
+    left_out = {id(target) for group in crowded for target in group[_COMPARED:]}
+    findings = list(cross_check(tasks, [target for target in targets if id(target) not in left_out]))
+    return findings + [
+        finding(
+            "same-figure-often",
+            group[0].place,
+            section=group[0].section,
+            task_no=group[0].task_no,
+            subtask_no=group[0].subtask_no,
+            seen=group[0].span,
+            count=len(group),
+            checked=_COMPARED,
+        )
+        for group in crowded
+    ]
 
 
 def _without_unknown_year(target: Target) -> Target:

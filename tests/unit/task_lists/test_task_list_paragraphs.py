@@ -8,6 +8,7 @@ import pytest
 
 from ingest.findings import Effect
 from tests.unit.task_lists.golden_rows import GOLDEN, codes, golden, read_file, read_made, row, tasks_of
+from tests.unit.task_lists.word_documents import document, paragraph
 
 
 @pytest.mark.parametrize("name", ["a", "b", "c"])
@@ -128,3 +129,77 @@ def test_a_speech_is_no_task_list() -> None:
     assert task_list.head is None
     assert not task_list.tasks
     assert "not-a-task-list" in codes(task_list)
+
+
+MIXED = """江北区2024年经济工作任务分解
+一、经济增长
+1．地区生产总值增长6%。
+牵头领导：张三   牵头单位：区发改局   责任单位：区统计局、区工信局、
+区商务局
+2．新增规上企业10家。责任单位：区工信局
+3．新增限上企业12家【责任单位：区商务局】
+4. 建成公园2个（周海牵头，区城管局负责，10月底前完成）。
+二、项目建设
+1. 完成投资50亿元，
+其中产业投资20亿元。
+责任单位 区发改局
+附件：1.任务表
+"""
+
+
+def test_responsible_units_behind_the_text_over_two_lines_and_in_other_brackets() -> None:
+    task_list = read_made(MIXED.encode(), "分解.txt")
+    assert tasks_of(task_list) == [
+        row(section="经济增长", task_no="1", name="地区生产总值增长6%", city_target="地区生产总值增长6%。", leaders="张三",
+            units="区发改局;区统计局;区工信局;区商务局", lead_units="区发改局"),
+        row(section="经济增长", task_no="2", name="新增规上企业10家", city_target="新增规上企业10家。", units="区工信局"),
+        row(section="经济增长", task_no="3", name="新增限上企业12家", city_target="新增限上企业12家", units="区商务局"),
+        row(section="经济增长", task_no="4", name="建成公园2个", city_target="建成公园2个", leaders="周海", units="区城管局"),
+        row(section="项目建设", task_no="1", name="完成投资50亿元", city_target="完成投资50亿元，\n其中产业投资20亿元。",
+            units="区发改局"),
+    ]  # fmt: skip
+    assert {t.due for t in task_list.targets if (t.section, t.task_no) == ("经济增长", "4")} == {dt.date(2024, 10, 31)}
+
+
+def test_a_numbered_title_with_its_text_below() -> None:
+    text = """关于印发《西山县2025年民生实事目标责任清单》的通知
+西山县人民政府办公室
+2025年3月1日
+（一）城乡供水
+新建水厂2座，改造管网30公里。
+责任领导：吴敏
+责任单位：县水利局
+（二）养老服务
+新增床位500张。
+责任领导：吴敏
+责任单位：县民政局
+"""
+    assert tasks_of(read_made(text.encode(), "清单.txt")) == [
+        row(task_no="1", name="城乡供水", city_target="新建水厂2座，改造管网30公里。", leaders="吴敏", units="县水利局"),
+        row(task_no="2", name="养老服务", city_target="新增床位500张。", leaders="吴敏", units="县民政局"),
+    ]
+
+
+def test_word_paragraphs_with_automatic_numbers_under_headings() -> None:
+    task_list = read_made(
+        document(
+            paragraph("隆回县2024年重点民生实事分工方案"),
+            paragraph("为确保落实，制定本方案。"),
+            paragraph("教育惠民", heading=1),
+            paragraph("新建公办幼儿园5所。（县教育局牵头，各乡镇配合）", numbered=(1, 0)),
+            paragraph("改造校舍2万平方米。（责任单位：县教育局）", numbered=(1, 0)),
+            paragraph("健康惠民", heading=1),
+            paragraph("免费筛查2万人次。（县卫健局）", numbered=(3, 0)),
+            paragraph("隆回县人民政府办公室"),
+            paragraph("2024年2月3日"),
+        ),
+        "方案.docx",
+    )
+    assert tasks_of(task_list) == [
+        row(section="教育惠民", task_no="1", name="新建公办幼儿园5所", city_target="新建公办幼儿园5所。",
+            units="县教育局;各乡镇", lead_units="县教育局"),
+        row(section="教育惠民", task_no="2", name="改造校舍2万平方米", city_target="改造校舍2万平方米。", units="县教育局"),
+        row(section="健康惠民", task_no="1", name="免费筛查2万人次", city_target="免费筛查2万人次。", units="县卫健局"),
+    ]  # fmt: skip
+    assert task_list.head is not None
+    assert (task_list.head.issuer, task_list.head.issued_on) == ("隆回县人民政府办公室", dt.date(2024, 2, 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import openpyxl
@@ -263,3 +264,67 @@ def test_a_text_export_finds_its_columns_by_what_cells_hold() -> None:
     ]  # fmt: skip
     assert task_list.head is not None
     assert (task_list.head.list_id, task_list.head.document_no) == ("donghu-2024-01", "东政发〔2024〕3号")
+
+
+def test_a_chinese_number_beside_a_merged_title_opens_a_section_and_tasks_may_have_no_name() -> None:
+    task_list = workbook(
+        [
+            ["2024年双清区《政府工作报告》重点任务分解表"],
+            ["序号", "重点任务", "责任领导", "牵头单位", "责任单位"],
+            ["一", "全力以赴稳增长"],
+            [1, "地区生产总值增长6%以上，规模工业增加值增长7%。", "周海", "区发改局", "区统计局 区工信局"],
+            [2, "新增规上工业企业10家", "周海", "区工信局", ""],
+            ["二", "项目建设"],
+            [3, "完成固定资产投资80亿元", "吴敏", "区发改局", "各乡镇（街道）"],
+        ],
+        merges=("A1:E1", "B3:E3", "B6:E6"),
+    )
+    assert tasks_of(task_list) == [
+        row(section="全力以赴稳增长", task_no="1", name="地区生产总值增长6%以上",
+            city_target="地区生产总值增长6%以上，规模工业增加值增长7%。", leaders="周海", units="区发改局;区统计局;区工信局",
+            lead_units="区发改局"),
+        row(section="全力以赴稳增长", task_no="2", name="新增规上工业企业10家", city_target="新增规上工业企业10家",
+            leaders="周海",
+            units="区工信局", lead_units="区工信局"),
+        row(section="项目建设", task_no="3", name="完成固定资产投资80亿元", city_target="完成固定资产投资80亿元",
+            leaders="吴敏",
+            units="区发改局;各乡镇（街道）", lead_units="区发改局"),
+    ]  # fmt: skip
+    assert task_list.head is not None
+    assert task_list.head.area == "双清区"
+
+
+def test_figures_get_their_unit_and_noun_from_labels_and_from_the_line_above() -> None:
+    task_list = workbook(
+        [
+            ["武冈市2024年主要经济指标目标任务"],
+            ["单位：亿元"],
+            ["指标名称", "2023年完成", "2024年目标", "增速（%）", "年度计划投资（万元）", "牵头单位"],
+            ["地区生产总值", 300, 320, 6.5, None, "市统计局"],
+            ["城南公园", None, "6月底前开工", None, 5000, "市住建局"],
+        ],
+        merges=("A1:F1", "A2:F2"),
+    )
+    assert [(r["name"], r["city_target"]) for r in tasks_of(task_list)] == [
+        ("地区生产总值", "320亿元\n增速6.5%"),
+        ("城南公园", "6月底前开工\n年度计划投资5000万元"),
+    ]
+    assert [f.seen for f in task_list.findings if f.code == "column-not-read"] == ["2023年完成"]
+
+
+def test_deadlines_of_single_rows_of_a_task_and_a_task_printed_again() -> None:
+    task_list = workbook(
+        [
+            ["东川市2025年重点工作任务清单"],
+            ["序号", "工作任务", "具体内容", "责任单位", "完成时限"],
+            [1, "深化改革", "完成国企改革3户。", "市国资委", "2025年9月底前"],
+            [None, None, "盘活资产2亿元。", "市财政局", "长期坚持"],
+            [1, "深化改革", "出台方案1个。", "市国资委", "6月底前"],
+        ]
+    )
+    assert [r["city_target"] for r in tasks_of(task_list)] == ["完成国企改革3户。\n盘活资产2亿元。\n出台方案1个。"]
+    assert [(t.metric[:4], t.due) for t in task_list.targets] == [
+        ("国企改革", dt.date(2025, 9, 30)),
+        ("盘活资产", dt.date(2025, 12, 31)),
+        ("出台方案", dt.date(2025, 6, 30)),
+    ]
