@@ -7,6 +7,10 @@ from ingest.task_lists.targets.words import KEPT_FLOWS, LEVELS_OF_GOVERNMENT, ME
 _JOINTS = ("以及", "、", "及", "和", "与", "暨")
 _OPENERS, _CLOSERS = "（(“《", "）)”》"
 _ACTING = ("吸纳", "带动", "新增", "净增", "实现", "完成")
+# Words that hold a joint's character: by the character before it and the character after it.
+_WORDS_BEFORE = {"和": "饱调共总温缓", "及": "普涉危触惠提以", "与": "参给赋"}
+_WORDS_AFTER = {"和": "谐平美睦", "及": "时早格", "与": "会"}
+_SHORT = 4  # a member this short is only the head of a name: 城镇, 第四十批
 
 
 def split_list(text: str, *, loose: bool) -> list[str]:
@@ -16,17 +20,21 @@ def split_list(text: str, *, loose: bool) -> list[str]:
     全体、城镇、农村居民收入 → three full names; 省、市重点项目 → one.
     """
     parts, joints = _cut(text)
-    if len(parts) < 2:
-        return [text]
-    parts, joints = _rejoin(parts, joints, loose=loose)
-    return _share(parts) if len(parts) > 1 else [text]
+    listed = loose or "、" in joints or "以及" in joints
+    members = [parts[0]]
+    for joint, part in zip(joints, parts[1:], strict=True):
+        left = members[-1]
+        bare = not loose and left.split("、")[-1] in LEVELS_OF_GOVERNMENT
+        if bare or not (listed or _parallel(left, part)):
+            members[-1] = f"{left}{joint}{part}"
+        else:
+            members.append(part)
+    return _share(members) if len(members) > 1 else [text]
 
 
 def share_flow(first: str, second: str) -> str:
     """新增规上工业企业22家、规上服务业企业12家: the second is a flow too."""
-    flow = next(
-        (verb for verb in KEPT_FLOWS if verb[0] in "新净" and first.startswith(verb) and len(first) > len(verb) + 1), ""
-    )
+    flow = next((verb for verb in KEPT_FLOWS if verb[0] in "新净" and first.startswith(verb) and len(first) > len(verb) + 1), "")
     if not flow or not second or any(verb in second for verb in KEPT_FLOWS):
         return second
     return flow + second
@@ -39,91 +47,66 @@ def share_measure(first: str, second: str) -> str:
 
 
 def _cut(text: str) -> tuple[list[str], list[str]]:
-    parts, joints, depth, at, begin = [], [], 0, 0, 0
+    parts: list[str] = []
+    joints: list[str] = []
+    depth = at = begin = 0
     while at < len(text):
-        if text[at] in _OPENERS:
-            depth += 1
-        elif text[at] in _CLOSERS:
-            depth = max(0, depth - 1)
-        joint = next((word for word in _JOINTS if text.startswith(word, at)), "") if depth == 0 and 0 < at else ""
-        if joint and text[begin:at].strip() and text[at + len(joint) :].strip() and not _inside_word(text, at, joint):
+        depth += (text[at] in _OPENERS) - (text[at] in _CLOSERS and depth > 0)
+        joint = "" if depth or not at else next((word for word in _JOINTS if text.startswith(word, at)), "")
+        after = at + len(joint)
+        if joint and text[begin:at].strip() and text[after:].strip() and not _inside_word(text, at, joint):
             parts.append(text[begin:at].strip())
             joints.append(joint)
-            begin = at + len(joint)
-            at = begin
+            begin = at = after
         else:
             at += 1
-    parts.append(text[begin:].strip())
-    return parts, joints
+    return [*parts, text[begin:].strip()], joints
 
 
 def _inside_word(text: str, at: int, joint: str) -> bool:
-    """和谐, 及时, 普及, 参与, 与会 hold a joint's character without being one."""
-    before, after = text[at - 1 : at], text[at + len(joint) : at + len(joint) + 1]
-    return (
-        (joint == "和" and (after in {"谐", "平", "美", "睦"} or before in {"饱", "调", "共", "总", "温", "缓"}))
-        or (joint == "及" and (after in {"时", "早", "格"} or before in {"普", "涉", "危", "触", "惠", "提", "以"}))
-        or (joint == "与" and (before in {"参", "给", "赋"} or after in {"会"}))
-    )
-
-
-def _rejoin(parts: list[str], joints: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
-    """Put back together what only looks like a list: bare levels of government, and 和 inside one noun."""
-    listed = loose or "、" in joints or "以及" in joints
-    out, seams = [parts[0]], []
-    for joint, part in zip(joints, parts[1:], strict=True):
-        left = out[-1]
-        bare = not loose and left.split("、")[-1] in LEVELS_OF_GOVERNMENT
-        divides = listed or _parallel(left, part)
-        if bare or not divides:
-            out[-1] = f"{left}{joint}{part}"
-        else:
-            out.append(part)
-            seams.append(joint)
-    return out, seams
+    """和谐, 及时, 普及, 参与 hold a joint's character without being one."""
+    after = text[at + len(joint) : at + len(joint) + 1]
+    return text[at - 1] in _WORDS_BEFORE.get(joint, "") or (after != "" and after in _WORDS_AFTER.get(joint, ""))
 
 
 def _parallel(left: str, right: str) -> bool:
+    """亮化工程 and 综合管线工程: whole nouns of one kind, which 及 alone can divide."""
     return len(left) >= 4 and len(right) >= 4 and left[-2:] == right[-2:]
 
 
 def _share(parts: list[str]) -> list[str]:
-    tail = _shared_tail(parts[:-1], parts[-1])
-    full = [part if not tail.get(part) else part + tail[part] for part in parts[:-1]] + [parts[-1]]
+    """Give every member the tail and the head that it shares."""
+    full = [parts[-1]]
+    carried = ""
+    for part in reversed(parts[:-1]):
+        tail = _shared_tail(part, full[0], carried)
+        carried = carried or tail
+        full.insert(0, part + tail)
     ending = full[-1][-2:]
-    if len(full) > 2 and any(part.endswith(ending) for part in full[:-1]) and not tail.get(parts[-2]):
-        full = [
-            part if part.endswith(ending) or len(part) > 6 else part + ending for part in full
-        ]  # 方案审核批复、可研报告及立项批复
+    if len(full) > 2 and not carried and any(part.endswith(ending) for part in full[:-1]):
+        full = [part if part.endswith(ending) or len(part) > 6 else part + ending for part in full]  # 可研报告、立项批复
     first = full[0]
     head = next((first[: -len(noun)] for noun in MEASURE_NOUNS if first.endswith(noun) and len(first) > len(noun) + 1), "")
-    flow = next((verb for verb in KEPT_FLOWS if first.startswith(verb) and len(first) > len(verb) + 1), "")
-    result = [first]
+    rest = []
     for part in full[1:]:
-        if head and part.startswith(_ACTING) and not first.startswith(_ACTING):
-            result.append(head + part)
-        elif flow and flow[0] in "新净" and not part.startswith(KEPT_FLOWS):
-            result.append(flow + part)
-        else:
-            result.append(part)
-    return result
+        acts = bool(head) and part.startswith(_ACTING) and not first.startswith(_ACTING)
+        rest.append(head + part if acts else _flow_of(first, part))
+    return [first, *rest]
 
 
-def _shared_tail(short: list[str], last: str) -> dict[str, str]:
-    """For each shorter member the tail of the last one that it lacks: 城镇 ← 居民人均可支配收入."""
-    tails: dict[str, str] = {}
-    carried = ""
-    for part in reversed(short):
-        tail = ""
-        for size in range(min(4, len(part)), 0, -1):
-            place = last.find(part[-size:], 1) if len(part) > size or size > 1 else -1
-            if 0 < place and (size > 1 or place <= len(part) + 1):
-                tail = last[place + size :]
-                break
-        else:
-            if len(part) <= 4 and len(last) > len(part) + 2:
-                tail = last[len(part) :] if not carried else carried
-        tails[part] = tail
-        carried = carried or tail
-        last = part + tail if len(part + tail) > len(part) or len(part) > 6 else last
-    return tails
+def _flow_of(first: str, part: str) -> str:
+    return part if part.startswith(KEPT_FLOWS) else share_flow(first, part)
+
+
+def _shared_tail(part: str, following: str, carried: str) -> str:
+    """The tail of the member after it that a member lacks: 城镇 of 农村居民人均可支配收入; "" for a full name.
+
+    The tail begins after the words that both end alike (第四十批, 四十一批…), else after as many characters as a short member has.
+    """
+    for size in range(min(_SHORT, len(part)), 0, -1):
+        place = following.find(part[-size:], 1)
+        if place > 0 and (size > 1 or (len(part) > 1 and place <= len(part) + 1)):
+            return following[place + size :]
+    if len(part) <= _SHORT and len(following) > len(part) + 2:
+        return carried or following[len(part) :]
+    return ""

@@ -21,7 +21,9 @@ _TITLE_VERBS = words.longest_first(
     """推动 推进 加强 促进 抓好 做好 加快 持续 落实 强化 深化 优化 提升 全面 深入 稳步 大力 积极 防范 化解 打好 抓实 扎实 切实
     实施 开展 做大 做强 培育 支持 保障 完善 健全 进一步 坚决"""
 )
-_COUNTED = {char: count for count, chars in enumerate(("", "", "两二2", "三3", "四4", "五5", "六6", "七7", "八8")) for char in chars}
+_COUNTED = {
+    char: count for count, chars in enumerate(("", "", "两二2", "三3", "四4", "五5", "六6", "七7", "八8")) for char in chars
+}
 _HINT = 6  # a hint is short: 整改率, 签约项目
 
 

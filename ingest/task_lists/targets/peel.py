@@ -14,11 +14,12 @@ from ingest.task_lists.targets import words
 _COMPARATORS = tuple(sorted(words.BEFORE_VALUE, key=len, reverse=True))
 _ABOVE = "高于|低于|快于|慢于|优于|好于|超过|领先|高出|超出|不低于|不高于"
 _BENCH_NOUN = r"(?:[^，,；;。、]{0,14}?(?:平均水平|平均值|平均增速|平均数|平均|均值|水平|同期|增速|上年|去年|上月|上季度|全省|全国|全市|[12]\d{3}年(?:末|底)?))"
-_ABOVE_BENCH = re.compile(rf"^(.*?)({_ABOVE})({_BENCH_NOUN})\s*$", re.S)
+_ABOVE_BENCH = re.compile(rf"^(.*?)({_ABOVE})({_BENCH_NOUN})\s*$", re.DOTALL)
 _THAN_BENCH = re.compile(
-    r"^(.*?)(?:较|相比|比|同|与)((?:[12]\d{3}|上|去|前|今|当|本|年初|期初|全)[^，,；;。、较比]{0,10}?)(?:相比|比)?\s*$", re.S
+    r"^(.*?)(?:较|相比|比|同|与)((?:[12]\d{3}|上|去|前|今|当|本|年初|期初|全)[^，,；;。、较比]{0,10}?)(?:相比|比)?\s*$",
+    re.DOTALL,
 )
-_FROM = re.compile(r"^(.*?)(?:由|从)(?:[^，,；;。]{0,12}?的)?\s*[-+]?[\d.,]+\s*[^\s，,；;。]{0,6}?\s*$", re.S)
+_FROM = re.compile(r"^(.*?)(?:由|从)(?:[^，,；;。]{0,12}?的)?\s*[-+]?[\d.,]+\s*[^\s，,；;。]{0,6}?\s*$", re.DOTALL)
 _RUNNING_TOTAL = re.compile(r"(?:累计(?:达到|达|突破|超过)|^(?:总数|总量|累计总数)(?:达到|达|突破|超过|不少于|不低于)?)$")
 _DISTRIBUTION = ("分别", "各自", "各", "均", "都")
 _MID_VERBS = re.compile(r"(?<=[一-鿿”」》）)])(?:累计完成|完成|实现)(?=[一-鿿“])(?!率|情况|度|额|量|时|比|值|后|前|数|的)")

@@ -253,9 +253,7 @@ class TextReader:
 
     def _score(self, start: int, end: int) -> None:
         rule = self.raw[start:end].strip(" 。；;，,\n")
-        self.scoring.append(
-            ScoringRule(self.task.section, self.task.task_no, self.task.subtask_no, self.settler.clause, rule)
-        )
+        self.scoring.append(ScoringRule(self.task.section, self.task.task_no, self.task.subtask_no, self.settler.clause, rule))
         self.covered.append((start, end))
 
     # ── nothing is lost ──────────────────────────────────────────────────────────────────────────────────────────────
