@@ -58,8 +58,6 @@ def _row_unit(row: FiledRow, reading: Reading) -> str:
 def read_amounts(row: FiledRow, reading: Reading) -> dict[str, Read]:
     """Current and cumulative value, brought to one unit, which becomes the row's."""
     vocabulary = reading.vocabulary
-    unit_cell = row.source.cells.get("unit")
-    row.places["unit"] = unit_cell.place if unit_cell else row.place
     unit = _row_unit(row, reading)
     reads = {name: read_number(row.source.cells.get(name), unit) for name in _AMOUNTS}
     own = {read.unit for read in reads.values() if read.value is not None}

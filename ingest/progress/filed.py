@@ -18,7 +18,7 @@ from ingest.vocabulary import Vocabulary
 
 @dataclass(slots=True)
 class FiledRow:
-    """One row of a filing. Amounts are in `measure_unit`, rates in percent; `places` are the cells of the fields filed."""
+    """One row of a filing. Amounts are in `measure_unit`, rates in percent."""
 
     sheet: str
     number: int
@@ -38,7 +38,6 @@ class FiledRow:
     unit_base: str = ""
     null_words: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     is_repeat: bool = False  # the same as a row above it: said, and not loaded again
 
@@ -53,12 +52,23 @@ class FiledRow:
 
     @property
     def place(self) -> Place:
-        return next(iter(self.places.values()), Place(sheet=self.sheet, row=self.number))
+        """The first cell of the row, to point at where a fault has no cell of its own."""
+        first = next((name for name in self.source.cells if name not in ("key", "section")), "")
+        return self.place_of(first) if first else Place(sheet=self.sheet, row=self.number)
+
+    def place_of(self, name: str) -> Place:
+        """The cell of a field in this very row, filled in or not; the row's first cell for a field without a column."""
+        cell = self.source.cells.get(name)
+        if cell is not None and cell.row == self.number:
+            return cell.place
+        column = self.source.header.columns.get(name)
+        if column is None:
+            return self.place
+        return Place(sheet=self.sheet, row=self.number, column=column_letter(column))
 
     def say(self, code: str, name: str = "", **said: object) -> None:
         """Add a finding at the cell of a field."""
-        place = self.places.get(name) or self.place
-        self.findings.append(finding(code, place, label=said.pop("label", LABELS.get(name, "")), **said))
+        self.findings.append(finding(code, self.place_of(name), label=said.pop("label", LABELS.get(name, "")), **said))
 
 
 def cell_name(place: Place) -> str:

@@ -6,25 +6,17 @@ Units of amounts are `amounts.py`'s part; judging the values is the rules'.
 from __future__ import annotations
 
 from ingest.documents.grid import Cell
-from ingest.documents.places import column_letter
-from ingest.findings import Place
 from ingest.progress.amounts import read_amounts, settle_base
 from ingest.progress.dates import read_date
 from ingest.progress.filed import FiledRow, Reading
-from ingest.progress.labels import MEASURES, TEXTS
+from ingest.progress.labels import TEXTS
 from ingest.progress.values import Read, exact, is_ditto, read_growth, read_number, read_rank, read_yes_no, shown
 
 
 def fill(row: FiledRow, reading: Reading) -> None:
     """Read every field of a row that has found its target."""
     cells = row.source.cells
-    for name in (*MEASURES, *TEXTS):
-        column = row.source.header.columns.get(name)
-        if column is not None:
-            cell = cells.get(name)
-            row.places[name] = cell.place if cell else Place(row.sheet, row=row.number, column=column_letter(column))
     for name, anchor in row.source.merged.items():
-        row.places[name] = Place(row.sheet, row=row.number, column=column_letter(anchor.column))
         row.say("amount-covers-several-rows", name, seen=f"{shown(anchor)}，{anchor.row_span} 行")
     for name, read in read_amounts(row, reading).items():
         _take(row, name, read)

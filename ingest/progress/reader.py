@@ -24,6 +24,7 @@ from ingest.progress.sheets import OURS, Part, find_parts, layout
 
 __all__ = ["FilingReading", "Verdict", "read_filing"]
 
+_NOBODY = Identity()
 # findings of the container reader that this reader words itself, cell by cell
 _SAID_HERE = frozenset(("sheet-hidden", "formula-external"))
 
@@ -49,18 +50,27 @@ def read_filing(document: Document, *, name: str, sha256: str, context: Context)
         return _unread(source, findings)
     identity = identify(head, name, context)
     findings.extend(identity.findings)
-    if not context.lists:
-        return _unread(source, findings)
+    if not context.lists or any(f.code == "too-many-rows" for f in findings):
+        return _unread(source, findings, identity)
     for part in parts:
         findings.extend(layout(part, document))
     rows = _read_rows(parts, identity, head, context, findings)
     return _conclude(source, identity, rows, findings, context)
 
 
-def _unread(source: _Source, findings: Sequence[Finding]) -> FilingReading:
-    """A file of which not even the form was recognised, or for which there is no list."""
+def _unread(source: _Source, findings: Sequence[Finding], who: Identity = _NOBODY) -> FilingReading:
+    """A file whose rows are not read: no form in it, no list for it, or far too many of them."""
     told = tuple(RowFinding(f) for f in findings)
-    return FilingReading(source.name, source.sha256, source.document.container, Verdict.REJECTED, "", "", "", findings=told)
+    return FilingReading(
+        name=source.name,
+        sha256=source.sha256,
+        container=source.document.container,
+        verdict=Verdict.REJECTED,
+        unit=who.unit,
+        period=who.period,
+        list_id=who.list_id,
+        findings=told,
+    )
 
 
 def _read_rows(

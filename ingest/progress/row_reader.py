@@ -91,7 +91,6 @@ class RowReader:
         source = row.source
         row.target, row.area = match.target, match.area
         row.findings.extend(match.findings)
-        row.places.update((name, cell.place) for name, cell in source.cells.items())
         if source.hidden:
             row.findings.append(finding("row-hidden", Place(sheet=row.sheet, row=row.number), seen=row.number))
         if source.extra:

@@ -57,8 +57,12 @@ def _filing(reading: FilingReading) -> dict[str, Any]:
     }
 
 
+def _cell(row: FiledRow, name: str) -> str:
+    """F12; "" for a field that the form does not have."""
+    return cell_name(row.place_of(name)) if name in row.source.header.columns else ""
+
+
 def _row(reading: FilingReading, row: FiledRow) -> dict[str, Any]:
-    places = {name: cell_name(place) for name, place in row.places.items()}
     return {
         **_key(reading),
         "target_key": row.target.target_key if row.target else "",
@@ -67,17 +71,17 @@ def _row(reading: FilingReading, row: FiledRow) -> dict[str, Any]:
         "row_no": row.number,
         "measure_unit": row.measure_unit,
         "current_value": _decimal(row.current),
-        "current_cell": places.get("current", ""),
+        "current_cell": _cell(row, "current"),
         "cumulative_value": _decimal(row.cumulative),
-        "cumulative_cell": places.get("cumulative", ""),
+        "cumulative_cell": _cell(row, "cumulative"),
         "yoy": _decimal(row.yoy),
-        "yoy_cell": places.get("yoy", ""),
+        "yoy_cell": _cell(row, "yoy"),
         "rank": row.rank,
-        "rank_cell": places.get("rank", ""),
+        "rank_cell": _cell(row, "rank"),
         "done": row.done,
-        "done_cell": places.get("done", ""),
+        "done_cell": _cell(row, "done"),
         "done_date": row.done_date.day if row.done_date else None,
-        "done_date_cell": places.get("done_date", ""),
+        "done_date_cell": _cell(row, "done_date"),
         "current_base": _decimal(row.current_base),
         "cumulative_base": _decimal(row.cumulative_base),
         "unit_base": row.unit_base,

@@ -77,7 +77,7 @@ def correction(rows: Sequence[FiledRow], past: Mapping[tuple[str, str], PastRow]
             same_unit = name in ("yoy", "rank") or old.measure_unit == row.measure_unit
             if before != now and (same_unit or _base(old, name) != getattr(row, f"{name}_base")):
                 said = {"seen": _text(now), "wanted": _text(before), "label": LABELS[name]}
-                changed.append(finding("value-restated", row.places.get(name) or row.place, **said))
+                changed.append(finding("value-restated", row.place_of(name), **said))
     yield finding("supersedes", seen=len(changed))
     yield from changed
     for key in past:

@@ -47,7 +47,7 @@ Rule = Callable[[FiledRow, KnownTarget, Setting], Iterator[Finding]]
 
 
 def at(row: FiledRow, name: str, code: str, **said: object) -> Finding:
-    return finding(code, row.places.get(name) or row.place, label=said.pop("label", LABELS.get(name, "")), **said)
+    return finding(code, row.place_of(name), label=said.pop("label", LABELS.get(name, "")), **said)
 
 
 def with_unit(value: Decimal, unit: str) -> str:
@@ -75,7 +75,7 @@ def nothing_stated(row: FiledRow, target: KnownTarget, setting: Setting) -> Iter
         return
     begun = target.period_start is None or target.period_start <= setting.period.end
     if begun and all(word == "blank" for word in row.null_words.values()):
-        main = "cumulative" if "cumulative" in row.source.header.columns else next(iter(row.places), "")
+        main = "cumulative" if "cumulative" in row.source.header.columns else "narrative"
         yield at(row, main, "value-missing")
 
 

@@ -115,7 +115,7 @@ def parts(rows: Sequence[FiledRow], context: Context) -> Iterator[Finding]:
             abs(row.cumulative_base) / 1000, Decimal("0.01")
         ):
             said = {"seen": f"{words(total)}{row.unit_base}", "wanted": f"{words(row.cumulative_base)}{row.unit_base}"}
-            yield finding("parts-differ-from-total", row.places.get("cumulative") or row.place, label=target.metric, **said)
+            yield finding("parts-differ-from-total", row.place_of("cumulative"), label=target.metric, **said)
 
 
 def expected(rows: Sequence[FiledRow], context: Context, list_id: str, unit: str) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from ingest.progress.table import Header, RowKind, Sheet, TableRow, find_header,
 from ingest.progress.values import shown
 
 OURS = frozenset((META_SHEET, SUMMARY_SHEET, INSTRUCTIONS_SHEET))
-MOST_ROWS = 20_000  # a list has some hundred targets for some ten areas
+MOST_ROWS = 6_000  # a list has some hundred targets for some ten areas
 _GAP = 3  # this many blank rows between rows of data are worth a word
 
 
@@ -50,7 +50,7 @@ def find_parts(document: Document, head: Head, findings: list[Finding]) -> list[
         else:
             parts.append(Part(sheet, header, _rows(sheet, header, findings)))
     for part in parts:
-        above = [n for n in part.sheet.filled() if n < part.header.first]
+        above = [n for n in part.sheet.filled if n < part.header.first]
         collect_rows(head, part.sheet, above, titles=True)
         collect_rows(head, part.sheet, [r.number for r in part.rows if r.kind is RowKind.FOOT], titles=False)
     if parts:

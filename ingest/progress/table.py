@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from ingest.documents.grid import Cell, Grid
 from ingest.progress.labels import HEAD_FIELDS, KEYS, MEASURES, TEXTS, field_of, field_of_stack, is_primary, normal
 
 _LOOK_AT = 60  # rows with something in them, from the top, in which a header may begin
 _MAX_DEPTH = 3
+_LONGEST_LABEL = 40
+_FIGURE = re.compile(r"^\s*[\d.,%-]+\s*$")
 _TOTAL = re.compile(r"^(?:小计|合计|总计|共计|总合计|累计合计|全部合计|本页小计)(?:\(.*\))?$")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注|填表说明|填报说明|温馨提示|备查)[0-9一二三]*:")
 _SIGNATURE = re.compile(
@@ -68,7 +71,10 @@ class TableRow:
 
 
 def _has_content(cell: Cell) -> bool:
-    return bool(cell.text.strip()) or cell.value not in (None, "") or bool(cell.error) or cell.uncached
+    text = cell.text
+    if text and not text.isspace():
+        return True
+    return cell.value not in (None, "") or bool(cell.error) or cell.uncached
 
 
 class Sheet:
@@ -89,6 +95,7 @@ class Sheet:
             return self.rows.get(cell.anchor[0], {}).get(cell.anchor[1])
         return cell
 
+    @cached_property
     def filled(self) -> list[int]:
         """Numbers of the rows with content, in order."""
         return [n for n, cells in self.rows.items() if any(_has_content(c) for c in cells.values() if c.anchor is None)]
@@ -96,17 +103,14 @@ class Sheet:
 
 def find_header(sheet: Sheet) -> Header | None:
     """The header with most known labels, the flattest and first among equals; None where no row can be the form's header."""
-    numbers = sheet.filled()[:_LOOK_AT]
-    known = {n: sum(1 for c in sheet.rows[n].values() if c.text and field_of(c.text)[0]) for n in numbers}
+    numbers = sheet.filled[:_LOOK_AT]
+    can = [_can_be_label_row(sheet.rows[n]) for n in numbers]
     best: Header | None = None
     best_rank = (0, False, 0, 0)
     for at, first in enumerate(numbers):
-        own = sum(1 for cell in sheet.rows[first].values() if cell.text.strip())
-        if own < 2 or not any(known[n] for n in numbers[at : at + _MAX_DEPTH]):
-            continue  # a title has one cell; a row of a header has several
         for depth in range(1, _MAX_DEPTH + 1):
             stack = numbers[at : at + depth]
-            if len(stack) < depth or stack[-1] - first >= _MAX_DEPTH:
+            if len(stack) < depth or stack[-1] - first >= _MAX_DEPTH or not can[at + depth - 1]:
                 break
             header = _header(sheet, stack)
             below = numbers[at + depth] if at + depth < len(numbers) else 0
@@ -114,6 +118,16 @@ def find_header(sheet: Sheet) -> Header | None:
             if _is_form(header.columns) and rank > best_rank:
                 best, best_rank = header, rank
     return best
+
+
+def _can_be_label_row(cells: Mapping[int, Cell]) -> bool:
+    """A row of labels has several cells (a title has one), no figures, and no sentences."""
+    own = [cell for cell in cells.values() if cell.anchor is None and _has_content(cell)]
+    if len(own) < 2:
+        return False
+    return not any(
+        isinstance(cell.value, int | float) or len(cell.text) > _LONGEST_LABEL or _FIGURE.match(cell.text) for cell in own
+    )
 
 
 def _is_form(columns: Mapping[str, int]) -> bool:
@@ -181,7 +195,7 @@ def _header(sheet: Sheet, stack: list[int]) -> Header:
 
 def read_rows(sheet: Sheet, header: Header) -> Iterator[TableRow]:
     """Every row with content below the header, sorted into kinds; a header that is repeated (or changes) is followed."""
-    for number in sheet.filled():
+    for number in sheet.filled:
         if number <= header.last:
             continue
         cells = sheet.rows[number]
@@ -193,7 +207,10 @@ def read_rows(sheet: Sheet, header: Header) -> Iterator[TableRow]:
 
 
 def _repeated(sheet: Sheet, number: int, header: Header) -> Header | None:
-    labels = sum(1 for cell in sheet.rows[number].values() if cell.text and len(cell.text) < 20 and field_of(cell.text)[0])
+    cells = sheet.rows[number]
+    if not _can_be_label_row(cells):
+        return None
+    labels = sum(1 for cell in cells.values() if cell.text and field_of(cell.text)[0])
     if labels < 3:
         return None
     again = _header(sheet, [number])

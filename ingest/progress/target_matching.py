@@ -18,11 +18,9 @@ from ingest.values.units import to_base
 
 
 def any_place(cells: Mapping[str, Cell]) -> Place:
-    """A cell of the row to point at where the fault has none of its own."""
-    for name in ("task_no", "task_name", "metric", "area"):
-        if name in cells:
-            return cells[name].place
-    return next(iter(cells.values())).place
+    """A cell of the row to point at where the fault has none of its own; the lowest, since keys may be merged from above."""
+    named = [cells[name] for name in ("task_no", "task_name", "metric", "area") if name in cells] or list(cells.values())
+    return max(named, key=lambda cell: cell.row).place
 
 
 def _describe(target: KnownTarget) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.documents.grid import Cell
 from ingest.progress.context import plain
@@ -50,26 +51,27 @@ def is_date(cell: Cell) -> bool:
 def parse_task_number(cell: Cell) -> TaskNumber | None:
     """The number of a cell; None where it is none. Leading zeros go: 007 and 7 are the same task."""
     value = cell.value
-    typed = isinstance(value, int | float) and not isinstance(value, bool)
-    if typed and isinstance(value, float) and not value.is_integer():
-        text = f"{value:.10g}"
-    elif typed:
-        text = str(int(value))  # type: ignore[arg-type]
-    else:
-        text = cell.text if value is None else str(value)
+    if isinstance(value, float) and not value.is_integer():
+        return _parse(f"{value:.10g}", may_lack_zero=True)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _parse(str(int(value)), may_lack_zero=False)
+    return _parse(cell.text if value is None else str(value), may_lack_zero=False)
+
+
+@lru_cache(maxsize=4096)
+def _parse(written: str, *, may_lack_zero: bool) -> TaskNumber | None:
+    text = written
     for circled, number in _CIRCLED.items():
         text = text.replace(circled, f"({number})")
     text = _DASHES.sub("-", plain(text)).replace("。", ".").removeprefix("第").removesuffix("项").removesuffix("号")
     found = _FORM.match(text)
     if not found or not (found["task"] or found["in"]):
-        converted = _NUMERAL.sub(_digits, text)
-        found = _FORM.match(converted)
+        found = _FORM.match(_NUMERAL.sub(_digits, text))
         if not found or not (found["task"] or found["in"]):
             return None
-    section = found["section"].strip("-.:")
     task, sub = _strip(found["task"]), _strip(found["in"] or found["sub"])
-    tail = f"{sub}0" if typed and isinstance(value, float) and len(sub) == 1 else ""
-    return TaskNumber(section, task, sub, tail)
+    tail = f"{sub}0" if may_lack_zero and len(sub) == 1 else ""
+    return TaskNumber(found["section"].strip("-.:"), task, sub, tail)
 
 
 def _strip(number: str | None) -> str:

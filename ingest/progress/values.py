@@ -98,9 +98,7 @@ def shown(cell: Cell | None) -> str:
     if cell.error:
         return cell.error
     text = cell.text.strip()
-    if not text and cell.value is not None:
-        text = str(cell.value)
-    return text
+    return text if text or cell.value is None else str(cell.value)
 
 
 def is_null_word(text: str) -> bool:

@@ -7,6 +7,7 @@ that openpyxl sees in that very cell of the mutated file (a different filing, no
 its task; else a finding must stand on the cell, its row or the file.
 """
 
+# ruff: noqa: E501, DTZ001 - a table of odd contents
 from __future__ import annotations
 
 import argparse
@@ -89,10 +90,14 @@ def _twist(sheet: Worksheet, rng: random.Random) -> None:
     cell = _a_cell(sheet, rng)
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool):
-        cell.value = rng.choice((value * 10, value / 10, value * 10000, -value, f"{value}", f"{value}%", value + 1, f"{value}.", f"约{value}"))
+        cell.value = rng.choice(
+            (value * 10, value / 10, value * 10000, -value, f"{value}", f"{value}%", value + 1, f"{value}.", f"约{value}")
+        )
     elif isinstance(value, str) and value:
         at = rng.randrange(len(value))
-        cell.value = rng.choice((value[:at] + value[at + 1 :], value[:at] + rng.choice("0127月区全年（- ") + value[at:], value[::-1], value * 2))
+        cell.value = rng.choice(
+            (value[:at] + value[at + 1 :], value[:at] + rng.choice("0127月区全年（- ") + value[at:], value[::-1], value * 2)
+        )
 
 
 def _format(sheet: Worksheet, rng: random.Random) -> None:
@@ -106,7 +111,9 @@ def _swap(sheet: Worksheet, rng: random.Random) -> None:
 
 def _merge(sheet: Worksheet, rng: random.Random) -> None:
     row, column = rng.randint(1, sheet.max_row), rng.randint(1, 15)
-    sheet.merge_cells(start_row=row, end_row=row + rng.randint(0, 2), start_column=column, end_column=column + rng.randint(0, 2))
+    sheet.merge_cells(
+        start_row=row, end_row=row + rng.randint(0, 2), start_column=column, end_column=column + rng.randint(0, 2)
+    )
 
 
 def _rows(sheet: Worksheet, rng: random.Random) -> None:
@@ -131,7 +138,24 @@ def _copy_sheet(sheet: Worksheet, rng: random.Random) -> None:
     other.sheet_state = rng.choice(("visible", "hidden"))
 
 
-_CELL_LEVEL = (_set, _set, _set, _set, _twist, _twist, _twist, _format, _format, _swap, _merge, _rows, _columns, _repeat, _hide, _copy_sheet)
+_CELL_LEVEL = (
+    _set,
+    _set,
+    _set,
+    _set,
+    _twist,
+    _twist,
+    _twist,
+    _format,
+    _format,
+    _swap,
+    _merge,
+    _rows,
+    _columns,
+    _repeat,
+    _hide,
+    _copy_sheet,
+)
 
 
 def by_cell(data: bytes, rng: random.Random) -> bytes:
@@ -151,7 +175,11 @@ def by_xml(data: bytes, rng: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old:
         parts = {name: old.read(name) for name in old.namelist()}
     names = [n for n in parts if n.endswith((".xml", ".rels"))]
-    name = rng.choice([n for n in names if "sheet" in n or "sharedStrings" in n or "styles" in n]) if rng.random() < 0.8 else rng.choice(names)
+    name = (
+        rng.choice([n for n in names if "sheet" in n or "sharedStrings" in n or "styles" in n])
+        if rng.random() < 0.8
+        else rng.choice(names)
+    )
     text = parts[name].decode("utf-8")
     tags = [i for i, char in enumerate(text) if char == "<"]
     at = rng.choice(tags)
@@ -165,7 +193,11 @@ def by_xml(data: bytes, rng: random.Random) -> bytes:
     elif kind == 2:
         text = text[:at] + piece.replace('"', rng.choice(('"1', '"-', '" ', '"9999999999')), 1) + text[end:]
     elif kind == 3:
-        text = text[:at] + piece.replace(rng.choice((' t="', ' r="', ' s="', ' ref="', ' count="', ' id="')), " zz=\"", 1) + text[end:]
+        text = (
+            text[:at]
+            + piece.replace(rng.choice((' t="', ' r="', ' s="', ' ref="', ' count="', ' id="')), ' zz="', 1)
+            + text[end:]
+        )
     elif kind == 4:
         other = rng.choice(tags)
         text = text[:at] + text[other : text.find(">", other) + 1] + text[end:]
@@ -252,7 +284,7 @@ def _is_what_stands_there(value: Any, sheet: Any, place: Any) -> bool:
 
 def _is_said(reading: FilingReading, row: FiledRow, name: str) -> bool:
     """A finding on the cell, on the unit that the figure is in, or on the whole row or file."""
-    places = {(p.sheet, p.row, p.column) for p in (row.places.get(name), row.places.get("unit")) if p is not None}
+    places = {(p.sheet, p.row, p.column) for p in (row.place_of(name), row.place_of("unit"))}
     for found in reading.all_findings:
         at = found.place
         if found.effect is Effect.FILE or (at.sheet, at.row, at.column) in places:
@@ -275,7 +307,7 @@ def wrong_values(before: FilingReading, after: FilingReading, data: bytes) -> li
             if _is_said(after, row, name):
                 continue
             book = book or _seen_by_others(data)
-            place = row.places[name]
+            place = row.place_of(name)
             sheet = book[row.sheet] if book is not None and row.sheet in book.sheetnames else None
             if sheet is None or not _is_what_stands_there(value, sheet, place):
                 wrong.append(f"{key} {name}: {old.get(name)} → {value} {row.measure_unit} at {place.text()}")
@@ -313,7 +345,9 @@ def fuzz(runs: int, seed: int) -> Report:
             continue
         report.slowest = max(report.slowest, time.perf_counter() - started)
         report.verdicts[f"{level} {reading.verdict.value}"] += 1
-        report.wrong.extend(f"seed {seed} run {number} {level} {name}: {w}" for w in wrong_values(baseline[name], reading, data))
+        report.wrong.extend(
+            f"seed {seed} run {number} {level} {name}: {w}" for w in wrong_values(baseline[name], reading, data)
+        )
     return report
 
 
@@ -327,11 +361,11 @@ def main() -> int:
         print(text)
     for verdict, count in sorted(report.verdicts.items()):
         print(f"{count:6} {verdict}")
-    print(f"{report.runs} mutations, {len(report.crashes)} crashes, {len(report.wrong)} wrong values, slowest {report.slowest:.2f} s")
+    print(
+        f"{report.runs} mutations, {len(report.crashes)} crashes, {len(report.wrong)} wrong values, slowest {report.slowest:.2f} s"
+    )
     return 1 if report.crashes or report.wrong or report.slowest > SLOW_SECONDS else 0
 
 
 if __name__ == "__main__":
     sys.exit(main())
-
-

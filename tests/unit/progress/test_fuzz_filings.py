@@ -1,0 +1,36 @@
+"""A few mutations of good filings, and proof that the oracle of the mutations sees a misreading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from ingest.progress import filling
+from ingest.progress.values import Read
+from tests.benchmarks.fuzz_filings import fuzz
+
+
+@pytest.mark.parametrize("seed", [101, 102])
+def test_no_mutation_crashes_or_is_accepted_wrongly(seed: int) -> None:
+    report = fuzz(60, seed)
+    assert report.crashes == []
+    assert report.wrong == []
+    assert {level.split()[0] for level in report.verdicts} == {"cell", "xml", "byte"}
+
+
+def _digits_only(read: Callable[..., Read]) -> Callable[..., Read]:
+    """A reader that takes the first digit of anything, as careless code does."""
+
+    def careless(cell: object, *rest: object) -> Read:
+        text = str(getattr(cell, "value", "") or "")
+        digits = [c for c in text if c.isdigit()]
+        return Read(Decimal(digits[0])) if digits and isinstance(getattr(cell, "value", None), str) else read(cell, *rest)
+
+    return careless
+
+
+def test_the_oracle_sees_a_careless_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.progress.amounts.read_number", _digits_only(filling.read_number))
+    assert fuzz(150, 103).wrong != []
