@@ -128,26 +128,8 @@ own_figures as (
 
 )
 
-select
-    judgement_key,
-    purpose,
-    indicator,
-    known_on,
-    basis,
-    area,
-    measure,
-    cast(first_day as date) as first_day,
-    cast(last_day as date) as last_day
+select * replace (cast(first_day as date) as first_day, cast(last_day as date) as last_day)  -- noqa: RF02
 from benchmarks
 union all
-select
-    judgement_key,
-    purpose,
-    indicator,
-    known_on,
-    basis,
-    area,
-    measure,
-    first_day,
-    last_day
+select *
 from own_figures
