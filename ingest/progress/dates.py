@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 import re
 from dataclasses import dataclass
 
@@ -96,7 +97,7 @@ def _of_month(year: int, month: int, seen: str) -> tuple[FiledDate, tuple[Code, 
 
 def from_serial(number: float, *, date_1904: bool) -> dt.date | None:
     """The day of a spreadsheet's serial number; None outside 1990 to 2100, where it is more likely a number."""
-    if number != number or abs(number) > 10**6:  # noqa: PLR0124 - nan
+    if not math.isfinite(number) or abs(number) > 10**6:
         return None
     day = (_EPOCH_1904 if date_1904 else _EPOCH) + dt.timedelta(days=int(number))
     return day if _SPAN[0] <= day <= _SPAN[1] else None
@@ -135,6 +136,8 @@ def read_date(cell: Cell | None, *, year: int, date_1904: bool = False) -> Read:
 
 def _read_typed(value: float, *, date_1904: bool) -> Read | None:
     """A number in a date column: 20231130, or a serial number. 2023.1 may be January or October and is refused."""
+    if not math.isfinite(value):
+        return None
     if value == int(value) and 19900101 <= value <= 21001231:
         written = parse_date(str(int(value)), 0)
         return Read(written[0]) if written else None

@@ -7,6 +7,7 @@ catalogue, with the words that the message needs.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -129,7 +130,7 @@ def exact(value: int | float) -> Decimal | None:
     """The number that a spreadsheet means: its 15 significant digits. None beyond them, or where it is no number."""
     if isinstance(value, int):
         return Decimal(value) if abs(value) < 10**15 else None
-    if value != value or abs(value) >= 1e15:  # noqa: PLR0124 - nan
+    if not math.isfinite(value) or abs(value) >= 1e15:
         return None
     return tidy(Decimal(f"{value:.15g}"))
 
