@@ -6,7 +6,7 @@ A comment is two things in a workbook: its text in a comments part and its box i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lxml import etree
 
@@ -14,7 +14,7 @@ from ingest.documents.package import parse_xml
 from ingest.documents.places import column_letter
 from ingest.progress.return_book import MAIN, REL, Book, Element, q, xml
 from ingest.progress.return_sheet import SheetEditor, split_address, writable
-from ingest.progress.return_texts import AUTHOR
+from ingest.progress.return_texts import AUTHOR, is_note
 
 MOST = 1000  # comments on one sheet; the mark column and the summary say the rest
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -66,12 +66,17 @@ class Comments:
         root = etree.fromstring(self._book.parts[self._vml_part], parser) if self._vml_part else None
         return root if root is not None else etree.fromstring(_EMPTY_VML.format(block=self._number + 1))
 
-    def remove_ours(self) -> None:
+    def remove_ours(self, marked: Collection[str]) -> None:
+        """Take our comments of an earlier copy off: known by their author or, where a program dropped the authors, by their
+        words on a cell that we had marked (`marked`, addresses).
+        """
         ours = {str(n) for n, author in enumerate(self._authors) if (author.text or "").strip() == AUTHOR}
         gone: set[tuple[int, int]] = set()
         for comment in list(self._list):
-            if comment.get("authorId") in ours:
-                gone.add(split_address(str(comment.get("ref"))))
+            address = str(comment.get("ref"))
+            text = "".join(item.text or "" for item in comment.iter(q("t")))
+            if comment.get("authorId") in ours or (address in marked and is_note(text)):
+                gone.add(split_address(address))
                 self._list.remove(comment)
         for shape in list(self._vml):
             row, column = shape.findtext(f".//{{{_X}}}Row"), shape.findtext(f".//{{{_X}}}Column")

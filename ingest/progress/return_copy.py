@@ -96,7 +96,7 @@ def _annotated(book: Book, document: Document, name: str, reading: Returned, sen
         header = None if grid is None else find_header(Sheet(grid))
         own_mark = header.columns.get("mark") if header is not None else None
         comments = Comments(book, editor, parts[sheet], number)
-        comments.remove_ours()
+        comments.remove_ours(record.get(sheet, {}))
         editor.uncolour(record.get(sheet, {}))
         if own_mark is not None and header is not None:
             editor.clear_column(own_mark, header.last)

@@ -49,6 +49,11 @@ def note_of(findings: list[Finding]) -> str:
     return "\n".join(parts)
 
 
+def is_note(text: str) -> bool:
+    """Whether a comment is one that `note_of` wrote."""
+    return text.removeprefix("1. ").startswith("问题：")
+
+
 def mark_of(findings: list[Finding]) -> str:
     """The text of a row in the mark column: each finding's column and message."""
     lines = []

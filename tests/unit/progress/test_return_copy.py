@@ -195,6 +195,17 @@ def test_a_copy_that_comes_back_is_marked_anew(tmp_path: Path) -> None:
     assert sheet["G4"].fill.fgColor.rgb == "FFCCFFCC", "the colour that the cell had before ours"
 
 
+def test_a_copy_saved_by_a_program_that_drops_authors_is_marked_anew(tmp_path: Path) -> None:
+    first, _ = return_copy(_hand_made(tmp_path / "a.xlsx").read_bytes(), "a.xlsx", Reading((_error(4, "G"), _warning(5, "F"))))
+    book = openpyxl.load_workbook(io.BytesIO(first))
+    for cell in (c for row in book["11月"].iter_rows() for c in row if c.comment):
+        cell.comment = Comment(cell.comment.text, " ")
+    book.save(tmp_path / "back.xlsx")
+    sheet = _copy(tmp_path / "back.xlsx")["11月"]
+    assert [c.coordinate for row in sheet.iter_rows() for c in row if c.comment] == ["H5"]
+    assert _marked(sheet) == {}
+
+
 def test_a_csv_becomes_a_workbook_with_the_same_content(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(
