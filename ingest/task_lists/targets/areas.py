@@ -160,9 +160,9 @@ class _Look:
             if len(name) < 2 or not _is_name(name) or any(word in name for word in _NOT_IN_BODY):
                 continue
             end = start + len(name)
-            if not self.text[end : end + 1].isdigit() or end in self.value_starts:
-                if self.can_follow(end, _AFTER_BODY):
-                    return AreaFound(name, start, end)
+            dated = self.text[end : end + 1].isdigit() and end not in self.value_starts
+            if not dated and self.can_follow(end, _AFTER_BODY):
+                return AreaFound(name, start, end)
         return None
 
     def can_follow(self, end: int, verbs: tuple[str, ...]) -> bool:

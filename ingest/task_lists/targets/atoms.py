@@ -42,16 +42,18 @@ MARKS = frozenset("，,；;。、：:！!？?\n")
 _OPEN = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
 _QUOTES = {"“": "”", "《": "》", "「": "」", "‘": "’", '"': '"', "〈": "〉"}
 _RANGE = ("——", "-", "—", "~", "～", "至", "到")
+_DEEPEST = 4
+_LONGEST_BRACKET = 800
 _RANK_UNITS = ("名", "位", "个名次")
 
 
-def atomise(text: str, term: Term, start: int = 0, end: int | None = None) -> tuple[Atom, ...]:
-    """Every atom of a folded text between two offsets, in order."""
+def atomise(text: str, term: Term, start: int = 0, end: int | None = None, depth: int = 0) -> tuple[Atom, ...]:
+    """Every atom of a folded text between two offsets, in order. Brackets nested deeper than anybody writes are names."""
     stop = len(text) if end is None else end
     atoms: list[Atom] = []
     at = start
     while at < stop:
-        atom = _atom_at(text, at, stop, term, start)
+        atom = _atom_at(text, at, stop, term, floor=start, depth=depth)
         if atom is None:
             at += 1
         else:
@@ -60,7 +62,7 @@ def atomise(text: str, term: Term, start: int = 0, end: int | None = None) -> tu
     return tuple(atoms)
 
 
-def _atom_at(text: str, at: int, stop: int, term: Term, floor: int) -> Atom | None:
+def _atom_at(text: str, at: int, stop: int, term: Term, *, floor: int, depth: int) -> Atom | None:
     char = text[at]
     if char in _OPEN or char in _QUOTES:
         closed = _closing(text, at, stop)
@@ -70,12 +72,14 @@ def _atom_at(text: str, at: int, stop: int, term: Term, floor: int) -> Atom | No
                 if plan and text[plan[1] - 1] not in _QUOTES.values() and plan[1] > closed:
                     return Atom(Sort.DATE, at, plan[1], when=plan[0])
                 return Atom(Sort.NAME, at, closed)
-            return Atom(Sort.BRACKET, at, closed, inner=atomise(text, term, at + 1, closed - 1))
+            if depth >= _DEEPEST:
+                return Atom(Sort.NAME, at, closed)
+            return Atom(Sort.BRACKET, at, closed, inner=atomise(text, term, at + 1, closed - 1, depth + 1))
         return None
     if char in MARKS and not (char == ":" and at and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()):
         return Atom(Sort.MARK, at, at + 1)
     before = text[at - 1] if at else ""
-    if before == "第" or char == "第" or char == "前":
+    if before == "第" or char in {"第", "前"}:
         rank = _rank(text, at, stop)
         if rank:
             return rank
@@ -91,7 +95,7 @@ def _atom_at(text: str, at: int, stop: int, term: Term, floor: int) -> Atom | No
 
 def _closing(text: str, at: int, stop: int) -> int:
     """The offset after the bracket or quote that closes the one at `at`; 0 if none does."""
-    stop = min(stop, at + 800)
+    stop = min(stop, at + _LONGEST_BRACKET)
     opener, closer = text[at], (_OPEN.get(text[at]) or _QUOTES[text[at]])
     closers = {closer, "）"} if closer == ")" else {closer}
     depth = 0
@@ -171,7 +175,7 @@ def _quantity(text: str, at: int, stop: int) -> Atom | None:
         end = place + len(unit) if unit else end
     if text.startswith("半", end) and unit in {"个", "亩", "倍", "天", "成"} and not number.multiplier:
         number, end = WrittenNumber(number.value + number.value.__class__("0.5")), end + 1
-    return _admit(text, at, end, stop, number, unit, arabic=arabic)
+    return _admit(text, at, end, stop, number=number, unit=unit, arabic=arabic)
 
 
 def _unit_here(text: str, at: int) -> bool:
@@ -196,7 +200,7 @@ def _range(text: str, end: int, low: WrittenNumber) -> tuple[WrittenNumber, int,
     return low, end, ""
 
 
-def _admit(text: str, at: int, end: int, stop: int, number: WrittenNumber, unit: str, *, arabic: bool) -> Atom | None:
+def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, unit: str, arabic: bool) -> Atom | None:
     if end > stop:
         return None
     written = f"{number.multiplier}{unit}"

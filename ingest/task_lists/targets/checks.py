@@ -67,7 +67,8 @@ def breakdowns(task: Task, targets: Sequence[Target], vocabulary: Vocabulary) ->
         slack = _last_digit(whole.value) * scale / 2 if scale > 1 and whole.value is not None else Decimal(0)
         difference = total - whole.value_base
         rounding = difference <= slack and difference * 100 <= whole.value_base
-        seen = f"{whole.metric}：总数 {_plain(whole.value or Decimal(0))}{whole.unit}，分项之和 {_plain(total / scale)}{whole.unit}"
+        stated, summed = _plain(whole.value or Decimal(0)), _plain(total / scale)
+        seen = f"{whole.metric}：总数 {stated}{whole.unit}，分项之和 {summed}{whole.unit}"
         severity = Severity.INFO if rounding else Severity.WARNING
         found.append(catalogue.finding(catalogue.BREAKDOWN, task, seen, whole.clause, severity=severity))
     return found
@@ -95,5 +96,4 @@ def _last_digit(value: Decimal) -> Decimal:
 
 
 def _plain(value: Decimal) -> str:
-    text = format(value.normalize(), "f")
-    return text
+    return format(value.normalize(), "f")

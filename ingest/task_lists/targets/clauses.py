@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ingest.task_lists.targets import comparisons, predicates
+from ingest.task_lists.targets import catalogue, comparisons, predicates
 from ingest.task_lists.targets.areas import AreaFinder
 from ingest.task_lists.targets.atoms import Atom, Sort
 from ingest.task_lists.targets.fronts import JOINT, Front, FrontReader, Region
@@ -42,11 +42,13 @@ class ClauseReader:
                     out, at = out + self.raw[at : cut.start], cut.end
             return out + self.raw[at:end]
 
-        span = (front.span_start, stop)
+        span, unsure = (front.span_start, stop), False
         quantities = [a for a in region.atoms if a.sort is Sort.QUANTITY]
         rank = next((a for a in region.atoms if a.sort is Sort.RANK), None)
         if quantities and not (rank and self._counts_the_field(quantities[-1], rank, stop)):
-            values = ValueReader(self.raw, self.text, self.fronts, region, said).read(front)
+            reader = ValueReader(self.raw, self.text, self.fronts, region, said)
+            values = reader.read(front)
+            unsure = values is None and not reader.only_object
             if values is not None:
                 found, rest = values
                 return found + self._leftover(rest, region)
@@ -56,7 +58,10 @@ class ClauseReader:
         if compared:
             return compared
         dated = next((a.end - front.at for a in region.atoms if a.sort is Sort.DATE and a.start == front.at), 0)
-        return predicates.read_predicate(said(front.at, stop), span, dated)
+        found = predicates.read_predicate(said(front.at, stop), span, dated)
+        for statement in found if unsure else ():
+            statement.review = statement.review or catalogue.CLAUSE_NOT_UNDERSTOOD  # it holds a number that is no value
+        return found
 
     def _counts_the_field(self, quantity: Atom, rank: Atom, stop: int) -> bool:
         """在全省14个市州中排名前5: the number says among how many, the rank is the point."""

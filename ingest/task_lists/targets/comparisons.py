@@ -72,9 +72,8 @@ def read_rank(raw: str, text: str, start: int, rank: Atom, span: tuple[int, int]
     """总量排名全省前七 → le 7 of 全省; a range (第6-10名) counts with its worse end."""
     number = rank.number
     before = raw[start : rank.start]
-    scope = None
-    for scope in _SCOPE.finditer(before):
-        pass
+    scopes = list(_SCOPE.finditer(before))
+    scope = scopes[-1] if scopes else None
     benchmark = scope[1] if scope else ""
     if scope:
         before = before[: scope.start()] + before[scope.end() :]

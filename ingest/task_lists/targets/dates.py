@@ -28,45 +28,48 @@ class When:
 
 
 _DIGITS = {char: str(digit) for digit, char in enumerate("零一二三四五六七八九")}
-_YEAR = r"(?P<{0}>[12]\d{{3}}|[一二][零一二三四五六七八九]{{3}}|今|本|明)\s*年度?\s*"
-_MONTH = r"(?P<{0}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_QUARTER = r"(?P<{0}>[一二三四1-4])"
+
+
+def _year_form(name: str) -> str:
+    return rf"(?:(?P<{name}>[12]\d{{3}}|[一二][零一二三四五六七八九]{{3}}|今|本|明)\s*年度?\s*)"
+
+
+def _month_form(name: str) -> str:
+    return rf"(?P<{name}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月"
+
+
+def _day_form(name: str) -> str:
+    return rf"\s*(?P<{name}>3[01]|[12]\d|0?[1-9])\s*[日号]"
+
+
+_Y1, _Y2, _M1, _M2, _D1, _D2 = (
+    *map(_year_form, ("y1", "y2")),
+    *map(_month_form, ("m1", "m2")),
+    *map(_day_form, ("d1", "d2")),
+)
+_Q1, _Q2 = r"第?(?P<q1>[一二三四1-4])", r"第?(?P<q2>[一二三四1-4])"
 _DASH = r"\s*(?:-|—{1,2}|–|~|～|至|到)\s*"
 _BEFORE = r"(?P<before>\s*(?:之前|以前|前))?"
 _UNTIL = r"(?P<until>截至|截止到?|截止|力争到|到|至)?\s*"
+_LATE = r"(?P<late>末|底)?"
+_BARE_M1 = _M1.removesuffix(r"\s*月")  # 11-12月
 
 # Most specific first: the first that matches at a place wins.
 _FORMS = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("plan", r"[“\"]?(?P<plan>十[三四五六七])五[”\"]?(?:规划)?(?:期)?(?P<plan_end>末|期间|时期)"),
-        ("years", r"(?P<y1>[12]\d{3})\s*年?" + _DASH + r"(?P<y2>[12]\d{3})\s*年(?!\s*\d)"),
-        (
-            "months",
-            f"(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月?份?{_DASH}(?:{_YEAR.format('y2')})?{_MONTH.format('m2')}\\s*月份?(?!\\d)",
-        ),
-        (
-            "quarters",
-            f"(?:{_YEAR.format('y1')})?第?{_QUARTER.format('q1')}(?:季度)?{_DASH}第?{_QUARTER.format('q2')}季度(?P<late>末|底)?{_BEFORE}",
-        ),
-        ("first_quarters", f"(?:{_YEAR.format('y1')})?前{_QUARTER.format('q2')}个?季度(?P<late>末|底)?"),
-        ("quarter", f"{_UNTIL}(?:{_YEAR.format('y1')})?第?{_QUARTER.format('q1')}季度(?P<late>末|底)?{_BEFORE}"),
-        ("half", f"{_UNTIL}(?:{_YEAR.format('y1')})?(?P<half>上半年|下半年)(?P<late>末|底)?{_BEFORE}"),
-        (
-            "days",
-            f"(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月\\s*(?P<d>3[01]|[12]\\d|0?[1-9])\\s*[日号]{_DASH}"
-            f"(?:{_YEAR.format('y2')})?{_MONTH.format('m2')}\\s*月\\s*(?P<d2>3[01]|[12]\\d|0?[1-9])\\s*[日号]",
-        ),
-        (
-            "day",
-            f"{_UNTIL}(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月\\s*(?P<d>3[01]|[12]\\d|0?[1-9])\\s*[日号]{_BEFORE}",
-        ),
-        (
-            "month",
-            f"{_UNTIL}(?:{_YEAR.format('y1')})?{_MONTH.format('m1')}\\s*月份?(?P<part>底|末|初|上旬|中旬|下旬)?{_BEFORE}(?!\\d|饼|台)",
-        ),
-        ("year", f"{_UNTIL}{_YEAR.format('y1')}(?P<late>底|末|末期)?{_BEFORE}"),
-        ("this_year", r"(?P<until>截至|到|至)?(?P<word>年底|年末|岁末)" + _BEFORE),
+        ("years", rf"(?P<y1>[12]\d{{3}})\s*年?{_DASH}(?P<y2>[12]\d{{3}})\s*年(?!\s*\d)"),
+        ("months", rf"{_Y1}?{_BARE_M1}\s*月?份?{_DASH}{_Y2}?{_M2}份?(?!\d)"),
+        ("quarters", rf"{_Y1}?{_Q1}(?:季度)?{_DASH}{_Q2}季度{_LATE}{_BEFORE}"),
+        ("first_quarters", rf"{_Y1}?前(?P<q2>[一二三四1-4])个?季度{_LATE}"),
+        ("quarter", rf"{_UNTIL}{_Y1}?{_Q1}季度{_LATE}{_BEFORE}"),
+        ("half", rf"{_UNTIL}{_Y1}?(?P<half>上半年|下半年){_LATE}{_BEFORE}"),
+        ("days", rf"{_Y1}?{_M1}{_D1}{_DASH}{_Y2}?{_M2}{_D2}"),
+        ("day", rf"{_UNTIL}{_Y1}?{_M1}{_D1}{_BEFORE}"),
+        ("month", rf"{_UNTIL}{_Y1}?{_M1}份?(?P<part>底|末|初|上旬|中旬|下旬)?{_BEFORE}(?!\d|饼|台)"),
+        ("year", rf"{_UNTIL}{_Y1}(?P<late>底|末|末期)?{_BEFORE}"),
+        ("this_year", rf"(?P<until>截至|到|至)?(?P<word>年底|年末|岁末){_BEFORE}"),
         ("whole", r"(?P<word>全年|年内|年度内|本年度|当年|年终)"),
     )
 )
@@ -137,10 +140,10 @@ def _resolve(name: str, part: dict[str, str | None], term: Term) -> When | None:
         first = 1 if part["half"] == "上半年" else 7
         return When(None if late else dt.date(year, first, 1), month_end(year, first + 5))
     if name == "day":
-        found = _day(year, _number(part["m1"] or ""), _number(part["d"] or ""))
+        found = _day(year, _number(part["m1"] or ""), _number(part["d1"] or ""))
         return When(None, found) if found else None
     if name == "days":
-        first_day = _day(year, _number(part["m1"] or ""), _number(part["d"] or ""))
+        first_day = _day(year, _number(part["m1"] or ""), _number(part["d1"] or ""))
         last_day = _day(_year(part["y2"], term) if part["y2"] else year, _number(part["m2"] or ""), _number(part["d2"] or ""))
         return When(first_day, last_day) if first_day and last_day and first_day <= last_day else None
     if name == "month":
@@ -172,6 +175,8 @@ def _quarters(name: str, year: int, part: dict[str, str | None], *, late: bool) 
     first = {"quarters": quarter(part.get("q1")), "first_quarters": 1}.get(name, last)
     if first > last:
         return None
+    if part.get("before") and not part.get("late"):
+        return When(None, dt.date(year, 3 * first - 2, 1) - dt.timedelta(days=1))  # 三季度前: before it begins
     return When(None if late else dt.date(year, 3 * first - 2, 1), month_end(year, 3 * last))
 
 

@@ -34,7 +34,9 @@ def split_list(text: str, *, loose: bool) -> list[str]:
 
 def share_flow(first: str, second: str) -> str:
     """新增规上工业企业22家、规上服务业企业12家: the second is a flow too."""
-    flow = next((verb for verb in KEPT_FLOWS if verb[0] in "新净" and first.startswith(verb) and len(first) > len(verb) + 1), "")
+    flow = next(
+        (verb for verb in KEPT_FLOWS if verb[0] in "新净" and first.startswith(verb) and len(first) > len(verb) + 1), ""
+    )
     if not flow or not second or any(verb in second for verb in KEPT_FLOWS):
         return second
     return flow + second
@@ -101,7 +103,7 @@ def _flow_of(first: str, part: str) -> str:
 def _shared_tail(part: str, following: str, carried: str) -> str:
     """The tail of the member after it that a member lacks: 城镇 of 农村居民人均可支配收入; "" for a full name.
 
-    The tail begins after the words that both end alike (第四十批, 四十一批…), else after as many characters as a short member has.
+    The tail begins after the words that both end alike (第四十批, 四十一批…), else where a short member ends.
     """
     for size in range(min(_SHORT, len(part)), 0, -1):
         place = following.find(part[-size:], 1)

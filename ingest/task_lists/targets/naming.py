@@ -51,7 +51,7 @@ def metrics_of(statement: Statement, context: Context, measures: Mapping[str, Me
 
 
 def earlier_metrics(rate: str, count: int, context: Context) -> list[str]:
-    """累计处置率分别达30%、55% after 甲处置任务, 乙处置任务: the rate of each, by the verb that both hold; [] if there are none."""
+    """累计处置率分别达30%、55% after 甲处置任务, 乙处置任务: the rate of each, by the verb they hold; else []."""
     earlier = [draft.target.metric for draft in context.of_sentence()]
     if len(earlier) < count or count < 2:
         return []

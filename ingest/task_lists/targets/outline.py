@@ -86,8 +86,9 @@ def _enumerators(text: str, term: Term) -> list[tuple[str, int, int, str]]:
 
 def _may_start(text: str, at: int) -> bool:
     """At the start, at the start of a line, or after a mark that ends something."""
-    before = text[:at].rstrip(" \t")
-    return not before or before[-1] in "\n。；;:"
+    while at and text[at - 1] in " \t":
+        at -= 1
+    return at == 0 or text[at - 1] in "\n。；;:"
 
 
 def _runs_on(text: str, at: int, found: list[tuple[str, int, int, str]]) -> bool:
@@ -107,7 +108,10 @@ def _is_enumerator(text: str, match: re.Match[str], style: str, found: list[tupl
         )
     if style != "arabic":
         return True
-    at_line = match.start() == 0 or "\n" in text[: match.start()].rstrip(" \t")[-1:] or not text[: match.start()].strip()
+    begin = match.start()
+    while begin and text[begin - 1] in " \t":
+        begin -= 1
+    at_line = begin == 0 or text[begin - 1] == "\n"
     previous = next((int(number) for known, *_, number in reversed(found) if known == "arabic"), 0)
     if not at_line and int(match[1]) != previous + 1:
         return False  # inside a line an item only goes on counting

@@ -20,8 +20,10 @@ from ingest.vocabulary import Measure
 # Groups whose members may be listed after them: 县市区不低于44项，邵东市不低于6项.
 _GROUPS = frozenset(
     longest_first(
-        """县市区 各县市区 区县 各区县 县区 各县区 各县（市、区） 各县(市、区) 县（市、区） 园区 各园区 各县市 各区 各县 乡镇 各乡镇
-        镇（街道） 各镇（街道） 镇街"""
+        """
+        县市区 各县市区 区县 各区县 县区 各县区 各县（市、区） 各县(市、区) 县（市、区） 县(市、区) 园区 各园区 各县市 各区 各县
+        乡镇 各乡镇 镇（街道） 各镇（街道） 镇(街道) 各镇(街道) 镇街
+        """
     )
 )
 _RATES = frozenset({Kind.RATIO, Kind.GROWTH, Kind.RELATIVE})
@@ -114,7 +116,7 @@ def _window(target: Target) -> tuple[object, object]:
 
 
 def part_name(whole: str, part: str) -> str:
-    """A part's metric with what it shares with its whole: 企业 of 新增市场主体 is 新增企业; 国家级 of 省级平台 is 国家级平台."""
+    """A part's metric with what it shares with its whole: 企业 of 新增市场主体 is 新增企业, 国家级 of 省级平台 国家级平台."""
     if part.endswith("级") and len(part) <= 4:
         place = whole.find("级")
         noun = whole[place + 1 :].removeprefix("及以上").removeprefix("以上") if place > 0 else without_flow(whole)

@@ -10,20 +10,39 @@ from ingest.task_lists.targets.members import split_list
 from ingest.task_lists.targets.peel import strip_any
 from ingest.task_lists.targets.statements import Statement
 
+# How and when something happens, at the end of its subject: 项目按时间节点(开工), 任务全部(完成).
 _MANNER = re.compile(
-    r"(?:按[^，。；]{0,14}?(?:时间节点|承诺时间|时间|节点|进度|要求|计划|序时|工期|方案|规定|期限)|按时|按期|如期|全部|全面|均|基本|集中|及时|顺利|正式|陆续|力争|确保|实现|完成|已|并|要|应|必须|达到?|的|率先|提前|于|在)+$"
+    r"(?:按[^，。；]{0,14}?(?:时间节点|承诺时间|时间|节点|进度|要求|计划|序时|工期|方案|规定|期限)|按时|按期|如期|全部|全面|均|基本"
+    r"|集中|及时|顺利|正式|陆续|力争|确保|实现|完成|已|并|要|应|必须|达到|达|的|率先|提前|于|在)$"
 )
+_MANNER_FIRST = re.compile(r"^按[^，,。；]{0,16}?(?:进度|时间|节点|要求|计划)(?=完成|建成|启动|开工)")
+_HOW = re.compile(r"(?:在[^，。；]*?后)?(?:按[^，。；]*)?$")
+_AFTER = re.compile(r"^[^，,]*后[，,]\s*")
 _NOT_DONE = ("支付到位", "拨付到位", "落实到位", "保障到位", "支付", "拨付", "不开工", "未开工", "监督检查")
-_ACTS = "购买|使用|申请|办理|实施|开展|采取|享受|从事|承担|建设"
-_CONDITION = re.compile(rf"^[^，,]*(?:{_ACTS})([^，,]{{2,}})的[，,]")
-_TO = re.compile(r"^(?:对|向|就|针对)(.+?)(?:[，,]|进行|开展|靠拢|予以|实行|实施|给予|加强)(.*)$", re.DOTALL)
-_PLAIN_METHOD = re.compile(r"^(?:以|按|按照|依据|根据)[^，,；;。]*(?:考核|为依据|执行|进行)$")
-_NEGATED = re.compile(r"^(.*?)(不(?:违约|断链|断档|反弹|破|出|断|脱节|缺位|发生|滑坡|返贫|降低标准|降|减|掉队)[一-鿿]{0,4})$")
+_NOT_YET = ("不", "未", "没有", "即将")
+_NEEDS_TAIL = frozenset({"实现", "通过", "引进", "创建"})  # 实现…通车 is an event, 实现突破 is none
+_CONTENT_HEADS = frozenset({"新建", "改造", "改建", "扩建"})
+_RESULT_HEADS = frozenset({"完成", "启动", "签订"})  # their object may itself end like an event: 完成竣工验收
 _TASK_MET = re.compile(
-    r"^([^，,。；]{3,}?)(?:(?:完成|实现)(?:国家|省|市|县|区|上级|年度|全年|既定|预期)[^，,。；]{0,10}(?:目标|任务|计划|指标|要求)(?:任务)?"
+    r"^([^，,。；]{3,}?)(?:(?:完成|实现)(?:国家|省|市|县|区|上级|年度|全年|既定|预期)[^，,。；]{0,10}"
+    r"(?:目标|任务|计划|指标|要求)(?:任务)?"
     r"|通过[^，,。；]{0,12}(?:评审|验收|初评|评估|审核|认定|审批|终评|复审|核查|考核))$"
 )
-_AFTER_COMMA = re.compile(r"^[^，,]*后[，,]\s*")
+_ACTS_JOINED = re.compile(r"并(?!网|购|轨|联|行)")
+_BY_RULE = re.compile(r"^按[^，。；]{0,8}?(?:要求|规定|时)")
+_CONDITION = re.compile(r"^[^，,]*(?:购买|使用|申请|办理|实施|开展|采取|享受|从事|承担|建设)([^，,]{2,})的[，,]")
+_TOWARDS = re.compile(r"^(?:对|向|就|针对)(.+?)(?:[，,]|进行|开展|靠拢|予以|实行|实施|给予|加强)(.*)$", re.DOTALL)
+_METHOD = re.compile(r"^(?:以|按|按照|依据|根据)[^，,；;。]*(?:考核|为依据|执行|进行)$")
+_NEGATED = re.compile(r"^(.*?)(不(?:违约|断链|断档|反弹|破|出|断|脱节|缺位|发生|滑坡|返贫|降低标准|降|减|掉队)[一-鿿]{0,4})$")
+_FORBIDDEN = re.compile(r"^(?:不得|严禁|防止|避免|杜绝)(?:因)?(.+?)(?:滞后|不力|被|造成|导致|出现|发生|$)")
+_OF_NOUN = re.compile(r"的[一-鿿]{2}$")  # 优化营商环境短板问题的整改: the verb belongs to the noun
+_YEAR = re.compile(r"^[12]\d{3}年度?(?=\S)")
+_OBLIGES = ("不得", "必须", "应当", "严禁")
+_TOPIC_HEADS = tuple(word for word in words.QUALITY_HEADS if word not in {"打击", "治理", "整治"})
+_TOPIC_VERBS = ("推进", "推动", "开展", "落实", "抓好", "做好")
+_NOUN_TAILS = frozenset(words.longest_first("监督检查 检查 落实 攻坚 行动 进展 整改 监管 安全 保障"))
+_SHARED_NOUNS = ("落实", "整改", "建设")
+_WHOLE_PHRASE = 6  # a member of a list of whole phrases is no shorter
 
 
 def read_predicate(clause: str, span: tuple[int, int], dated: int = 0) -> list[Statement]:
@@ -32,27 +51,7 @@ def read_predicate(clause: str, span: tuple[int, int], dated: int = 0) -> list[S
     `dated`: the length of a date at the front that belongs to a name; no metric of a way of working begins with it.
     """
     text = clause.strip(" ，,；;。")
-    main = _AFTER_COMMA.sub("", text)
-    negated = _negations(text, span)
-    if negated:
-        return negated
-    return _milestone(main, span) or _quality(clause[dated:].strip(" ，,；;。"), span)
-
-
-def _negations(text: str, span: tuple[int, int]) -> list[Statement]:
-    """平台公司债务不违约、资金不断链: each thing that must not happen is one statement."""
-    parts = text.split("、")
-    matches = [_NEGATED.match(part) for part in parts]
-    if not all(matches):
-        return []
-    found, at = [], span[1] - len(text)
-    for part, match in zip(parts, matches, strict=True):
-        if match:
-            metric = _strip_left(match[1])
-            begin = span[0] if not found else at
-            found.append(Statement(Kind.QUALITATIVE, (begin, at + len(part)), metric=metric))
-        at += len(part) + 1
-    return found
+    return _negations(text, span) or _milestone(_AFTER.sub("", text), span) or _quality(clause[dated:].strip(" ，,；;。"), span)
 
 
 def _strip_left(text: str) -> str:
@@ -63,47 +62,61 @@ def _strip_left(text: str) -> str:
         text = rest
 
 
+def _negations(text: str, span: tuple[int, int]) -> list[Statement]:
+    """平台公司债务不违约、资金不断链: each thing that must not happen is one statement."""
+    parts = text.split("、")
+    matches = [match for match in map(_NEGATED.match, parts) if match and match[1]]
+    if len(matches) < len(parts):
+        return []
+    found: list[Statement] = []
+    at = span[1] - len(text)
+    for part, match in zip(parts, matches, strict=True):
+        begin = at if found else span[0]
+        found.append(Statement(Kind.QUALITATIVE, (begin, at + len(part)), metric=_strip_left(match[1])))
+        at += len(part) + 1
+    return found
+
+
+# ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
 def _milestone(text: str, span: tuple[int, int]) -> list[Statement]:
-    body = _strip_left(text)
-    manner = re.match(r"^按[^，,。；]{0,16}?(?:进度|时间|节点|要求|计划)(?=完成|建成|启动|开工)", body)
-    body = body[manner.end() :] if manner else body
+    """[manner] verb object, or subject [manner] event; [] when the clause is no event."""
+    body = _MANNER_FIRST.sub("", _strip_left(text))
     if body.startswith(words.NOT_EVENTS) or body.endswith(_NOT_DONE):
         return []
     met = _TASK_MET.match(body)
     if met:
-        return _events(_manner(met[1]), span)
-    if body in words.EVENT_TAILS:
-        return _events("", span)
+        return _events(_without_manner(met[1]), span)
     head, rest = strip_any(body, words.EVENT_HEADS)
     tail, before = strip_any(body, words.EVENT_TAILS, right=True)
-    if head in {"实现", "组织", "通过", "建立", "引进", "创建"}:
-        inner_tail, inner = strip_any(rest, words.EVENT_TAILS, right=True)
-        if head == "组织":
-            return _joined_acts(rest, span) if "并" in rest else []
-        if not inner_tail and head in {"实现", "通过", "引进", "创建"}:
-            return []
-        rest = inner if inner_tail else rest
-        return _events(_manner(rest), span)
-    if head and rest and not (tail and before and head in {"新建", "改造", "改建", "扩建"}):
-        inner_tail, inner = strip_any(rest, words.EVENT_TAILS, right=True)
-        acts = _joined_acts(rest, span) if "并" in rest else []
-        if acts:
-            return acts
-        if inner_tail and inner and head not in {"完成", "启动", "签订"} and len(inner) >= 2:
-            rest = inner
-        return _events(rest, span, acted=True)
-    if tail and not before.endswith(("不", "未", "没有", "即将")):
-        return _events(_manner(before), span)
-    if head and not rest:
+    if body in words.EVENT_TAILS or (head and not rest):
         return _events("", span)
+    if head and not (tail and before and head in _CONTENT_HEADS):
+        return _headed(head, rest, span)
+    if tail and not before.endswith(_NOT_YET):
+        return _events(_without_manner(before), span)
     return []
 
 
+def _headed(head: str, rest: str, span: tuple[int, int]) -> list[Statement]:
+    """An event that begins with its verb: 完成沥青铺设, 实现主干道建成通车, 组织检查并上报报告."""
+    acts = _joined_acts(rest, span)
+    tail, before = strip_any(rest, words.EVENT_TAILS, right=True)
+    if acts or head == "组织":
+        return acts
+    if head in _NEEDS_TAIL:
+        return _events(_without_manner(before), span) if tail else []
+    if tail and len(before) >= 2 and head not in _RESULT_HEADS:
+        rest = before
+    return _events(rest, span, acted=True)
+
+
 def _joined_acts(text: str, span: tuple[int, int]) -> list[Statement]:
-    """全面检查验收并按要求上报验收总结报告: two acts joined by 并, each an event."""
+    """全面检查验收并按要求上报验收总结报告: acts joined by 并, each an event; 附… is what the next value counts."""
     found: list[Statement] = []
-    for part in re.split(r"并(?!网|购|轨|联|行)", text):
-        body = re.sub(r"^按[^，。；]{0,8}?(?:要求|规定|时)", "", part.strip())
+    for part in _ACTS_JOINED.split(text):
+        body = _BY_RULE.sub("", part.strip())
         word, rest = strip_any(body, words.EVENT_HEADS)
         if word == "附" and found:
             found[-1].topic = rest
@@ -112,65 +125,63 @@ def _joined_acts(text: str, span: tuple[int, int]) -> list[Statement]:
     return found if len(found) > 1 else []
 
 
-def _manner(text: str) -> str:
+def _without_manner(text: str) -> str:
     """The subject of an event without how it happens: 项目按时间节点 → 项目."""
     while True:
         shorter = _MANNER.sub("", text.rstrip(" ，,"))
         if shorter == text:
-            return text.strip(" ，,")
+            return text
         text = shorter
 
 
 def _events(metric: str, span: tuple[int, int], *, acted: bool = False) -> list[Statement]:
     metric = metric.strip(" ，,的")
-    return [
-        Statement(Kind.MILESTONE, span, metric=name, acted=acted)
-        for name in (split_list(metric, loose=False) if metric else [""])
-    ]
+    names = split_list(metric, loose=False) if metric else [""]
+    return [Statement(Kind.MILESTONE, span, metric=name, acted=acted) for name in names]
+
+
+# ── ways of working ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _quality(text: str, span: tuple[int, int]) -> list[Statement]:
     body = _strip_left(text)
-    sure = bool(strip_any(body, words.QUALITY_HEADS)[0] or strip_any(body, words.QUALITY_TAILS, right=True)[0]) or body != text
-    sure = sure or any(word in text for word in ("不得", "必须", "要", "应当", "严禁"))
+    begins = strip_any(body, words.QUALITY_HEADS)[0] or body != text
+    ends = strip_any(body, words.QUALITY_TAILS, right=True)[0]
+    sure = begins or ends or any(word in text for word in _OBLIGES)
     review = "" if sure else catalogue.CLAUSE_NOT_UNDERSTOOD
     return [Statement(Kind.QUALITATIVE, span, metric=name, review=review) for name in _topics(text, body)]
 
 
 def _topics(text: str, body: str) -> list[str]:
-    """What a qualitative clause is about."""
-    if _PLAIN_METHOD.match(text):
+    """What a qualitative clause is about; "" where it names only a method (按…体系进行考核)."""
+    if _METHOD.match(text):
         return [""]
-    condition = _CONDITION.match(text)
+    condition, towards, forbidden = _CONDITION.match(text), _TOWARDS.match(body), _FORBIDDEN.match(text)
     if condition:
         return [condition[1]]
-    toward = _TO.match(body)
-    if toward:
-        return [name.removeprefix("其") for name in _long_members(toward[1])]
-    cause = re.match(r"^(?:不得|严禁|防止|避免|杜绝)(?:因)?(.+?)(?:滞后|不力|被|造成|导致|出现|发生|$)", text)
-    if cause and cause[1]:
-        return [cause[1]]
-    if not re.search(r"的[一-鿿]{2}$", body):
-        verb, rest = strip_any(body, tuple(w for w in words.QUALITY_HEADS if w not in {"打击", "治理", "整治"}))
+    if towards:
+        return [name.removeprefix("其") for name in _long_members(towards[1])]
+    if forbidden and forbidden[1]:
+        return [forbidden[1]]
+    if not _OF_NOUN.search(body):
+        verb, rest = strip_any(body, _TOPIC_HEADS)
         while verb and rest:
             body = rest
-            verb, rest = strip_any(_strip_left(body), ("推进", "推动", "开展", "落实", "抓好", "做好"))
+            verb, rest = strip_any(_strip_left(body), _TOPIC_VERBS)
     tail, rest = strip_any(body, words.QUALITY_TAILS, right=True)
-    if tail and rest and tail not in {"监督检查", "检查", "落实", "攻坚", "行动", "进展", "整改", "监管", "安全", "保障"}:
-        shorter = _manner(rest)
-        shorter = re.sub(r"(?:在[^，。；]*?后)?(?:按[^，。；]*)?$", "", shorter) or shorter
-        body = shorter or body
-    return _long_members(re.sub(r"^[12]\d{3}年度?(?=\S)", "", body))
+    if tail and rest and tail not in _NOUN_TAILS:
+        subject = _without_manner(rest)
+        body = _HOW.sub("", subject) or subject or body
+    return _long_members(_YEAR.sub("", body))
 
 
 def _long_members(text: str) -> list[str]:
     """The members of a list of whole phrases; qualifiers and short words stay together."""
-    parts = split_list(text, loose=False)
-    pieces = re.split("、|以及|和|及", text)
-    if len(parts) > 1 and all(len(part) >= 6 for part in re.split("、", text)):
-        return [part for part in text.split("、")] if "、" in text else parts
+    listed = text.split("、")
+    if len(listed) > 1 and all(len(part) >= _WHOLE_PHRASE for part in listed):
+        return [part.strip() for part in listed]
     halves = re.split("和(?!谐)|以及", text)
-    if len(halves) == 2 and all(len(half) >= 6 for half in halves) and len(pieces) > 2:
-        tail = text[-2:]
-        return [halves[0] if halves[0].endswith(tail) or tail not in {"落实", "整改", "建设"} else halves[0] + tail, halves[1]]
+    if len(listed) > 1 and len(halves) == 2 and all(len(half) >= _WHOLE_PHRASE for half in halves):
+        noun = text[-2:] if text.endswith(_SHARED_NOUNS) else ""
+        return [halves[0] if halves[0].endswith(noun) else halves[0] + noun, halves[1]]
     return [text.strip(" ，,")]

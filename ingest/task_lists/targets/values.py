@@ -41,6 +41,7 @@ class ValueReader:
 
     def __init__(self, raw: str, text: str, fronts: FrontReader, region: Region, said: Words) -> None:
         self.raw, self.text, self.fronts, self.region, self.said = raw, text, fronts, region, said
+        self.only_object = False  # a number that is no value stands in the object of the clause
 
     def read(self, front: Front) -> tuple[list[Statement], Front] | None:
         """The statements, and the front of what follows the last value; None when a number is no value but part of a name."""
@@ -142,6 +143,7 @@ class ValueReader:
     def _counted_noun(self, front: Front, quantity: Atom, after: Comparator | None, end: int, bound: int) -> Statement | None:
         """verb QUANTITY noun: 新建10个停车场, 249个项目完成批复, 安置地29户建设并交付; None if the number is part of a name."""
         if self.text[front.at : quantity.start].rstrip().endswith(_OBJECT_MARKS):
+            self.only_object = True
             return None  # 对12个项目实行挂图作战: the number only says to what
         head = self._head(self.said(front.at, quantity.start), quantity)
         head.metric = _BARE_YEAR.sub("", head.metric)
@@ -150,10 +152,7 @@ class ValueReader:
             return None  # 投资500万元以上项目 names a class of projects
         noun = _EMPTY_NOUN.sub("", self.raw[end:bound].strip(" 的"))
         done = None if head.metric else _DONE_NOUN.match(noun)
-        if done:
-            metric = done[3]
-        else:
-            metric = head.metric + (noun if is_flow else _IN_PLACE.sub("", noun))
+        metric = done[3] if done else head.metric + (noun if is_flow else _IN_PLACE.sub("", noun))
         span_end = end + len(self.text[end:bound].rstrip(" ，,、"))
         statement = self._valued(replace(head, metric=metric), quantity, after, (front.span_start, span_end))
         statement.take_front(front)
