@@ -1,0 +1,149 @@
+"""Paragraphs → a tree of items: what is enumerated, dashed or named by a line below, with the phrases that say who is
+responsible. What an item means (heading, task, point of a task) is decided in `paragraphs`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.documents.grid import Document, Paragraph
+from ingest.findings import Place
+from ingest.task_lists.brackets import Phrase, read_line, split_inline, split_trailing
+from ingest.task_lists.drafts import chinese_number, line_of
+from ingest.task_lists.labels import squeeze
+from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.names import looks_like_units
+
+_N, _C = r"\d{1,3}", r"[一二三四五六七八九十]{1,3}"
+# outermost first; the position in this table is the level
+_LEVELS: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"^第({_C}|{_N})(?:部分|章|节|篇)[、:：]?\s*"),
+    re.compile(rf"^({_C})\s*[、．.]\s*"),
+    re.compile(rf"^[（(]\s*({_C})\s*[)）]、?\s*"),
+    re.compile(rf"^({_N})\s*(?:[、．]|[.](?!\d)|[.](?=20\d\d年|\d{{1,2}}[-—~月]))\s*"),
+    re.compile(rf"^[（(]\s*({_N})\s*[)）]、?\s*|^({_N})[)）]\s*"),
+    re.compile(r"^([①-⑳])\s*"),
+)
+DASH, PLAIN, CIRCLED = 7, 8, 5
+_DASHES = re.compile(r"^[—–─-]{1,4}\s*(?=[\u4e00-\u9fff])|^[●◆■▲★※·•]\s*")
+_META = re.compile(
+    r"^(?:索引号|发文日期|发布机构|发文机关|文号|主题分类|主题词|公开(?:方式|范围|属性|日期)|发布日期|发布时间|成文日期|有效性|来源|"
+    r"信息来源|浏览|字号|字体|打印|责任编辑|编辑|作者|点击|分享|关闭|附件下载|统一登记号|标题|名称)[:：\dA-Z《\u4e00-\u9fff]"
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """One enumerated (or dashed, or plain) paragraph with what follows it."""
+
+    level: int
+    number: str
+    text: str
+    place: Place
+    blocks: list[int]
+    phrases: list[Phrase] = field(default_factory=list)
+    children: list[Item] = field(default_factory=list)
+    parent: Item | None = None
+
+    @property
+    def has_parties(self) -> bool:
+        return any(phrase.texts for phrase in self.phrases)
+
+
+def read_items(document: Document, ledger: Ledger) -> list[Item]:
+    items: list[Item] = []
+    for block, content in enumerate(document.blocks):
+        if not isinstance(content, Paragraph):
+            continue
+        text = line_of(content)
+        reason = _skip(text, started=bool(items))
+        if reason:
+            ledger.paragraph_skipped(block, reason)
+            continue
+        phrase = read_line(text)
+        if phrase is not None:
+            if items:
+                items[-1].phrases.append(phrase)
+                items[-1].blocks.append(block)
+                continue
+            ledger.paragraph_skipped(block, "文件抬头")
+            continue
+        if items and _goes_on(items[-1], text):
+            items[-1].blocks.append(block)
+            continue
+        level, number, rest = _enumerator(text)
+        body, bracket = split_trailing(rest)
+        if bracket is None:
+            body, bracket = split_inline(rest)
+        if level == PLAIN and content.heading_level:
+            level = 0
+        if level == PLAIN and bracket is None and not _has_line_below(document, block):
+            if items and not _closing(text):
+                items[-1].text += "\n" + text
+                items[-1].blocks.append(block)
+            continue  # before the first item: the title and the preamble, accounted for at the end
+        items.append(Item(level, number, body, content.place, [block], [bracket] if bracket else []))
+    return items
+
+
+def _goes_on(item: Item, text: str) -> bool:
+    """责任单位：区发改局、 / 区财政局: a list of parties that a comma carries over to the next paragraph."""
+    for phrase in item.phrases[-1:]:
+        for role, said in phrase.texts.items():
+            if phrase.open_role is role and looks_like_units(text):
+                phrase.texts[role] = f"{said}、{text.rstrip('、，,')}"
+                phrase.open_role = role if text.rstrip().endswith(("、", "，", ",")) else None
+                return True
+    return False
+
+
+def _skip(text: str, *, started: bool) -> str:
+    plain = squeeze(text)
+    if not plain:
+        return "空段"
+    if text.startswith("#"):
+        return "注释行"
+    if _META.match(plain) or re.match(r"^20\d\d-\d\d-\d\d", plain):
+        return "文件信息"
+    if started and re.match(r"^(?:附件|附:|抄送|主办:|注:)", plain):
+        return "附注"
+    return ""
+
+
+def _closing(text: str) -> bool:
+    """A signature or a date below the last task."""
+    plain = squeeze(text)
+    return len(plain) < 30 and bool(re.fullmatch(r".*(?:办公室|人民政府|委员会)|20\d\d年\d{1,2}月\d{1,2}日", plain))
+
+
+def _enumerator(text: str) -> tuple[int, str, str]:
+    for level, pattern in enumerate(_LEVELS):
+        match = pattern.match(text)
+        if match and match.end() < len(text):
+            printed = next(group for group in match.groups() if group)
+            number = chinese_number(printed)
+            return level, str(number) if number is not None else printed, text[match.end() :]
+    dash = _DASHES.match(text)
+    return (DASH, "", text[dash.end() :]) if dash else (PLAIN, "", text)
+
+
+def _has_line_below(document: Document, block: int) -> bool:
+    for content in document.blocks[block + 1 :]:
+        if isinstance(content, Paragraph) and content.text.strip():
+            return read_line(line_of(content)) is not None
+        if not isinstance(content, Paragraph):
+            return False
+    return False
+
+
+def tree_of(items: list[Item]) -> list[Item]:
+    roots: list[Item] = []
+    open_items: list[Item] = []
+    for item in items:
+        while open_items and open_items[-1].level >= item.level:
+            open_items.pop()
+        item.parent = open_items[-1] if open_items else None
+        (item.parent.children if item.parent else roots).append(item)
+        open_items.append(item)
+    return roots
