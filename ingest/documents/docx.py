@@ -11,7 +11,7 @@ from ingest.documents.catalogue import finding
 from ingest.documents.docx_numbering import Numbering, Styles
 from ingest.documents.docx_story import Story
 from ingest.documents.docx_tables import TableBuilder
-from ingest.documents.docx_xml import is_prompt, short
+from ingest.documents.docx_xml import is_not_content, short
 from ingest.documents.grid import Container, Document, Grid, Paragraph, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.package import Package, megabytes, pull_events
@@ -101,7 +101,7 @@ class _Body:
         self._paragraphs -= 1
         if self._paragraphs or self._tables:
             return
-        if not is_prompt(element):
+        if not is_not_content(element):
             for item in self._story.body(element):
                 if isinstance(item, Paragraph):
                     self.blocks.append(item)

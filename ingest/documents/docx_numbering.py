@@ -105,7 +105,7 @@ class Styles:
     def is_contents(self, paragraph: _Element) -> bool:
         """Whether the paragraph is a line of a table of contents."""
         key = attribute(child(paragraph, "w:pPr", "w:pStyle"))
-        return any(style.name.lower().startswith("toc ") for _, style in self.chain(key)[:1])
+        return any(style.name.lower().startswith(("toc ", "目录 ")) for _, style in self.chain(key)[:1])
 
 
 class Numbering:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.documents.catalogue import finding
 from ingest.documents.docx_numbering import Numbered, Numbering, Styles
 from ingest.documents.docx_text import Notes, mark_is_deleted, read_paragraph
-from ingest.documents.docx_xml import child, is_on, is_prompt, parts_of, short
+from ingest.documents.docx_xml import child, is_not_content, is_on, parts_of, short
 from ingest.documents.grid import Paragraph
 from ingest.documents.limits import Limits, Refusal
 from ingest.findings import Finding, Place
@@ -109,7 +109,7 @@ class Story:
             self.findings.append(finding("text-struck", place, seen=line.text, struck=line.struck[:60]))
         if not line.numbered.known:
             self.findings.append(finding("number-generated", place, seen=line.text, number=line.numbered.text))
-        yield Paragraph(line.text, place, line.numbered.text, line.level)
+        yield Paragraph(line.text.strip("\n"), place, line.numbered.text, line.level)
 
     def _line(self, paragraph: _Element, before: _Line | None, *, in_cell: bool = False) -> tuple[_Line, list[_Element], bool]:
         content = read_paragraph(paragraph, self.notes)
@@ -127,7 +127,7 @@ class Story:
         """Text and inner tables of a `w:tc`; nothing while it shows only the prompt of a content control."""
         lines: list[_Line] = []
         tables: list[_Element] = []
-        if not is_prompt(cell):
+        if not is_not_content(cell):
             self._fill(self._content(cell), lines, tables)
         for line in lines:
             if not line.numbered.known:

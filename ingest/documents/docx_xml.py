@@ -109,11 +109,13 @@ def parts_of(element: _Element, wanted: frozenset[str]) -> Iterator[_Element]:
                 yield from parts_of(branch, wanted)
 
 
-def is_prompt(element: _Element) -> bool:
-    """Whether the element stands in a content control of its own paragraph, cell or row that shows only its prompt."""
+def is_not_content(element: _Element) -> bool:
+    """Whether the element stands in a content control that shows only its prompt, or in a copy kept for old programs."""
     for ancestor in element.iterancestors():
         if short(ancestor) in {"w:tc", "w:body"}:
             return False
+        if short(ancestor) == "mc:Fallback":
+            return True
         if short(ancestor) == "w:sdt" and is_on(child(ancestor, "w:sdtPr", "w:showingPlcHdr")):
             return True
     return False

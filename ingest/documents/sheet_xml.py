@@ -12,7 +12,7 @@ from xml.parsers import expat
 from ingest.documents.limits import Refusal
 from ingest.documents.places import MAX_COLUMN, MAX_ROW, column_number
 
-RichText = tuple[str, bool]  # text, and whether all of it is struck through
+RichText = tuple[str, str]  # text, and what of it is struck through by a format inside the cell
 Attributes = dict[str, str]
 # row, column, type, style, stored value, inline string, formula, attributes of the formula
 OnCell = Callable[[int, int, str, str, str | None, RichText | None, str | None, Attributes | None], None]
@@ -37,7 +37,8 @@ class _Rich:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.struck = self.plain = self.run_struck = False
+        self.struck: list[str] = []
+        self.run_struck = False
         self.phonetic = 0
 
     def begin(self, name: str, attributes: Attributes) -> None:
@@ -54,12 +55,10 @@ class _Rich:
             return
         self.pieces.append(text)
         if self.run_struck:
-            self.struck = True
-        elif text.strip():
-            self.plain = True
+            self.struck.append(text)
 
     def result(self) -> RichText:
-        return unescape("".join(self.pieces)), self.struck and not self.plain
+        return unescape("".join(self.pieces)), unescape("".join(self.struck)).strip()
 
 
 def _parse(parser: expat.XMLParserType, blocks: Iterable[bytes], part: str) -> None:

@@ -31,6 +31,7 @@ from ingest.documents.workbook_cells import (
 from ingest.findings import Finding, Place
 
 _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row(?:\s[^<>]*)?>\s*</(?:\w+:)?row>")
+_DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
 _HIDDEN_ROW = re.compile(r' (?:hidden="(?:1|true)"|ht="0")')
 _PLAIN_UP_TO = 1 << 20  # bigger parts are streamed, so that they never are in memory as a whole
 
@@ -40,7 +41,7 @@ def _strings(package: Package, part: str, limits: Limits) -> tuple[RichText, ...
     if package.size(part) <= _PLAIN_UP_TO:
         data = package.read(part)
         plain = plain_strings(data)
-        return scan_strings([data], part, most) if plain is None else tuple((unescape(text), False) for text in plain)
+        return scan_strings([data], part, most) if plain is None else tuple((unescape(text), "") for text in plain)
     return scan_strings(package.chunks(part), part, most)
 
 
@@ -97,6 +98,9 @@ def read_workbook(package: Package, part: str, limits: Limits) -> Document:
         if sheet.state == "hidden" and grid.rows:
             findings.append(finding("sheet-hidden", grid.place, sheet=sheet.name))
     skipped = len(sheets) - len(grids)
+    drawn = sum(b"<a:t>" in package.read(n) for n in sorted(package.names) if _DRAWING.fullmatch(n))
+    if drawn:
+        findings.append(finding("notes-ignored", what="图形或文本框中的文字", count=drawn))
     return Document(
         Container.XLSX,
         tuple(grids),
@@ -181,7 +185,7 @@ class _SheetReading:
                 if not column:
                     raise Refusal("table-malformed", Place(sheet=self._name, row=row), what=f"列 {letters}")
                 if stored is not None or inline is not None or formula is not None:
-                    text = None if inline is None else (unescape(inline), False)
+                    text = None if inline is None else (unescape(inline), "")
                     self._cell(row, column, kind, style, stored, text, formula, None)
                 elif style in continuous:
                     self._blank(row, column)
@@ -223,7 +227,7 @@ class _SheetReading:
         attributes: Attributes | None,
     ) -> None:
         """Keep the cell, unless it holds neither value nor formula."""
-        text, error, struck = "", "", False
+        text = error = struck = ""
         value: CellValue = None
         place = sheet_place(self._name, row, column)
         style, strike = self._styles.get(index) or self._style(index, place)
@@ -254,6 +258,10 @@ class _SheetReading:
         hidden = self._hidden or column in self._hidden_columns
         if index in self._book.continuous:
             self._blank(row, column)
+        if struck:
+            strike = strike or struck == text.strip()
+            if not strike:
+                self.findings.append(finding("text-struck", place, seen=text[:200], struck=struck[:60]))
         cells[column] = make_cell(row, column, text, place, value, style.code, hidden, code, uncached, error, strike or struck)
 
     def _style(self, index: str, place: Place) -> Style:

@@ -116,10 +116,7 @@ class SheetBuilder:
             del self.rows[row]
         self._merge_across()
         self._unfold()
-        rows = tuple(
-            tuple(cells[c] for c in sorted(cells)) if self.merges else tuple(cells.values())
-            for _, cells in (sorted(self.rows.items()))
-        )
+        rows = tuple(tuple(cells[c] for c in sorted(cells)) for _, cells in sorted(self.rows.items()))
         return Grid(rows=rows, place=self.place, hidden=self._hidden, date_1904=self._date_1904)
 
     def _merge_across(self) -> None:

@@ -207,11 +207,14 @@ def test_strings_rich_phonetic_escaped_and_struck() -> None:
         "<si><t>上行_x000D_\n下行_x4E00_</t></si>"
         "<si><r><rPr><strike/></rPr><t>作废</t></r></si>"
         "<si><t/></si>"
+        "<si><r><t>完成</t></r><r><rPr><strike/></rPr><t>20</t></r><r><t>30</t></r></si>"
     )
-    cells = "".join(f'<c r="{c}1" t="s"><v>{i}</v></c>' for i, c in enumerate("ABCDE"))
-    row = read(f'<sheetData><row r="1">{cells}</row></sheetData>', strings=strings).grids[0].rows[0]
-    assert [c.text for c in row] == ["任务", "完成30", "上行\n下行一", "作废", ""]
-    assert [c.strike for c in row] == [False, False, False, True, False]
+    cells = "".join(f'<c r="{c}1" t="s"><v>{i}</v></c>' for i, c in enumerate("ABCDEF"))
+    document = read(f'<sheetData><row r="1">{cells}</row></sheetData>', strings=strings)
+    row = document.grids[0].rows[0]
+    assert [c.text for c in row] == ["任务", "完成30", "上行\n下行一", "作废", "", "完成2030"]
+    assert [c.strike for c in row] == [False, False, False, True, False, False]
+    assert [(f.code, f.place.text()) for f in document.findings] == [("text-struck", "进展情况!F1")]
 
 
 def test_cells_without_addresses_and_with_a_prefix() -> None:
