@@ -15,7 +15,7 @@ from ingest.home import Home
 from orchestration.gate import read_outcome
 from orchestration.publish import publication
 from orchestration.refresh import refresh
-from tests.integration.conftest import Played, hashes, query
+from tests.support.played import EXAMPLE, Played, hashes, query
 
 INTERFACE_TABLES = {
     "dim_task_list", "dim_task", "dim_target", "dim_unit", "dim_person", "dim_area", "dim_period", "dim_date",
@@ -101,12 +101,15 @@ def test_bad_files_get_an_outcome_each_and_the_run_goes_on(tmp_path: Path) -> No
     home = Home(tmp_path)
     home.create()
     assert refresh(home, dt.date(2023, 11, 24)).success, "an empty inbox is no fault"
-    example = Path(__file__).parents[2] / "examples" / "beita-2023-11" / "inbox" / "2023-11-25" / "task_lists"
+    example = EXAMPLE / "inbox" / "2023-11-25" / "task_lists"
     shutil.copytree(example, home.inbox / "task_lists", dirs_exist_ok=True)
     (home.inbox / "task_lists" / "不是清单.txt").write_text("今天天气很好。\n", encoding="utf-8")
     (home.inbox / "progress" / "坏文件.xlsx").write_bytes(b"PK\x03\x04 cut off")
     (home.inbox / "progress" / "空文件.xlsx").write_bytes(b"")
-    unknown = "填报单位,区火星局\n报告期,2023年11月\n任务编号,任务名称,区域,计量单位,累计完成\n重点工作-1-8,地方一般公共预算收入,全市,亿元,100\n"
+    unknown = (
+        "填报单位,区火星局\n报告期,2023年11月\n任务编号,任务名称,区域,计量单位,累计完成\n"
+        "重点工作-1-8,地方一般公共预算收入,全市,亿元,100\n"
+    )
     (home.inbox / "progress" / "区火星局.csv").write_text(unknown, encoding="utf-8")
     (home.inbox / "benchmarks" / "空.csv").write_bytes(b"")
     done = refresh(home, dt.date(2023, 12, 5))
