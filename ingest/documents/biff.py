@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+BIFF8 = 0x600
 BOF = 0x809
 CONTINUE = 0x3C
 EOF = 0x0A

@@ -6,65 +6,28 @@ The worksheet's own `dimension` is never looked at (WPS writes A1:A1), and cells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
 
 from ingest.documents.catalogue import finding
-from ingest.documents.formulas import SharedFormulas
-from ingest.documents.grid import Cell, CellValue, Container, Document, Grid, Reconciliation
+from ingest.documents.grid import Container, Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
-from ingest.documents.number_formats import Format, iso_date
-from ingest.documents.package import Package, strained
-from ingest.documents.places import MAX_COLUMN, MAX_ROW, column_number, sheet_place
-from ingest.documents.sheet_plain import PlainRow, plain_rows, plain_strings
-from ingest.documents.sheet_xml import Attributes, RichText, scan_sheet, scan_strings, unescape, whole
-from ingest.documents.styles import PLAIN, Style, read_continuous, read_styles
-from ingest.documents.workbook_cells import (
-    Merge,
-    SheetBuilder,
-    dated_cell,
-    gaps,
-    make_cell,
-    number_cell,
-    parse_reference,
-)
+from ingest.documents.package import Package
+from ingest.documents.sheet_plain import plain_strings
+from ingest.documents.sheet_xml import RichText, scan_strings, unescape
+from ingest.documents.styles import read_continuous, read_styles
+from ingest.documents.workbook_cells import gaps
+from ingest.documents.worksheet import PLAIN_UP_TO, Book, Sheet, WorksheetReading
 from ingest.findings import Finding, Place
 
-_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row(?:\s[^<>]*)?>\s*</(?:\w+:)?row>")
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
-_HIDDEN_ROW = re.compile(r' (?:hidden="(?:1|true)"|ht="0")')
-_PLAIN_UP_TO = 1 << 20  # bigger parts are streamed, so that they never are in memory as a whole
 
 
 def _strings(package: Package, part: str, limits: Limits) -> tuple[RichText, ...]:
     most = limits.cells * 4
-    if package.size(part) <= _PLAIN_UP_TO:
+    if package.size(part) <= PLAIN_UP_TO:
         data = package.read(part)
         plain = plain_strings(data)
         return scan_strings([data], part, most) if plain is None else tuple((unescape(text), "") for text in plain)
     return scan_strings(package.chunks(part), part, most)
-
-
-def _empty_tags(but: frozenset[str]) -> tuple[re.Pattern[bytes], ...]:
-    """Cells and rows that hold nothing; cells with one of the styles `but` stay."""
-    kept = "|".join(sorted(but)).encode()
-    unless = rb'(?![^<>]*\ss="(?:' + kept + rb')")' if kept else b""
-    return re.compile(rb"<(?:\w+:)?(?:row|c" + unless + rb")(?:\s[^<>]*)?/>"), _EMPTY_ROW
-
-
-class _Sheet(NamedTuple):
-    name: str
-    part: str
-    kind: str  # worksheet, chartsheet, dialogsheet, xlMacrosheet
-    state: str  # visible, hidden, or veryHidden: only programs hide a sheet so, and nobody can be told to show it
-
-
-class _Book(NamedTuple):
-    styles: tuple[Style | None, ...]
-    continuous: frozenset[str]
-    strings: tuple[RichText, ...]
-    date_1904: bool
-    limits: Limits
 
 
 def read_workbook(package: Package, part: str, limits: Limits) -> Document:
@@ -79,7 +42,7 @@ def read_workbook(package: Package, part: str, limits: Limits) -> Document:
     if "sharedStrings" in targets:
         part_name = targets["sharedStrings"]
         strings = _strings(package, part_name, limits)
-    book = _Book(styles, read_continuous(look) if look else frozenset(), strings, date_1904, limits)
+    book = Book(styles, read_continuous(look) if look else frozenset(), strings, date_1904, limits)
     grids: list[Grid] = []
     findings: list[Finding] = []
     cells = 0
@@ -87,7 +50,7 @@ def read_workbook(package: Package, part: str, limits: Limits) -> Document:
         if sheet.kind != "worksheet":
             findings.append(finding("sheet-not-cells", Place(sheet=sheet.name), sheet=sheet.name))
             continue
-        reading = _SheetReading(book, sheet, len(grids) + 1, cells)
+        reading = WorksheetReading(book, sheet, len(grids) + 1, cells)
         grid = reading.read(package)
         cells = reading.builder.cells
         grids.append(grid)
@@ -113,201 +76,18 @@ def read_workbook(package: Package, part: str, limits: Limits) -> Document:
     )
 
 
-def _sheets(package: Package, part: str) -> tuple[list[_Sheet], bool]:
+def _sheets(package: Package, part: str) -> tuple[list[Sheet], bool]:
     root = package.xml(part)
     relationships = package.relationships(part)
-    sheets: list[_Sheet] = []
+    sheets: list[Sheet] = []
     for item in root.iterfind("{*}sheets/{*}sheet"):
         name = item.get("name") or ""
         link = next((value for key, value in item.attrib.items() if str(key).endswith("}id")), "")
         kind, target = relationships.get(str(link), ("", ""))
         if not target or not package.has(target):
             raise Refusal("file-part-damaged", Place(sheet=name), part=f"工作表“{name}”")
-        sheets.append(_Sheet(name, target, kind, item.get("state") or "visible"))
+        sheets.append(Sheet(name, target, kind, item.get("state") or "visible"))
     if not sheets:
         raise Refusal("file-part-damaged", part=part)
     properties = root.find("{*}workbookPr")
     return sheets, properties is not None and properties.get("date1904", "0") in {"1", "true"}
-
-
-class _SheetReading:
-    """The reading of one worksheet, cell by cell, as the parser meets them."""
-
-    def __init__(self, book: _Book, sheet: _Sheet, table: int, cells_before: int) -> None:
-        self._book = book
-        self._name = sheet.name
-        self._part = sheet.part
-        self.builder = SheetBuilder(sheet.name, table, book.limits, hidden=sheet.state != "visible", date_1904=book.date_1904)
-        self.builder.cells = cells_before
-        self.findings: list[Finding] = []
-        self.external: list[Place] = []
-        self._hidden_columns: set[int] = set()
-        self._formulas = SharedFormulas()
-        self._styles: dict[str, Style] = {}  # by index as written
-        self._hidden = False
-        self._cells: dict[int, Cell] = {}
-
-    def read(self, package: Package) -> Grid:
-        size = package.size(self._part)
-        plain = None
-        if size <= _PLAIN_UP_TO:
-            data = package.read(self._part)
-            plain = plain_rows(data)
-            self._scan([data if plain is None else plain[1]])
-        else:
-            self._scan(strained(package.chunks(self._part), _empty_tags(self._book.continuous)))
-        if plain is not None:
-            self._plain(plain[0])
-        self.builder.count(len(self._cells))
-        return self.builder.grid()
-
-    def _scan(self, blocks: Iterable[bytes]) -> None:
-        scan_sheet(
-            blocks,
-            f"工作表“{self._name}”",
-            on_columns=self._columns,
-            on_merge=self._merge,
-            on_row=self._row,
-            on_cell=self._cell,
-            on_blank=self._blank,
-            blank_styles=self._book.continuous,
-        )
-
-    def _plain(self, rows: list[PlainRow]) -> None:
-        """The cells that the plain way has found, after the parser has read the rest of the sheet."""
-        continuous = self._book.continuous
-        for row, row_attributes, cells in rows:
-            if row > MAX_ROW:
-                raise Refusal("table-malformed", Place(sheet=self._name), what=f"行号 {row}")
-            self._row(row, bool(_HIDDEN_ROW.search(row_attributes)))
-            for letters, style, kind, stored, inline, formula in cells:
-                column = column_number(letters)
-                if not column:
-                    raise Refusal("table-malformed", Place(sheet=self._name, row=row), what=f"列 {letters}")
-                if stored is not None or inline is not None or formula is not None:
-                    text = None if inline is None else (unescape(inline), "")
-                    self._cell(row, column, kind, style, stored, text, formula, None)
-                elif style in continuous:
-                    self._blank(row, column)
-
-    def _blank(self, row: int, column: int) -> None:
-        self.builder.across.setdefault(row, set()).add(column)
-
-    def _columns(self, attributes: Attributes) -> None:
-        if attributes.get("hidden") in {"1", "true"}:
-            first = whole(attributes.get("min"), MAX_COLUMN, "列号", 1)
-            last = whole(attributes.get("max"), MAX_COLUMN, "列号", first)
-            self._hidden_columns.update(range(first, last + 1))
-
-    def _merge(self, reference: str) -> None:
-        first, _, last = reference.partition(":")
-        top, left = parse_reference(first)
-        bottom, right = parse_reference(last or first)
-        if not top or not bottom or bottom < top or right < left:
-            raise Refusal("table-malformed", Place(sheet=self._name), seen=reference, what=f"合并区域 {reference[:20]}")
-        if (top, left) != (bottom, right):
-            self.builder.merges.append(Merge(top, left, bottom, right))
-
-    def _row(self, row: int, hidden: bool) -> None:
-        self._hidden = hidden
-        if hidden:
-            self.builder.hidden_rows.add(row)
-        self.builder.count(len(self._cells))
-        self._cells = {}
-
-    def _cell(  # noqa: PLR0917 - the hot path, called by position
-        self,
-        row: int,
-        column: int,
-        kind: str,
-        index: str,
-        stored: str | None,
-        inline: RichText | None,
-        formula: str | None,
-        attributes: Attributes | None,
-    ) -> None:
-        """Keep the cell, unless it holds neither value nor formula."""
-        text = error = struck = ""
-        value: CellValue = None
-        place = sheet_place(self._name, row, column)
-        style, strike = self._styles.get(index) or self._style(index, place)
-        uncached = False
-        if inline is not None:
-            text, struck = inline
-            value = text
-        elif not stored:
-            if formula is None:
-                return
-            uncached = stored is None or kind != "str"
-            value = None if uncached else ""
-        elif kind == "n":
-            text, value = self._number(stored, style, place)
-        elif kind == "s":
-            text, struck = self._shared(stored, place)
-            value = text
-        else:
-            text, value, error = self._other(kind, stored, place)
-        code = "" if formula is None else self._formula(formula, attributes or {}, place, row, column)
-        cells = self._cells
-        if not cells:
-            if row in self.builder.rows:
-                raise Refusal("table-malformed", Place(sheet=self._name, row=row), what=f"第 {row} 行出现两次")
-            self.builder.rows[row] = cells
-        elif column in cells:
-            raise Refusal("table-malformed", place, what=f"{place.text()} 出现两次")
-        hidden = self._hidden or column in self._hidden_columns
-        if index in self._book.continuous:
-            self._blank(row, column)
-        if struck:
-            strike = strike or struck == text.strip()
-            if not strike:
-                self.findings.append(finding("text-struck", place, seen=text[:200], struck=struck[:60]))
-        cells[column] = make_cell(row, column, text, place, value, style.code, hidden, code, uncached, error, strike or struck)
-
-    def _style(self, index: str, place: Place) -> Style:
-        """The style of an index as written; refuses one that the workbook does not define."""
-        known = self._book.styles
-        number = int(index) if index.isascii() and index.isdigit() and len(index) < 9 else 0 if not index else -1
-        style = known[number] if 0 <= number < len(known) else PLAIN if number == 0 and not known else None
-        if style is None:
-            raise Refusal("file-part-damaged", place, seen=index[:20], part=f"单元格样式 {index[:20]}")
-        self._styles[index] = style
-        return style
-
-    def _formula(self, formula: str, attributes: Attributes, place: Place, row: int, column: int) -> str:
-        code = self._formulas.text(formula, attributes, row, column)
-        if "[" in code:
-            self.external.append(place)
-        return code
-
-    def _shared(self, stored: str, place: Place) -> RichText:
-        strings = self._book.strings
-        number = int(stored) if stored.isascii() and stored.isdigit() and len(stored) < 9 else -1
-        if not 0 <= number < len(strings):
-            raise Refusal("file-part-damaged", place, seen=stored[:40], part=f"共享字符串 {stored[:20]}")
-        return strings[number]
-
-    def _number(self, stored: str, style: Format, place: Place) -> tuple[str, CellValue]:
-        if style.dated:
-            text, value = dated_cell(stored, style, self._book.date_1904)
-            if isinstance(value, int | float):
-                self.findings.append(finding("date-invalid", place, seen=stored, stored=stored))
-            return text, value
-        if style.scales:
-            self.findings.append(finding("number-format-scales", place, seen=stored, format=style.code, stored=stored))
-        return number_cell(stored, style)
-
-    @staticmethod
-    def _other(kind: str, stored: str, place: Place) -> tuple[str, CellValue, str]:
-        """Text, value and error of the rarer types: formula text, truth, error, ISO date."""
-        if kind == "str":
-            text = unescape(stored)
-            return text, text, ""
-        if kind == "b":
-            truth = stored.strip() in {"1", "true"}
-            return ("TRUE" if truth else "FALSE"), truth, ""
-        if kind == "e":
-            return stored, None, stored
-        if kind == "d":
-            return stored, iso_date(stored), ""
-        raise Refusal("file-part-damaged", place, seen=stored[:40], part=f"单元格类型 {kind[:20]}")

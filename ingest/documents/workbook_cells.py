@@ -86,6 +86,18 @@ def dated_cell(stored: str, style: Format, date_1904: bool) -> tuple[str, CellVa
     return date_text(date, style.code), date
 
 
+def told_number(stored: str, style: Format, date_1904: bool, place: Place, findings: list[Finding]) -> tuple[str, CellValue]:
+    """Text and value of a stored number; what a person should know of its format goes to `findings`."""
+    if style.dated:
+        text, value = dated_cell(stored, style, date_1904)
+        if isinstance(value, int | float):
+            findings.append(finding("date-invalid", place, seen=stored, stored=stored))
+        return text, value
+    if style.scales:
+        findings.append(finding("number-format-scales", place, seen=stored, format=style.code, stored=stored))
+    return number_cell(stored, style)
+
+
 class SheetBuilder:
     """Collects the cells of one worksheet and gives the Grid. Counts against the caps of the whole workbook."""
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.documents import workbook
+from ingest.documents import workbook, worksheet
 from ingest.documents.reader import read_bytes
 from ingest.documents.sheet_plain import plain_rows, plain_strings
 from tests.unit.documents.test_any_bytes import damaged, retagged
@@ -33,7 +33,7 @@ def both(sheet: str, strings: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = xlsx(sheet, strings=strings, styles=LOOKS)
     fast = read_bytes(data, "a.xlsx")
     with monkeypatch.context() as patch:
-        patch.setattr(workbook, "plain_rows", lambda _: None)
+        patch.setattr(worksheet, "plain_rows", lambda _: None)
         patch.setattr(workbook, "plain_strings", lambda _: None)
         slow = read_bytes(data, "a.xlsx")
     assert fast.blocks == slow.blocks
