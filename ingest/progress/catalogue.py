@@ -123,6 +123,9 @@ CATALOGUE: dict[str, Entry] = {
     "duplicate-row": _row("同一目标、同一区域填了几行（第 {wanted} 行），数字不同，无法判断用哪一行。", "请只保留正确的一行。"),
     "duplicate-row-same": _warn("与第 {wanted} 行重复，内容相同，只采用一行。", "请删去重复的行。"),
     "matched-by-name": _warn("没有任务编号，按名称“{seen}”对应到 {wanted}。", "请补上任务编号，以免对错。"),
+    "task-name-shortened": _warn(
+        "任务名称“{seen}”与清单的“{wanted}”不完全相同，编号相符，已按后者对应。", "请照清单填写任务名称。"
+    ),
     "metric-matched-loosely": _warn("指标“{seen}”与清单的写法“{wanted}”不完全相同，已按后者对应。", "请照清单填写指标名称。"),
     "task-number-restored": _info(
         "编号“{seen}”末尾的 0 被 Excel 去掉了，按名称还原为“{wanted}”。", "请把编号列设成“文本”格式。"
@@ -210,6 +213,7 @@ CATALOGUE: dict[str, Entry] = {
         "隐藏的工作表“{seen}”里也有进展情况表，没有读取。", "如需报送，请取消隐藏；不需要的，请删除。"
     ),
     "column-ignored": _info("“{seen}”列不是报表要求的列，没有读取。", ""),
+    "column-other-period": _info("“{seen}”列是别的期间的，没有读取。"),
     "column-unnamed": _warn("{seen} 列有内容但没有列名，没有读取。", "请补上列名，或删除该列。"),
     "cell-unclear-unit": _info("表上注明的单位“{seen}”看不懂，没有采用。", ""),
     # rules inside a row

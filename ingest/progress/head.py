@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ingest.documents.grid import Cell
 from ingest.findings import Finding, Place
 from ingest.progress.labels import HEAD_FIELDS, normal
-from ingest.progress.table import Sheet
+from ingest.progress.sheet import Sheet
 from ingest.progress.values import shown
 
 _ALL = sorted({*HEAD_FIELDS, "单位", "审核人", "负责人", "单位负责人", "分管领导", "主要负责人"}, key=len, reverse=True)

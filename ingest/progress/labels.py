@@ -86,3 +86,22 @@ def field_of_stack(texts: tuple[str, ...]) -> tuple[str, str]:
 def is_primary(field: str, label: str) -> bool:
     """True for the form's own label of a field, False for its aliases."""
     return _PRIMARY[field] == normal(label)
+
+
+# field, unit in the bracket, year (0: not said), month
+DatedField = tuple[str, str, int, int]
+_DATED = re.compile(r"^(?:(20\d\d)年)?(截[至止])?(?:(\d{1,2})月?[-~至到])?(\d{1,2})月(?:份|底|末)?(.+)$")
+
+
+@lru_cache(maxsize=4096)
+def dated_field(label: str) -> DatedField | None:
+    """A measure or text labelled by a month: 11月完成 is that month's, 1-11月完成 and 截至11月底完成 run up to it."""
+    found = _DATED.match(normal(label))
+    if not found:
+        return None
+    year, until, first, month, rest = found.groups()
+    for prefix in ("累计", "") if until or first else ("本月", ""):
+        name, unit = field_of(prefix + rest)
+        if name in (*MEASURES, *TEXTS):
+            return name, unit, int(year or 0), int(month)
+    return None

@@ -53,6 +53,7 @@ def read_filing(document: Document, *, name: str, sha256: str, context: Context)
     if not context.lists or any(f.code == "too-many-rows" for f in findings):
         return _unread(source, findings, identity)
     for part in parts:
+        part.settle(identity.period)
         findings.extend(layout(part, document))
     rows = _read_rows(parts, identity, head, context, findings)
     return _conclude(source, identity, rows, findings, context)

@@ -17,7 +17,8 @@ from ingest.progress.catalogue import finding
 from ingest.progress.context import Context, obligations
 from ingest.progress.filed import FiledRow
 from ingest.progress.labels import LABELS
-from ingest.progress.table import RowKind, Sheet, TableRow
+from ingest.progress.sheet import Sheet
+from ingest.progress.table import RowKind, TableRow
 from ingest.progress.values import read_number, shown, tidy, words
 
 _AMOUNTS = ("current", "cumulative")

@@ -12,8 +12,11 @@ from ingest.progress import rules_table
 from ingest.progress.catalogue import finding
 from ingest.progress.form import INSTRUCTIONS_SHEET, META_SHEET, SUMMARY_SHEET
 from ingest.progress.head import Head, Said, collect_meta, collect_rows
+from ingest.progress.header import Header, find_header, settle
 from ingest.progress.labels import KEYS, LABELS, MEASURES
-from ingest.progress.table import Header, RowKind, Sheet, TableRow, find_header, read_rows
+from ingest.progress.period_kinds import is_period_id, period
+from ingest.progress.sheet import Sheet
+from ingest.progress.table import RowKind, TableRow, read_rows
 from ingest.progress.values import shown
 
 OURS = frozenset((META_SHEET, SUMMARY_SHEET, INSTRUCTIONS_SHEET))
@@ -28,6 +31,12 @@ class Part:
     sheet: Sheet
     header: Header
     rows: list[TableRow] = field(default_factory=list)
+
+    def settle(self, period_id: str) -> None:
+        """Read the columns that are labelled by the month of the filing, now that it is known."""
+        if self.header.dated:
+            self.header = settle(self.header, period(period_id) if is_period_id(period_id) else None)
+            self.rows = list(read_rows(self.sheet, self.header))
 
 
 def find_parts(document: Document, head: Head, findings: list[Finding]) -> list[Part]:
@@ -101,6 +110,8 @@ def _columns(part: Part) -> Iterator[Finding]:
         yield finding(code, replace(at, column=column_letter(columns[1])), label=LABELS[name], columns=letters)
     if not any(name in header.columns for name in ("key", "task_no", "task_name")):
         yield finding("column-missing", at, label="任务编号")
+    for dated in header.dated:
+        yield finding("column-other-period", replace(at, column=column_letter(dated.column)), seen=dated.label)
     filled = {column for row in part.rows if row.kind is RowKind.DATA for column in row.unlabelled}
     for column, label in header.unknown:
         place = replace(at, column=column_letter(column))

@@ -15,6 +15,7 @@ from ingest.progress.names import Match, TaskIndex
 from ingest.progress.task_numbers import TaskNumber, is_date, parse_task_number
 from ingest.progress.values import shown
 
+_SHORTEST_PIECE = 3  # characters
 _NAMED = 3  # of several candidates, this many are named
 
 
@@ -82,10 +83,23 @@ class TaskFinder:
         if fitting:
             self._ambiguous(number, fitting, match)
             return None
+        if (close := self._shortened(candidates, shown(name))) is not None:
+            match.findings.append(
+                finding("task-name-shortened", name.place, seen=shown(name), wanted=close.name, label="任务名称")
+            )
+            return close
         wanted = "、".join(f"{task.task_key} {task.name}" for task in (candidates or restored)[:_NAMED])
         said = {"seen": shown(number), "wanted": wanted, "name": shown(name), "label": "任务名称"}
         match.findings.append(finding("task-name-mismatch", name.place, **said))
         return None
+
+    def _shortened(self, candidates: list[KnownTask], name_text: str) -> KnownTask | None:
+        """The candidate of whose name a piece is written, where no other task of the list has that piece in its name."""
+        written = self.index.name(name_text)
+        if len(written) < _SHORTEST_PIECE:
+            return None
+        having = [task for name, tasks in self.index.by_name.items() if written in name for task in tasks]
+        return having[0] if len(having) == 1 and having[0] in candidates else None
 
     def _by_number_and_metric(self, cells: Mapping[str, Cell], candidates: list[KnownTask], match: Match) -> KnownTask | None:
         """Without a name, the indicator can stand for it."""

@@ -1,0 +1,38 @@
+"""A worksheet's cells by position, whichever of them have content, and what a merge covers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ingest.documents.grid import Cell, Grid
+
+
+def has_content(cell: Cell) -> bool:
+    text = cell.text
+    if text and not text.isspace():
+        return True
+    return cell.value not in (None, "") or bool(cell.error) or cell.uncached
+
+
+class Sheet:
+    """A grid with its cells by position."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.name = grid.place.sheet
+        self.rows: dict[int, dict[int, Cell]] = {}
+        for row in grid.rows:
+            if row:
+                self.rows[row[0].row] = {cell.column: cell for cell in row}
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell of a position, or the one whose merge covers it."""
+        cell = self.rows.get(row, {}).get(column)
+        if cell is not None and cell.anchor is not None:
+            return self.rows.get(cell.anchor[0], {}).get(cell.anchor[1])
+        return cell
+
+    @cached_property
+    def filled(self) -> list[int]:
+        """Numbers of the rows with content, in order."""
+        return [n for n, cells in self.rows.items() if any(has_content(c) for c in cells.values() if c.anchor is None)]
