@@ -93,6 +93,17 @@ def split_trailing(text: str) -> tuple[str, Phrase | None]:
     return text, None
 
 
+def _names_offices(piece: str, beside_others: bool) -> bool:
+    """Bare names in a bracket are parties if they are offices; （含邵阳经开区） or （市辖三区） says where, not who."""
+    if re.search(r"\d|不得|完成|建设|^[不]?(?:含|包括|其中|除)", piece):
+        return False
+    return (
+        beside_others
+        or bool(re.search(r"(?:局|委|办|部|院|队|处|中心|公司|集团|政府|单位|部门|办公室|委员会|街道)(?:[、及和]|$)", piece))
+        or piece.startswith("各")
+    )
+
+
 def _phrase(inside: str) -> Phrase | None:
     if _LABEL.search(inside):
         return _labelled(inside)
@@ -112,7 +123,7 @@ def _phrase(inside: str) -> Phrase | None:
             phrase.add(Column.DUE, piece)
         elif (serves := _SERVES.match(piece)) and looks_like_units(serves.group(1)):
             phrase.add(Column.SUPPORT if serves.group(2) in ("配合", "协助", "参与", "参加") else Column.UNIT, serves.group(1))
-        elif looks_like_units(piece) and not re.search(r"\d|不得|完成|建设", piece):
+        elif looks_like_units(piece) and _names_offices(piece, bool(phrase.texts)):
             phrase.add(Column.UNIT, piece)
         else:
             phrase.rest.append(piece)

@@ -37,6 +37,13 @@ CATALOGUE: dict[str, Entry] = {
         "文件里有{tables}张表，但都不是任务表：表头里没有“任务（名称）”或“目标”加“责任单位”一类的栏目。",
         "请检查表头是否完整，或者改用原来的清单文件。",
     ),
+    "a-filing-not-a-list": Entry(
+        _E,
+        _FILE,
+        "这是一份进展填报表（有“本期完成”“进展情况”一类的栏目），不是任务清单。",
+        "请把它放入 inbox/progress 文件夹。",
+    ),
+    "a-review-not-a-list": Entry(_E, _FILE, "这是任务清单的核对表，不是任务清单。", "请把它放入 inbox/reviews 文件夹。"),
     "no-tasks-in-table": Entry(_E, _FILE, "任务表只有表头，没有任务。", "请确认文件完整后重新提交。"),
     "term-not-stated": Entry(
         _E, _FILE, "文件没有写明是哪一年、哪一时段的清单，各项任务的起止日期无法确定，不能入库。", "请在标题中写明年份和时段。"

@@ -7,7 +7,7 @@ they cover, and a column's role comes from its lowest label that names one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.documents.grid import Cell, Grid
@@ -16,6 +16,7 @@ from ingest.vocabulary import Vocabulary
 
 _SEARCHED_ROWS = 40  # a header further down than this is not the header of the table
 _TEXTS = {Column.TARGET, Column.TEXT, Column.DISTRICT, Column.FIGURE}
+_FILED = re.compile(r"^(?:本[期月旬季周]|累计|当期|实际)完成|^进展情况|^完成情况|^存在(?:的)?问题|^下一步|^完成率|^填报|^佐证")
 _MEASURE = re.compile(r"^[万亿千百]*(?:[个家户人次元亩项件宗套栋座台所处名名场条吨斤米]|人次|公里|平方米|美元|千瓦|%|‰|位次)$")
 
 
@@ -59,6 +60,11 @@ def find_header(grid: Grid, vocabulary: Vocabulary) -> Header | None:
         if header is not None:
             return header
     return None
+
+
+def looks_like_filing(labels: Iterable[str]) -> bool:
+    """Labels of a report of progress: a form that was filed, not a list of tasks."""
+    return sum(bool(_FILED.search(squeeze(label))) for label in labels) >= 2
 
 
 def repeats(header: Header, row: Sequence[Cell], lookup: Lookup) -> bool:
@@ -142,6 +148,8 @@ def _header(grid: Grid, lookup: Lookup, first: int, last: int, vocabulary: Vocab
     found = set(roles.values())
     has_text = bool(found & _TEXTS)
     has_party = bool(found & set(PARTIES))
+    if not has_party and looks_like_filing(labels.values()):
+        return None
     if not (
         (has_text and (has_party or Column.NUMBER in found or Column.NAME in found)) or (Column.NAME in found and has_party)
     ):

@@ -162,18 +162,43 @@ def _continues_unit(before: str, line: str, known: set[str]) -> bool:
     return not _UNIT_END.search(last) and not _UNIT_START.match(line) and last not in known and first not in known
 
 
+_TITLE = re.compile(
+    r"(?:(?:常务)?副?(?:[区县市镇乡州省]长|书记|主任|主席|部长|局长|政委|院长|组长|队长|秘书长|总经理|董事长|校长|行长|支队长|大队长)|"
+    r"[区县市镇乡]委(?:常委|委员|副?书记)|常委|委员|(?:党组|党委|党工委)(?:副?书记|成员)?|[一二三四]级(?:主任科员|调研员)|调研员|同志)"
+)
+
+_NO_NAMES = frozenset(
+    ("分管", "主要", "相关", "有关", "联系", "牵头", "常务", "负责", "责任", "具体")
+)  # 分管副区长 names nobody
+
+
 # persons ----------------------------------------------------------------------------------------------------------------
 
 
 def split_persons(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
-    """The persons and groups of persons a cell names. A name run together is split where every part is a known person."""
+    """The persons and groups of persons a cell names, without their offices (副区长 周海 → 周海).
+
+    A name run together is split where every part is a known person.
+    """
     persons = set(known)
     names: list[str] = []
     for line in _rejoin_persons([line.strip() for line in text.split("\n")]):
-        for piece in _PUNCTUATION.split(re.sub(r"(?<=[\u4e00-\u9fff])[（(](?!街道)[^（）()]*[)）]", "", line)):
-            for name in _by_blanks(piece):
-                names.extend(_run_together(name, persons))
+        bare = re.sub(r"(?<=[\u4e00-\u9fff])[（(](?!街道)[^（）()]*[)）]", "", line)
+        found = [name for piece in _PUNCTUATION.split(bare) for name in _by_blanks(piece)]
+        for name in _without_titles(found):
+            names.extend(_run_together(name, persons))
     return tuple(names)
+
+
+def _without_titles(names: Sequence[str]) -> list[str]:
+    """周海副区长 → 周海; a title alone goes where a person stands beside it."""
+    bare: list[str] = []
+    for name in names:
+        match = re.fullmatch(rf"((?:{_TITLE.pattern})*)([\u4e00-\u9fff]{{2,3}}?)((?:{_TITLE.pattern})*)", name)
+        own = match.group(2) if match and (match.group(1) or match.group(3)) else name
+        bare.append(own if is_person(own) and not _TITLE.fullmatch(own) and own not in _NO_NAMES else name)
+    persons = [name for name in bare if is_person(name) and not _TITLE.fullmatch(name)]
+    return [name for name in bare if not (persons and re.fullmatch(rf"(?:[区县市])?(?:{_TITLE.pattern})+", name))]
 
 
 def is_person(name: str) -> bool:

@@ -10,6 +10,24 @@ from ingest.task_lists.drafts import Draft
 from ingest.task_lists.model import Task
 
 
+def fold_outer(drafts: list[Draft]) -> None:
+    """A row that only names what the numbered rows below it are parts of becomes their outer name (1 工业经济 / （1）…)."""
+    for index in range(len(drafts) - 2, -1, -1):
+        outer, part = drafts[index], drafts[index + 1]
+        if outer.texts or outer.subtask_no or not outer.names:
+            continue
+        parts = []
+        for draft in drafts[index + 1 :]:
+            if (draft.section, draft.task_no) != (outer.section, part.task_no) or not draft.subtask_no:
+                break
+            parts.append(draft)
+        if parts and part.task_no == outer.task_no:
+            for draft in parts:
+                if draft.names[:1] != outer.names[:1]:
+                    draft.names = (*outer.names, *draft.names)
+            del drafts[index]
+
+
 def settle_numbers(drafts: Sequence[Draft]) -> list[Finding]:
     """Give numbers to drafts that print none, in document order, and other ones to those that repeat one."""
     findings: list[Finding] = []

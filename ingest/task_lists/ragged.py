@@ -70,8 +70,13 @@ def align(roles: Sequence[Column], cells: Sequence[Cell], blank: frozenset[Colum
     return Placed(placed, cost)
 
 
-def join_pieces(roles: Sequence[Column], pieces: Sequence[Sequence[Cell]]) -> list[tuple[int, Placed]]:
-    """Rows out of pieces: (how many pieces it took, the aligned row), in order. At most three pieces make a row."""
+def join_pieces(
+    roles: Sequence[Column], pieces: Sequence[Sequence[Cell]], starts: frozenset[int] = frozenset()
+) -> list[tuple[int, Placed]]:
+    """Rows out of pieces: (how many pieces it took, the aligned row), in order. At most three pieces make a row.
+
+    `starts`: indices of pieces that begin a row whatever stands before them.
+    """
     rows: list[tuple[int, Placed]] = []
     alone = [align(roles, piece) for piece in pieces]
     blank = _usually_blank(roles, alone)
@@ -81,7 +86,7 @@ def join_pieces(roles: Sequence[Column], pieces: Sequence[Sequence[Cell]]) -> li
     while at < len(pieces):
         taken, placed = 1, alone[at]
         for size in (2, 3):
-            if at + size > len(pieces) or placed.cost < _CUT:
+            if at + size > len(pieces) or placed.cost < _CUT or at + size - 1 in starts:
                 break
             joined = align(roles, [cell for piece in pieces[at : at + size] for cell in piece], blank)
             apart = placed.cost + sum(one.cost for one in alone[at + taken : at + size])

@@ -16,12 +16,14 @@ from ingest.task_lists.catalogue import finding
 from ingest.task_lists.drafts import Draft
 from ingest.task_lists.governing import govern
 from ingest.task_lists.head import head_lines, read_head
+from ingest.task_lists.header import looks_like_filing
 from ingest.task_lists.labels import Column
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
-from ingest.task_lists.numbering import check_numbers, settle_numbers
-from ingest.task_lists.paragraphs import read_paragraphs
+from ingest.task_lists.numbering import check_numbers, fold_outer, settle_numbers
+from ingest.task_lists.paragraphs import ParagraphReading, read_paragraphs
 from ingest.task_lists.parties import build_tasks
+from ingest.task_lists.review_form import KEY_LABEL
 from ingest.task_lists.table_rows import TableReading
 from ingest.task_lists.tabular import read_tables
 from ingest.task_lists.targets import Term, cross_check, read_targets
@@ -38,6 +40,8 @@ def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:
         return TaskList(None, findings=document.findings, reconciliation=document.reconciliation)
     if not any(_has_text(block) for block in document.blocks):
         return TaskList(None, findings=(*document.findings, finding("empty-document")))
+    if any(cell.text.strip() == KEY_LABEL for grid in document.grids for row in grid.rows[:10] for cell in row):
+        return TaskList(None, findings=(*document.findings, finding("a-review-not-a-list")))
     ledger = Ledger(document)
     tables = read_tables(document, vocabulary, ledger)
     paragraphs = read_paragraphs(document, ledger, beside_tables=bool(tables.tables))
@@ -45,8 +49,9 @@ def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:
     findings = [*tables.findings, *paragraphs.findings]
     if not drafts:
         return _no_list(document, tables, findings, ledger)
+    fold_outer(drafts)
     numbers = settle_numbers(drafts)
-    tasks, party_findings = build_tasks(drafts, paragraphs.first_leads_from)
+    tasks, party_findings = build_tasks(drafts, _first_leads_from(tables, paragraphs))
     lines = [*head_lines(document, ledger.paragraphs_read), *tables.lines]
     heading = read_head(lines, [t.city_target for t in tasks], vocabulary)
     term = Term(heading.head.period_start, heading.head.period_end) if heading.head else _NO_TERM
@@ -71,8 +76,17 @@ def _has_text(block: Paragraph | Grid) -> bool:
     return any(cell.text.strip() for row in block.rows for cell in row)
 
 
+def _first_leads_from(tables: TableReading, paragraphs: ParagraphReading) -> int | None:
+    """The index of the first task for which the first listed unit leads; None where the list has no such rule."""
+    if tables.first_leads or paragraphs.first_leads_from == 0:
+        return 0
+    return None if paragraphs.first_leads_from is None else len(tables.drafts) + paragraphs.first_leads_from
+
+
 def _no_list(document: Document, tables: TableReading, findings: Sequence[Finding], ledger: Ledger) -> TaskList:
-    if tables.tables:
+    if any(looks_like_filing(cell.text for cell in row) for grid in document.grids for row in grid.rows[:30]):
+        why = finding("a-filing-not-a-list", document.grids[0].place)
+    elif tables.tables:
         why = finding("no-tasks-in-table")
     elif document.grids:
         why = finding("no-task-table", document.grids[0].place, tables=len(document.grids))

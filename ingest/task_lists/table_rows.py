@@ -5,9 +5,8 @@ Which tables are task tables, and with what header, `tabular` decides; names are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.documents.grid import Cell, Grid
 from ingest.findings import Finding, Place
@@ -21,26 +20,13 @@ from ingest.task_lists.drafts import (
     split_bracketed,
     split_leading,
 )
-from ingest.task_lists.header import Header, Lookup, repeats
-from ingest.task_lists.labels import PARTIES, Column, squeeze
+from ingest.task_lists.header import Header, Lookup
+from ingest.task_lists.labels import PARTIES, Column
 from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.parties import states_first_leads
 from ingest.task_lists.ragged import join_pieces
+from ingest.task_lists.row_kinds import is_section_text, section_of_row, table_unit, texts_beside, why_skip, without_signature
 from ingest.task_lists.target_text import compose
-
-_NOTE = re.compile(
-    r"^(?:注|备注|说明|填表|制表|审核|联系电话|单位负责人|填报)[:：一-九\d、.．]|^(?:填表|制表|审核|填报)人|^备注$"
-)
-_SECTION_NUMBER = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[部章节]分?)[、.]?$"
-)
-_UNIT_LINE = re.compile(r"^(?:\(|计量)?单位[:：]([^\s:：()]{1,6})\)?$")
-_SIGNATURE = re.compile(
-    r"[\u4e00-\u9fff]{2,25}(?:办公室|人民政府|委员会|管委会|领导小组|指挥部|局)(?:20\d\d年\d{1,2}月\d{1,2}日.*)?"
-)
-_TOTAL = re.compile(r"^(?:合计|总计|小计)")
-SECTION_ROW = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[部章节])"
-)
 
 
 @dataclass(slots=True)
@@ -62,6 +48,7 @@ class TableReading:
     findings: list[Finding] = field(default_factory=list)
     tables: int = 0
     labels: dict[Column, str] = field(default_factory=dict)
+    first_leads: bool = False  # a note or a label says that the first listed unit leads
     lines: list[str] = field(default_factory=list)  # of the document, found at the end of a text export's last cell
 
 
@@ -74,7 +61,9 @@ class TableReader:
         self.lookup = Lookup(grid)
         self.previous: tuple[tuple[int, int], ...] = ()  # where the names of the row before stand
         self.seen_targets: set[tuple[int, int]] = set()
-        self.unit = _table_unit(grid, header)
+        self.unit = table_unit(grid, header)
+        if any(states_first_leads(text) for text in (*header.labels.values(), *texts_beside(grid, header))):
+            reading.first_leads = True
 
     def read(self) -> str:
         """Append this table's drafts; returns the section in force at its end."""
@@ -106,7 +95,7 @@ class TableReader:
         cells = self.grid.rows[index]
         shown = [self.lookup.source(cell) for cell in cells]
         texts = list(dict.fromkeys(cell.text.strip() for cell in shown if cell.text.strip()))
-        reason = self._why_skip(cells, texts)
+        reason = why_skip(self.header, cells, texts, self.lookup)
         if reason:
             self.ledger.row_skipped(self.block, index, reason)
             return
@@ -118,42 +107,12 @@ class TableReader:
             held = row.cells.setdefault(role, [])
             if not any(other is source for other, _ in held):
                 held.append((source, self.header.labels.get(cell.column, "")))
-        name = self._section_row(cells, texts)
+        name = section_of_row(self.header, cells, texts, self.lookup)
         if name:
             self.section = name
             self.ledger.row_skipped(self.block, index, "分部标题")
             return
         self._take(row, [index])
-
-    def _why_skip(self, cells: Sequence[Cell], texts: Sequence[str]) -> str:
-        if not texts:
-            return "空行"
-        if repeats(self.header, cells, self.lookup):
-            return "重复的表头"
-        if _TOTAL.match(squeeze(texts[0])):
-            return "合计行"
-        if _NOTE.match(squeeze(texts[0])) and len(texts) <= 3:
-            return "表注"
-        return ""
-
-    def _section_row(self, cells: Sequence[Cell], texts: Sequence[str]) -> str:
-        """The section a row of a single text opens, its number beside it or not; "" when the row is a task."""
-        if not 1 <= len(texts) <= 2 or len(texts[-1]) > 60:
-            return ""
-        numbered = len(texts) == 2 and bool(_SECTION_NUMBER.match(squeeze(texts[0])))
-        if len(texts) == 2 and not numbered:
-            return ""
-        first = next(cell for cell in cells if self.lookup.source(cell).text.strip() == texts[-1])
-        source = self.lookup.source(first)
-        role = self.header.roles.get(first.column)
-        if source.row != first.row and role is not Column.SECTION:
-            return ""
-        if role in (Column.TARGET, Column.DISTRICT) and source.column_span < 2 and not numbered:
-            return ""
-        wide = source.column_span * 2 >= len(self.header.roles)
-        if not (wide or numbered or SECTION_ROW.match(squeeze(texts[0]))):
-            return ""
-        return section_name(texts[-1]) if not read_number(texts[-1]) else ""
 
     # rows without columns -----------------------------------------------------------------------------------------------
 
@@ -163,35 +122,30 @@ class TableReader:
         labels = {self.header.roles[column]: self.header.labels[column] for column in columns}
         pieces: list[Sequence[Cell]] = []
         indices: list[int] = []
+        sections: dict[int, str] = {}  # the section that begins before a row
         for index in range(self.header.last + 1, len(self.grid.rows)):
-            cells = self._without_signature(index)
+            cells: Sequence[Cell] = self.grid.rows[index]
+            if index + 1 == len(self.grid.rows):
+                cells, below = without_signature(cells)
+                self.reading.lines += below
             texts = [cell.text.strip() for cell in cells if cell.text.strip()]
-            reason = self._why_skip(cells, texts)
+            reason = why_skip(self.header, cells, texts, self.lookup)
+            if not reason and is_section_text(texts):
+                sections[len(pieces)] = section_name(texts[0])
+                reason = "分部标题"
             if reason:
                 self.ledger.row_skipped(self.block, index, reason)
             else:
                 pieces.append(cells)
                 indices.append(index)
         at = 0
-        for taken, placed in join_pieces(roles, pieces):
+        for taken, placed in join_pieces(roles, pieces, frozenset(sections)):
+            self.section = sections.get(at, self.section)
             row = Row(indices[at])
             for role, cell in placed.cells:
                 row.cells.setdefault(role, []).append((cell, labels.get(role, "")))
             self._take(row, indices[at : at + taken])
             at += taken
-
-    def _without_signature(self, index: int) -> Sequence[Cell]:
-        """The cells of a row; the office and date below the table, that the last cell of an export swallowed, taken off."""
-        cells = self.grid.rows[index]
-        if index + 1 < len(self.grid.rows) or not cells:
-            return cells
-        lines = cells[-1].text.split("\n")
-        for at in range(1, len(lines)):
-            below = [text.strip() for text in lines[at:] if text.strip()]
-            if not lines[at - 1].strip() and below and _SIGNATURE.fullmatch(squeeze("".join(below[:2]))):
-                self.reading.lines += below
-                return (*cells[:-1], replace(cells[-1], text="\n".join(lines[:at]).rstrip()))
-        return cells
 
     # a row becomes a task, or goes on with the one above ------------------------------------------------------------------
 
@@ -294,13 +248,3 @@ def _same_task(draft: Draft, above: Draft) -> bool:
         and (draft.section, draft.task_no, draft.subtask_no) == (above.section, above.task_no, above.subtask_no)
         and (not draft.names or draft.names == above.names)
     )
-
-
-def _table_unit(grid: Grid, header: Header) -> str:
-    """The unit that a line above the header states for the figures of the table (单位：万元)."""
-    for row in grid.rows[: max(header.first, 0)]:
-        for cell in row:
-            match = _UNIT_LINE.match(squeeze(cell.text))
-            if match:
-                return match.group(1)
-    return ""

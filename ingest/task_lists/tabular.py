@@ -16,7 +16,8 @@ from ingest.task_lists.labels import Column, squeeze
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.names import looks_like_units
 from ingest.task_lists.nested import Nested
-from ingest.task_lists.table_rows import SECTION_ROW, TableReader, TableReading
+from ingest.task_lists.row_kinds import SECTION_ROW
+from ingest.task_lists.table_rows import TableReader, TableReading
 from ingest.vocabulary import Vocabulary
 
 
@@ -61,10 +62,20 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
         ledger.table_read(block)
         read.add(content.place.table)
         reading.tables += 1
+        if content.place.sheet and own.first >= 0:
+            section = _section_of_sheet(content, document, own)
         for role in own.roles:
             reading.labels.setdefault(own.roles[role], one_line(own.labels[role].split("\n")[0]))
         section = TableReader(inside.unfold(content), own, block, section=section, ledger=ledger, reading=reading).read()
     return reading
+
+
+def _section_of_sheet(grid: Grid, document: Document, header: Header) -> str:
+    """A workbook with one sheet a section names its sections by the sheets; a section never goes on to the next sheet."""
+    sheets = [g.place.sheet for g in document.grids if not g.hidden]
+    name = grid.place.sheet
+    speaks = re.search(r"[\u4e00-\u9fff]{2,}", name) and not re.match(r"(?i)sheet|工作表|附件|表\d", name)
+    return section_name(name) if speaks and len(sheets) > 1 and Column.SECTION not in header.roles.values() else ""
 
 
 def _heading(paragraph: Paragraph) -> str:

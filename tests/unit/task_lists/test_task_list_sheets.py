@@ -328,3 +328,98 @@ def test_deadlines_of_single_rows_of_a_task_and_a_task_printed_again() -> None:
         ("盘活资产", dt.date(2025, 12, 31)),
         ("出台方案", dt.date(2025, 6, 30)),
     ]
+
+
+def test_a_sheet_for_every_section_and_an_outer_name_in_a_row_of_its_own() -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "重点工作"
+    for cells in (
+        ["云岭区2024年任务清单"],
+        ["序号", "任务", "目标", "责任单位（排在第一位的为牵头单位）"],
+        [1, "工业经济"],
+        [None, "（1）规上工业增加值", "增长8%", "区工信局、区统计局"],
+        [None, "（2）工业投资", "增长10%", "区发改局"],
+        [2, "商贸经济", "社零总额增长7%", "区商务局"],
+    ):
+        first.append(cells)
+    second = book.create_sheet("重点项目")
+    for cells in (
+        ["序号", "任务", "目标", "责任单位（排在第一位的为牵头单位）"],
+        [1, "东环路", "12月底前通车", "区住建局、区交通局"],
+    ):
+        second.append(cells)
+    hidden = book.create_sheet("选项")
+    hidden.append(["序号", "任务", "目标", "责任单位"])
+    hidden.append([9, "旧任务", "完成1个", "区发改局"])
+    hidden.sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    task_list = read_made(out.getvalue(), "清单.xlsx")
+    assert tasks_of(task_list) == [
+        row(section="重点工作", task_no="1", subtask_no="1", parent_names="工业经济", name="规上工业增加值",
+            city_target="增长8%", units="区工信局;区统计局", lead_units="区工信局"),
+        row(section="重点工作", task_no="1", subtask_no="2", parent_names="工业经济", name="工业投资",
+            city_target="增长10%", units="区发改局", lead_units="区发改局"),
+        row(section="重点工作", task_no="2", name="商贸经济", city_target="社零总额增长7%",
+            units="区商务局", lead_units="区商务局"),
+        row(section="重点项目", task_no="1", name="东环路", city_target="12月底前通车", units="区住建局;区交通局",
+            lead_units="区住建局"),
+    ]  # fmt: skip
+    assert "hidden-sheet-skipped" in codes(task_list)
+
+
+def test_a_filing_and_a_review_workbook_are_no_lists() -> None:
+    filing = workbook(
+        [
+            ["填报单位：区发改局"],
+            ["任务编号", "任务名称", "指标", "区域", "计量单位", "目标值", "本期完成", "累计完成", "进展情况", "存在问题"],
+            ["重点工作-1", "项目建设", "新开工项目", "全区", "个", 20, 2, 8, "正常", "无"],
+        ]
+    )
+    assert filing.head is None
+    assert "a-filing-not-a-list" in codes(filing)
+    review = workbook(
+        [
+            ["核对表"],
+            [],
+            ["任务编号", "任务名称", "原文", "指标", "类型", "目标值", "牵头单位", "句键"],
+            ["1", "甲", "乙", "丙"],
+        ]
+    )
+    assert review.head is None
+    assert not review.tasks
+    assert "a-review-not-a-list" in codes(review)
+
+
+SECTIONS = """云岭区2024年任务清单
+\t序号
+\t任务名称
+\t工作目标
+\t责任单位
+
+\t一、“八大行动”重点工作
+
+\t1
+\t稳就业
+\t新增就业3000人。
+\t区人社局
+
+\t二、“八大行动”重点项目
+
+\t1
+\t东环路
+
+\t12月底前通车。
+\t区住建局
+"""
+
+
+def test_section_rows_in_a_text_export() -> None:
+    assert [
+        (r["section"], r["task_no"], r["name"], r["city_target"]) for r in tasks_of(read_made(SECTIONS.encode(), "清单.txt"))
+    ] == [
+        ("重点工作", "1", "稳就业", "新增就业3000人。"),
+        ("重点项目", "1", "东环路", "12月底前通车。"),
+    ]

@@ -1,0 +1,98 @@
+"""What a row of a task table is when it is no task: blank, the header again, a total, a note, a section, the lines below.
+
+Only single rows are looked at here; `table_rows` puts them in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.documents.grid import Cell, Grid
+from ingest.task_lists.drafts import read_number, section_name
+from ingest.task_lists.header import Header, Lookup, repeats
+from ingest.task_lists.labels import Column, squeeze
+
+_NOTE = re.compile(
+    r"^(?:注|备注|说明|填表|制表|审核|联系电话|单位负责人|填报)[:：一-九\d、.．]|^(?:填表|制表|审核|填报)人|^备注$"
+)
+_SECTION_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[部章节]分?)[、.]?$"
+)
+_UNIT_LINE = re.compile(r"^(?:\(|计量)?单位[:：]([^\s:：()]{1,6})\)?$")
+_SIGNATURE = re.compile(
+    r"[\u4e00-\u9fff]{2,25}(?:办公室|人民政府|委员会|管委会|领导小组|指挥部|局)(?:20\d\d年\d{1,2}月\d{1,2}日.*)?"
+)
+_TOTAL = re.compile(r"^(?:合计|总计|小计)")
+SECTION_ROW = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[部章节])"
+)
+
+
+def why_skip(header: Header, cells: Sequence[Cell], texts: Sequence[str], lookup: Lookup) -> str:
+    """The reason to skip a row whose shown texts are `texts`; "" for none."""
+    if not texts:
+        return "空行"
+    if repeats(header, cells, lookup):
+        return "重复的表头"
+    if _TOTAL.match(squeeze(texts[0])):
+        return "合计行"
+    return "表注" if is_note(texts) else ""
+
+
+def is_note(texts: Sequence[str]) -> bool:
+    return bool(texts) and len(texts) <= 3 and bool(_NOTE.match(squeeze(texts[0])))
+
+
+def is_section_text(texts: Sequence[str]) -> bool:
+    """A single short text with a Chinese number before it (一、重点工作)."""
+    return len(texts) == 1 and len(texts[0]) < 40 and bool(SECTION_ROW.match(squeeze(texts[0])))
+
+
+def section_of_row(header: Header, cells: Sequence[Cell], texts: Sequence[str], lookup: Lookup) -> str:
+    """The section a row of a single text opens, its number beside it or not; "" when the row is a task."""
+    if not 1 <= len(texts) <= 2 or len(texts[-1]) > 60:
+        return ""
+    numbered = len(texts) == 2 and bool(_SECTION_NUMBER.match(squeeze(texts[0])))
+    if len(texts) == 2 and not numbered:
+        return ""
+    first = next(cell for cell in cells if lookup.source(cell).text.strip() == texts[-1])
+    source = lookup.source(first)
+    role = header.roles.get(first.column)
+    if source.row != first.row and role is not Column.SECTION:
+        return ""
+    if role in (Column.TARGET, Column.DISTRICT) and source.column_span < 2 and not numbered:
+        return ""
+    wide = source.column_span * 2 >= len(header.roles)
+    if not (wide or numbered or SECTION_ROW.match(squeeze(texts[0]))):
+        return ""
+    return section_name(texts[-1]) if not read_number(texts[-1]) else ""
+
+
+def without_signature(cells: Sequence[Cell]) -> tuple[Sequence[Cell], list[str]]:
+    """The last row of an export without the office and date below the table that its last cell swallowed, and those lines."""
+    lines = cells[-1].text.split("\n") if cells else []
+    for at in range(1, len(lines)):
+        below = [text.strip() for text in lines[at:] if text.strip()]
+        if not lines[at - 1].strip() and below and _SIGNATURE.fullmatch(squeeze("".join(below[:2]))):
+            return (*cells[:-1], replace(cells[-1], text="\n".join(lines[:at]).rstrip())), below
+    return cells, []
+
+
+def texts_beside(grid: Grid, header: Header) -> Iterator[str]:
+    """Texts above the header and in notes below the rows."""
+    for index, row in enumerate(grid.rows):
+        texts = [cell.text for cell in row if cell.text.strip()]
+        if index < header.first or (len(texts) == 1 and is_note(texts)):
+            yield from texts
+
+
+def table_unit(grid: Grid, header: Header) -> str:
+    """The unit that a line above the header states for the figures of the table (单位：万元)."""
+    for row in grid.rows[: max(header.first, 0)]:
+        for cell in row:
+            match = _UNIT_LINE.match(squeeze(cell.text))
+            if match:
+                return match.group(1)
+    return ""
