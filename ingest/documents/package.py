@@ -92,6 +92,7 @@ class Package:
     def __init__(self, data: bytes, limits: Limits) -> None:
         self._limits = limits
         self._unpacked = 0
+        self._links: dict[str, dict[str, tuple[str, str]]] = {}  # what `relationships` has read
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE as error:
@@ -148,12 +149,14 @@ class Package:
 
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:
         """Relationship id → (last word of its type, part name or outside address) of a part; "" is the package itself."""
+        if part in self._links:
+            return self._links[part]
         path = PurePosixPath(part)
         rels = f"{path.parent}/_rels/{path.name}.rels" if part else "_rels/.rels"
         rels = rels.removeprefix("./")
         if not self.has(rels):
             return {}
-        found: dict[str, tuple[str, str]] = {}
+        found = self._links[part] = {}
         for rel in self.xml(rels).iterfind(_RELATIONSHIP):
             kind = (rel.get("Type") or "").rsplit("/", 1)[-1]
             target = rel.get("Target") or ""

@@ -56,7 +56,7 @@ def _delimiter(filled: list[str]) -> tuple[str, bool]:
     for delimiter in _DELIMITERS:
         rows = _rows(filled, delimiter)
         wide = [row for row in rows if len(row) > 1]
-        if len(wide) * 2 < len(rows) or not wide or _is_prose(filled, wide, delimiter):
+        if not wide or (len(wide) * 2 < len(rows) and not _heads_a_table(rows)) or _is_prose(filled, wide, delimiter):
             continue
         usual, times = Counter(len(row) for row in wide).most_common(1)[0]
         weight = times * min(usual, 12)
@@ -82,6 +82,15 @@ def _is_prose(lines: list[str], wide: list[list[str]], delimiter: str) -> bool:
     if any(_is_labels(row, usual) for row in wide[:10]):
         return ends * 3 >= len(lines) * 2 and times * 2 < len(wide)
     return ends * 3 >= len(lines) or uneven
+
+
+def _heads_a_table(rows: list[list[str]]) -> bool:
+    """A row of four labels or more with rows as wide after it, whatever titles stand before."""
+    for index, row in enumerate(rows[:-1]):
+        if len(row) >= 4 and _is_labels(row, len(row)):
+            after = rows[index + 1 :]
+            return sum(len(r) == len(row) for r in after) * 5 >= len(after) * 4
+    return False
 
 
 def _is_labels(row: list[str], usual: int) -> bool:

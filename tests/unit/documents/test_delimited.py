@@ -119,6 +119,11 @@ def test_a_quote_that_swallows_whole_records_is_refused() -> None:
     assert [f.code for f in document.findings] == ["quote-unclosed"]
 
 
+def test_a_short_table_under_many_titles_is_a_table() -> None:
+    text = "附件1\n任务进展表\n报告期：2023-11\n填报单位：区发改局\n编号,名称,本期,累计\n1,招商,5,30\n"
+    assert cells(read_bytes(text.encode(), "填报.csv"))[-2:] == [["编号", "名称", "本期", "累计"], ["1", "招商", "5", "30"]]
+
+
 def test_sentences_with_commas_are_no_table() -> None:
     text = (
         "——年计划完成产值48亿元以上,1—9月完成35.6亿元,同比增长3.1%,全年预计完成47亿元。\n"
