@@ -44,8 +44,8 @@ counted as (
 
     select
         receipt_seq,
-        count(distinct (sheet, row_no)) filter (where row_no > 0 and dimension = 'correctness') as incorrect_rows,
-        count(distinct (sheet, row_no)) filter (where row_no > 0 and dimension = 'consistency') as inconsistent_rows,
+        count(distinct concat(sheet, '!', row_no)) filter (where row_no > 0 and dimension = 'correctness') as incorrect_rows,
+        count(distinct concat(sheet, '!', row_no)) filter (where row_no > 0 and dimension = 'consistency') as inconsistent_rows,
         count(*) filter (where dimension = 'completeness') as completeness_findings,
         count(*) filter (where dimension = 'correctness') as correctness_findings,
         count(*) filter (where dimension = 'consistency') as consistency_findings

@@ -17,21 +17,21 @@ checks as (
 
     select
         'target_value' as check_name,
-        sums.*,
+        *,
         total_target as declared,
         case when parts_with_target = parts then parts_target end as computed
     from sums
     union all
     select
         'actual' as check_name,
-        sums.*,
+        *,
         total_actual as declared,
         parts_actual as computed
     from sums
     union all
     select
         'growth' as check_name,
-        sums.*,
+        *,
         total_yoy as declared,
         case
             when is_exhaustive and parts_with_growth = parts and grown_base > 0

@@ -32,6 +32,7 @@ joined as (
         submissions.period,
         submissions.period_end,
         submissions.lock_on >= {{ as_of() }} as is_provisional,
+        1 as filings_due,
         case
             when submissions.status = 'late' then date_diff('day', submissions.due_on, submissions.accepted_on)
             else 0
@@ -50,30 +51,11 @@ joined as (
     left join contents
         on submissions.submission_key = contents.submission_key
 
-),
-
-measured as (
-
-    select
-        submission_key,
-        list_id,
-        unit,
-        period,
-        period_end,
-        is_provisional,
-        unnest([
-            {'measure': 'filings_due', 'amount': cast(1 as decimal(18, 6))},
-            {'measure': 'days_late', 'amount': cast(days_late as decimal(18, 6))},
-            {'measure': 'filings_missing', 'amount': cast(filings_missing as decimal(18, 6))},
-            {'measure': 'filings_empty', 'amount': cast(filings_empty as decimal(18, 6))},
-            {'measure': 'files_rejected', 'amount': cast(files_rejected as decimal(18, 6))},
-            {'measure': 'completion_share', 'amount': cast(completion_share as decimal(18, 6))},
-            {'measure': 'targets_ahead', 'amount': cast(targets_ahead as decimal(18, 6))}
-        ]) as pair
-    from joined
-
 )
 
+{% for measure in [
+    'filings_due', 'days_late', 'filings_missing', 'filings_empty', 'files_rejected', 'completion_share', 'targets_ahead'
+] -%}
 select
     submission_key,
     list_id,
@@ -81,7 +63,9 @@ select
     period,
     period_end,
     is_provisional,
-    pair.measure,
+    '{{ measure }}' as measure,
     -- null: there was nothing that could be judged
-    pair.amount
-from measured
+    cast({{ measure }} as decimal(18, 6)) as amount
+from joined
+{{ 'union all' if not loop.last }}
+{% endfor %}

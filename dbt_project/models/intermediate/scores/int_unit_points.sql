@@ -1,4 +1,4 @@
--- Here belong the points of a unit by each of the office's rules, and their sum. What cannot be judged gives no points and takes none.
+-- Here belong the points of a unit by each of the office's rules, and their sum; what cannot be judged costs nothing.
 with measures as (
 
     select *

@@ -13,7 +13,7 @@ periods as (
 
 ),
 
-groups as (
+peer_groups as (
 
     select *
     from {{ ref('ranking_groups') }}
@@ -38,16 +38,16 @@ grouped as (
         on
             metrics.list_id = periods.list_id
             and metrics.period = periods.period
-    left join groups
-        on {{ is_valid_on('groups', 'periods.period_end') }}
+    left join peer_groups
+        on {{ is_valid_on('peer_groups', 'periods.period_end') }}
     left join members
         on
-            groups.group_name = members.group_name
+            peer_groups.group_name = members.group_name
             and metrics.area = members.member_name
             and {{ is_valid_on('members', 'periods.period_end') }}
     qualify row_number() over (
         partition by metrics.list_id, metrics.metric, metrics.area, metrics.period
-        order by members.group_name is null, groups.group_no
+        order by case when members.group_name is null then 1 else 0 end, peer_groups.group_no
     ) = 1
 
 ),
