@@ -31,6 +31,8 @@ find_periods = lru_cache(maxsize=4096)(periods.find_periods)
 
 def identify(head: Head, name: str, context: Context) -> Identity:
     """Decide unit, period and list from all that was said; disagreement and absence are findings with effect `file`."""
+    if not context.lists:
+        return Identity(findings=(finding("no-task-list"),))
     findings: list[Finding] = []
     stem = PurePath(name).stem
     for said in list(head.table_units):  # 单位：区发改局 names the office, 单位：万元 the measure
@@ -155,9 +157,6 @@ def is_period_of(context: Context, list_id: str, period_id: str) -> bool:
 
 
 def _list(head: Head, unit: str, period_id: str, context: Context, findings: list[Finding]) -> str:
-    if not context.lists:
-        findings.append(finding("no-task-list"))
-        return ""
     told = head.first("list_id").strip()
     if told and told not in context.lists:
         findings.append(finding("list-unknown", head.said["list_id"][0].place, seen=told))
