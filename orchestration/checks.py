@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from expectations.checks import as_check, check_name, describe
 from expectations.model import Effect, Severity, Suite
+from expectations.results import write_results
 from expectations.runner import validate
 from expectations.suites import load_suites
 from ingest import raw
@@ -51,6 +52,10 @@ def _accepted(home: Home) -> Mapping[str, int]:
         counts[f"raw/received_files:{kind}"] = sum(row["kind"] == kind for row in received)
     for name in ("task_lists", "filings", "benchmark_files"):
         counts[f"raw/{name}"] = sum(row["verdict"] != "rejected" for row in raw.read_table(home.root, name))
+    for kind in ("task_list", "progress", "benchmark"):
+        counts[f"raw/received_files:{kind}"] = sum(
+            row["kind"] == kind and not row["is_repeat"] for row in raw.read_table(home.root, "received_files")
+        )
     return counts
 
 
@@ -81,7 +86,9 @@ def _suite_check(suite: Suite) -> dg.AssetChecksDefinition:
                     passed=False, asset_key=key, check_name=check_name(e.id), severity=severity, description="数据表不存在"
                 )
             return
-        for result in validate(suite, frame, history, _accepted(night.home)):
+        results = validate(suite, frame, history, _accepted(night.home))
+        write_results(night.home.runs / "expectations", night.as_of, suite, results)
+        for result in results:
             passed, severity_name, metadata = as_check(result)
             yield dg.AssetCheckResult(
                 passed=passed,

@@ -6,7 +6,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
+from expectations.model import Effect
 from orchestration.alerts import texts
 from orchestration.alerts.model import Fault, Filing, Judged, Kind, Matter, Night, Rule
 
@@ -145,6 +147,21 @@ def fault_matter(name: str, what: str, wanted: str, since: dt.date) -> Matter:
     """Something of the system itself is out of order; `name` says what, stably."""
     headline, lines = texts.system_fault(what, wanted)
     return Matter(f"system|{name}", Kind.SYSTEM_FAULT, texts.clean(what, 200), since, headline, lines)
+
+
+def quality_matters(results: Sequence[Mapping[str, Any]], as_of: dt.date, first_told: Mapping[str, dt.date]) -> list[Matter]:
+    """Expectations that failed and of which somebody is to be told, from the rows of `expectations.results`.
+
+    How much it is off is no new state: the same expectation failing on is not told again before its interval.
+    """
+    found = []
+    for row in results:
+        if row["success"] or row["effect"] != Effect.TELL:
+            continue
+        key = f"quality|{row['expectation_id']}"
+        headline, lines = texts.quality(row["text"], row["line"])
+        found.append(Matter(key, Kind.QUALITY, row["status"], first_told.get(key, as_of), headline, lines))
+    return found
 
 
 def digest_matter(as_of: dt.date, matters: Sequence[Matter], unsent: int, undelivered: int) -> Matter:

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     GATE_FAILED = "gate_failed"
     SYSTEM_FAULT = "system_fault"
     UNDELIVERABLE = "undeliverable"
+    QUALITY = "quality"
     REJECTED = "rejected"
     MISSING = "missing"
     OVERDUE = "overdue"

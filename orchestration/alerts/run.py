@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tenacity.wait import wait_base
 
+from expectations.results import read_results
 from orchestration import clock
 from orchestration.alerts import matters as said
 from orchestration.alerts import texts
@@ -146,6 +147,7 @@ def run_alerts(home: Path, as_of: dt.date, now: Clock = clock.now, patience: wai
         night = read_night(home / "published" / "threekey.duckdb", as_of)
         directory = Directory(step.private.contacts, night.parties, night.unit_names)
         found = said.matters_of(night, step.rules, memory.first_told, return_copies(home))
+        found += said.quality_matters(read_results(home / "runs" / "expectations", as_of), as_of, memory.first_told)
         found += step.of_the_system(memory)
         open_keys = {matter.key for matter in found}
         waiting, failed = len(step.outbox.letters("pending")), len(step.outbox.letters("failed"))

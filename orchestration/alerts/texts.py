@@ -51,6 +51,7 @@ KIND_TITLES = {
     Kind.GATE_FAILED: "数据未发布",
     Kind.SYSTEM_FAULT: "系统故障",
     Kind.UNDELIVERABLE: "消息未送达",
+    Kind.QUALITY: "数据质量提示",
     Kind.REJECTED: "文件被退回",
     Kind.MISSING: "缺报",
     Kind.OVERDUE: "逾期未报",
@@ -170,6 +171,11 @@ def undeliverable(person: str, channel: str, reason: str, matters: int) -> tuple
         "请在 private/contacts.csv 中更正地址；更正后未解决的事项会重新发送。",
     )
     return f"发给{who}的消息未送达", lines
+
+
+def quality(text: str, line: str) -> tuple[str, tuple[str, ...]]:
+    """An expectation that failed without stopping the publication; `line` is its own account."""
+    return clean(text, 80), (f"{clean(line, 300)}。数据已照常发布，请抽空核实。",)
 
 
 def ownerless(role: str, unit: str) -> str:

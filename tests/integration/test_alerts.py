@@ -14,10 +14,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 import pytest
 import yaml
 from tenacity import wait_none
 
+from expectations.results import write_results
+from expectations.runner import validate
+from expectations.suites import load_suites
 from orchestration.alerts.outbox import Outbox
 from orchestration.alerts.run import AlertSummary, heartbeat, run_alerts, run_gate_failure_alert, send_outbox
 from tests.integration.alert_home import (
@@ -37,6 +41,7 @@ from tests.integration.alert_home import (
     settings,
     write_private,
 )
+from tests.unit.expectations.lawful_rows import RAW
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
 NIGHT = D(2023, 12, 9)
@@ -393,6 +398,20 @@ def test_a_failed_gate_is_told_to_the_operator_only_and_ends_with_the_next_publi
     assert world.mailbox.of("op@beita.example")[-1]["Subject"] == "【三重点】数据未发布（12月9日）"
     world.run(D(2023, 12, 10))
     assert "已解决：截至2023年12月9日的数据未发布。感谢配合。" in world.body("op@beita.example")
+
+
+def test_a_failed_expectation_that_does_not_stop_is_told_to_the_operator_once_in_its_interval(world: World) -> None:
+    world.private(OPERATOR)
+    world.publish()
+    suite = load_suites()["raw", "filings"]
+    frame = pd.DataFrame([{**RAW["filings"], "filed_on": D(2025, 1, 1)}])
+    for day in (9, 10):
+        write_results(world.home / "runs" / "expectations", D(2023, 12, day), suite, validate(suite, frame))
+        world.run(D(2023, 12, day))
+    first, second = (world.body("op@beita.example", number) for number in (0, 1))
+    assert "【数据质量提示】raw/filings：填报日期晚于收到日期，请核对年份" in first
+    assert "3 · 区发改局 · 2023-11" in first
+    assert "【数据质量提示】" not in second
 
 
 def test_what_is_wrong_with_the_contacts_is_told_without_an_address(world: World) -> None:

@@ -85,10 +85,11 @@ def test_killed_at_random_points_nothing_is_lost_and_a_double_is_the_same_messag
         assert len(expected) == len(mailbox.mails) == len(UNITS) + 1
         points = sorted(random.Random(20231109).sample(range(1, events + 1), POINTS))  # noqa: S311
         doubles = 0
+        fresh_home(tmp_path / "pristine", port)
         for point in points:
             mailbox.mails.clear()
             home = tmp_path / "killed"
-            fresh_home(home, port)
+            shutil.copytree(tmp_path / "pristine", home)
             assert step(home, point)[0] == -signal.SIGKILL
             assert step(home, 0)[0] == 0
             arrived = Counter(str(mail["Message-ID"]) for mail in mailbox.mails)

@@ -5,6 +5,7 @@ name and with its staging model, which only renames and casts.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,10 +58,11 @@ def model_claims(model: dict[str, Any], table: str) -> Iterator[Claim]:
             yield from claims_of(test, table, column["name"])
 
 
+@cache
 def dbt_claims() -> set[Claim]:
     claims: set[Claim] = set()
     for path in DBT.glob("models/**/*.yml"):
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         for model in content.get("models", []):
             claims |= set(model_claims(model, layer_of(model["name"])))
         for source in content.get("sources", []):

@@ -11,6 +11,7 @@ from expectations.checks import as_check, describe, gate
 from expectations.frames import accepted_rows, normalise, raw_frame, rows_are_due
 from expectations.learnt import learn_bound
 from expectations.model import Effect, Learn, Severity, Status
+from expectations.results import read_results, write_results
 from expectations.runner import validate
 from expectations.suites import load_suites
 from ingest.raw import ensure_tables, write_batch
@@ -164,3 +165,16 @@ def test_severity_and_effect_agree_everywhere() -> None:
     for suite in SUITES.values():
         for e in suite.expectations:
             assert (e.severity is Severity.CRITICAL) == (e.effect is Effect.STOP)
+
+
+def test_results_are_kept_a_file_a_suite_and_replaced_when_the_night_is_run_again(tmp_path: Path) -> None:
+    night = dt.date(2023, 12, 5)
+    bad = pd.DataFrame([{**RAW["filings"], "period": "11月"}])
+    write_results(tmp_path, night, FILINGS, validate(FILINGS, bad))
+    kept = {row["expectation_id"]: row for row in read_results(tmp_path, night)}
+    assert kept["filings_period_written_right"]["line"].startswith("raw/filings：报告期的写法不对")
+    assert kept["filings_period_written_right"]["seen"] == "11月"
+    write_results(tmp_path, night, FILINGS, validate(FILINGS, pd.DataFrame([RAW["filings"]])))
+    assert all(row["success"] for row in read_results(tmp_path, night))
+    assert len(read_results(tmp_path, night)) == len(FILINGS.expectations)
+    assert read_results(tmp_path, dt.date(2023, 12, 6)) == []
