@@ -96,6 +96,18 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "several-due-dates": Entry(_W, _NONE, "完成时限“{seen}”写了几个日期，取最后一个（{due}），请核对。"),
     # versions
+    "another-list-of-this-term": Entry(
+        _E,
+        _FILE,
+        "这份清单的编号“{list_id}”与已入库的一份相同，但两份清单的任务几乎都不一样（相同的只有{shared}项），像是另一份清单，没有采用。",
+        "请核对标题中的地区和时段；同一地区同一时段只能有一份清单，需要合并的请合成一份后提交。",
+    ),
+    "partial-version": Entry(
+        _E,
+        _FILE,
+        "这一版只有{now}项任务，上一版有{before}项，像是只写了调整部分的通知，或者文件不完整，没有采用。",
+        "请把调整后的完整清单作为新版本提交。",
+    ),
     "target-removed": Entry(_W, _NONE, "新版清单里没有了原来的这一条目标：{seen}"),
     "target-changed": Entry(_W, _NONE, "这一条目标与上一版不同：原为“{before}”，现为“{after}”。"),
     "target-added": Entry(_I, _NONE, "新版清单新增了这一条目标：{seen}"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from ingest.findings import Finding, Place
@@ -16,6 +17,9 @@ from ingest.task_lists.labels import squeeze
 from ingest.task_lists.model import Comparator, Confidence, Kind, Target, Task, TaskList
 from ingest.task_lists.rows import target_key
 from ingest.task_lists.tables import plain
+
+_MUCH_THE_SAME = 0.4
+_FEW = 4  # lists shorter than this may change as they like
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,9 @@ def carry_keys(new: TaskList, earlier: Earlier | None) -> TaskList:
     if earlier is None:
         return replace(new, targets=tuple(replace(t, key=target_key(list_id, t.task_key, t.seq)) for t in new.targets))
     same_task = _same_tasks(earlier, new)
+    refusal = _no_version(list_id, earlier, new, len(same_task))
+    if refusal is not None:
+        return replace(new, findings=(refusal, *new.findings))
     pairs = _match(earlier.targets, new.targets, same_task)
     keys = {at: earlier.targets[before].key for at, before in pairs.items()}
     used = set(earlier.used_keys) | {t.key for t in earlier.targets}
@@ -109,6 +116,16 @@ def carry_keys(new: TaskList, earlier: Earlier | None) -> TaskList:
         targets.append(replace(target, key=key))
     findings = _changes(earlier, new, pairs, same_task)
     return replace(new, targets=tuple(targets), findings=(*new.findings, *findings))
+
+
+def _no_version(list_id: str, earlier: Earlier, new: TaskList, shared: int) -> Finding | None:
+    """Why a document cannot be the next version: it is another list, or only a part of one. Both would retire most targets."""
+    before, now = len(earlier.task_names), len(new.tasks)
+    if min(before, now) >= _FEW and shared * 5 < min(before, now):
+        return finding("another-list-of-this-term", seen=new.head.title if new.head else "", list_id=list_id, shared=shared)
+    if before >= _FEW and now * 2 < before:
+        return finding("partial-version", seen=new.head.title if new.head else "", now=now, before=before)
+    return None
 
 
 def _free_key(list_id: str, target: Target, used: set[str]) -> str:
@@ -138,10 +155,14 @@ def _same_tasks(earlier: Earlier, new: TaskList) -> dict[str, str]:
         candidates = by_name.get(squeeze(task.name), [])
         if task.key not in same and len(candidates) == 1:
             same[task.key] = candidates.pop()
-    for task in new.tasks:  # neither its name nor a like one was known: a task under its old number was renamed
-        if task.key not in same and task.key in earlier.task_names and task.key not in same.values():
+    for task in new.tasks:  # under its old number with a name that is still much the same: reworded
+        if task.key not in same and task.key not in same.values() and _alike(earlier.task_names.get(task.key, ""), task.name):
             same[task.key] = task.key
     return same
+
+
+def _alike(before: str, after: str) -> bool:
+    return SequenceMatcher(None, squeeze(before), squeeze(after), autojunk=False).ratio() >= _MUCH_THE_SAME
 
 
 def _match(before: Sequence[Target], after: Sequence[Target], same_task: Mapping[str, str]) -> dict[int, int]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ingest.documents.grid import Container
 from ingest.task_lists.model import Comparator, Kind, ListHead, Target, Task, TaskList
-from ingest.task_lists.rows import raw_rows
+from ingest.task_lists.rows import raw_rows, verdict
 from ingest.task_lists.versions import carry_keys, earlier_from_rows, earlier_of
 from tests.unit.task_lists.golden_rows import BEITA, codes, read_file, read_made
 
@@ -131,6 +131,25 @@ def test_what_raw_rows_remember_is_what_the_reading_knew() -> None:
     assert not again.findings
     assert earlier_from_rows(HEAD.list_id, tasks, targets, before_receipt=1) is None
     assert earlier_from_rows("another-2024-01", tasks, targets) is None
+
+
+def many(names: str) -> TaskList:
+    tasks = [task(str(n), name) for n, name in enumerate(names.split(), start=1)]
+    return version(tasks, [target(t.task_no, 1, t.name, "5") for t in tasks])
+
+
+def test_a_notice_that_holds_only_the_changed_tasks_is_not_taken_for_the_whole_list() -> None:
+    first = carry_keys(many("工业增长 商贸流通 稳就业 耕地保护 信访维稳 医保参保"), None)
+    notice = carry_keys(many("工业增长 商贸流通"), earlier_of(first))
+    assert "partial-version" in codes(notice)
+    assert verdict(notice) == "rejected"
+
+
+def test_another_list_of_the_same_area_and_term_does_not_replace_the_first() -> None:
+    first = carry_keys(many("工业增长 商贸流通 稳就业 耕地保护 信访维稳 医保参保"), None)
+    other = carry_keys(many("东环路 污水处理厂 城南公园 第三中学 老旧小区改造 农贸市场 水库加固"), earlier_of(first))
+    assert "another-list-of-this-term" in codes(other)
+    assert verdict(other) == "rejected"
 
 
 @given(st.lists(st.tuples(st.sampled_from("甲乙丙丁戊己庚"), st.integers(1, 9)), max_size=8),
