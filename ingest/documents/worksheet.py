@@ -23,7 +23,6 @@ from ingest.documents.workbook_cells import Merge, SheetBuilder, make_cell, pars
 from ingest.findings import Finding, Place
 
 PLAIN_UP_TO = 1 << 20  # bytes; bigger parts are streamed, so that they never are in memory as a whole
-_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row(?:\s[^<>]*)?>\s*</(?:\w+:)?row>")
 _HIDDEN_ROW = re.compile(r' (?:hidden="(?:1|true)"|ht="0")')
 
 
@@ -47,10 +46,11 @@ class Book(NamedTuple):
 
 
 def _empty_tags(but: frozenset[str]) -> tuple[re.Pattern[bytes], ...]:
-    """Cells and rows that hold nothing; cells with one of the styles `but` stay."""
+    """Rows of cells that hold nothing, then such cells in other rows; cells with one of the styles `but` stay."""
     kept = "|".join(sorted(but)).encode()
     unless = rb'(?![^<>]*\ss="(?:' + kept + rb')")' if kept else b""
-    return re.compile(rb"<(?:\w+:)?(?:row|c" + unless + rb")(?:\s[^<>]*)?/>"), _EMPTY_ROW
+    cell = rb"<c" + unless + rb"(?:\s[^<>]*)?/>"
+    return re.compile(rb"<row(?:\s[^<>]*)?(?:/>|>(?:" + cell + rb")*</row>)"), re.compile(cell)
 
 
 class WorksheetReading:
