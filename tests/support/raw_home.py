@@ -480,8 +480,33 @@ def december(seq: int = 30) -> dict[str, Rows]:
     )
 
 
+def amended_targets() -> tuple[dict[str, Any], ...]:
+    """The list as amended in mid-December: 40 new firms become 42, the projects of another city go, a new milestone comes."""
+    kept = []
+    for one in TARGETS:
+        if one["metric"] == "招商项目":
+            continue
+        kept.append({**one, "value": Decimal(42), "value_base": Decimal(42)} if one["metric"] == "新增企业" else one)
+    return (*kept, target("重点工作-8", 3, "揭牌仪式", "milestone", "12月20日前揭牌", due=day("2023-12-20")))
+
+
+def amendment(seq: int = 20) -> dict[str, Rows]:
+    """The amended list, after November was locked, and a filing for a period that the list does not ask for."""
+    return merged(
+        list_tables(seq, "list-v2.txt", day("2023-12-12"), amended_targets()),
+        filing_tables(
+            seq + 1,
+            "区科工局",
+            "2023-10",
+            day("2023-12-12"),
+            [{"key": "重点工作-1/1", "cumulative": 9, "measure_unit": "个", "unit_base": "个"}],
+        ),
+    )
+
+
 def build(home: Path) -> None:
     """The whole home, as it is on 5 January 2024."""
     write_batch(home, "0001", merged(calendar_tables(), list_tables(1, "list-v1.txt", LIST_DAY)))
     write_batch(home, "0002", november())
-    write_batch(home, "0003", december())
+    write_batch(home, "0003", amendment())
+    write_batch(home, "0004", december())
