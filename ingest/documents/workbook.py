@@ -14,7 +14,6 @@ from ingest.documents.package import Package
 from ingest.documents.sheet_plain import plain_strings
 from ingest.documents.sheet_xml import RichText, scan_strings, unescape
 from ingest.documents.styles import read_continuous, read_styles
-from ingest.documents.workbook_cells import gaps
 from ingest.documents.worksheet import PLAIN_UP_TO, Book, Sheet, WorksheetReading
 from ingest.findings import Finding, Place
 
@@ -55,7 +54,6 @@ def read_workbook(package: Package, part: str, limits: Limits) -> Document:
         cells = reading.builder.cells
         grids.append(grid)
         findings += reading.findings
-        findings += gaps(grid)
         if reading.external:
             findings.append(finding("formula-external", reading.external[0], count=len(reading.external)))
         if sheet.state == "hidden" and grid.rows:

@@ -107,6 +107,7 @@ class SheetBuilder:
         self.rows: dict[int, dict[int, Cell]] = {}
         self.merges: list[Merge] = []
         self.cells = 0
+        self._covered: list[Cell] = []  # cells that a merge hides, and whose content is not that of the merge
         self.hidden_rows: set[int] = set()
         self.across: dict[int, set[int]] = {}  # row → columns whose style centres a text across the blanks after it
         self._limits = limits
@@ -123,7 +124,7 @@ class SheetBuilder:
         if len(self.rows) > self._limits.rows:
             raise Refusal("file-too-large", Place(sheet=self.name), what="行数", actual=len(self.rows), limit=self._limits.rows)
 
-    def grid(self) -> Grid:
+    def _grid(self) -> Grid:
         for row in [row for row, cells in self.rows.items() if not cells]:
             del self.rows[row]
         self._merge_across()
@@ -158,6 +159,8 @@ class SheetBuilder:
     def _cover(self, merge: Merge, bottom: int, right: int) -> None:
         down, across = merge.bottom - merge.top + 1, merge.right - merge.left + 1
         anchor = (merge.top, merge.left)
+        home = self.rows.get(merge.top, {}).get(merge.left)
+        shown = home.text if home is not None else ""
         for row in range(merge.top, bottom + 1):
             cells = self.rows.setdefault(row, {})
             hidden = row in self.hidden_rows
@@ -167,10 +170,22 @@ class SheetBuilder:
                     cell = cells.get(column) or Cell(row, column, "", place, hidden=hidden)
                     cells[column] = replace(cell, row_span=down, column_span=across)
                 else:
+                    hidden_cell = cells.get(column)
+                    if hidden_cell is not None and hidden_cell.text not in {"", shown}:
+                        self._covered.append(hidden_cell)
                     cells[column] = Cell(row, column, "", place, anchor=anchor, hidden=hidden)
 
+    def finish(self) -> tuple[Grid, list[Finding]]:
+        """The grid, and what it has to tell: content that merges hide, content after many blank rows."""
+        grid = self._grid()
+        found = list(_gaps(grid))
+        if self._covered:
+            first = self._covered[0]
+            found.append(finding("cells-covered", first.place, seen=first.text[:200], count=len(self._covered)))
+        return grid, found
 
-def gaps(grid: Grid, least: int = 20) -> Iterable[Finding]:
+
+def _gaps(grid: Grid, least: int = 20) -> Iterable[Finding]:
     """A warning for each run of at least `least` blank rows with content after it."""
     last = 0
     for cells in grid.rows:

@@ -82,7 +82,9 @@ class WorksheetReading:
         if plain is not None:
             self._plain(plain[0])
         self.builder.count(len(self._cells))
-        return self.builder.grid()
+        grid, found = self.builder.finish()
+        self.findings += found
+        return grid
 
     def _scan(self, blocks: Iterable[bytes]) -> None:
         scan_sheet(

@@ -11,7 +11,7 @@ from ingest.documents.catalogue import finding
 from ingest.documents.grid import Container, Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.ole import CompoundFile, OleError
-from ingest.documents.workbook_cells import SheetBuilder, gaps
+from ingest.documents.workbook_cells import SheetBuilder
 from ingest.documents.xls_sheet import XlsBook, XlsSheet, XlsSheetReading
 from ingest.findings import Finding, Place
 
@@ -44,7 +44,7 @@ def read_xls(ole: CompoundFile, limits: Limits) -> Document:
             grid = reading.read(stream)
             cells = reading.builder.cells
             grids.append(grid)
-            findings += [*reading.findings, *gaps(grid)]
+            findings += reading.findings
             if sheet.state == 1 and grid.rows:
                 findings.append(finding("sheet-hidden", grid.place, sheet=sheet.name))
     except (BiffError, OleError) as error:

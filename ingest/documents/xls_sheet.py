@@ -101,7 +101,9 @@ class XlsSheetReading:
         # hidden rows and columns may be told after the cells
         for raw in late:
             self._put(raw)
-        return self.builder.grid()
+        grid, found = self.builder.finish()
+        self.findings += found
+        return grid
 
     def _blanks(self, record: Record) -> None:
         """Blank cells count only where a text is centred across them."""

@@ -13,7 +13,7 @@ from ingest.documents.package import parse_xml
 from ingest.documents.places import MAX_COLUMN, MAX_ROW, sheet_place
 from ingest.documents.sheet_xml import whole
 from ingest.documents.styles import PLAIN, Style
-from ingest.documents.workbook_cells import Merge, SheetBuilder, dated_cell, gaps, make_cell, number_cell
+from ingest.documents.workbook_cells import Merge, SheetBuilder, dated_cell, make_cell, number_cell
 from ingest.findings import Finding
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ def read_xml2003(decoded: Decoded, limits: Limits) -> Document:
         builder = SheetBuilder(name, len(grids) + 1, limits, hidden=visible != "SheetVisible", date_1904=date_1904)
         builder.cells = cells
         _Reading(builder, styles, date_1904).read(sheet.find(f"{_SS}Table"))
-        grid = builder.grid()
+        grid, found = builder.finish()
+        findings += found
         cells = builder.cells
         grids.append(grid)
-        findings += gaps(grid)
         if visible == "SheetHidden" and grid.rows:
             findings.append(finding("sheet-hidden", grid.place, sheet=name))
     rows = sum(len(g.rows) for g in grids)

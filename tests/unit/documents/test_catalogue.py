@@ -10,7 +10,7 @@ from ingest.documents.catalogue import CATALOGUE, finding
 
 SOURCES = Path(ingest.documents.__file__).parent
 _SPOKEN = re.compile(
-    r'"((?:file|entity|encoding|quote|content|table|tracked|notes|picture|text|number|embedded|blank|sheet|formula|date|line)-[a-z0-9-]+)"'
+    r'"((?:file|entity|encoding|quote|content|table|tracked|notes|picture|text|number|embedded|blank|cells|sheet|formula|date|line)-[a-z0-9-]+)"'
 )
 
 

@@ -100,6 +100,7 @@ def test_merges_cover_positions_and_keep_the_value_once() -> None:
     measure = one(document, "C4")
     assert (measure.anchor, measure.text, measure.value) == ((3, 3), "", None)
     assert len(document.grids[0].rows) == 4
+    assert [(f.code, f.place.text(), f.seen) for f in document.findings] == [("cells-covered", "进展情况!C4", "99")]
 
 
 def test_a_text_centred_across_blank_cells_covers_them() -> None:
