@@ -53,12 +53,11 @@ def _filing_matter(filing: Filing, as_of: dt.date, lead_days: int) -> Matter | N
     )
 
 
-def _fault_matter(faults: list[Fault], filing: Filing | None, copies: Copies) -> Matter:
+def _fault_matter(faults: list[Fault], filing: Filing | None, as_of: dt.date, copies: Copies) -> Matter:
     """The open faults of one file: rejected, or rows held back."""
     first = faults[0]
     is_rejected = any(fault.effect == "file" for fault in faults)
-    until = filing.lock_on if filing else None
-    until = until if until and until >= first.open_since else None
+    until = filing.lock_on if filing and filing.lock_on and filing.lock_on >= as_of else None
     found = tuple(copies(first))
     if is_rejected:
         faults = sorted(faults, key=lambda fault: fault.effect != "file")
@@ -126,7 +125,7 @@ def matters_of(
 
     for _, group in groupby(sorted(night.faults, key=lambda f: (file_of(f), f.open_since)), key=file_of):
         faults = list(group)
-        matter = _fault_matter(faults, filings.get(filing_key(*file_of(faults[0])[:3])), copies)
+        matter = _fault_matter(faults, filings.get(filing_key(*file_of(faults[0])[:3])), night.as_of, copies)
         known = found.get(matter.key)
         # a rejected file says more than that nothing was accepted; of two files the later one counts
         if known is None or known.kind not in (Kind.REJECTED, Kind.HELD) or known.since <= matter.since:

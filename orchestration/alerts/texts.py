@@ -116,23 +116,27 @@ def _copy_words(copies: Sequence[str]) -> str:
     return f"退回件（原表标红并附批注）：{'、'.join(clean(copy) for copy in copies)}。"
 
 
+def _file_words(fault: Fault) -> str:
+    """The file as its reader knows it: whose, its name, for which period."""
+    whose = f"{clean(fault.unit, 40)}报送的" if fault.unit else "收到的"
+    return f"{whose}“{clean(fault.file_name)}”{f'（{period_words(fault.period)}）' if fault.period else ''}"
+
+
 def rejected(faults: Sequence[Fault], until: dt.date | None, copies: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """`faults` of one file, those that reject it first."""
-    name, period = clean(faults[0].file_name), period_words(faults[0].period)
-    lines = [f"您报送的“{name}”（{period}）没有被接收，共有{len(faults)}处需要修改："]
+    lines = [f"{_file_words(faults[0])}没有被接收，共有{len(faults)}处需要修改："]
     lines += _cells(faults)
     until_words = f"请于{day(until)}前改好重新报送" if until else "请改好后尽快重新报送"
     lines.append(f"{_copy_words(copies)}{until_words}，文件名不限。")
-    return f"“{name}”被退回", tuple(lines)
+    return f"“{clean(faults[0].file_name)}”被退回", tuple(lines)
 
 
 def held(faults: Sequence[Fault], rows: int, until: dt.date | None, copies: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    name, period = clean(faults[0].file_name), period_words(faults[0].period)
-    lines = [f"您报送的“{name}”（{period}）已接收，但有{rows}行暂未计入，需要修改："]
+    lines = [f"{_file_words(faults[0])}已接收，但有{rows}行暂未计入，需要修改："]
     lines += _cells(faults)
     until_words = f"请于{day(until)}前改好重新报送整份文件" if until else "请改好后尽快重新报送整份文件"
     lines.append(f"{_copy_words(copies)}{until_words}，其余各行不受影响。")
-    return f"“{name}”有{rows}行暂未计入", tuple(lines)
+    return f"“{clean(faults[0].file_name)}”有{rows}行暂未计入", tuple(lines)
 
 
 def _target_words(row: Judged) -> str:

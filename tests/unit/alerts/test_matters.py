@@ -60,7 +60,7 @@ def test_a_returned_filing_without_an_open_fault_is_still_asked_for() -> None:
 def test_a_rejection_names_file_cell_seen_wanted_until_and_the_return_copy() -> None:
     n = night(filings=(filing(status="returned"),), faults=tuple(fault(number=i) for i in range(1, 8)))
     (matter,) = matters_of(n, rules(), {}, lambda _: ["returned/区发改局/发改局11月.退回.xlsx"])
-    assert matter.lines[0] == "您报送的“发改局11月.xlsx”（2023年11月）没有被接收，共有7处需要修改："
+    assert matter.lines[0] == "区发改局报送的“发改局11月.xlsx”（2023年11月）没有被接收，共有7处需要修改："
     assert matter.lines[1] == "1. 进展情况!H12（累计完成）：这一格应填数字（现为“约30”，应为数字） 改法：请改为确切的数字。"
     assert matter.lines[6] == "另有2处，都已在退回件中标红并写明改法。"
     assert matter.lines[7] == (
@@ -70,7 +70,8 @@ def test_a_rejection_names_file_cell_seen_wanted_until_and_the_return_copy() -> 
 
 
 def test_a_deadline_that_has_passed_is_not_held_out() -> None:
-    (matter,) = found(night(filings=(filing(status="rejected"),), faults=(fault(open_since=D(2023, 12, 20)),)))
+    late = night(as_of=D(2023, 12, 20), filings=(filing(status="rejected"),), faults=(fault(),))
+    (matter,) = found(late)
     assert matter.lines[-1].endswith("请改好后尽快重新报送，文件名不限。")
 
 
@@ -85,7 +86,7 @@ def test_held_rows_are_a_matter_of_their_own_beside_an_accepted_filing() -> None
     faults = (fault(effect="row"), fault(effect="row", row_no=12, place="进展情况!I12"), fault(effect="row", number=5))
     (matter,) = found(night(filings=(filing(status="on_time"),), faults=faults))
     assert (matter.kind, matter.key) == (Kind.HELD, "held|beita-2023-11|区发改局|2023-11")
-    assert matter.lines[0] == "您报送的“发改局11月.xlsx”（2023年11月）已接收，但有2行暂未计入，需要修改："
+    assert matter.lines[0] == "区发改局报送的“发改局11月.xlsx”（2023年11月）已接收，但有2行暂未计入，需要修改："
 
 
 def test_of_two_rejected_files_of_one_filing_the_later_counts() -> None:
@@ -101,6 +102,11 @@ def test_files_that_name_no_unit_stay_apart() -> None:
         fault(unit="", period="", list_id="", file_sha256=sha * 32, file_name=f"{sha}.xlsx") for sha in ("0a", "0b")
     )
     assert len(found(night(faults=strangers))) == 2
+
+
+def test_a_file_that_is_no_units_is_spoken_of_as_received() -> None:
+    (matter,) = found(night(faults=(fault(unit="", period="", file_name="全省平均.csv"),)))
+    assert matter.lines[0] == "收到的“全省平均.csv”没有被接收，共有1处需要修改："
 
 
 def test_a_red_target_and_a_differing_word_are_two_matters() -> None:
