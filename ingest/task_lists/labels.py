@@ -26,6 +26,7 @@ class Column(StrEnum):
     SUPPORT = "support"
     RESPONSIBLE = "responsible"
     CONTACT = "contact"
+    MIXED = "mixed"  # 责任单位及责任人: offices and persons in one column
     DUE = "due"
     MEASURE = "measure"
     REMARK = "remark"
@@ -33,7 +34,7 @@ class Column(StrEnum):
 
 
 NAMING = (Column.SECTION, Column.NUMBER, Column.NAME)
-PARTIES = (Column.LEADER, Column.LEAD_UNIT, Column.UNIT, Column.SUPPORT, Column.RESPONSIBLE, Column.CONTACT)
+PARTIES = (Column.MIXED, Column.LEADER, Column.LEAD_UNIT, Column.UNIT, Column.SUPPORT, Column.RESPONSIBLE, Column.CONTACT)
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad]+")
 
@@ -160,6 +161,12 @@ _EXACT: dict[Column, tuple[str, ...]] = {
 # in this order; the first that matches anywhere in the squeezed label wins
 _PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.DISTRICT, re.compile(r"(?:对|各|镇).{0,4}(?:镇|街道|乡).*(?:任务|目标|考核)|具体工作任务及")),
+    (
+        Column.MIXED,
+        re.compile(
+            r"(?:单位|部门)(?:及|和|与|、|/|\().{0,4}(?:责任人|负责人|人员|领导)|(?:责任人|负责人|领导)(?:及|和|与|、|/|\().{0,6}(?:单位|部门)"
+        ),
+    ),
     (Column.LEADER, re.compile(r"领导$")),
     (Column.CONTACT, re.compile(r"联络|联系(?:人|员)|跟线")),
     (Column.RESPONSIBLE, re.compile(r"(?:责任|负责|承办)(?:人|人员|同志)$")),
@@ -191,7 +198,7 @@ def role_of(label: str) -> Column | None:
         return None
     if plain in _BY_LABEL:
         return _BY_LABEL[plain]
-    for column, pattern in _PATTERNS[:1]:
+    for column, pattern in _PATTERNS[:2]:
         if pattern.search(plain):
             return column
     bare = _DECORATION.sub("", plain).strip(":,、/的")

@@ -16,6 +16,11 @@ _UNIT_END = re.compile(
     r"机关|园区|支队|大队|分局|学校|医院|大学|学院|银行|协会|联合会|总工会|妇联|残联|科协|工商联|供销社|指挥部|专班|领导小组|"
     r"[)）])$"
 )
+# ends that no person's name has, for telling three signs of an office from three signs of a person
+_OFFICE_END = re.compile(
+    r"(?:局|委|办|镇|乡|街道|队|中心|公司|政府|妇联|残联|科协|工商联|文联|学院|医院|法院|检察院|研究院|[装织传战]部|工会|十字会|"
+    r"联合会|协会|委会|员会|指挥部|专班)$"
+)
 _UNIT_START = re.compile(r"^(?:区|市|县|省|州|镇|乡|各|全|相关|有关|其他|驻|本|国家|中央|国网|中国)")
 _TAIL = re.compile(
     r"^(?:中心|局|委|办|委员会|办公室|管委会|分局|支队|大队|公司|有限公司|执法局|水利局|监管局|管理局|服务局|服务中心|保障局|建设局|"
@@ -25,6 +30,7 @@ _PERSON_TAIL = re.compile(r"^(?:(?:行政|主要|党政|单位|相关|分管)*(?
 _GROUP_OF_PERSONS = re.compile(
     r"(?:负责人|成员|同志|领导|责任人|主任|局长|书记|[镇区市县乡]长|主席|人员|专员|队长|站长|单位|部门)$|^(?:各|相关|有关|全体)"
 )
+_GROUP_HEADS = re.compile(r"(?:负责人|班子成员|同志|责任人)$")
 _PERSON = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003134f]{2,4}$|^[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,10}$")
 _LEAD = re.compile(r"\s*[（(]\s*(?:牵头|牵头单位|主牵头|牵头负责)\s*[)）]|(?<=[局委办部院心会府道镇队司])\s*牵头$")
 _PUNCTUATION = re.compile(r"[、，,；;/／|]+|(?<![A-Za-z0-9])[.．](?![A-Za-z0-9])")
@@ -201,9 +207,26 @@ def _without_titles(names: Sequence[str]) -> list[str]:
     return [name for name in bare if not (persons and re.fullmatch(rf"(?:[区县市])?(?:{_TITLE.pattern})+", name))]
 
 
+def part_mixed(text: str) -> tuple[list[str], list[str]]:
+    """A cell of offices and persons (区发改局 廖勇, 区发改局（廖勇）) → the offices and the persons, in order."""
+    offices: list[str] = []
+    people: list[str] = []
+    for line in _rejoin_persons([line.strip() for line in text.split("\n")]):
+        inside = re.findall(r"[（(]([^（）()]*)[)）]", line)
+        outside = re.sub(r"[（(](?!街道)(?!牵头)[^（）()]*[)）]", " ", line)
+        for piece in _PUNCTUATION.split(outside):
+            for name in _by_blanks(piece):
+                if is_person(name) or _GROUP_HEADS.search(name):
+                    people.append(name)
+                else:
+                    offices.append(name)
+        people += [name for part in inside for name in split_persons(part) if is_person(name)]
+    return offices, people
+
+
 def is_person(name: str) -> bool:
     """One person, not a group or an office."""
-    return bool(_PERSON.match(name)) and not _is_group(name) and not name.endswith(("局", "委", "办", "镇"))
+    return bool(_PERSON.match(name)) and not _is_group(name) and not _OFFICE_END.search(name)
 
 
 def known_persons(cells: Iterable[str]) -> frozenset[str]:

@@ -23,6 +23,7 @@ from ingest.task_lists.drafts import (
 from ingest.task_lists.header import Header, Lookup
 from ingest.task_lists.labels import PARTIES, Column
 from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.names import part_mixed
 from ingest.task_lists.parties import states_first_leads
 from ingest.task_lists.ragged import join_pieces
 from ingest.task_lists.row_kinds import is_section_text, section_of_row, table_unit, texts_beside, why_skip, without_signature
@@ -224,7 +225,12 @@ class TableReader:
                 draft.district_place = cells[0][0].place
             draft.dues.append((text, row.text(Column.DUE)))
         for role in (*PARTIES, Column.DUE):
-            draft.add(role, row.text(role))
+            if role is not Column.MIXED:
+                draft.add(role, row.text(role))
+        for cell, label in row.cells.get(Column.MIXED, ()):
+            offices, people = part_mixed(cell.text)
+            draft.add(Column.LEAD_UNIT if "牵头" in label and "责任单位" not in label else Column.UNIT, "\n".join(offices))
+            draft.add(Column.LEADER if "领导" in label else Column.RESPONSIBLE, "\n".join(people))
 
     def _is_unread(self, cell: Cell, draft: Draft, role: Column) -> bool:
         """A target merged over several tasks is read once, with the first of them."""

@@ -7,7 +7,7 @@ import pytest
 from ingest.task_lists.brackets import read_line, split_inline, split_trailing
 from ingest.task_lists.drafts import read_number, section_name, split_bracketed, title_of
 from ingest.task_lists.labels import Column, role_of
-from ingest.task_lists.names import is_person, split_persons, split_units
+from ingest.task_lists.names import is_person, part_mixed, split_persons, split_units
 from ingest.task_lists.pairing import learn_heads, pair_row
 from ingest.task_lists.pinyin import pinyin
 
@@ -55,6 +55,22 @@ def test_units(cell: str, units: tuple[str, ...], leads: tuple[str, ...]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("cell", "offices", "people"),
+    [
+        (
+            "区发改局\n廖  勇\n各镇（街道）\n各镇（街道）行政负责人",
+            ["区发改局", "各镇（街道）"],
+            ["廖勇", "各镇（街道）行政负责人"],
+        ),
+        ("区发改局（廖勇）、区妇联（李梅）", ["区发改局", "区妇联"], ["廖勇", "李梅"]),
+        ("区人民医院 张三", ["区人民医院"], ["张三"]),
+    ],
+)
+def test_offices_and_persons_in_one_cell(cell: str, offices: list[str], people: list[str]) -> None:
+    assert part_mixed(cell) == (offices, people)
+
+
+@pytest.mark.parametrize(
     ("label", "role"),
     [
         ("牵头\n\n领导", Column.LEADER),
@@ -63,7 +79,8 @@ def test_units(cell: str, units: tuple[str, ...], leads: tuple[str, ...]) -> Non
         ("市定工作目标", Column.TARGET),
         ("2024年全年目标任务", Column.TARGET),
         ("分管市领导", Column.LEADER),
-        ("牵头单位（责任人）", Column.LEAD_UNIT),
+        ("牵头单位（责任人）", Column.MIXED),
+        ("责任单位及责任人", Column.MIXED),
         ("配合单位", Column.SUPPORT),
         ("完成\n时限", Column.DUE),
         ("增速（％）", Column.FIGURE),
