@@ -5,6 +5,7 @@ A figure is converted only inside its dimension; what cannot be settled holds th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.progress.context import plain
@@ -17,7 +18,9 @@ from ingest.vocabulary import Vocabulary
 # words that count the same things: a total may be in 家 and its parts in 个
 _SAME_COUNT = frozenset(("个", "家", "户"))
 _COUNTS = frozenset("个家户人次件项所处张台辆座栋套名例宗篇部场条株头只批笔起")
+_OTHER_WORDS = {"百分比": "%", "百分数": "%", "百分之": "%", "人民币元": "元", "人民币万元": "万元", "人民币亿元": "亿元"}
 _AMOUNTS = ("current", "cumulative")
+_UNIT_FAULTS = frozenset(("unit-said-twice", "unit-dimension", "ditto-mark"))
 
 
 def base_of(unit: str, vocabulary: Vocabulary) -> tuple[Decimal, str]:
@@ -31,35 +34,38 @@ def is_count(unit: str) -> bool:
 
 
 def _row_unit(row: FiledRow, reading: Reading) -> str:
-    """The unit that the row's amounts are in where a cell does not say its own; "" where nothing says one."""
-    header_unit = next(
-        (
-            unit
-            for name in _AMOUNTS
-            if (unit := row.source.header.units.get(name, "")) and (unit in reading.vocabulary.measures or is_count(unit))
-        ),
-        "",
-    )
-    cell = row.source.cells.get("unit")
-    text = plain(shown(cell))
-    unit = "" if is_null_word(text) or is_ditto(text) else text
-    if unit == "％":
-        unit = "%"
-    if unit and header_unit and base_of(unit, reading.vocabulary) != base_of(header_unit, reading.vocabulary):
-        row.say("unit-said-twice", "unit", seen=unit, wanted=header_unit)
-    target = row.target
-    own = target.unit if target is not None else ""
+    """The unit that the row's amounts are in where neither cell nor label says one; "" where nothing does."""
+    text = plain(shown(row.source.cells.get("unit"))).strip("()")
+    if is_ditto(text):  # 同上 may mean another unit than the list's
+        row.say("ditto-mark", "unit", seen=text)
+    unit = "" if is_null_word(text) or is_ditto(text) else _OTHER_WORDS.get(text, text)
+    own = row.target.unit if row.target is not None else ""
     table = reading.table_unit
     if table and own and base_of(table, reading.vocabulary)[1] != base_of(own, reading.vocabulary)[1]:
         table = ""  # 单位：万元 over a table does not speak of its counts
-    return unit or header_unit or table or own
+    return unit or table or own
+
+
+def _label_unit(row: FiledRow, name: str, unit: str, vocabulary: Vocabulary) -> str:
+    """The unit in the bracket of a column's label, "" for none; the row's own word against it holds the row back."""
+    written = row.source.header.units.get(name, "")
+    if written not in vocabulary.measures and not is_count(written):
+        return ""
+    said = row.source.cells.get("unit")
+    if said is not None and not is_null_word(shown(said)) and base_of(written, vocabulary) != base_of(unit, vocabulary):
+        row.say("unit-said-twice", "unit", seen=unit, wanted=written)
+    return written
 
 
 def read_amounts(row: FiledRow, reading: Reading) -> dict[str, Read]:
     """Current and cumulative value, brought to one unit, which becomes the row's."""
     vocabulary = reading.vocabulary
     unit = _row_unit(row, reading)
-    reads = {name: read_number(row.source.cells.get(name), unit) for name in _AMOUNTS}
+    reads = {}
+    for name in _AMOUNTS:
+        label = _label_unit(row, name, unit, vocabulary)
+        read = read_number(row.source.cells.get(name), label or unit)
+        reads[name] = replace(read, unit=label) if label and read.value is not None and not read.unit else read
     own = {read.unit for read in reads.values() if read.value is not None}
     whole = {u for u in own if u and not _is_multiplier(u)}
     if (
@@ -85,6 +91,8 @@ def settle_base(row: FiledRow, vocabulary: Vocabulary) -> None:
         row.unit_base = base_of(unit, vocabulary)[1] if unit else ""
         return
     _check_unit(row, unit, target, vocabulary)
+    if any(f.code in _UNIT_FAULTS for f in row.findings):
+        return  # what the figures are worth is not known, so no rule compares them
     factor, row.unit_base = base_of(unit, vocabulary)
     row.current_base = None if row.current is None else row.current * factor
     row.cumulative_base = None if row.cumulative is None else row.cumulative * factor

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ingest.progress.known import KnownList, KnownTarget, KnownTask, Obligation, PastFiling, PastRow
-from ingest.progress.obligations import obligations, reporting_units, rows_by_unit
+from ingest.progress.obligations import addresses_all, obligations, reporting_units, rows_by_unit
 from ingest.progress.period_kinds import is_period_id, period
 from ingest.vocabulary import Vocabulary
 
@@ -59,7 +59,9 @@ class Context:
     def units(self) -> Mapping[str, frozenset[str]]:
         """Units that may file, by list_id."""
         return {
-            list_id: frozenset(unit for task in tasks for unit in (*task.units, *task.lead))
+            list_id: frozenset(
+                unit for task in tasks for unit in (*task.units, *task.lead) if not addresses_all(unit, self.vocabulary)
+            )
             for list_id, tasks in self.tasks.items()
         }
 

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from ingest.documents.grid import Cell
 from ingest.findings import Finding, Place
+from ingest.progress.form import HEAD_LABELS
 from ingest.progress.labels import HEAD_FIELDS, normal
 from ingest.progress.sheet import Sheet
 from ingest.progress.values import shown
 
 _ALL = sorted({*HEAD_FIELDS, "单位", "审核人", "负责人", "单位负责人", "分管领导", "主要负责人"}, key=len, reverse=True)
 _LABELLED = re.compile(rf"({'|'.join(map(re.escape, _ALL))})(?:\((?:盖章|公章|签字|签章|章)?\))?\s*[:：]")
+_BLANK_COLON = re.compile(rf"^\s*({'|'.join(map(re.escape, HEAD_LABELS))})\s+(?=[^\s:：])")
+_SHORTEST_TITLE = 3
 _SEAL = re.compile(r"[(（](?:盖章|公章|签章|签字|章)[)）]")
 
 
@@ -62,15 +66,21 @@ def collect_rows(head: Head, sheet: Sheet, rows: list[int], *, titles: bool) -> 
         for at, cell in enumerate(own):
             if at == skip:
                 continue
-            text = _SEAL.sub("", cell.text)
-            if _LABELLED.search(text):
+            text = _BLANK_COLON.sub(r"\1：", _SEAL.sub("", unicodedata.normalize("NFKC", cell.text)))
+            if first := _LABELLED.search(text):
                 if _split(head, text, cell, own[at + 1] if at + 1 < len(own) else None):
                     skip = at + 1
-            elif (name := HEAD_FIELDS.get(normal(text), "")) and at + 1 < len(own):
+                if titles and len(before := text[: first.start()].strip(" (")) > _SHORTEST_TITLE:
+                    head.titles.append(Said(before, "标题", cell.place, cell))
+            elif (name := HEAD_FIELDS.get(normal(text), "")) and at + 1 < len(own) and not _is_label(own[at + 1].text):
                 head.add(name, Said(shown(own[at + 1]), "表内", own[at + 1].place, own[at + 1]))
                 skip = at + 1
             elif titles:
                 head.titles.append(Said(cell.text, "标题", cell.place, cell))
+
+
+def _is_label(text: str) -> bool:
+    return normal(text) in HEAD_FIELDS or bool(_LABELLED.match(text.strip()))
 
 
 def _split(head: Head, text: str, cell: Cell, beside: Cell | None) -> bool:
@@ -79,7 +89,7 @@ def _split(head: Head, text: str, cell: Cell, beside: Cell | None) -> bool:
     used = False
     for at, match in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(text)
-        value, source = text[match.end() : end].strip(" \t\n　,，;；"), cell
+        value, source = text[match.end() : end].strip(" \t\n　,，;；(").removesuffix(")"), cell
         if not value and at + 1 == len(found) and beside is not None and not _LABELLED.search(beside.text):
             value, source, used = shown(beside), beside, True
         label = normal(match[1])

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from ingest.documents.grid import Cell
 from ingest.progress.catalogue import finding
 from ingest.progress.context import Context
-from ingest.progress.known import KnownTask
+from ingest.progress.known import KnownTarget, KnownTask
 from ingest.progress.names import Match, TaskIndex, name_key
+from ingest.progress.obligations import addresses_all
 from ingest.progress.target_matching import TargetFinder, any_place
 from ingest.progress.task_matching import TaskFinder, Where
 from ingest.progress.task_numbers import is_date, parse_task_number
@@ -50,11 +51,17 @@ class Matcher:
             return match
         self.targets.set_area(match.target, cells, match)
         task = match.target.task
-        if self.unit and self.unit not in (*task.units, *task.lead, match.target.lead_unit):
+        if self.unit and not self._may_report(match.target):
             wanted = "、".join(f"“{unit}”" for unit in task.units[:_NAMED_UNITS])
             said = {"seen": self.unit, "wanted": wanted, "label": "任务编号"}
             match.findings.append(finding("unit-not-responsible", any_place(cells), **said))
         return match
+
+    def _may_report(self, target: KnownTarget) -> bool:
+        task, vocabulary = target.task, self.index.context.vocabulary
+        if self.unit in (*task.units, *task.lead, target.lead_unit):
+            return True
+        return any(addresses_all(unit, vocabulary) for unit in task.units)
 
     def _by_key(self, cells: Mapping[str, Cell], where: Where, match: Match) -> None:
         key = cells["key"]

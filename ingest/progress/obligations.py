@@ -22,12 +22,17 @@ def expand_groups(names: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ..
 
 
 def _is_group(name: str, vocabulary: Vocabulary) -> bool:
-    return name in vocabulary.unit_groups or any(_like(name, pattern) for pattern in vocabulary.unit_catch_alls)
+    return name in vocabulary.unit_groups or addresses_all(name, vocabulary)
 
 
 def _like(name: str, pattern: str) -> bool:
     """SQL's `like`, as dbt applies the same patterns."""
     return re.fullmatch(".*".join(re.escape(part) for part in pattern.split("%")), name) is not None
+
+
+def addresses_all(name: str, vocabulary: Vocabulary) -> bool:
+    """True for a name that means no unit in particular (相关区属单位): anybody may report, nobody is called so."""
+    return any(_like(name, pattern) for pattern in vocabulary.unit_catch_alls)
 
 
 def lead_of(lead_units: tuple[str, ...], units: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -138,7 +138,8 @@ def _row_findings(row: FiledRow) -> Iterator[RowFinding]:
             yield RowFinding(told, target.target_key, row.area)
 
 
-def _by_place(found: RowFinding) -> tuple[bool, str, int, int, str]:
+def _by_place(found: RowFinding) -> tuple[bool, bool, str, int, int, str]:
     """Faults of the file first, then in the order in which a person meets the cells, those without a cell last."""
     place = found.finding.place
-    return found.finding.effect is not Effect.FILE, place.sheet, place.row or 1 << 30, len(place.column), place.column
+    nowhere = not (place.sheet or place.row or place.table)
+    return found.finding.effect is not Effect.FILE, nowhere, place.sheet, place.row, len(place.column), place.column
