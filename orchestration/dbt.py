@@ -21,6 +21,7 @@ def environment(night: Night) -> dict[str, str]:
         "THREEKEY_HOME": str(night.home.root.resolve()),
         "THREEKEY_AS_OF": night.as_of.isoformat(),
         "THREEKEY_WAREHOUSE": str(night.warehouse.resolve()),
+        "DBT_LOG_LEVEL_FILE": "none",  # what dbt prints is kept by the run already
         "DO_NOT_TRACK": "1",
     }
 

@@ -54,5 +54,5 @@ def warehouse_assets(manifest: Path) -> dg.AssetsDefinition:
 
 def dbt_resource() -> DbtCliResource:
     """dbt of the environment that runs this process, whether or not its folder is on PATH."""
-    executable = Path(sys.executable).with_name("dbt")
+    executable = Path(sys.executable).with_name("threekey-dbt")
     return DbtCliResource(project_dir=str(PROJECT), profiles_dir=str(PROJECT), dbt_executable=str(executable))
