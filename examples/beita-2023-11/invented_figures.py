@@ -147,6 +147,15 @@ def _rank(target: KnownTarget, row: TemplateRow, period_id: str) -> Figures:
     return Figures({"rank": max(place - (1 if period_id.endswith("12") else 0), 1)})
 
 
+def _judgement(row: TemplateRow, period_id: str) -> Figures:
+    """The unit's own word on a target without a figure."""
+    name = profile(row.target_key)
+    if name == "early":
+        return Figures({"judgement": "已完成" if period_id.endswith("12") else "快于序时"})
+    word = {"on_schedule": "达序时进度", "behind": "滞后", "serious": "严重滞后"}[name]
+    return Figures({"judgement": word}, behind=name != "on_schedule")
+
+
 def figures_of(target: KnownTarget, row: TemplateRow, period_id: str, before: str | None) -> Figures:
     """Everything that an orderly clerk would write into a row. `before` is the period before in the same list, if any."""
     if target.kind == "level":
@@ -162,7 +171,7 @@ def figures_of(target: KnownTarget, row: TemplateRow, period_id: str, before: st
     elif target.kind == "milestone":
         found = _milestone(target, row, period_id)
     else:
-        found = Figures()
+        found = _judgement(row, period_id)
     cells = {name: value for name, value in found.cells.items() if row.asks_for(name) is not Ask.NOT_ASKED}
     month = f"{period(period_id).end.month}月"
     where = "本区" if row.target_text == "" else row.area

@@ -41,8 +41,8 @@ from ingest.progress.reading import FilingReading  # noqa: E402
 from ingest.progress.row_heights import height_of  # noqa: E402
 from ingest.progress.rows import raw_rows as filing_rows  # noqa: E402
 from ingest.progress.template import ListHead, template_name, write_template  # noqa: E402
+from ingest.progress.template_layout import FIRST_ROW, HEAD_ROW, layout  # noqa: E402
 from ingest.progress.template_rows import TemplateRow, template_rows  # noqa: E402
-from ingest.progress.template_sheet import FIRST_ROW, HEAD_ROW, layout  # noqa: E402
 from ingest.progress.workdays import is_workday  # noqa: E402
 from ingest.task_lists.reader import read_task_list  # noqa: E402
 from ingest.task_lists.rows import raw_rows as list_rows  # noqa: E402
@@ -168,6 +168,7 @@ _OWN_LABELS = {
     "yoy": "同比增幅（%）",
     "done": "是否已完成",
     "done_date": "完成时间",
+    "judgement": "进度状态",
     "narrative": "工作进展情况",
     "problems": "存在的问题",
     "next_steps": "下一步打算",

@@ -17,6 +17,9 @@ MARK_LABEL = "核对结果"  # mark column of a return copy (hidden and empty in
 LAST_LABEL = "上期报送"  # shown in the template: what was accepted for the period before; ignored when it is filed
 SUMMARY_SHEET = "核对情况"  # first sheet of a return copy; ignored when it is filed again
 
+# the choices of 进度状态 in the template; dbt reads them through seeds/judgement_words.csv
+JUDGEMENTS = ("已完成", "快于序时", "达序时进度", "滞后", "严重滞后")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -73,7 +76,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("remarks", "备注", False, ("说明", "备 注")),
 )
 
-# read where a hand-made form has them, never written by the template
+# read where a form has them; of these the template writes the key, the mark, what was filed last and the judgement
 EXTRA_COLUMNS: tuple[Column, ...] = (
     Column("key", KEY_LABEL, True, ("target_key",)),
     Column("mark", MARK_LABEL, True),

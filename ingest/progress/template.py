@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.progress.form import COLUMNS, FORM_VERSION, INSTRUCTIONS_SHEET, META_SHEET, SHEET
+from ingest.progress.form import FORM_VERSION, INSTRUCTIONS_SHEET, META_SHEET, SHEET
 from ingest.progress.periods import period, words
 from ingest.progress.row_heights import height_of, let_rows_grow
+from ingest.progress.template_layout import LABELS
 from ingest.progress.template_rows import TemplateRow
 from ingest.progress.template_sheet import Formats, write_sheet
 from ingest.progress.template_texts import COLUMN_HELP, EFFECT_WORDS, STEPS, problems_and_fixes
@@ -113,7 +114,7 @@ def _write_instructions(sheet: Worksheet, formats: Formats, unit: str, period_wo
     sheet.set_row(row, 26)
     for field, text in COLUMN_HELP.items():
         row += 1
-        sheet.write_string(row, 0, next(column.label for column in COLUMNS if column.field == field), cell)
+        sheet.write_string(row, 0, LABELS[field], cell)
         wide(text, cell, first=1)
     for group, (effect, sentence) in enumerate(EFFECT_WORDS):
         row += 1

@@ -45,7 +45,9 @@ class TemplateRow:
     ceiling: Decimal | None = None  # three times the target: more than that is asked about
 
     def asks_for(self, field: str) -> Ask:
-        """What is asked of a figure; texts are always optional."""
+        """What is asked of a figure; texts are optional, but a target without a figure needs the unit's own judgement."""
+        if field == "judgement" and self.kind == "qualitative":
+            return Ask.REQUIRED
         return self.asks[FIGURES.index(field)] if field in FIGURES else Ask.OPTIONAL
 
 

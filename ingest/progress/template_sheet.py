@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ingest.progress.form import COLUMNS, KEY_LABEL, LAST_LABEL, MARK_LABEL
+from ingest.progress.form import JUDGEMENTS, KEY_LABEL, MARK_LABEL
 from ingest.progress.row_heights import height_of
+from ingest.progress.template_layout import (
+    FIRST_ROW,
+    HEAD_ROW,
+    HEADER_ROW,
+    LABELS,
+    LEGEND_ROW,
+    TITLE_ROW,
+    WIDTHS,
+    Layout,
+    layout,
+)
 from ingest.progress.template_rows import Ask, TemplateRow
 from ingest.progress.template_texts import COLUMN_HELP, LEGEND, fix_of
 
@@ -18,43 +27,9 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-TITLE_ROW, HEAD_ROW, LEGEND_ROW, HEADER_ROW = 0, 1, 3, 4  # 0-based; the head takes two rows
-FIRST_ROW = HEADER_ROW + 1
-
-_WIDTHS = {
-    "task_no": 13, "task_name": 19, "metric": 19, "area": 9, "unit": 8, "target_value": 17, "last": 10, "current": 10,
-    "cumulative": 11, "yoy": 8, "rank": 6, "done_date": 11, "done": 9, "narrative": 30, "problems": 20, "next_steps": 20,
-    "evidence": 13, "remarks": 13,
-}  # fmt: skip
 _NUMBERS = {"yoy": "0.0##", "rank": "0", "done_date": "yyyy-mm-dd"}
 _SPOKEN = ("元", "亩", "平方米", "公里", "千瓦", "吨", "%")  # units whose figures have decimals
 _YELLOW, _GREY, _PALE, _BLUE = "#FFF6D5", "#D9D9D9", "#F2F2F2", "#D9E2F3"
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Which column (0-based) holds which field. The mark of a return copy and the key stand first, hidden."""
-
-    mark: int
-    key: int
-    columns: dict[str, int]
-
-    @property
-    def last_column(self) -> int:
-        return max(self.columns.values())
-
-
-def layout() -> Layout:
-    fields: list[str] = []
-    for column in COLUMNS:
-        fields.append(column.field)
-        if column.field == "target_value":
-            fields.append("last")
-    return Layout(0, 1, {field: number for number, field in enumerate(fields, start=2)})
-
-
-def _labels() -> dict[str, str]:
-    return {**{column.field: column.label for column in COLUMNS}, "last": LAST_LABEL}
 
 
 class Formats:
@@ -86,7 +61,7 @@ def _number_format(field: str, unit: str) -> str:
 def _input_format(formats: Formats, field: str, row: TemplateRow) -> Format:
     ask = row.asks_for(field)
     fill = {Ask.REQUIRED: {"bg_color": _YELLOW}, Ask.NOT_ASKED: {"bg_color": _GREY}}.get(ask, {})
-    centred = field in ("done", "done_date", "rank")
+    centred = field in ("done", "done_date", "rank", "judgement")
     number = field in ("current", "cumulative", "yoy")
     align = "center" if centred else ("right" if number else "left")
     # an address or a sentence that begins with = must stay a text
@@ -143,14 +118,13 @@ def _write_head(sheet: Worksheet, formats: Formats, at: Layout, head: dict[str, 
 
 
 def _write_rows(sheet: Worksheet, formats: Formats, at: Layout, rows: tuple[TemplateRow, ...]) -> None:
-    labels = _labels()
     header = {"bold": True, "border": 1, "border_color": "#808080", "align": "center"}
     sheet.set_row(HEADER_ROW, 32)
     sheet.write_string(HEADER_ROW, at.mark, MARK_LABEL, formats(**header, bg_color=_BLUE))
     sheet.write_string(HEADER_ROW, at.key, KEY_LABEL, formats(**header, bg_color=_BLUE))
-    inputs = {column.field for column in COLUMNS if not column.identity}
+    inputs = frozenset(at.inputs)
     for field, column in at.columns.items():
-        sheet.write_string(HEADER_ROW, column, labels[field], formats(**header, bg_color=_YELLOW if field in inputs else _BLUE))
+        sheet.write_string(HEADER_ROW, column, LABELS[field], formats(**header, bg_color=_YELLOW if field in inputs else _BLUE))
     before: TemplateRow | None = None
     for number, row in enumerate(rows, start=FIRST_ROW):
         sheet.write_blank(number, at.mark, None, formats())
@@ -161,7 +135,7 @@ def _write_rows(sheet: Worksheet, formats: Formats, at: Layout, rows: tuple[Temp
                 continue
             repeated = before is not None and field in ("task_no", "task_name") and before.task_no == row.task_no
             sheet.write(number, column, _identity_value(field, row), _identity_format(formats, field, row, repeated=repeated))
-        shown = [(str(_identity_value(field, row)), _WIDTHS[field]) for field in at.columns if field not in inputs]
+        shown = [(str(_identity_value(field, row)), WIDTHS[field]) for field in at.columns if field not in inputs]
         sheet.set_row(number, max(height_of(shown), 20))
         before = row
 
@@ -191,6 +165,9 @@ def _validations(first: str, due_on: dt.date, starts_on: dt.date) -> dict[str, d
             "validate": "list", "source": ["是", "否"],
             "error_title": "请选择", "error_message": fix_of("cell-not-yes-no"),
         },
+        "judgement": {
+            "validate": "list", "source": list(JUDGEMENTS), "error_title": "请选择", "error_message": COLUMN_HELP["judgement"],
+        },
         "done_date": {
             "validate": "date", "criteria": "between", "minimum": starts_on, "maximum": due_on,
             "error_title": "请填日期", "error_message": fix_of("cell-not-a-date"),
@@ -201,14 +178,13 @@ def _validations(first: str, due_on: dt.date, starts_on: dt.date) -> dict[str, d
 def _limit_inputs(sheet: Worksheet, at: Layout, count: int, due_on: dt.date, starts_on: dt.date) -> None:
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    labels = _labels()
     for field, text in COLUMN_HELP.items():
         column = at.columns[field]
         first = xl_rowcol_to_cell(FIRST_ROW, column)
         options = _validations(first, due_on, starts_on).get(field, {"validate": "any"})
         sheet.data_validation(
             FIRST_ROW, column, FIRST_ROW + count - 1, column,
-            {**options, "ignore_blank": True, "input_title": labels[field][:32], "input_message": text[:255]},
+            {**options, "ignore_blank": True, "input_title": LABELS[field][:32], "input_message": text[:255]},
         )  # fmt: skip
     day = {"validate": "date", "criteria": ">=", "value": starts_on}
     sheet.data_validation(
@@ -272,7 +248,7 @@ def write_sheet(
     sheet.set_column(at.mark, at.mark, 24, None, {"hidden": True})
     sheet.set_column(at.key, at.key, 30, None, {"hidden": True})
     for field, column in at.columns.items():
-        sheet.set_column(column, column, _WIDTHS[field])
+        sheet.set_column(column, column, WIDTHS[field])
     _write_head(sheet, formats, at, head, title)
     _write_rows(sheet, formats, at, rows)
     _limit_inputs(sheet, at, len(rows), due_on, starts_on)
@@ -280,8 +256,3 @@ def write_sheet(
     _page(sheet, at, len(rows), f"{head['填报单位']}　{head['报告期']}")
     sheet.autofilter(HEADER_ROW, at.columns["task_no"], FIRST_ROW + len(rows) - 1, at.last_column)
     sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True, "autofilter": True})
-
-
-def input_fields() -> Iterable[str]:
-    """Fields that a clerk fills in, in the form's order."""
-    return (column.field for column in COLUMNS if not column.identity)

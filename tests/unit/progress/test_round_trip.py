@@ -16,8 +16,8 @@ from ingest.progress.reader import read_filing
 from ingest.progress.reading import FilingReading
 from ingest.progress.return_copy import write_return_copy
 from ingest.progress.template import ListHead, template_name, write_template
+from ingest.progress.template_layout import FIRST_ROW, layout
 from ingest.progress.template_rows import Ask, TemplateRow, template_rows
-from ingest.progress.template_sheet import FIRST_ROW, layout
 from tests.unit.progress.progress_home import LIST, context
 
 UNIT, PERIOD = "区商务局", "2023-11"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
@@ -13,11 +14,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.progress.catalogue import CATALOGUE
 from ingest.progress.context import obligations, reporting_units
-from ingest.progress.form import COLUMNS, FORM_VERSION, INSTRUCTIONS_SHEET, KEY_LABEL, LAST_LABEL, MARK_LABEL, META_SHEET, SHEET
+from ingest.progress.form import (
+    COLUMNS,
+    FORM_VERSION,
+    INSTRUCTIONS_SHEET,
+    JUDGEMENTS,
+    KEY_LABEL,
+    LAST_LABEL,
+    MARK_LABEL,
+    META_SHEET,
+    SHEET,
+)
 from ingest.progress.template import ListHead, template_name, write_template
+from ingest.progress.template_layout import FIRST_ROW, HEADER_ROW
 from ingest.progress.template_rows import Ask, TemplateRow, template_rows
-from ingest.progress.template_sheet import FIRST_ROW, HEADER_ROW
-from tests.unit.progress.progress_home import LIST, context
+from tests.unit.progress.progress_home import LIST, SEEDS, context
 
 HEAD = ListHead(LIST, "北塔区人民政府2023年11-12月“三重点”任务清单", "北塔区", dt.date(2023, 11, 1))
 DUE = dt.date(2023, 12, 4)
@@ -92,9 +103,9 @@ def test_the_sheet_has_the_labels_keys_and_the_head(tmp_path: Path) -> None:
     assert meta == {"list_id": LIST, "unit": "区商务局", "period": "2023-11", "form_version": FORM_VERSION}
     sheet = book[SHEET]
     columns = _columns(sheet)
-    labels = [c.label for c in COLUMNS]
-    at = labels.index("目标值") + 1
-    assert list(columns) == [MARK_LABEL, KEY_LABEL, *labels[:at], LAST_LABEL, *labels[at:]]
+    assert list(columns)[:2] == [MARK_LABEL, KEY_LABEL]
+    assert [label for label in columns if label in {c.label for c in COLUMNS}] == [c.label for c in COLUMNS]
+    assert [label for label in columns if label not in {c.label for c in COLUMNS}][2:] == [LAST_LABEL, "进度状态"]
     assert [sheet.cell(FIRST_ROW + 1 + n, columns[KEY_LABEL]).value for n in range(len(rows))] == [r.target_key for r in rows]
     assert [sheet.column_dimensions[letter].hidden for letter in "ABC"] == [True, True, False]
     assert {sheet["C2"].value: sheet["D2"].value, sheet["E2"].value: sheet["F2"].value} == {
@@ -119,8 +130,9 @@ def test_limits_speak_the_words_of_the_findings(tmp_path: Path) -> None:
     book, _ = _write(tmp_path / "a.xlsx", "区教育局")
     sheet = book[SHEET]
     by_type = {v.type: v for v in sheet.data_validations.dataValidation if v.error}
-    assert by_type["list"].formula1 == '"是,否"'
-    assert by_type["list"].error == CATALOGUE["cell-not-yes-no"].fix
+    lists = {v.formula1: v.error for v in sheet.data_validations.dataValidation if v.type == "list"}
+    assert lists['"是,否"'] == CATALOGUE["cell-not-yes-no"].fix
+    assert set(lists) == {'"是,否"', '"' + ",".join(JUDGEMENTS) + '"'}
     assert by_type["whole"].error == CATALOGUE["rank-invalid"].fix
     assert by_type["custom"].error in {CATALOGUE[code].fix for code in ("cell-not-a-number", "percent-ambiguous")}
     assert all(len(v.error or "") <= 255 and len(v.prompt or "") <= 255 for v in sheet.data_validations.dataValidation)
@@ -128,6 +140,17 @@ def test_limits_speak_the_words_of_the_findings(tmp_path: Path) -> None:
     for code in ("cell-not-a-number", "cumulative-below-current", "task-name-missing", "formula-without-value"):
         assert CATALOGUE[code].fix.replace("{wanted}", "××") in said, code
     assert not any("{" in text for text in said)
+
+
+def test_every_choice_of_judgement_is_understood_by_the_warehouse() -> None:
+    with (SEEDS / "judgement_words.csv").open(encoding="utf-8", newline="") as handle:
+        known = {row["word"]: row["status"] for row in csv.DictReader(handle)}
+    assert [known[word] for word in JUDGEMENTS] == ["done", "ahead", "on_schedule", "behind", "seriously_behind"]
+
+
+def test_a_target_without_a_figure_needs_the_units_own_judgement() -> None:
+    rows = template_rows(context(), LIST, "区教育局", "2023-11")
+    assert {r.kind: r.asks_for("judgement") for r in rows} == {"milestone": Ask.OPTIONAL, "qualitative": Ask.REQUIRED}
 
 
 def test_last_periods_accepted_value_is_shown(tmp_path: Path) -> None:
