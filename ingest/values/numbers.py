@@ -61,6 +61,7 @@ _CHINESE = frozenset(_NUMERALS) | frozenset("十百千")
 _MULTIPLIERS = ("万亿", "千亿", "百亿", "十亿", "千万", "百万", "十万", "亿", "万", "千", "百")
 OWN_NAMES = ("千瓦", "千米", "千克", "千伏", "千卡", "千帕", "千赫", "百分点")  # units whose first character is no multiplier
 _MORE = ("多", "余", "几")
+_LONGEST_NUMERAL = 12  # 九千九百九十九 has seven characters
 _RANGE_MARKS = ("——", "-", "—", "~", "～", "至", "到")
 _SHARE_OF = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 
@@ -108,6 +109,8 @@ def _chinese(text: str, at: int) -> tuple[Decimal, int] | None:
     end = at
     while end < len(text) and text[end] in _CHINESE:
         end += 1
+        if end - at > _LONGEST_NUMERAL:
+            return None
     whole = _section(text[at:end])
     if whole is None:
         return None

@@ -43,7 +43,9 @@ _OPEN = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
 _QUOTES = {"“": "”", "《": "》", "「": "」", "‘": "’", '"': '"', "〈": "〉"}
 _RANGE = ("——", "-", "—", "~", "～", "至", "到")
 _DEEPEST = 4
-_LONGEST_BRACKET = 800
+_LONGEST_BRACKET = 500
+_LONGEST_NUMERAL = 16
+_UNITS_BY_FIRST = {first: tuple(unit for unit in words.UNITS if unit[0] == first) for first in {u[0] for u in words.UNITS}}
 _RANK_UNITS = ("名", "位", "个名次")
 
 
@@ -97,6 +99,8 @@ def _closing(text: str, at: int, stop: int) -> int:
     """The offset after the bracket or quote that closes the one at `at`; 0 if none does."""
     stop = min(stop, at + _LONGEST_BRACKET)
     opener, closer = text[at], (_OPEN.get(text[at]) or _QUOTES[text[at]])
+    if text.find(closer, at, stop) < 0 and (closer != ")" or text.find("）", at, stop) < 0):
+        return 0
     closers = {closer, "）"} if closer == ")" else {closer}
     depth = 0
     for index in range(at, stop):
@@ -123,7 +127,7 @@ def _latin(text: str, at: int, stop: int) -> Atom:
 
 def unit_at(text: str, at: int) -> str:
     """The longest known unit at an offset, "" if none. 个 before 月 or 百分点 is part of the longer one."""
-    for unit in words.UNITS:
+    for unit in _UNITS_BY_FIRST.get(text[at : at + 1], ()):
         if text.startswith(unit, at):
             after = text[at + len(unit) : at + len(unit) + 1]
             if unit[-1].isascii() and unit[-1].isalpha() and after.isascii() and after.isalpha():
@@ -269,7 +273,7 @@ def _unread_digits(text: str, at: int, stop: int) -> Atom:
 def _unread_numeral(text: str, at: int, stop: int) -> Atom | None:
     """三万五, 一百五 before a unit: a quantity that nobody can be sure of, so that it is named."""
     end = at
-    while end < stop and text[end] in "一二两三四五六七八九十百千万亿零":
+    while end < min(stop, at + _LONGEST_NUMERAL) and text[end] in "一二两三四五六七八九十百千万亿零":
         end += 1
     unit = unit_at(text, end)
     if end - at < 3 or not any(char in "百千万亿" for char in text[at:end]) or (at and text[at - 1] == "第"):

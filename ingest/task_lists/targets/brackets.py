@@ -53,8 +53,12 @@ def lead_unit(inner: str) -> str | None:
     return None
 
 
+_POINTS = re.compile(r"[扣加得计记]\s*\d+(?:\.\d+)?\s*分|扣完为止|最高[加扣]")
+_RANKED_BY = re.compile(r"按[^，。；]*(?:排名|排序|排位)$")
+
+
 def is_scoring(sentence: str) -> bool:
     """Whether a sentence only says how something is scored (按总数排名计分, 每低1个百分点扣0.5分), and sets no value itself."""
-    if any(word in sentence for word in SCORING):
+    if any(word in sentence for word in SCORING) or _POINTS.search(sentence):
         return True
-    return bool(re.search(r"按[^，。；]*排名$|按[^，。；]*(?:排序|排位)$", sentence.strip(" 。；;")))
+    return bool(_RANKED_BY.search(sentence.strip(" 。；;")))

@@ -51,8 +51,12 @@ def breakdowns(task: Task, targets: Sequence[Target], vocabulary: Vocabulary) ->
     where the difference is within the rounding of a total that is written in 万 or 亿.
     """
     found = []
+    divided: dict[int, list[Target]] = {}
+    for target in targets:
+        if target.parent_seq is not None:
+            divided.setdefault(target.parent_seq, []).append(target)
     for whole in targets:
-        parts = [t for t in targets if t.parent_seq == whole.seq and t.source_column == whole.source_column]
+        parts = divided.get(whole.seq, [])
         parts = [
             t
             for t in parts

@@ -11,7 +11,7 @@ from ingest.task_lists.targets.dates import When
 from ingest.task_lists.targets.statements import Statement
 
 WORDS_ONLY = frozenset({Kind.QUALITATIVE, Kind.MILESTONE})
-_REACH = 400  # how many drafts back a hint can point; no sentence of a real list comes near it
+_REACH = 120  # how many drafts back a hint can point; no sentence of a real list comes near it
 
 
 @dataclass(slots=True)

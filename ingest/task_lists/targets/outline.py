@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.task_lists.targets.atoms import Atom, Sort, unit_at
 from ingest.task_lists.targets.dates import scan_when
@@ -97,7 +98,7 @@ def _runs_on(text: str, at: int, found: list[tuple[str, int, int, str]]) -> bool
     previous = next((number for style, *_, number in reversed(found) if style == "arabic"), "")
     if match is None or not previous or int(match[1]) != int(previous) + 1 or text[at + len(match[1])] != "、":
         return False
-    return text[:at].endswith(("以上", "以内", "左右", *UNITS)) and not text[at - 1].isascii()
+    return text.endswith(("以上", "以内", "左右", *UNITS), 0, at) and not text[at - 1].isascii()
 
 
 def _is_enumerator(text: str, match: re.Match[str], style: str, found: list[tuple[str, int, int, str]], term: Term) -> bool:
@@ -155,13 +156,19 @@ class Clause:
 def clauses(text: str, atoms: Sequence[Atom], start: int, end: int) -> tuple[Clause, ...]:
     """The clauses of [start, end), without the marks between them; empty ones are left out."""
     result: list[Clause] = []
-    at, sentence, segment = start, True, True
+    at, sentence, segment, first = start, True, True, 0
     colon = False
-    for atom in [*(a for a in atoms if start <= a.start < end and _divides(text, a, atoms)), None]:
+    marks = [a for before, a in pairwise((None, *atoms)) if a and start <= a.start < end and _divides(text, a, before)]
+    for atom in (*marks, None):
         stop = end if atom is None else atom.start
         left, right = _trim(text, at, stop)
         if left < right:
-            inside = tuple(a for a in atoms if left <= a.start and a.end <= right)
+            while first < len(atoms) and atoms[first].start < left:
+                first += 1
+            last = first
+            while last < len(atoms) and atoms[last].end <= right:
+                last += 1
+            inside, first = tuple(atoms[first:last]), last
             result.append(Clause(left, right, inside, sentence, segment, colon))
             sentence = segment = False
         if atom is not None:
@@ -173,13 +180,13 @@ def clauses(text: str, atoms: Sequence[Atom], start: int, end: int) -> tuple[Cla
     return tuple(result)
 
 
-def _divides(text: str, mark: Atom, atoms: Sequence[Atom]) -> bool:
+def _divides(text: str, mark: Atom, before: Atom | None) -> bool:
     """Commas and stronger marks; a colon only after a value, where the parts of a total follow it."""
     if mark.sort is not Sort.MARK or text[mark.start] == "、":
         return False
     if text[mark.start] != ":":
         return True
-    return any(a.sort is Sort.QUANTITY and a.end <= mark.start <= a.end + 3 for a in atoms)
+    return before is not None and before.sort is Sort.QUANTITY and before.end <= mark.start <= before.end + 3
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

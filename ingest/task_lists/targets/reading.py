@@ -41,6 +41,7 @@ class TextReader:
         self.pending = -1  # where a clause that held only a date began
         self.pending_child = False  # a clause that held only 其中 went before
         self.progress_from = len(raw)
+        self.scored = (0, 0)  # where the last scoring sentence stands
         self.label = ""  # the label of the line we are in
         self.lead_from = 0  # the first draft that the next leading unit governs
 
@@ -252,6 +253,10 @@ class TextReader:
             draft.target = replace(draft.target, lead_unit=unit)
 
     def _score(self, start: int, end: int) -> None:
+        if self.scoring and self.scored[1] < start <= self.scored[1] + 2 and self.text[self.scored[1]] in ",，":
+            start = self.scored[0]  # one rule in two clauses: 每少1家扣0.5分，扣完为止
+            self.scoring.pop()
+        self.scored = (start, end)
         rule = self.raw[start:end].strip(" 。；;，,\n")
         self.scoring.append(ScoringRule(self.task.section, self.task.task_no, self.task.subtask_no, self.settler.clause, rule))
         self.covered.append((start, end))

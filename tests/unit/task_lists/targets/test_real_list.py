@@ -1,7 +1,7 @@
 """The real task list of 2023-11: every target of all three sections, its scoring sentences and its findings.
 
-golden/targets.csv and scoring.csv are the agreed answers for 重点工作; targets_other.csv and scoring_other.csv are our own, written by
-hand from the document before the grammar; tasks.json holds the tasks' texts.
+golden/targets.csv and scoring.csv are the agreed answers for 重点工作; targets_other.csv and scoring_other.csv are our own,
+written by hand from the document before the grammar; tasks.json holds the tasks' texts.
 """
 
 from __future__ import annotations
