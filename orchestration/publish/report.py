@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from orchestration.publish.charts import COLOURS, lights_by_section
-from orchestration.publish.report_data import LIGHTS, SUBMISSION_WORDS, ListReport, figure, percent, shown
+from orchestration.publish.report_data import LIGHTS, SUBMISSION_WORDS, ListReport, figure, percent, points, shown
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -30,6 +30,7 @@ def render(reports: list[ListReport], as_of: dt.date) -> str:
         shown=shown,
         percent=percent,
         figure=figure,
+        points=points,
     )
 
 

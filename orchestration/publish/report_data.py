@@ -36,7 +36,7 @@ select
     c.*,
     t.name as task_name,
     t.leaders,
-    coalesce(t.lead_units, t.units) as task_units
+    coalesce(nullif(t.lead_units, ''), t.units) as task_units
 from marts.fct_completion as c
 left join marts.dim_task as t
     on c.list_id = t.list_id and c.task_key = t.task_key and t.is_current
@@ -150,6 +150,11 @@ def shown(value: object) -> str:
 def percent(share: object) -> str:
     """0.9166 → 91.7%."""
     return "" if share is None else f"{float(share) * 100:.1f}%"  # type: ignore[arg-type]
+
+
+def points(gap: object) -> str:
+    """-32.1608 → -32.2 (percentage points)."""
+    return "" if gap is None else f"{float(gap):+.1f}"  # type: ignore[arg-type]
 
 
 def figure(row: Record, field: str) -> str:
