@@ -13,7 +13,7 @@ from ingest.documents.limits import Limits, Refusal
 from ingest.documents.package import Package
 from ingest.documents.sheet_plain import plain_strings
 from ingest.documents.sheet_xml import RichText, scan_strings, unescape
-from ingest.documents.styles import read_continuous, read_styles
+from ingest.documents.styles import read_looks
 from ingest.documents.worksheet import PLAIN_UP_TO, Book, Sheet, WorksheetReading
 from ingest.findings import Finding, Place
 
@@ -35,13 +35,12 @@ def read_workbook(package: Package, part: str, limits: Limits) -> Document:
     if len(sheets) > limits.sheets:
         raise Refusal("file-too-large", what="工作表数", actual=len(sheets), limit=limits.sheets)
     targets = {kind: target for kind, target in package.relationships(part).values() if package.has(target)}
-    look = package.read(targets["styles"]) if "styles" in targets else b""
-    styles = read_styles(look) if look else ()
+    looks = read_looks(package.read(targets["styles"]) if "styles" in targets else b"")
     strings: tuple[RichText, ...] = ()
     if "sharedStrings" in targets:
         part_name = targets["sharedStrings"]
         strings = _strings(package, part_name, limits)
-    book = Book(styles, read_continuous(look) if look else frozenset(), strings, date_1904, limits)
+    book = Book(looks.styles, looks.continuous, strings, date_1904, limits)
     grids: list[Grid] = []
     findings: list[Finding] = []
     cells = 0
