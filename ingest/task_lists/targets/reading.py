@@ -123,7 +123,6 @@ class TextReader:
         """责任单位：… and 完成时间：12月底前 say who and when for the targets of the item, and are no targets."""
         if label is not None:
             self.label = label["label"]
-        self.covered.append((clause.start, clause.end))
         begin = clause.start + (label.end() if label else 0)
         if label is not None and self.label in {"牵头单位", "牵头部门"}:
             self._lead(re.split("[、；;,， ]", self.raw[begin : clause.end].strip())[0])
