@@ -20,6 +20,7 @@ _SAME_COUNT = frozenset(("个", "家", "户"))
 _COUNTS = frozenset("个家户人次件项所处张台辆座栋套名例宗篇部场条株头只批笔起")
 _OTHER_WORDS = {"百分比": "%", "百分数": "%", "百分之": "%", "人民币元": "元", "人民币万元": "万元", "人民币亿元": "亿元"}
 _AMOUNTS = ("current", "cumulative")
+_NEAR = Decimal("0.2")
 _UNIT_FAULTS = frozenset(("unit-said-twice", "unit-dimension", "ditto-mark"))
 
 
@@ -65,6 +66,8 @@ def read_amounts(row: FiledRow, reading: Reading) -> dict[str, Read]:
     for name in _AMOUNTS:
         label = _label_unit(row, name, unit, vocabulary)
         read = read_number(row.source.cells.get(name), label or unit)
+        if row.target is not None and _is_near(read, row.target):
+            read = replace(read, codes=tuple(code for code in read.codes if code[0] != "percent-ambiguous"))
         reads[name] = replace(read, unit=label) if label and read.value is not None and not read.unit else read
     own = {read.unit for read in reads.values() if read.value is not None}
     whole = {u for u in own if u and not _is_multiplier(u)}
@@ -98,6 +101,14 @@ def settle_base(row: FiledRow, vocabulary: Vocabulary) -> None:
     row.cumulative_base = None if row.cumulative is None else row.cumulative * factor
     if target.unit_base and row.unit_base in _SAME_COUNT and target.unit_base in _SAME_COUNT:
         row.unit_base = target.unit_base
+
+
+def _is_near(read: Read, target: KnownTarget) -> bool:
+    """True for a small percentage of a target that is small itself: 0.6 beside 1 % is no 60 %."""
+    if read.value is None or target.unit != "%" or not target.value:
+        return False
+    ratio: Decimal = abs(read.value / target.value)
+    return _NEAR <= ratio <= 1 / _NEAR
 
 
 def _is_multiplier(unit: str) -> bool:

@@ -21,6 +21,7 @@ _ALL = sorted({*HEAD_FIELDS, "单位", "审核人", "负责人", "单位负责�
 _LABELLED = re.compile(rf"({'|'.join(map(re.escape, _ALL))})(?:\((?:盖章|公章|签字|签章|章)?\))?\s*[:：]")
 _BLANK_COLON = re.compile(rf"^\s*({'|'.join(map(re.escape, HEAD_LABELS))})\s+(?=[^\s:：])")
 _SHORTEST_TITLE = 3
+HIDDEN = "隐藏表"
 _SEAL = re.compile(r"[(（](?:盖章|公章|签章|签字|章)[)）]")
 
 
@@ -55,7 +56,7 @@ def collect_meta(head: Head, sheet: Sheet) -> None:
     for number, cells in sheet.rows.items():
         key, value = cells.get(1), cells.get(2)
         if key is not None and value is not None and key.text.strip():
-            head.add(key.text.strip(), Said(shown(value), "隐藏表", Place(sheet=sheet.name, row=number, column="B"), value))
+            head.add(key.text.strip(), Said(shown(value), HIDDEN, Place(sheet=sheet.name, row=number, column="B"), value))
 
 
 def collect_rows(head: Head, sheet: Sheet, rows: list[int], *, titles: bool) -> None:

@@ -15,10 +15,10 @@ from ingest.findings import Finding, Place
 from ingest.progress import periods
 from ingest.progress.amounts import is_count
 from ingest.progress.catalogue import finding
-from ingest.progress.context import Context
+from ingest.progress.context import Context, plain
 from ingest.progress.dates import FiledDate, read_date
 from ingest.progress.form import FORM_VERSION
-from ingest.progress.head import Head, Identity, Said
+from ingest.progress.head import HIDDEN, Head, Identity, Said
 from ingest.progress.labels import normal
 from ingest.progress.periods import agree, is_period_id, parse_period, period, words
 
@@ -62,9 +62,15 @@ def identify(head: Head, name: str, context: Context) -> Identity:
     )
 
 
+def _visible_first(head: Head, name: str) -> list[Said]:
+    """Statements that differ, those that a clerk can see before those of the hidden sheet: findings point at the former."""
+    said = sorted(head.said.get(name, []), key=lambda s: s.source == HIDDEN)
+    return list({plain(s.text): s for s in reversed(said)}.values())[::-1]
+
+
 def _unit(head: Head, stem: str, context: Context, findings: list[Finding]) -> str:
     named: dict[str, Said] = {}
-    for said in head.said.get("unit", []):
+    for said in _visible_first(head, "unit"):
         unit = context.unit_named(said.text)
         if unit is None:
             inside = context.units_in(said.text)
@@ -84,7 +90,7 @@ def _unit(head: Head, stem: str, context: Context, findings: list[Finding]) -> s
     every = {**weaker, **named}
     if len(named) > 1 or (named and set(weaker) - set(named)) or len(every) > 1:
         text = "，".join(f"{said.source}写的是“{unit}”" for unit, said in every.items())
-        place = next(iter(named.values())).place if named else next(iter(every.values())).place
+        place = next(iter(named.values() or every.values())).place
         findings.append(finding("unit-conflict", place, seen=text, label="填报单位"))
     if not every:
         findings.append(finding("unit-missing", label="填报单位"))
@@ -121,8 +127,8 @@ def _period_of(said: Said, year: int | None) -> str | None:
 
 def _period(head: Head, stem: str, year: int | None, findings: list[Finding]) -> str:
     strong: dict[str, Said] = {}
-    for said in head.said.get("period", []):
-        found = said.text if said.source == "隐藏表" and is_period_id(said.text) else _period_of(said, year)
+    for said in _visible_first(head, "period"):
+        found = said.text if said.source == HIDDEN and is_period_id(said.text) else _period_of(said, year)
         if found is None:
             findings.append(finding("period-unreadable", said.place, seen=said.text.strip(), label="报告期"))
         else:
@@ -143,7 +149,8 @@ def _period(head: Head, stem: str, year: int | None, findings: list[Finding]) ->
     if any(other != chosen for other in strong) or any(not agree(chosen, other) for other in weak):
         every = {**weak, **strong}
         text = "，".join(f"{said.source}写的是“{words(p)}”" for p, said in every.items())
-        place = strong[chosen].place if chosen in strong else weak[chosen].place
+        seen_by_all = [said for said in strong.values() if said.source != HIDDEN]
+        place = (seen_by_all or list(strong.values()) or list(weak.values()))[0].place
         findings.append(finding("period-conflict", place, seen=text, label="报告期"))
     return chosen
 

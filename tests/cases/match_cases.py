@@ -176,8 +176,8 @@ CASES: tuple[Case, ...] = (
          ("key-unknown@A4", "row-expected-missing@"), values=(GOOD_B,)),
     _file("form-of-last-year", FILE, keyed((KEY_A, *housing()[0]), meta={"form_version": "2022.1"}), "form-outdated@B4"),
     _file("list-unknown", FILE, keyed((KEY_A, *housing()[0]), meta={"list_id": "beita-2022-11"}), "list-unknown@B1"),
-    _file("meta-of-another-unit", FILE, keyed((KEY_A, *housing()[0]), meta={"unit": "区教育局"}), "unit-conflict@B2"),
-    _file("meta-of-another-period", FILE, keyed((KEY_A, *housing()[0]), meta={"period": "2023-12"}), "period-conflict@B3"),
+    _file("meta-of-another-unit", FILE, keyed((KEY_A, *housing()[0]), meta={"unit": "区教育局"}), "unit-conflict@A2"),
+    _file("meta-of-another-period", FILE, keyed((KEY_A, *housing()[0]), meta={"period": "2023-12"}), "period-conflict@D2"),
     # unit and period of the file
     _file("period-in-name-differs", "区住建局_2023年12月.xlsx", form(housing()), "period-conflict@D2", period="2023-11"),
     _file("unit-in-name-differs", "区教育局_2023年11月.xlsx", form(housing()), "unit-conflict@A2"),

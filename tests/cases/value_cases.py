@@ -139,6 +139,12 @@ CASES: tuple[Case, ...] = (
     _rate("bare-number", 12.5, 12.5),
     _rate("bare-below-one", 0.125, 0.125, ("percent-ambiguous@H5",)),
     _rate("text-below-one", "0.125", 0.125, ("percent-ambiguous@H5",)),
+    _rate("bare-near-a-small-target", 1.2, 1.2),
+    Case(
+        "rate-small-target", "own", FILE,
+        form([housing()[0], [*housing(rate=0.6)[1]]]), "accepted_with_warnings", ("percent-ambiguous@H5",),
+        values=(GOOD_A, (B, "北塔区", {"unit": "%", "cumulative": 0.6})),
+    ),
     _rate("bare-zero", 0, 0),
     _rate("qualified", "≥12.5%", 12.5, ("number-qualified@H5",)),
     _rate("float-noise", 0.07 * 3, 21, code="0.00%"),
