@@ -20,6 +20,13 @@ mapped as (
 
 ),
 
+groups_named as (
+
+    select distinct group_name
+    from {{ ref('area_groups') }}
+
+),
+
 in_periods as (
 
     select
@@ -55,9 +62,12 @@ select
         concat_ws('/', in_periods.task_key, nullif(in_periods.clause, '')),
         case when in_periods.rule_in_clause > 1 then concat('#', in_periods.rule_in_clause) else '' end
     ) as rule_id,
-    mapped.area_group,
+    -- the sentence's own words say among whom: 各县市区 rather than the 县市区 inside it
+    coalesce(groups_named.group_name, mapped.area_group) as area_group,
     mapped.formula
 from in_periods
+left join groups_named
+    on contains(in_periods.rule_text, groups_named.group_name)
 left join mapped
     on
         in_periods.rule_text like mapped.text_like
@@ -65,5 +75,5 @@ left join mapped
 qualify row_number() over (
     partition by
         in_periods.list_id, in_periods.period, in_periods.task_key, in_periods.clause, in_periods.rule_in_clause
-    order by mapped.map_no nulls last
+    order by mapped.map_no nulls last, length(groups_named.group_name) desc nulls last, groups_named.group_name
 ) = 1
