@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -240,8 +241,6 @@ def test_a_package_built_unlike_excels_is_copied_instead(tmp_path: Path) -> None
         for name in source.namelist():
             data = source.read(name)
             if name.endswith("sheet1.xml"):
-                import re
-
                 data = re.sub(rb'(<c) r="[A-Z]+\d+"', rb"\1", data)
             target.writestr(name, data)
     copy, _ = return_copy(odd.getvalue(), "a.xlsx", Reading((_error(4, "G"),)))
@@ -281,3 +280,32 @@ def test_our_comments_join_a_drawing_that_is_there(tmp_path: Path) -> None:
     assert {c: after[c].comment.author for c in ("A2", "G2")} == {"A2": "李四", "G2": AUTHOR}
     vml = [n for n in zipfile.ZipFile(io.BytesIO(copy)).namelist() if n.endswith(".vml")]
     assert len(vml) == 1
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut", "words for numbers"])
+def test_a_damaged_part_never_stops_the_copy(tmp_path: Path, damage: str) -> None:
+    """Whatever part of the package is hurt, the clerk gets a workbook that can be read again and says what was found."""
+    parts = _parts(_hand_made(tmp_path / "a.xlsx"))
+    for victim, data in parts.items():
+        others = {name: content for name, content in parts.items() if name != victim}
+        if damage == "cut":
+            others[victim] = data[: len(data) // 2]
+        elif damage == "words for numbers":
+            others[victim] = re.sub(rb'(s|count|fillId|authorId|min|r)="\d+"', rb'\1="x"', data)
+        copy, _ = return_copy(_packed(others), "a.xlsx", Reading((_error(4, "G"),)))
+        again = read_bytes(copy, "a.xlsx")
+        assert again.grids, victim
+        assert again.grids[0].place.sheet == SUMMARY_SHEET, victim
