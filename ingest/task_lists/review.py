@@ -83,14 +83,14 @@ def write_review(task_list: TaskList, path: Path) -> Path:
     from ingest.task_lists.review_sheet import write_sheet
 
     tasks = {task.key: task for task in task_list.tasks}
-    reasons: dict[tuple[str, str], list[str]] = {}
+    reasons: dict[tuple[str, str], list[Finding]] = {}
     for f in task_list.findings:
         key = "-".join(part for part in (f.section, f.task_no, f.subtask_no) if part)
-        reasons.setdefault((key, f.clause), []).append(f.message)
+        reasons.setdefault((key, f.clause), []).append(f)
     rows = []
     for sentence, ordinal, target in _keyed(task_list):
         task = tasks.get(target.task_key)
-        why = reasons.get((target.task_key, target.clause), []) if target.confidence is Confidence.REVIEW else []
+        why = _why(target, reasons.get((target.task_key, target.clause), ()))
         rows.append(
             {
                 "task": target.task_key,
@@ -100,7 +100,7 @@ def write_review(task_list: TaskList, path: Path) -> Path:
                 "span": target.span,
                 **{name: shown(name, getattr(target, name)) for name in FIELDS},
                 "confidence": TO_CHECK if target.confidence is Confidence.REVIEW else "",
-                "why": "\n".join(dict.fromkeys(why)),
+                "why": "\n".join(why),
                 "key": json.dumps([ordinal, *sentence], ensure_ascii=False),
                 "original": json.dumps([shown(name, getattr(target, name)) for name in FIELDS], ensure_ascii=False),
             }
@@ -110,6 +110,14 @@ def write_review(task_list: TaskList, path: Path) -> Path:
     title = task_list.head.title if task_list.head else ""
     write_sheet(path, title, rows, areas, units)
     return path
+
+
+def _why(target: Target, findings: Sequence[Finding]) -> list[str]:
+    """Why a row is to be checked: what was found about its own words, else about its clause."""
+    if target.confidence is Confidence.SURE:
+        return []
+    own = [f for f in findings if f.seen and (f.seen in target.span or target.span in f.seen)]
+    return list(dict.fromkeys(f.message for f in own or findings))
 
 
 # reading ------------------------------------------------------------------------------------------------------------------

@@ -57,6 +57,8 @@ LABELS: dict[str, str] = {
 FIELDS = tuple(LABELS)  # the fields of Target that a person may correct, in the order of the columns
 _DATES, _NUMBERS = ("period_start", "period_end", "due"), ("value", "value_max")
 
+_WIDTHS = {"metric": 24, "comparator": 8, "stretch": 6, "value": 9, "benchmark": 13, "area": 13, "lead_unit": 13}
+
 # column key in a row, label, width
 COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("task", "任务编号", 14),
@@ -64,7 +66,7 @@ COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("clause", "分项", 6),
     ("sentence", "原文", 46),
     ("span", SENTENCE_LABEL, 30),
-    *((name, label, 11) for name, label in LABELS.items()),
+    *((name, label, _WIDTHS.get(name, 11)) for name, label in LABELS.items()),
     ("confidence", CONFIDENCE_LABEL, 9),
     ("why", "需要核对的原因", 32),
     ("key", KEY_LABEL, 8),

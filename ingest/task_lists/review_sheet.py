@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest.progress.row_heights import height_of
 from ingest.task_lists.review_form import (
     CHECKED,
     COLUMNS,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _HEADER_ROW = 2
+_TALLEST = 140.0  # points; a long sentence can be read in the formula bar
 _LIST_LIMIT = 200  # characters a drop-down may hold in itself; Excel takes 255
 _HELP = (
     "这张表列出系统从任务清单中读出的每一条目标，每条目标一行，左边是清单原文。",
@@ -70,6 +72,9 @@ def _write_rows(workbook: Workbook, sheet: Worksheet, title: str, rows: Sequence
         sheet.set_column(column, column, width, None, {"hidden": label in HIDDEN})
         sheet.write_string(_HEADER_ROW, column, label, header)
     for number, row in enumerate(rows, start=_HEADER_ROW + 1):
+        sheet.set_row(
+            number, min(_TALLEST, height_of((row[key], width) for key, label, width in COLUMNS if label not in HIDDEN))
+        )
         marked = row["confidence"] == TO_CHECK
         for column, (key, _, _) in enumerate(COLUMNS):
             style = formats[marked, key in FIELDS or key == "confidence"]
