@@ -14,9 +14,8 @@ LABEL = re.compile(
     r"|完成(?:时间|时限|期限)|时间节点|时限要求|时限|备注)\s*:\s*"
 )
 ALL_DONE = re.compile(r"^(?:全部|均|全面|按要求)?(?:完成|完成任务|完成目标任务|落实到位|到位|完成到位)$")
-_PROGRESS = re.compile(
-    r"预计|完成(?:年|全年)?(?:度)?(?:计划|目标|任务)的|占(?:年|全年|年度)(?:计划|目标|任务)|已(?:完成|实现|建成|开工|新增)|完成率为"
-)
+_DONE = re.compile(r"预计|已(?:完成|实现|建成|开工|新增)|完成率为")
+_REPORTED = re.compile(r"预计|完成(?:年|全年|年度)?(?:计划|目标|任务)的|占(?:年|全年|年度)(?:计划|目标|任务)|完成率")
 _PLAN = re.compile(r"[^，。；]{0,4}计划")
 _JOINS_NEXT = re.compile(
     r"(?:的|后|时|基础上|前提下|方面)$|^(?:对|除|通过|围绕|按照|根据|依托|以|针对|结合|聚焦|坚持)[^，。；]*$"
@@ -25,7 +24,7 @@ _JOINS_NEXT = re.compile(
 
 def says_progress(words: str) -> bool:
     """Whether a clause tells what was done or is foreseen (全年预计完成470亿元), not what is promised."""
-    return bool(_PROGRESS.search(words))
+    return bool(_DONE.search(words))
 
 
 def progress_from(text: str, found: Sequence[Clause], index: int) -> int:
@@ -40,7 +39,7 @@ def progress_from(text: str, found: Sequence[Clause], index: int) -> int:
     while last < len(found) and not found[last].opens_sentence:
         last += 1
     later = found[index + 1 : last]
-    return later[0].start if any(says_progress(text[c.start : c.end]) for c in later) else len(text)
+    return later[0].start if any(_REPORTED.search(text, c.start, c.end) for c in later) else len(text)
 
 
 def leads_on(text: str, clause: Clause) -> bool:

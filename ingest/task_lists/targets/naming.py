@@ -125,7 +125,8 @@ def _spoken_of(statement: Statement, drafts: list[Draft], measures: Mapping[str,
     if not statement.child:
         valued = [draft for draft in valued if not draft.child] or valued
     base = to_base(Decimal(1), statement.unit, measures)[1]
-    alike = [draft for draft in valued if statement.unit and draft.target.unit_base == base]
+    counts = statement.kind is Kind.LEVEL and statement.unit
+    alike = [draft for draft in valued if counts and draft.target.unit_base == base]
     pool = alike or valued or [draft for draft in drafts if draft.target.metric]
     return pool[-1] if pool else None
 

@@ -34,7 +34,7 @@ _RUNNING_TOTAL = re.compile(r"(?:累计(?:达到|达|突破|超过)|^(?:总数|�
 _MID_VERBS = re.compile(r"(?<=[一-鿿”」》）)])(?:累计完成|完成|实现)(?=[一-鿿“])(?!率|情况|度|额|量|时|比|值|后|前|数|的)")
 # One-character words that are no word of their own after or before these characters.
 _NOT_AFTER = {"达": "发到", "超": "发到赶", "约": "签条公"}
-_NOT_TAIL_AFTER = "作行公甚遇首响急重主不"  # 作为, 公共, 首都, 需要
+_NOT_TAIL_AFTER = "作行公甚遇首响急重主不存现潜所内"  # 作为, 公共, 首都, 需要, 存在
 _NOT_BEFORE = {
     "要": "素点塞",
     "应": "急用收",
