@@ -307,8 +307,18 @@ def remove_batches(home: Path, prefix: str) -> None:
     repair(home)
 
 
+def _read(path: Path, schema: pa.Schema) -> pa.Table:
+    """One file in the table's present columns. Without pyarrow's datasets: they import pandas, and `check` must be quick."""
+    with pq.ParquetFile(path) as file:
+        table = file.read()
+    if table.schema.equals(schema):
+        return table
+    columns = [table[f.name].cast(f.type) if f.name in table.column_names else pa.nulls(table.num_rows, f.type) for f in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
 def read_table(home: Path, table: str) -> Rows:
     """All rows of a raw table, oldest batch first; empty when nothing was written yet."""
     paths: Iterable[Path] = sorted(table_dir(home, table).glob("*.parquet"))
-    parts = [pq.read_table(path, schema=SCHEMAS[table]) for path in paths]
+    parts = [_read(path, SCHEMAS[table]) for path in paths]
     return pa.concat_tables(parts).to_pylist() if parts else []
