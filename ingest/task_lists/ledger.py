@@ -64,7 +64,15 @@ class Ledger:
         lost = found - self.read - skipped.keys()
         reasons = Counter(f"{_UNIT[key[0]]}：{reason}" for key, reason in skipped.items())
         kinds = Counter(key[0] for key in found)
-        totals = Reconciliation(kinds["table"], kinds["row"], kinds["paragraph"], tuple(sorted(reasons.items())))
+        before = self.document.reconciliation  # what the container's reader found and what of it it left out
+        reasons.update({f"文件：{reason}": count for reason, count in before.skipped})
+        totals = Reconciliation(
+            max(before.tables, kinds["table"]),
+            max(before.rows, kinds["row"]),
+            max(before.paragraphs, kinds["paragraph"]),
+            tuple(sorted(reasons.items())),
+        )
+        handed_on = totals.tables + totals.rows + totals.paragraphs - sum(count for _, count in before.skipped)
         read = Counter(key[0] for key in self.read)
         findings = [
             finding(
@@ -78,9 +86,10 @@ class Ledger:
                 skipped="、".join(f"{reason}{count}" for reason, count in totals.skipped) or "无",
             )
         ]
-        if lost:
+        missing = len(lost) + abs(handed_on - len(found))
+        if missing:
             findings.append(
-                finding("reconciliation-fails", found=len(found), read=len(self.read), skipped=len(skipped), lost=len(lost))
+                finding("reconciliation-fails", found=handed_on, read=len(self.read), skipped=len(skipped), lost=missing)
             )
         return totals, tuple(findings)
 
