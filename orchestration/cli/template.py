@@ -15,7 +15,7 @@ from ingest.progress.known import KnownList
 from ingest.progress.periods import parse_period, words
 from ingest.progress.template import ListHead, template_name, write_template
 from ingest.progress.template_rows import template_rows
-from ingest.progress.workdays import is_workday
+from ingest.progress.workdays import is_workday, unknown_year_findings
 from ingest.vocabulary import load_vocabulary
 from orchestration import clock
 
@@ -39,10 +39,13 @@ def template(home: Path, unit: str | None, period: str | None, output: Path) -> 
     """Write the workbooks and print their paths. Returns 1, with the reason, when there is nothing to write."""
     try:
         context = load_context(home, load_vocabulary(SEEDS))
-        written = [_write(context, request, output) for request in _requests(context, unit, period, clock.today())]
+        requests = _requests(context, unit, period, clock.today())
+        written = [_write(context, request, output) for request in requests]
     except _NothingToWriteError as reason:
         print(reason, file=sys.stderr)  # noqa: T201
         return 1
+    for finding in unknown_year_findings(request.calendar_row["due_on"] for request in requests):
+        print(f"{finding.message}{finding.fix}", file=sys.stderr)  # noqa: T201
     for path in written:
         print(path)  # noqa: T201
     return 0

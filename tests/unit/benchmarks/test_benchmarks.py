@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import raw
+from ingest.benchmarks.catalogue import CATALOGUE
 from ingest.benchmarks.reader import BenchmarkReading, read_benchmarks
 from ingest.documents.grid import Cell, CellValue, Container, Document, Grid
 from ingest.documents.reader import read_bytes
@@ -221,3 +222,10 @@ def test_files_of_each_container_give_the_same_rows(tmp_path: Path) -> None:
     assert typed.rows == plain.rows
     assert _codes(typed) == ["benchmark-sheet-skipped"]
     assert typed.verdict == "accepted"
+
+
+def test_every_code_is_documented_as_it_is() -> None:
+    page = (HERE.parents[2] / "docs" / "outside-figures.md").read_text(encoding="utf-8")
+    assert [line for line in page.splitlines() if line.startswith("| `benchmark-")] == [
+        f"| `{code}` | {entry.effect} | {entry.message} |" for code, entry in CATALOGUE.items()
+    ]

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest import raw
 from ingest.progress import workdays
@@ -103,3 +105,21 @@ def test_calendar_rows_cover_the_years_and_fit_the_raw_table() -> None:
     assert len(rows) == 365 + 366
     assert set(rows[0]) == set(raw.SCHEMAS["calendar_days"].names)
     assert sum(r["is_workday"] for r in rows if r["day"].year == 2023) == 249  # 365 - 116 days off, as announced for 2023
+
+
+@given(
+    st.sampled_from(PeriodKind),
+    st.integers(1, 12),
+    st.integers(0, 10),
+    st.integers(0, 20),
+    st.dates(D(2005, 1, 1), D(2040, 1, 1)),
+)
+def test_dates_come_in_their_order_on_working_days(kind: PeriodKind, due: int, grace: int, lock: int, start: D) -> None:
+    term = {"list_id": "x", "period_start": start, "period_end": start + dt.timedelta(days=100)}
+    rows = reporting_periods(term, [_rule(period_kind=kind, due_day=due, grace_days=grace, lock_day=lock)], workdays.is_workday)
+    assert rows[0]["period_start"] <= start <= rows[0]["period_end"]
+    for row in rows:
+        assert row["period_end"] < row["due_on"] <= row["grace_until"] <= row["lock_on"]
+        assert workdays.is_workday(row["due_on"])
+        assert workdays.is_workday(row["grace_until"])
+    assert [r["period_start"] for r in rows[1:]] == [r["period_end"] + dt.timedelta(days=1) for r in rows[:-1]]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest import raw
+from ingest.progress.workdays import known_years
 from orchestration import clock
 from orchestration.cli.template import template
 from tests.unit.progress.progress_home import tables
@@ -60,3 +61,14 @@ def test_what_it_says_when_nothing_fits(
 def test_an_empty_home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert template(tmp_path / "nothing", None, None, tmp_path / "out") == 1
     assert "还没有读入任何任务清单" in capsys.readouterr().err
+
+
+def test_a_year_whose_holidays_are_not_known_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    unknown = known_years()[1] + 1
+    rows = tables()
+    rows["task_lists"] = [
+        {**row, "period_start": dt.date(unknown, 11, 1), "period_end": dt.date(unknown, 12, 31)} for row in rows["task_lists"]
+    ]
+    raw.write_batch(tmp_path / "home", "task_lists-1", rows)
+    assert template(tmp_path / "home", "区财政局", "11月", tmp_path / "out") == 0
+    assert f"{unknown}年的放假调休安排" in capsys.readouterr().err
