@@ -44,7 +44,7 @@ def read_docx(package: Package, part: str, limits: Limits) -> Document:
 
 def _refuse_huge(package: Package, part: str, limits: Limits) -> None:
     """Count the cells of a big document in its bytes before any of it is read."""
-    if package.size(part) < limits.part_bytes // 4:
+    if package.size(part) < limits.tree_bytes // 4:
         return
     cells = rows = 0
     rest = b""
@@ -89,8 +89,8 @@ class _Body:
         """The bytes of the part, as long as rows and paragraphs release what was read before."""
         for chunk in chunks:
             self._held += len(chunk)
-            if self._held > self._limits.part_bytes:
-                held, limit = megabytes(self._held), megabytes(self._limits.part_bytes)
+            if self._held > self._limits.tree_bytes:
+                held, limit = megabytes(self._held), megabytes(self._limits.tree_bytes)
                 raise Refusal("file-too-large", what="单个段落或表格行", actual=held, limit=limit)
             yield chunk
 

@@ -21,6 +21,8 @@ class Limits:
     zip_entries: int = 2_000
     unpacked_bytes: int = 256 << 20  # all entries of a zip together, as declared and as unpacked
     part_bytes: int = 32 << 20  # one part that has to be in memory as a whole
+    text_bytes: int = 16 << 20  # a text file
+    tree_bytes: int = 8 << 20  # XML that has to be a tree, which takes twenty times its bytes
     sheets: int = 256
     rows: int = 40_000
     cells: int = 200_000

@@ -145,6 +145,9 @@ class Package:
         return b"".join(self.chunks(part))
 
     def xml(self, part: str) -> _Element:
+        """The tree of a small XML part."""
+        if self.has(part) and self.size(part) > self._limits.tree_bytes:
+            raise _too_big(part, self.size(part), self._limits.tree_bytes)
         return parse_xml(self.read(part), part)
 
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:

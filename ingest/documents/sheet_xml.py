@@ -61,7 +61,9 @@ class _Rich:
         return unescape("".join(self.pieces)), unescape("".join(self.struck)).strip()
 
 
-def _parse(parser: expat.XMLParserType, blocks: Iterable[bytes], part: str) -> None:
+def parse_blocks(parser: expat.XMLParserType, blocks: Iterable[bytes], part: str) -> None:
+    """Run a parser over a part. Refuses document types and broken XML."""
+
     def refuse(*_: object) -> None:
         raise Refusal("entity-expansion", part=part)
 
@@ -190,7 +192,7 @@ def scan_sheet(  # noqa: C901, PLR0915 - one state machine; its parts share thei
     parser.StartElementHandler = first
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
-    _parse(parser, blocks, part)
+    parse_blocks(parser, blocks, part)
     if column > MAX_COLUMN:
         raise Refusal("table-malformed", what=f"第 {row} 行的列数")
 
@@ -235,5 +237,5 @@ def scan_strings(blocks: Iterable[bytes], part: str, most: int) -> tuple[RichTex
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
-    _parse(parser, blocks, part)
+    parse_blocks(parser, blocks, part)
     return tuple(strings)

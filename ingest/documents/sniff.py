@@ -14,7 +14,7 @@ from ingest.documents.encoding import Decoded, decode
 from ingest.documents.grid import Container
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.ole import SIGNATURE, CompoundFile, OleError
-from ingest.documents.package import Package, refuse_doctype
+from ingest.documents.package import Package, megabytes, refuse_doctype
 from ingest.documents.text_shape import Shape, shape_of
 from ingest.findings import Place
 
@@ -68,7 +68,7 @@ def sniff(data: bytes, name: str, limits: Limits) -> Sniffed:
     if data.startswith(SIGNATURE):
         return _sniff_ole(data, name)
     _refuse_by_magic(data)
-    return _sniff_text(data)
+    return _sniff_text(data, limits)
 
 
 def _refuse_by_magic(data: bytes) -> None:
@@ -165,7 +165,9 @@ def _sniff_ole(data: bytes, name: str) -> Sniffed:
     raise Unreadable(Container.UNKNOWN, "file-type-unknown")
 
 
-def _sniff_text(data: bytes) -> Sniffed:
+def _sniff_text(data: bytes, limits: Limits) -> Sniffed:
+    if len(data) > limits.text_bytes and not _is_binary(data):
+        raise Refusal("file-too-large", what="文本大小", actual=megabytes(len(data)), limit=megabytes(limits.text_bytes))
     try:
         decoded = decode(data)
     except Refusal as refusal:
@@ -181,6 +183,9 @@ def _sniff_text(data: bytes) -> Sniffed:
         raise Unreadable(Container.UNKNOWN, "file-is-web-archive")
     if head.startswith("<"):
         found = _sniff_markup(lowered, text)
+        if found is not None and len(text) > limits.tree_bytes:
+            actual, limit = megabytes(len(text)), megabytes(limits.tree_bytes)
+            raise Refusal("file-too-large", what="网页或 XML 的大小", actual=actual, limit=limit)
         if found is not None:
             return Sniffed(found, decoded=decoded)
     if not text.strip("\ufeff \t\r\n\0"):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+from xml.parsers import expat
 
 from ingest.documents.number_formats import BUILTIN, GENERAL, Format, classify
-from ingest.documents.package import parse_xml
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from ingest.documents.sheet_xml import parse_blocks
 
 Style = tuple[Format, bool]
 PLAIN: Style = (classify(GENERAL), False)
@@ -41,28 +39,54 @@ def _kept(data: bytes) -> Looks:
 
 
 def _read(data: bytes) -> Looks:
-    root = parse_xml(data, "styles.xml")
-    codes = dict(BUILTIN)
-    for item in root.iterfind("{*}numFmts/{*}numFmt"):
-        codes[_number(item.get("numFmtId"))] = item.get("formatCode") or GENERAL
-    struck = [_on(font.find("{*}strike")) for font in root.iterfind("{*}fonts/{*}font")]
-    styles: list[Style | None] = []
-    continuous: set[str] = set()
-    for index, xf in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
-        key = _number(xf.get("numFmtId", "0"))
-        code = codes.get(key, GENERAL if 0 <= key < _FIRST_OWN else None)
-        font = _number(xf.get("fontId", "0"))
-        styles.append(None if code is None else (classify(code), 0 <= font < len(struck) and struck[font]))
-        alignment = xf.find("{*}alignment")
-        if alignment is not None and alignment.get("horizontal") == "centerContinuous":
-            continuous.add(str(index))
-    return Looks(tuple(styles), frozenset(continuous))
+    parser = expat.ParserCreate()
+    reading = _Reading()
+    parser.StartElementHandler = reading.start
+    parser.EndElementHandler = reading.end
+    parse_blocks(parser, (data,), "styles.xml")
+    return reading.looks()
+
+
+class _Reading:
+    """The styles part as the parser meets it; formats and fonts stand before the cell styles that use them."""
+
+    def __init__(self) -> None:
+        self._codes = dict(BUILTIN)
+        self._struck: list[bool] = []
+        self._cells: list[tuple[int, int]] = []  # number format, font
+        self._continuous: set[str] = set()
+        self._inside: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        parent = self._inside[-1] if self._inside else ""
+        self._inside.append(name)
+        if name == "numFmt" and parent == "numFmts":
+            self._codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode") or GENERAL
+        elif name == "font" and parent == "fonts":
+            self._struck.append(False)
+        elif name == "strike" and parent == "font" and "fonts" in self._inside[:-2]:
+            self._struck[-1] = attributes.get("val", "1") not in {"0", "false"}
+        elif name == "xf" and parent == "cellXfs":
+            self._cells.append((_number(attributes.get("numFmtId", "0")), _number(attributes.get("fontId", "0"))))
+        elif attributes.get("horizontal") == "centerContinuous" and self._inside[-3:] == ["cellXfs", "xf", "alignment"]:
+            self._continuous.add(str(len(self._cells) - 1))
+
+    def end(self, _: str) -> None:
+        self._inside.pop()
+
+    def looks(self) -> Looks:
+        known: dict[tuple[int, int], Style | None] = {}
+        for key in self._cells:
+            if key not in known:
+                known[key] = self._style(*key)
+        return Looks(tuple(known[key] for key in self._cells), frozenset(self._continuous))
+
+    def _style(self, form: int, font: int) -> Style | None:
+        code = self._codes.get(form, GENERAL if 0 <= form < _FIRST_OWN else None)
+        return None if code is None else (classify(code), 0 <= font < len(self._struck) and self._struck[font])
 
 
 def _number(text: str | None) -> int:
     """-1 for what is no number."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else -1
-
-
-def _on(element: _Element | None) -> bool:
-    return element is not None and element.get("val", "1") not in {"0", "false"}

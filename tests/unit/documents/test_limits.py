@@ -140,6 +140,25 @@ def test_absurd_spans_are_refused() -> None:
     assert len(document.grids[0].rows[0]) == 1000
 
 
+def test_parts_too_big_for_memory_are_refused() -> None:
+    small = Limits(tree_bytes=2_000, text_bytes=4_000)
+    page = f"<html>{'<p>一段</p>' * 300}</html>"
+    assert codes(read_bytes(page.encode(), "a.html", small)) == ["file-too-large"]
+    assert codes(read_bytes(("任务,完成\n" * 400).encode(), "a.csv", small)) == ["file-too-large"]
+    assert codes(read_bytes(docx(table(row(*["字" * 300] * 9))), "a.docx", small)) == ["file-too-large"]
+
+
+def test_many_cell_styles_need_little_memory() -> None:
+    many = styles("0.0%").replace("</cellXfs>", '<xf numFmtId="0" fontId="0"/>' * 60_000 + "</cellXfs>")
+    data = xlsx(SHEET, styles=many)
+    tracemalloc.start()
+    document = read_bytes(data, "填报.xlsx")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert document.grids[0].rows[0][1].text == "50%"
+    assert peak < 20 << 20
+
+
 def test_caps_hold_for_every_kind_of_text() -> None:
     limits = Limits(cells=20, rows=20, paragraphs=20)
     texts = (
