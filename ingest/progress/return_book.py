@@ -43,7 +43,7 @@ class Relationships:
         folder, name = posixpath.split(part)
         self._folder, self._part = folder, posixpath.join(folder, "_rels", f"{name}.rels")
         data = book.parts.get(self._part)
-        self._root = parse_xml(data, self._part) if data else etree.Element(f"{{{PACKAGE_REL}}}Relationships")
+        self._root = parse_xml(data, self._part) if data else etree.fromstring(f'<Relationships xmlns="{PACKAGE_REL}"/>')
 
     def targets(self, kind: str) -> Iterator[tuple[str, str]]:
         """(id, part) of every internal relationship whose type ends with `/kind`."""
