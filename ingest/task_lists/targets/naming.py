@@ -5,16 +5,17 @@ A metric is taken, in this order, from the clause, from what the sentence spoke 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from ingest.task_lists.model import Kind
-from ingest.task_lists.targets import words
+from ingest.task_lists.targets import catalogue, words
 from ingest.task_lists.targets.drafts import WORDS_ONLY, Context, Draft
 from ingest.task_lists.targets.members import split_list
-from ingest.task_lists.targets.peel import strip_any
+from ingest.task_lists.targets.peel import read_head, strip_any
 from ingest.task_lists.targets.statements import Statement
-from ingest.values.units import to_base
+from ingest.values.units import split_multiplier, to_base
 from ingest.vocabulary import Measure
 
 _TITLE_VERBS = words.longest_first(
@@ -24,6 +25,7 @@ _TITLE_VERBS = words.longest_first(
 _COUNTED = {
     char: count for count, chars in enumerate(("", "", "两二2", "三3", "四4", "五5", "六6", "七7", "八8")) for char in chars
 }
+_UNIT_BRACKET = re.compile(r"[（(]\s*(?:单位[:：]\s*)?([^（）()]{1,8})\s*[)）]$")
 _HINT = 6  # a hint is short: 整改率, 签约项目
 
 
@@ -102,6 +104,7 @@ def _by_hint(metric: str, context: Context, *, child: bool) -> str:
 
 
 def _inherited(statement: Statement, context: Context, measures: Mapping[str, Measure]) -> list[str]:
+    _take_unit(statement, context.head or context.task_name)
     source = _spoken_of(statement, context.of_sentence(), measures) or _spoken_of(
         statement, [d for d in context.of_item() if d.valued], measures
     )
@@ -114,9 +117,39 @@ def _inherited(statement: Statement, context: Context, measures: Mapping[str, Me
         if statement.running_total and metric[:2] in {"新增", "净增"}:
             metric = metric[2:]  # 总数突破200家 is a stock
         return [metric]
-    name = context.head or context.task_name
+    name = _as_indicator(statement, context.head or context.task_name)
     names = [name] if statement.kind is Kind.LEVEL else split_list(name, loose=statement.spread)
     return [_clean_title(name) for name in names]
+
+
+def _as_indicator(statement: Statement, name: str) -> str:
+    """A heading or a name as the indicator of a bare value: GDP增速 with 6.5% is growth of GDP."""
+    name = _without_unit(name)[0]
+    if statement.kind is Kind.RATIO and statement.value is not None and statement.unit == "%":
+        head = read_head(name, percent=True, points=False)
+        if head.growth and head.metric:
+            statement.kind = Kind.GROWTH
+            if head.growth < 0 and statement.comparator:
+                statement.value, statement.comparator = -statement.value, words.FLIPPED[statement.comparator]
+            return head.metric
+    return name
+
+
+def _take_unit(statement: Statement, name: str) -> None:
+    """新增就业（万人） gives its unit to a bare 4.8."""
+    unit = _without_unit(name)[1]
+    if unit and not statement.unit and statement.kind is Kind.LEVEL and statement.value is not None:
+        statement.unit, statement.kind = unit, Kind.RATIO if unit == "%" else Kind.LEVEL
+        statement.review = "" if statement.review == catalogue.UNIT_UNKNOWN else statement.review
+
+
+def _without_unit(name: str) -> tuple[str, str]:
+    """新增就业（万人） → 新增就业, 万人; any other bracket stays in the name."""
+    bracket = _UNIT_BRACKET.search(name)
+    unit = bracket[1].strip().replace("％", "%") if bracket else ""
+    if bracket is None or split_multiplier(unit)[1] not in words.UNITS:
+        return name, ""
+    return name[: bracket.start()].strip(), unit
 
 
 def _spoken_of(statement: Statement, drafts: list[Draft], measures: Mapping[str, Measure]) -> Draft | None:
@@ -139,6 +172,9 @@ def _subject(statement: Statement, context: Context) -> str:
         for draft in reversed(context.of_item()):
             if draft.target.kind is Kind.MILESTONE and not draft.statement.acted:
                 return draft.target.metric
+    here = context.of_item()
+    if here and any(char.isdigit() for char in context.task_name):
+        return here[0].target.metric  # a name that is itself a sentence: 新建农村公路320公里
     return _clean_title(context.task_name)
 
 

@@ -132,6 +132,8 @@ def _digits_after(text: str, match: re.Match[str], term: Term) -> bool:
     number, end = found
     while text[end : end + 1] == " ":
         end += 1
+    if text[end : end + 1] in {"", "\n"}:
+        return False  # a cell that holds only 4.8
     unit = unit_at(text, end)
     if not unit and not number.multiplier:
         return True

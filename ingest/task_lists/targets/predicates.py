@@ -35,7 +35,12 @@ _TOWARDS = re.compile(r"^(?:对|向|就|针对)(.+?)(?:[，,]|进行|开展|靠�
 _METHOD = re.compile(r"^(?:以|按|按照|依据|根据)[^，,；;。]*(?:考核|为依据|执行|进行)$")
 _NEGATED = re.compile(r"^(.*?)(不(?:违约|断链|断档|反弹|破|出|断|脱节|缺位|发生|滑坡|返贫|降低标准|降|减|掉队)[一-鿿]{0,4})$")
 _FORBIDDEN = re.compile(r"^(?:不得|严禁|防止|避免|杜绝)(?:因)?(.+?)(?:滞后|不力|被|造成|导致|出现|发生|$)")
-_OF_NOUN = re.compile(r"的[一-鿿]{2}$")  # 优化营商环境短板问题的整改: the verb belongs to the noun
+# 优化营商环境短板问题的整改: the verb belongs to the noun; 形成可推广的经验: it does not.
+_OF_NOUN = re.compile(r"的(?:整改|落实|整治|建设|治理|管理|工作|行动|执行|保护|监管|处置|化解|清理|督导|考核|评估|宣传)$")
+_REACHED = re.compile(
+    r"(?:实现|取得|得到|获得|迈出|有)(?:重大|明显|显著|新的?|更大|实质性?|积极|阶段性|良好|全面|根本性?|持续)*$"
+)
+_SOME = re.compile(r"^(?:一批|一系列|一套|一些|若干)(?=[一-鿿]{2})")
 _YEAR = re.compile(r"^[12]\d{3}年度?(?=\S)")
 _OBLIGES = ("不得", "必须", "应当", "严禁")
 _TOPIC_HEADS = tuple(word for word in words.QUALITY_HEADS if word not in {"打击", "治理", "整治"})
@@ -171,8 +176,9 @@ def _topics(text: str, body: str) -> list[str]:
     tail, rest = strip_any(body, words.QUALITY_TAILS, right=True)
     if tail and rest and tail not in _NOUN_TAILS:
         subject = _without_manner(rest)
+        subject = _REACHED.sub("", subject) or subject
         body = _HOW.sub("", subject) or subject or body
-    return _long_members(_YEAR.sub("", body))
+    return _long_members(_SOME.sub("", _YEAR.sub("", body)))
 
 
 def _long_members(text: str) -> list[str]:
