@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _PIECE = 1 << 16
+LONGEST_PIECE = 4 << 20  # bytes of one tag or one text of an XML part that is read as a stream
 _RELATIONSHIP = "{*}Relationship"
 # every way zipfile and its decompressors report damage; EOFError and ValueError come from cut or absurd headers
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError)
@@ -199,6 +200,8 @@ def strained(chunks: Iterable[bytes], drop: tuple[re.Pattern[bytes], ...]) -> It
     """
     rest = b""
     for chunk in chunks:
+        if len(rest) > LONGEST_PIECE:
+            raise _too_big("单个格", len(rest), LONGEST_PIECE)
         block = rest + chunk if rest else chunk
         cut = block.rfind(b">") + 1
         head, rest = block[:cut], block[cut:]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from xml.parsers import expat
 
 from ingest.documents.limits import Refusal
+from ingest.documents.package import LONGEST_PIECE
 from ingest.documents.places import MAX_COLUMN, MAX_ROW, column_number
 
 RichText = tuple[str, str]  # text, and what of it is struck through by a format inside the cell
@@ -69,8 +70,13 @@ def parse_blocks(parser: expat.XMLParserType, blocks: Iterable[bytes], part: str
 
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
+    gap = 0  # bytes since the last tag ended: one text or tag is in memory as a whole
     try:
         for block in blocks:
+            end = block.rfind(b">")
+            gap = len(block) - end if end >= 0 else gap + len(block)
+            if gap > LONGEST_PIECE:
+                raise Refusal("file-too-large", what=part, actual=f"{gap} 字节", limit=f"{LONGEST_PIECE} 字节")
             parser.Parse(block, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:

@@ -148,6 +148,22 @@ def test_parts_too_big_for_memory_are_refused() -> None:
     assert codes(read_bytes(docx(table(row(*["字" * 300] * 9))), "a.docx", small)) == ["file-too-large"]
 
 
+@pytest.mark.parametrize("endless", ["<c r='B1'>" + " " * (9 << 20), "<c r='" + "A" * (9 << 20), "<c><v>" + "1" * (9 << 20)])
+def test_one_endless_tag_or_text_is_refused(endless: str) -> None:
+    for data in (
+        xlsx(f'<sheetData><row r="1">{endless}'),
+        xlsx(SHEET, strings=endless),
+        xlsx(SHEET, styles=endless),
+    ):
+        tracemalloc.start()
+        document = read_bytes(data, "填报.xlsx")
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert document.blocks == ()
+        assert codes(document)[0] in {"file-too-large", "file-part-damaged"}
+        assert peak < 64 << 20
+
+
 def test_many_cell_styles_need_little_memory() -> None:
     many = styles("0.0%").replace("</cellXfs>", '<xf numFmtId="0" fontId="0"/>' * 60_000 + "</cellXfs>")
     data = xlsx(SHEET, styles=many)
