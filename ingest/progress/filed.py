@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ingest.documents.places import column_letter
@@ -64,7 +64,8 @@ class FiledRow:
         column = self.source.header.columns.get(name)
         if column is None:
             return self.place
-        return Place(sheet=self.sheet, row=self.number, column=column_letter(column))
+        own = next((c.place for c in self.source.all_cells), Place(sheet=self.sheet, row=self.number))
+        return replace(own, column=column_letter(column))
 
     def say(self, code: str, name: str = "", **said: object) -> None:
         """Add a finding at the cell of a field."""

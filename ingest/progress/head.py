@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from ingest.documents.grid import Cell
+from ingest.documents.grid import Cell, Paragraph
 from ingest.findings import Finding, Place
 from ingest.progress.form import HEAD_LABELS
 from ingest.progress.labels import HEAD_FIELDS, normal
@@ -22,7 +22,7 @@ _LABELLED = re.compile(rf"({'|'.join(map(re.escape, _ALL))})(?:\((?:盖章|公�
 _BLANK_COLON = re.compile(rf"^\s*({'|'.join(map(re.escape, HEAD_LABELS))})\s+(?=[^\s:：])")
 _SHORTEST_TITLE = 3
 HIDDEN = "隐藏表"
-_SEAL = re.compile(r"[(（](?:盖章|公章|签章|签字|章)[)）]")
+_SEAL = re.compile(r"[(（](?:盖章|公章|签章|签字|章)?[)）]")
 
 
 @dataclass(slots=True)
@@ -78,6 +78,15 @@ def collect_rows(head: Head, sheet: Sheet, rows: list[int], *, titles: bool) -> 
                 skip = at + 1
             elif titles:
                 head.titles.append(Said(cell.text, "标题", cell.place, cell))
+
+
+def collect_paragraph(head: Head, paragraph: Paragraph) -> None:
+    """A paragraph around the table of a document: labelled values, else a title."""
+    text = unicodedata.normalize("NFKC", paragraph.text)
+    if _LABELLED.search(text):
+        _split(head, _SEAL.sub("", text), Cell(1, 1, paragraph.text, paragraph.place), None)
+    else:
+        head.titles.append(Said(paragraph.text, "标题", paragraph.place))
 
 
 def _is_label(text: str) -> bool:

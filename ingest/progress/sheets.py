@@ -11,7 +11,7 @@ from ingest.findings import Finding, Place
 from ingest.progress import rules_table
 from ingest.progress.catalogue import finding
 from ingest.progress.form import INSTRUCTIONS_SHEET, META_SHEET, SUMMARY_SHEET
-from ingest.progress.head import Head, Said, collect_meta, collect_rows
+from ingest.progress.head import Head, collect_meta, collect_paragraph, collect_rows
 from ingest.progress.header import Header, find_header, settle
 from ingest.progress.labels import KEYS, LABELS, MEASURES
 from ingest.progress.period_kinds import is_period_id, period
@@ -44,7 +44,7 @@ def find_parts(document: Document, head: Head, findings: list[Finding]) -> list[
     parts: list[Part] = []
     ignored: list[Grid] = []
     for paragraph in document.paragraphs:
-        head.titles.append(Said(paragraph.text, "标题", paragraph.place))
+        collect_paragraph(head, paragraph)
     for grid in document.grids:
         sheet = Sheet(grid)
         if sheet.name == META_SHEET:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.cases.layout_cases import CSV_A, CSV_B, CSV_HEAD, CSV_LABELS, CSV_VALUES
 from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, head, housing, text_table
+from tests.unit.documents import docx_builder
 
 TABLE = (*CSV_HEAD, CSV_LABELS, CSV_A, CSV_B)
 RARE = (*CSV_HEAD, CSV_LABELS, (*CSV_A[:6], "㐂𠮷村已完工"), CSV_B)
@@ -19,6 +20,15 @@ def _html() -> bytes:
         "<tr>" + "".join(f"<td>{'' if c is None else c}</td>" for c in row) + "</tr>" for row in (*head(), LABELS, *housing())
     )
     return f"<html><head><meta charset='utf-8'></head><body><table>{rows}</table></body></html>".encode()
+
+
+def _docx(cumulative: str = "10") -> bytes:
+    body = docx_builder.para(docx_builder.run("北塔区2023年11月“三重点”任务进展情况表")) + docx_builder.para(
+        docx_builder.run("填报单位：区住建局")
+    )
+    rows = [LABELS, *[["" if c is None else str(c) for c in row] for row in housing(10, cumulative)]]
+    cells = [[docx_builder.cell(docx_builder.para(docx_builder.run(text))) for text in row] for row in rows]
+    return docx_builder.docx(body + docx_builder.table(*(docx_builder.row(*row) for row in cells)))
 
 
 def _bomb() -> bytes:
@@ -63,6 +73,9 @@ CASES: tuple[Case, ...] = (
     _refused("noise", FILE, lambda: bytes(range(256)) * 20),
     Case("container-html-named-xls", "CASES 17", "区住建局_2023年11月.xls", _html, "accepted_with_warnings",
          ("file-type-differs-from-name@",), values=((A, "北塔区", {"unit": "个", "current": 10, "cumulative": 10}), GOOD_B)),
+    Case("container-word-table", "own", "进展.docx", _docx, "accepted", values=(GOOD_A, GOOD_B), unit="区住建局", period="2023-11"),
+    Case("container-word-table-with-a-fault", "own", "进展.docx", lambda: _docx("约30"), "accepted_with_warnings", ("cell-not-a-number@H2",),
+         values=(GOOD_B,)),
     Case("container-xlsx-named-xls", "CASES 17", "区住建局_2023年11月.xls", form(housing()), "accepted_with_warnings",
          ("file-type-differs-from-name@",), values=(GOOD_A, GOOD_B)),
     Case("container-gbk-text-named-xls", "CASES 17", "区住建局_2023年11月.xls", text_table(TABLE, encoding="gbk", delimiter="\t"),
