@@ -106,9 +106,9 @@ def _annotated(book: Book, document: Document, name: str, reading: Returned, sen
             fills[sheet, address] = before
         if of_sheet.rows:
             column = own_mark or _free_column(editor)
-            is_own = own_mark is not None and own_mark < _free_column(editor) - 1
+            is_before = column < max((column for _, column, cell in editor.cells() if len(cell)), default=0)
             first = header.first if header is not None else max(min(of_sheet.rows) - 1, 1)
-            _write_marks(editor, of_sheet.rows, column, first, is_own=is_own)
+            _write_marks(editor, of_sheet.rows, column, first, is_before=is_before)
         comments.add({at: mark.note for at, mark in of_sheet.cells.items()})
         comments.save()
         editor.keep_texts_texts()
@@ -124,19 +124,23 @@ def _colour(editor: SheetEditor, row: int, column: int, *, is_error: bool) -> tu
 
 
 def _free_column(editor: SheetEditor) -> int:
-    """The column right of everything that has content: a new one between others would shift formulas and merges."""
-    return max((column for _, column, cell in editor.cells() if len(cell)), default=0) + 1
+    """The first column if the sender left it empty, else the one right of everything that has content.
+
+    A new column between others would shift formulas, merges and validations.
+    """
+    used = {column for _, column, cell in editor.cells() if len(cell)}
+    return max(used) + 1 if 1 in used else 1
 
 
-def _write_marks(editor: SheetEditor, rows: Mapping[int, str], column: int, header_row: int, *, is_own: bool) -> None:
-    """The mark column. In the form's own column texts are wrapped; at the right of a sheet they run on in one line."""
-    styles, width = editor.styles, _MARK_WIDTH if is_own else _FREE_MARK_WIDTH
+def _write_marks(editor: SheetEditor, rows: Mapping[int, str], column: int, header_row: int, *, is_before: bool) -> None:
+    """The mark column. Before other columns its texts are wrapped; at the right of a sheet they run on in one line."""
+    styles, width = editor.styles, _MARK_WIDTH if is_before else _FREE_MARK_WIDTH
     editor.set_text(header_row, column, MARK_LABEL, styles.add(bold=True, centred=True, border=True, fill=RED))
-    style = styles.add(border=True, one_line=not is_own)
+    style = styles.add(border=True, one_line=not is_before)
     for row, text in rows.items():
         if row != header_row:
-            editor.set_text(row, column, text if is_own else text.replace("\n", "　"), style)
-            if is_own:
+            editor.set_text(row, column, text if is_before else text.replace("\n", "　"), style)
+            if is_before:
                 editor.raise_row(row, lines_of(text, width) * LINE + PADDING)
     editor.show_column(column, width)
 

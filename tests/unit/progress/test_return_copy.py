@@ -208,6 +208,19 @@ def test_a_copy_saved_by_a_program_that_drops_authors_is_marked_anew(tmp_path: P
     assert _marked(sheet) == {}
 
 
+def test_a_first_column_that_was_left_empty_takes_the_marks(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "11月"
+    for row in (HEADER, *ROWS):
+        book.active.append(["", *row])
+    for row in book.active.iter_rows(max_col=1):
+        row[0].value = None
+    book.save(tmp_path / "a.xlsx")
+    sheet = _copy(tmp_path / "a.xlsx", _error(2, "H"))["11月"]
+    assert [sheet["A1"].value, (sheet["A2"].value or "")[:1], sheet["B1"].value] == [MARK_LABEL, "✘", "任务编号"]
+    assert _marked(sheet) == {"H2": "red"}
+
+
 def test_a_csv_becomes_a_workbook_with_the_same_content(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(
