@@ -75,7 +75,7 @@ reasons as (
             when window_start > judged_on then 'window-not-begun'
             when not is_expected and not is_filed then 'not-asked-of-these-units'
             when kind = 'milestone' and not is_done_for_good and not (is_final and known_on > due) then 'milestone-before-due'
-            when not has_report and not is_filed and known_on <= due_on then 'filing-not-yet-due'
+            when not has_report and not is_filed and known_on <= due_on and knowledge = 'now' then 'filing-not-yet-due'
         end as not_due_reason,
         case
             when null_word = '不适用' then null

@@ -54,7 +54,8 @@ views as (
         'lock' as knowledge,
         periods.lock_on as known_on
     from periods
-    where periods.lock_on <= {{ as_of() }}
+    -- files of the lock day itself are still in time: it is over with the next night
+    where periods.lock_on < {{ as_of() }}
 
 ),
 

@@ -37,7 +37,12 @@ filed as (
         own.source as outside_source,
         case
             -- 同比下降 without a number: the filed rate of change is itself the comparison with the year before
-            when benchmark.basis = 'same_window_last_year' and actuals.yoy is not null then 'yoy'
+            when
+                benchmark.basis = 'same_window_last_year'
+                and benchmark.measure = 'value'
+                and benchmark.value is null
+                and actuals.yoy is not null
+                then 'change'
             else coalesce(benchmark.measure, own.measure)
         end as measure,
         actuals.* exclude (judgement_key, unit_base, task_key)  -- noqa: RF02
@@ -60,7 +65,7 @@ figures as (
     select
         *,
         case
-            when kind = 'growth' or (kind = 'relative' and measure = 'yoy')
+            when kind = 'growth' or (kind = 'relative' and measure in ('yoy', 'change'))
                 -- a rate written under 累计完成 with % as its unit is that rate
                 then coalesce(yoy, case when measure_unit in ('%', '％') then coalesce(cumulative_base, current_base) end)
             when kind = 'rank' then cast(rank as decimal(38, 6))
@@ -92,7 +97,7 @@ select
             case
                 when filed_value is null then ''
                 when kind = 'rank' then rank_cell
-                when filed_value = yoy and (kind = 'growth' or measure = 'yoy') then yoy_cell
+                when filed_value = yoy and (kind = 'growth' or measure in ('yoy', 'change')) then yoy_cell
                 when cumulative_base is not null then cumulative_cell
                 else current_cell
             end
@@ -105,7 +110,7 @@ select
         -- a part's figure is kept beside the whole's; the whole's value is not the part's to reach
         when area_role = 'contribution' then null
         when kind <> 'relative' then target_base
-        when benchmark_basis = 'same_window_last_year' and measure = 'yoy' then coalesce(target_base, 0)
+        when measure = 'change' then coalesce(target_base, 0)
         when benchmark_value is not null then cast(benchmark_value + coalesce(target_base, 0) as decimal(38, 6))
     end as wanted_value
 from figures

@@ -54,7 +54,7 @@ sorted as (
         case
             when kind in ('milestone', 'qualitative') then 'words'
             when kind = 'rank' then 'place'
-            when kind = 'growth' or (kind = 'relative' and measure = 'yoy') then 'rate'
+            when kind = 'growth' or (kind = 'relative' and measure in ('yoy', 'change')) then 'rate'
             else 'amount'
         end as scale,
         pace in ('day', 'month', 'quarter') and direction = 'up' as is_accumulating,

@@ -45,7 +45,10 @@ answers as (
     select
         wanted.judgement_key,
         wanted.purpose,
-        coalesce(claims.cumulative_base, claims.current_base) as value,
+        case wanted.measure
+            when 'yoy' then claims.yoy
+            else coalesce(claims.cumulative_base, claims.current_base)
+        end as value,
         concat('上期填报（', claims.unit, '）') as source,
         claims.file_name,
         -1 as receipt_seq,
@@ -57,7 +60,10 @@ answers as (
             and wanted.last_day = claims.claim_end
     where
         wanted.basis in ('previous_month', 'previous_quarter')
-        and coalesce(claims.cumulative_base, claims.current_base) is not null
+        and case wanted.measure
+            when 'yoy' then claims.yoy
+            else coalesce(claims.cumulative_base, claims.current_base)
+        end is not null
 
 ),
 
@@ -84,7 +90,7 @@ select
     wanted.measure,
     concat_ws(
         ' ',
-        coalesce(wanted.area, '（比较对象不明）'),
+        coalesce(nullif(wanted.area, ''), '（比较对象不明）'),
         wanted.indicator,
         case wanted.measure when 'yoy' then '同比增速' when 'rank' then '排名' else '数值' end,
         {{ window_zh('wanted.first_day', 'wanted.last_day') }}

@@ -58,6 +58,7 @@ held_against as (
         targets.list_file_name,
         targets.list_file_sha256,
         targets.list_area,
+        targets.list_area_code,
         coalesce(measures.factor, 1) as unit_factor,
         coalesce(comparators.label_zh, '') as comparator_zh,
         coalesce(comparators.is_strict, false) as is_strict,
@@ -91,7 +92,7 @@ left join pace_rules
         and pace_rules.period_kind in ('*', held_against.period_kind)
         and pace_rules.kind in ('*', held_against.kind)
         and pace_rules.direction in ('*', held_against.direction)
-        and held_against.metric like pace_rules.metric_like
+        and regexp_matches(held_against.metric, pace_rules.metric_pattern)
         and {{ is_valid_on('pace_rules', 'held_against.period_end') }}
 qualify row_number() over (
     partition by held_against.judgement_key

@@ -57,7 +57,7 @@ select
     end as district_share,
     case
         when lock_known.judgement_key is not null then 'locked'
-        when now_known.lock_on > now_known.known_on then 'open'
+        when now_known.lock_on >= now_known.known_on then 'open'
         else 'list_not_known_at_lock'
     end as lock_state,
     lock_known.version_no as locked_target_version_no,

@@ -60,9 +60,16 @@ read as (
             when named.name is not null then 'area'
             else 'unknown'
         end as basis,
-        coalesce(above.area, named.name, case when words.level = 'nation' then '全国' end) as area_above,
-        -- 增速, 同比 and the like ask for the rate of change, anything else for the figure itself
-        case when regexp_matches(targets.span, '增速|同比|增长|增幅') then 'yoy' else 'value' end as spoken_measure
+        -- a group and a body have no place in the tree of their own: what is above the list is above them
+        coalesce(
+            above.area, above_list.area, named.name, case when words.level = 'nation' then '全国' end, targets.benchmark
+        ) as area_above,
+        -- 增速 names the rate of change; 同比 and 增长 mean it too, but not where a figure is compared with its own past
+        case
+            when regexp_matches(targets.span, '增速|增幅|增长率') then 'yoy'
+            when regexp_matches(targets.span, '同比|增长') and coalesce(words.basis, 'unknown') in ('area', 'unknown') then 'yoy'
+            else 'value'
+        end as spoken_measure
     from targets
     left join words
         on targets.benchmark = words.word
@@ -70,6 +77,11 @@ read as (
         on
             targets.area_code = above.inner_code
             and words.level = above.level
+    left join above as above_list
+        on
+            targets.list_area_code = above_list.inner_code
+            and words.level = above_list.level
+            and above.area is null
     left join area_names as named
         on targets.benchmark = named.written
 
@@ -84,7 +96,7 @@ benchmarks as (
         known_on,
         basis,
         case when basis = 'area' then area_above else area end as area,
-        case when basis = 'area' then spoken_measure else 'value' end as measure,
+        spoken_measure as measure,
         case basis
             when 'area' then window_start
             when 'previous_month' then date_trunc('month', period_start) - interval 1 month

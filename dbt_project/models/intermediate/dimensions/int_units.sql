@@ -3,7 +3,7 @@ with parties as (
 
     select *
     from {{ ref('stg_task_parties') }}
-    where not is_person
+    where role in ('牵头单位', '责任单位')
 
 ),
 

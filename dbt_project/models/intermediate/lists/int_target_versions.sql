@@ -25,6 +25,14 @@ synonyms as (
 
 ),
 
+window_words as (
+
+    select string_agg(pattern, '|' order by pattern) as from_the_year
+    from {{ ref('window_words') }}
+    where counts_from = 'year'
+
+),
+
 in_versions as (
 
     select
@@ -109,7 +117,14 @@ select
     wordings.parent_seq,
     wordings.period_start as stated_start,
     wordings.period_end as stated_end,
-    coalesce(wordings.period_start, least(wordings.list_start, wordings.period_end)) as window_start,
+    cast(coalesce(
+        wordings.period_start,
+        case
+            when regexp_matches(wordings.span, window_words.from_the_year)
+                then date_trunc('year', coalesce(wordings.period_end, wordings.due, wordings.list_end))
+        end,
+        least(wordings.list_start, wordings.period_end)
+    ) as date) as window_start,
     coalesce(wordings.period_end, wordings.due, wordings.list_end) as window_end,
     coalesce(wordings.due, wordings.period_end, wordings.list_end) as due,
     wordings.lead_unit,
@@ -126,5 +141,6 @@ select
     wordings.known_until,
     wordings.is_current
 from wordings
+cross join window_words
 left join synonyms
     on wordings.metric = synonyms.synonym

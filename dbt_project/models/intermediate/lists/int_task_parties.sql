@@ -28,7 +28,12 @@ named as (
         tasks.version_no,
         parties.role,
         case when parties.is_person then parties.name else coalesce(aliases.unit_name, parties.name) end as party,
-        case when parties.is_person then 'person' else 'unit' end as party_type,
+        case
+            when parties.is_person then 'person'
+            when parties.role in ('牵头单位', '责任单位') then 'unit'
+            -- 各镇（街道）行政负责人: persons, but by their office
+            else 'office_holder'
+        end as party_type,
         parties.name as listed_as,
         parties.position,
         coalesce(heads.unit_name, parties.unit) as unit,
