@@ -68,7 +68,29 @@ def _word(name: str, row: Any, *codes: str, fields: dict[str, Any] | None = None
                 values=((A, "北塔区", {"unit": "个", "current": 10, "cumulative": 10, **(fields or {})}), GOOD_B))  # fmt: skip
 
 
+def _rated(name: str, rate: Any, *codes: str, current: Any = 10, cumulative: Any = 10, past: bool = False) -> Case:
+    """A stated completion rate beside 改造老旧小区 (20 个)."""
+    row = ["重点项目-3", "老旧小区改造", "改造老旧小区", "北塔区", "个", 20, current, cumulative, rate, "居民未签约", "逐户上门"]
+    other = ["重点项目-3", "老旧小区改造", "投诉率", "北塔区", "%", 5, None, 3.2]
+    labels = ("任务编号", "任务名称", "指标", "区域", "计量单位", "目标值", "本期完成", "累计完成", "完成率（％）", "存在问题", "下一步措施")
+    period = "2023年12月" if past else "2023年11月"
+    return Case(
+        f"completion-{name}", "issue", DEC if past else FILE, form([row, other], labels=labels, period=period),
+        "accepted_with_warnings" if codes else "accepted", codes, past=((FILE, form(housing())),) if past else (),
+        values=((A, "北塔区", {"unit": "个", "current": current, "cumulative": cumulative}), GOOD_B),
+    )  # fmt: skip
+
+
 CASES: tuple[Case, ...] = (
+    _rated("right", 50),
+    _rated("right-as-text", "50%"),
+    _rated("rounded", 50.04),
+    _rated("left-out", None),
+    _rated("wrong", 60, "rate-differs@I4"),
+    _rated("stale", 50, "rate-stale@I4", current=5, cumulative=15, past=True),
+    _rated("updated", 75, current=5, cumulative=15, past=True),
+    _rated("words", "达到目标", "rate-unreadable@I4"),
+    _rated("as-a-share-of-one", 0.5, "percent-ambiguous@I4", "rate-differs@I4"),
     _then("goes-on", 10, 20),
     _then("fell", 0, 8, "cumulative-fell@H4", "cumulative-not-sum@H4"),
     _then("does-not-add-up", 5, 16, "cumulative-not-sum@H4"),
