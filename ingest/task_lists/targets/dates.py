@@ -66,9 +66,9 @@ _FORMS = tuple(
         ("quarter", rf"{_UNTIL}{_Y1}?{_Q1}季度{_LATE}{_BEFORE}"),
         ("half", rf"{_UNTIL}{_Y1}?(?P<half>上半年|下半年){_LATE}{_BEFORE}"),
         ("days", rf"{_Y1}?{_M1}{_D1}{_DASH}{_Y2}?{_M2}{_D2}"),
-        ("day", rf"{_UNTIL}{_Y1}?{_M1}{_D1}{_BEFORE}"),
-        ("month", rf"{_UNTIL}{_Y1}?{_M1}份?(?P<part>底|末|初|上旬|中旬|下旬)?{_BEFORE}(?!\d|饼|台)"),
-        ("year", rf"{_UNTIL}{_Y1}(?P<late>底|末|末期)?{_BEFORE}"),
+        ("day", rf"{_UNTIL}{_Y1}?{_M1}{_D1}{_BEFORE}(?!起|以来|以后)"),
+        ("month", rf"{_UNTIL}{_Y1}?{_M1}份?(?P<part>底|末|初|上旬|中旬|下旬)?{_BEFORE}(?!\d|饼|台|起|以来|以后)"),
+        ("year", rf"{_UNTIL}{_Y1}(?P<late>底|末|末期)?{_BEFORE}(?!起|以来|以后)"),
         ("this_year", rf"(?P<until>截至|到|至)?(?P<word>年底|年末|岁末){_BEFORE}"),
         ("whole", r"(?P<word>全年|年内|年度内|本年度|当年|年终)"),
     )

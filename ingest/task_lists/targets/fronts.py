@@ -19,14 +19,16 @@ from ingest.task_lists.targets.term import Term
 
 JOINT = re.compile(r"\s*(?:、|以及|和|及|并|且|与)\s*")
 
-_CONNECTIVES = words.longest_first("其中 同时 并且 并 且 另外 此外 另 以及 及 和 还有 尤其是 特别是 到时 目标 目标任务 ： : 、")
+_CONNECTIVES = words.longest_first(
+    "其中含 其中 包括 包含 含 同时 并且 并 且 另外 此外 另 以及 及 和 还有 尤其是 特别是 到时 目标 目标任务 ： : 、"
+)
 _LEADS = words.longest_first("确保 力争 完成 实现 争取 推动 全部 务必 保证 组织 督促 指导 支持")
 _RECURRING = re.compile(r"(?:每个?(?:月|季度?|半年|周|旬|年度?|学期)|按(?:月|季度?|周|旬)(?=[^，。]*\d))(?:度)?(?:至少|均)?")
-_GOES_ON = frozenset("网购谐平时格行类案")  # 并网, 和谐, 及时: the connective's character begins a word
+_GOES_ON = frozenset("网购谐平时格行类案量氧水税")  # 并网, 和谐, 及时: the connective's character begins a word
 # What makes the date before it part of a name: 2023年发行的债券, 2023年1-9月部卫片下发问题, 2023年省《报告》.
 _NAMED_BY_DATE = re.compile(
     r"\s*(?:前?未|前?逾期|前?已|度?(?:发行|下达|下发|安排|批复|结转|立项的|认定的|签约的|开工的|竣工的)"
-    r"|[^，。；、]{0,14}?(?:下发|下达|发行|印发)|[^，。；]{0,5}《)"
+    r"|[^，。；、]{0,14}?(?:下发|下达|发行|印发)|[省市区县国家州委政府和、]{0,6}《)"
 )
 _FIGURE = re.compile(r"\s*(?:全[市区县年])?(?:为|是|达到?|完成|实现|已完成)?\s*")
 _COMPARED_WITH = (
@@ -95,7 +97,7 @@ class FrontReader:
         after = self.text[front.at + len(word) : min(stop, front.at + len(word) + 1)]
         if (len(word) == 1 and after in _GOES_ON and after) or (word.startswith("目标") and after not in {"：", ":", "，"}):
             return False
-        front.child = front.child or word == "其中"
+        front.child = front.child or word.startswith("其中")
         front.at += len(word)
         return True
 

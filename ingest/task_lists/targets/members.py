@@ -44,6 +44,9 @@ def share_flow(first: str, second: str) -> str:
 
 def share_measure(first: str, second: str) -> str:
     """投资50亿元以上项目1个、10亿元以上项目3个: the second is measured by investment too."""
+    quoted = max(first.rfind("”"), first.rfind("》")) + 1
+    if quoted and second[:2] and first[quoted:].startswith(second[:2]):
+        return first[:quoted] + second  # “四好农村路”示范镇1个、示范村5个
     place = next((i for i, char in enumerate(first) if char.isdigit()), 0)
     return first[:place] + second if place and second[:1].isdigit() and first[:place] not in KEPT_FLOWS else second
 

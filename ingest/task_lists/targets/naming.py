@@ -25,6 +25,7 @@ _TITLE_VERBS = words.longest_first(
 _COUNTED = {
     char: count for count, chars in enumerate(("", "", "两二2", "三3", "四4", "五5", "六6", "七7", "八8")) for char in chars
 }
+_CARRYING_OUT = frozenset(("实施", "落实", "推进", "组织实施", "抓好落实", "推进实施", "督促落实", "到位"))
 _UNIT_BRACKET = re.compile(r"[（(]\s*(?:单位[:：]\s*)?([^（）()]{1,8})\s*[)）]$")
 _HINT = 6  # a hint is short: 整改率, 签约项目
 
@@ -41,8 +42,10 @@ def metrics_of(statement: Statement, context: Context, measures: Mapping[str, Me
     if metric in words.GENERIC_METRICS and metric != "比例":
         metric = ""
     if statement.kind in WORDS_ONLY:
+        if metric in _CARRYING_OUT and context.of_sentence():
+            return [context.of_sentence()[-1].target.metric]  # 出台办法，并组织实施
         return [metric or _subject(statement, context)]
-    known = _by_hint(metric, context, child=statement.child)
+    known = _by_hint(statement, metric, context, measures)
     if known:
         return [known]
     if not metric:
@@ -52,11 +55,13 @@ def metrics_of(statement: Statement, context: Context, measures: Mapping[str, Me
     return split_list(metric, loose=statement.spread)
 
 
-def earlier_metrics(rate: str, count: int, context: Context) -> list[str]:
+def earlier_metrics(statement: Statement, rate: str, count: int, context: Context) -> list[str]:
     """累计处置率分别达30%、55% after 甲处置任务, 乙处置任务: the rate of each, by the verb they hold; else []."""
     earlier = [draft.target.metric for draft in context.of_sentence()]
     if len(earlier) < count or count < 2:
         return []
+    if not statement.metric:
+        return earlier[-count:]  # 产值80亿元，利税8亿元，分别增长12%和10%
     stem = rate.removeprefix("累计").removeprefix("平均")
     for noun in ("完成率", "率", "比例", "占比"):
         stem = stem.removesuffix(noun)
@@ -81,7 +86,7 @@ def metric_key(metric: str) -> str:
     return f"{metric}|"
 
 
-def _by_hint(metric: str, context: Context, *, child: bool) -> str:
+def _by_hint(statement: Statement, metric: str, context: Context, measures: Mapping[str, Measure]) -> str:
     """The full name of a metric that is only hinted at: 新引进 (34个), 签约项目, 整改率, 过50亿元企业; "" if it is no hint."""
     earlier = [draft.target.metric for draft in context.of_item() if draft.valued]
     if not metric or not earlier:
@@ -91,7 +96,12 @@ def _by_hint(metric: str, context: Context, *, child: bool) -> str:
     last = earlier[-1]
     if metric in words.KEPT_FLOWS:
         begun = next((name for name in reversed(earlier) if name.startswith(metric)), "")
-        generic = metric in words.GENERIC_FLOWS or (last.endswith(metric) and not child)
+        alike = _spoken_of(statement, [draft for draft in context.of_item() if draft.valued], measures)
+        last = alike.target.metric if alike else last
+        flows = any(flow in last for flow in words.KEPT_FLOWS)
+        if metric in {"新增", "净增"} and not flows:
+            return begun or metric + last  # a flow is not a stock: 贷款余额突破300亿元，新增30亿元
+        generic = metric in words.GENERIC_FLOWS or (last.endswith(metric) and not statement.child)
         return begun or (last if generic else metric + without_flow(last))
     if len(metric) <= _HINT:
         for name in reversed(earlier):

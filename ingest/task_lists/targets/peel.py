@@ -30,6 +30,7 @@ _THAN = re.compile(
 )
 # 由68%提高到 72%
 _FROM = re.compile(r"^(.*?)(?:由|从)(?:[^，,；;。]{0,12}?的)?\s*[-+]?[\d.,]+\s*[^\s，,；;。]{0,6}?\s*$", re.DOTALL)
+_PER_HEAD = ("月人均", "年人均", "每人每月", "每人每年", "人均", "户均", "每月", "每年", "每人")
 _RUNNING_TOTAL = re.compile(r"(?:累计(?:达到|达|突破|超过)|^(?:总数|总量|累计总数)(?:达到|达|突破|超过|不少于|不低于)?)$")
 _MID_VERBS = re.compile(r"(?<=[一-鿿”」》）)])(?:累计完成|完成|实现)(?=[一-鿿“])(?!率|情况|度|额|量|时|比|值|后|前|数|的)")
 # One-character words that are no word of their own after or before these characters.
@@ -81,7 +82,7 @@ def read_head(text: str, *, percent: bool, points: bool) -> Head:
     `percent`: the value is a rate, so that 增长 and 下降 are growth; `points`: it is in percentage points.
     """
     head = Head(text.strip(), running_total=bool(_RUNNING_TOTAL.search(text.strip())))
-    steps: list[Callable[[Head], bool]] = [_comparator, _from, _stretch, _spread, _weak_tail]
+    steps: list[Callable[[Head], bool]] = [_comparator, _per, _from, _stretch, _spread, _weak_tail]
     if percent or points:
         steps[1:1] = [_above, _growth, _than] if points else [_growth, _than]
     while True:
@@ -104,6 +105,15 @@ def _comparator(head: Head) -> bool:
     if not word or (rest and rest[-1] in _NOT_AFTER.get(word, "")):
         return False
     head.comparator = head.comparator or words.BEFORE_VALUE[word]
+    head.metric = rest
+    return True
+
+
+def _per(head: Head) -> bool:
+    """低保标准提高到月人均 700元."""
+    word, rest = strip_any(head.metric, _PER_HEAD, right=True)
+    if not word or not strip_any(rest, _COMPARATORS, right=True)[0]:
+        return False
     head.metric = rest
     return True
 
@@ -155,7 +165,7 @@ def _stretch(head: Head) -> bool:
 
 def _spread(head: Head) -> bool:
     word, rest = strip_any(head.metric, _SPREADS, right=True)
-    if not word or rest.endswith(("平", "人", "首")):
+    if not word or rest.endswith(("平", "人", "户", "亩", "首")):
         return False  # 平均, 人均
     head.distribution, head.metric = head.distribution or word, rest
     return True
@@ -163,7 +173,11 @@ def _spread(head: Head) -> bool:
 
 def _weak_tail(head: Head) -> bool:
     word, rest = strip_any(head.metric, words.WEAK_TAILS, right=True)
-    if not word or (len(word) == 1 and rest and rest[-1] in _NOT_TAIL_AFTER):
+    if (
+        not word
+        or (len(word) == 1 and rest and rest[-1] in _NOT_TAIL_AFTER)
+        or (word == "均" and rest.endswith(("平", "人", "户", "亩")))
+    ):
         return False
     head.metric = rest
     return True

@@ -17,7 +17,8 @@ _MANNER = re.compile(
 )
 _MANNER_FIRST = re.compile(r"^按[^，,。；]{0,16}?(?:进度|时间|节点|要求|计划)(?=完成|建成|启动|开工)")
 _HOW = re.compile(r"(?:在[^，。；]*?后)?(?:按[^，。；]*)?$")
-_AFTER = re.compile(r"^[^，,]*后[，,]\s*")
+_AFTER = re.compile(r"^(?:[^，,]*后|(?:对照|对标|围绕|按照|根据|依托|结合|聚焦|坚持)[^，,]*)[，,]\s*")
+_PASSED = re.compile(r"^通过([^，,。；]{0,12}(?:评审|验收|初评|评估|审核|认定|审批|终评|复审|核查|考核|测评|复核))$")
 _NOT_DONE = ("支付到位", "拨付到位", "落实到位", "保障到位", "支付", "拨付", "不开工", "未开工", "监督检查")
 _NOT_YET = ("不", "未", "没有", "即将")
 _NEEDS_TAIL = frozenset({"实现", "通过", "引进", "创建"})  # 实现…通车 is an event, 实现突破 is none
@@ -26,12 +27,14 @@ _RESULT_HEADS = frozenset({"完成", "启动", "签订"})  # their object may it
 _TASK_MET = re.compile(
     r"^([^，,。；]{3,}?)(?:(?:完成|实现)(?:国家|省|市|县|区|上级|年度|全年|既定|预期)[^，,。；]{0,10}"
     r"(?:目标|任务|计划|指标|要求)(?:任务)?"
-    r"|通过[^，,。；]{0,12}(?:评审|验收|初评|评估|审核|认定|审批|终评|复审|核查|考核))$"
+    r"|通过[^，,。；]{0,12}(?:评审|验收|初评|评估|审核|认定|审批|终评|复审|核查|考核|测评|复核))$"
 )
 _ACTS_JOINED = re.compile(r"并(?!网|购|轨|联|行)")
 _BY_RULE = re.compile(r"^按[^，。；]{0,8}?(?:要求|规定|时)")
 _CONDITION = re.compile(r"^[^，,]*(?:购买|使用|申请|办理|实施|开展|采取|享受|从事|承担|建设)([^，,]{2,})的[，,]")
-_TOWARDS = re.compile(r"^(?:对|向|就|针对)(.+?)(?:[，,]|进行|开展|靠拢|予以|实行|实施|给予|加强)(.*)$", re.DOTALL)
+_TOWARDS = re.compile(
+    r"^(?:对(?!照|标|接|外|口)|向|就|针对)(.+?)(?:[，,]|进行|开展|靠拢|予以|实行|实施|给予|加强)(.*)$", re.DOTALL
+)
 _METHOD = re.compile(r"^(?:以|按|按照|依据|根据)[^，,；;。]*(?:考核|为依据|执行|进行)$")
 _NEGATED = re.compile(r"^(.*?)(不(?:违约|断链|断档|反弹|破|出|断|脱节|缺位|发生|滑坡|返贫|降低标准|降|减|掉队)[一-鿿]{0,4})$")
 _FORBIDDEN = re.compile(r"^(?:不得|严禁|防止|避免|杜绝)(?:因)?(.+?)(?:滞后|不力|被|造成|导致|出现|发生|$)")
@@ -56,7 +59,8 @@ def read_predicate(clause: str, span: tuple[int, int], dated: int = 0) -> list[S
     `dated`: the length of a date at the front that belongs to a name; no metric of a way of working begins with it.
     """
     text = clause.strip(" ，,；;。")
-    return _negations(text, span) or _milestone(_AFTER.sub("", text), span) or _quality(clause[dated:].strip(" ，,；;。"), span)
+    unnamed = clause[dated:].strip(" ，,；;。")
+    return _negations(text, span) or _milestone(_AFTER.sub("", text), span) or _quality(_AFTER.sub("", unnamed), span)
 
 
 def _strip_left(text: str) -> str:
@@ -88,6 +92,9 @@ def _negations(text: str, span: tuple[int, int]) -> list[Statement]:
 def _milestone(text: str, span: tuple[int, int]) -> list[Statement]:
     """[manner] verb object, or subject [manner] event; [] when the clause is no event."""
     body = _MANNER_FIRST.sub("", _strip_left(text))
+    passed = _PASSED.match(_without_adverb(body))
+    if passed:
+        return _events(passed[1], span, acted=True)
     if body.startswith(words.NOT_EVENTS) or body.endswith(_NOT_DONE):
         return []
     met = _TASK_MET.match(body)
@@ -102,6 +109,10 @@ def _milestone(text: str, span: tuple[int, int]) -> list[Statement]:
     if tail and not before.endswith(_NOT_YET):
         return _events(_without_manner(before), span)
     return []
+
+
+def _without_adverb(text: str) -> str:
+    return text.removeprefix("顺利").removeprefix("高分").removeprefix("一次性").removeprefix("成功")
 
 
 def _headed(head: str, rest: str, span: tuple[int, int]) -> list[Statement]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest.task_lists.model import Confidence, Target, Task
+from ingest.task_lists.model import Confidence, Kind, Target, Task
 from ingest.task_lists.targets import catalogue, naming, parts
 from ingest.task_lists.targets.dates import When
 from ingest.task_lists.targets.drafts import Context, Draft, Window
 from ingest.task_lists.targets.parts import Part
 from ingest.task_lists.targets.statements import Statement
 from ingest.task_lists.targets.term import Term
+from ingest.task_lists.targets.words import SHARE_UNITS
 from ingest.values.units import to_base
 from ingest.vocabulary import Vocabulary
 
@@ -94,7 +95,7 @@ class Settler:
         if not statement.paired:
             return [(metric, area, statement.value, statement.unit) for metric in metrics for area in areas]
         values = statement.paired
-        before = naming.earlier_metrics(metrics[0], len(values), self.context) if len(metrics) == 1 else []
+        before = naming.earlier_metrics(statement, metrics[0], len(values), self.context) if len(metrics) == 1 else []
         if len(metrics) == len(values):
             names, places = metrics, [areas[0]] * len(values)
         elif len(areas) == len(values) and len(metrics) == 1:
@@ -106,6 +107,12 @@ class Settler:
             names = [metrics[min(i, len(metrics) - 1)] for i in range(len(values))]
             places = [areas[min(i, len(areas) - 1)] for i in range(len(values))]
         return [(name, place, value, unit) for name, place, (value, unit) in zip(names, places, values, strict=True)]
+
+    def _kind(self, statement: Statement, unit: str) -> Kind:
+        """Of values paired by 分别 each has the kind of its own unit."""
+        if statement.paired and statement.kind in {Kind.RATIO, Kind.LEVEL}:
+            return Kind.RATIO if unit in SHARE_UNITS else Kind.LEVEL
+        return statement.kind
 
     def _append(self, statement: Statement, member: Member, parent: int | None, window: Window, *, child: bool) -> None:
         metric, area, value, unit = member
@@ -119,7 +126,7 @@ class Settler:
             clause=self.clause,
             seq=self.first_seq + len(self.drafts),
             metric=metric,
-            kind=statement.kind,
+            kind=self._kind(statement, unit),
             span=self.raw[statement.span[0] : statement.span[1]].strip(),
             comparator=statement.comparator,
             stretch=statement.stretch,

@@ -25,10 +25,10 @@ from ingest.values.numbers import Qualifier
 
 _AFTER = tuple(sorted(words.AFTER_VALUE, key=len, reverse=True))
 _NEW_PIECE = words.KEPT_FLOWS + words.DONE_VERBS + ("惠及", "覆盖")
-_SHARES = frozenset(("%", "‰", "‱", "成"))
 _OBJECT_MARKS = ("对", "将", "把", "就", "为", "向", "在", "按", "以")
+_PURE_NUMBERS = ("系数", "指数", "比", "值", "得分", "强度", "密度", "深度", "容积率")  # measured without a unit
 _SUBJECT_VERBS = ("完成", "新增", "实现", "交付")
-_EMPTY_NOUN = re.compile(r"(?:的)?(?:目标任务|工作任务|年度任务|目标|任务)$")
+_EMPTY_NOUN = re.compile(r"(?:的)?(?:目标任务|工作任务|年度任务|目标|任务|大关|关口)$")
 _DONE_NOUN = re.compile(r"^(.*?)(?:全部)?(完成|实现|通过|启动|达到)(.+)$")
 _IN_PLACE = re.compile(r"(?:并)?(?:全部)?到位$")
 _BARE_YEAR = re.compile(r"^\d{4}年(?:度)?$")
@@ -163,7 +163,7 @@ class ValueReader:
     # ── the value itself ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _head(self, before: str, quantity: Atom) -> Head:
-        rate = quantity.unit in _SHARES or quantity.unit == "倍"
+        rate = quantity.unit in words.SHARE_UNITS or quantity.unit == "倍"
         return read_head(before, percent=rate, points=quantity.unit.endswith("百分点"))
 
     def _valued(self, head: Head, quantity: Atom, after: Comparator | None, span: tuple[int, int]) -> Statement:
@@ -174,7 +174,7 @@ class ValueReader:
         if number is None:
             statement.kind, statement.review = Kind.QUALITATIVE, catalogue.CLAUSE_NOT_UNDERSTOOD
             return statement
-        points, share = quantity.unit.endswith("百分点"), quantity.unit in _SHARES
+        points, share = quantity.unit.endswith("百分点"), quantity.unit in words.SHARE_UNITS
         comparator = self._comparator(head.comparator, after, number.qualifier)
         statement.unit = self._unit(quantity)
         statement.value, statement.value_max, statement.comparator = number.value, number.value_max, comparator
@@ -193,7 +193,7 @@ class ValueReader:
             statement.comparator = Comparator.LE if below else words.FLIPPED[comparator]
         elif points and head.comparator is Comparator.GT and head.benchmark:
             statement.comparator = Comparator.GE  # 高于全省平均水平0.5个百分点
-        if not quantity.known:
+        if not quantity.known and not head.metric.endswith(_PURE_NUMBERS):
             statement.review = catalogue.UNIT_UNKNOWN
         return statement
 
