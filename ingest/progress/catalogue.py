@@ -213,6 +213,7 @@ CATALOGUE: dict[str, Entry] = {
         "隐藏的工作表“{seen}”里也有进展情况表，没有读取。", "如需报送，请取消隐藏；不需要的，请删除。"
     ),
     "column-ignored": _info("“{seen}”列不是报表要求的列，没有读取。", ""),
+    "sheet-other-period": _info("工作表“{seen}”是别的期间的，没有读取。"),
     "column-other-period": _info("“{seen}”列是别的期间的，没有读取。"),
     "column-unnamed": _warn("{seen} 列有内容但没有列名，没有读取。", "请补上列名，或删除该列。"),
     "cell-unclear-unit": _info("表上注明的单位“{seen}”看不懂，没有采用。", ""),

@@ -45,7 +45,7 @@ def read_filing(document: Document, *, name: str, sha256: str, context: Context)
     if any(f.effect is Effect.FILE for f in document.findings):
         return _unread(source, findings)
     head = Head()
-    parts = find_parts(document, head, findings)
+    parts = find_parts(document, name, head, findings)
     if not parts:
         return _unread(source, findings)
     identity = identify(head, name, context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from ingest.documents.grid import Document, Grid
 from ingest.documents.places import column_letter
@@ -14,7 +15,7 @@ from ingest.progress.form import INSTRUCTIONS_SHEET, META_SHEET, SUMMARY_SHEET
 from ingest.progress.head import Head, collect_meta, collect_paragraph, collect_rows
 from ingest.progress.header import Header, find_header, settle
 from ingest.progress.labels import KEYS, LABELS, MEASURES
-from ingest.progress.period_kinds import is_period_id, period
+from ingest.progress.periods import find_periods, is_period_id, parse_period, period
 from ingest.progress.sheet import Sheet
 from ingest.progress.table import RowKind, TableRow, read_rows
 from ingest.progress.values import shown
@@ -39,8 +40,11 @@ class Part:
             self.rows = list(read_rows(self.sheet, self.header))
 
 
-def find_parts(document: Document, head: Head, findings: list[Finding]) -> list[Part]:
-    """The sheets that hold the form. What stands above and below their tables goes into `head`, the rest into `findings`."""
+def find_parts(document: Document, name: str, head: Head, findings: list[Finding]) -> list[Part]:
+    """The sheets that hold the form. What stands above and below their tables goes into `head`, the rest into `findings`.
+
+    Of a workbook with a sheet for every month only the one of the month in the file's name is read.
+    """
     parts: list[Part] = []
     ignored: list[Grid] = []
     for paragraph in document.paragraphs:
@@ -58,6 +62,7 @@ def find_parts(document: Document, head: Head, findings: list[Finding]) -> list[
             findings.append(finding("sheet-hidden-ignored", grid.place, seen=sheet.name))
         else:
             parts.append(Part(sheet, header, _rows(sheet, header, findings)))
+    parts = _of_the_month(parts, name, findings)
     for part in parts:
         above = [n for n in part.sheet.filled if n < part.header.first]
         collect_rows(head, part.sheet, above, titles=True)
@@ -67,6 +72,20 @@ def find_parts(document: Document, head: Head, findings: list[Finding]) -> list[
     else:
         findings.append(_unrecognised(ignored))
     return parts
+
+
+def _of_the_month(parts: list[Part], name: str, findings: list[Finding]) -> list[Part]:
+    named = find_periods(PurePath(name).stem)
+    if len(parts) < 2 or len(named) != 1:
+        return parts
+    year = period(named[0]).start.year
+    months = [parse_period(part.sheet.name, year) for part in parts]
+    if None in months or len(set(months)) != len(months) or named[0] not in months:
+        return parts
+    for part, month in zip(parts, months, strict=True):
+        if month != named[0]:
+            findings.append(finding("sheet-other-period", part.sheet.grid.place, seen=part.sheet.name))
+    return [part for part, month in zip(parts, months, strict=True) if month == named[0]]
 
 
 def _rows(sheet: Sheet, header: Header, findings: list[Finding]) -> list[TableRow]:

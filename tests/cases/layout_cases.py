@@ -104,6 +104,14 @@ def _two_sheets() -> bytes:
     return saved(book)
 
 
+def _sheet_a_month() -> bytes:
+    book, _ = sheet_of([*head(period="2023年10月"), LABELS, housing(3, 3)[0]], "10月")
+    other = book.create_sheet("11月")
+    for row in (*head(), LABELS, *housing()):
+        other.append(list(row))
+    return saved(book)
+
+
 def _hidden_sheet() -> bytes:
     book, _ = sheet_of([*head(), LABELS, *housing()])
     other = book.create_sheet("上月")
@@ -240,6 +248,9 @@ CASES: tuple[Case, ...] = (
     Case("layout-instructions-and-other-sheets", "own", FILE, form(housing(), _template_like), "accepted",
          values=(GOOD_A, GOOD_B), infos=("sheet-ignored@",)),
     Case("layout-two-sheets-of-the-form", "own", FILE, _two_sheets, "accepted", values=(GOOD_A, GOOD_B), read=2),
+    Case("layout-a-sheet-for-every-month", "own", FILE, _sheet_a_month, "accepted", infos=("sheet-other-period@",), values=(GOOD_A, GOOD_B)),
+    Case("layout-a-sheet-for-every-month-and-no-month-named", "own", "区住建局.xlsx", _sheet_a_month, "rejected", ("period-conflict@D2",),
+         any_codes=True),
     Case("layout-hidden-sheet-of-the-form", "own", FILE, _hidden_sheet, "accepted_with_warnings", ("sheet-hidden-ignored@",),
          values=(GOOD_A, GOOD_B), read=2),
     Case("layout-sections-and-numbers-alone", "INTERFACE", DEV,
