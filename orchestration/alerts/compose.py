@@ -53,8 +53,23 @@ def _paragraph(telling: Telling) -> list[str]:
     head, *rest = matter.lines
     first = f"【{texts.KIND_TITLES[matter.kind]}】{head}"
     if telling.note:  # on the operator's list of matters without an owner: the matter itself, not how to mend it
-        return [first, f"　{telling.note}"]
+        return [f"{first.rstrip('：。')}。", f"　{telling.note}"]
     return [first, *(f"　{line}" for line in rest)]
+
+
+def _ask(telling: Telling) -> str:
+    """What is wanted of the recipient; of one who is only to pass the matter on, or to whom it is settled, nothing."""
+    return "" if telling.note or telling.resolved or not telling.matter.ask else f"　{telling.matter.ask}"
+
+
+def _with_asks(matters: Sequence[tuple[Telling, list[str]]]) -> list[str]:
+    """The lines of a section, each ask once after the last matter in a row that asks it."""
+    lines: list[str] = []
+    for position, (telling, own) in enumerate(matters):
+        following = _ask(matters[position + 1][0]) if position + 1 < len(matters) else ""
+        ask = _ask(telling)
+        lines += [*own, ask] if ask and ask != following else own
+    return lines
 
 
 def _section(telling: Telling, list_titles: Mapping[str, str]) -> str:
@@ -87,7 +102,7 @@ def _chosen(
     sections: set[str] = set()
     for telling in tellings:
         lines, section = _paragraph(telling), _section(telling, list_titles)
-        needed = size("\n".join(lines)) + 2 + (0 if section in sections else size(section) + 4)
+        needed = size("\n".join([*lines, _ask(telling)])) + 2 + (0 if section in sections else size(section) + 4)
         if needed > room:
             if chosen:
                 break
@@ -114,12 +129,12 @@ def compose(
     chosen = _chosen(ordered, limit - size("\n".join(frame)) - 12, size, titles)
     said = [telling for telling, _ in chosen]
     identity = message_id(contact.key, said)
-    blocks: dict[str, list[str]] = {}
+    blocks: dict[str, list[tuple[Telling, list[str]]]] = {}
     for telling, lines in chosen:
-        blocks.setdefault(_section(telling, titles), []).extend(lines)
+        blocks.setdefault(_section(telling, titles), []).append((telling, lines))
     body = [texts.greeting(contact.person)]
-    for section, lines in blocks.items():
-        body += ["", *([section] if section else []), *lines]
+    for section, matters in blocks.items():
+        body += ["", *([section] if section else []), *_with_asks(matters)]
     if left := len(ordered) - len(said):
         body += ["", texts.cut(left)]
     body += ["", *texts.footer(help_words, identity[:12])]

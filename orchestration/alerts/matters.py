@@ -13,6 +13,7 @@ from orchestration.alerts import texts
 from orchestration.alerts.model import Fault, Filing, Judged, Kind, Matter, Night, Rule
 
 _OPEN = ("missing", "not_due", "returned", "rejected")  # of fct_submission.status: nothing has been accepted yet
+_OF_FILINGS = (Kind.MISSING, Kind.OVERDUE, Kind.DUE_SOON)
 _RED = "红"
 
 Copies = Callable[[Fault], Sequence[str]]  # the return copies of a file, as paths inside the home
@@ -53,31 +54,39 @@ def _filing_matter(filing: Filing, as_of: dt.date, lead_days: int) -> Matter | N
     )
 
 
-def _fault_matter(faults: list[Fault], filing: Filing | None, as_of: dt.date, copies: Copies) -> Matter:
-    """The open faults of one file: rejected, or rows held back."""
+def _fault_matters(faults: list[Fault], filing: Filing | None, as_of: dt.date, copies: Copies) -> list[Matter]:
+    """The open faults of one file: rejected, or else rows held back and cells to look at again."""
     first = faults[0]
-    is_rejected = any(fault.effect == "file" for fault in faults)
     until = filing.lock_on if filing and filing.lock_on and filing.lock_on >= as_of else None
     found = tuple(copies(first))
-    if is_rejected:
-        faults = sorted(faults, key=lambda fault: fault.effect != "file")
-        headline, lines = texts.rejected(faults, until, found)
+    rows = [fault for fault in faults if fault.effect == "row"]
+    notes = [fault for fault in faults if fault.effect == "none"]
+    told: list[tuple[Kind, list[Fault], tuple[str, tuple[str, ...]]]] = []
+    if files := [fault for fault in faults if fault.effect == "file"]:
+        told.append((Kind.REJECTED, files + rows, texts.rejected(files + rows, until, found)))
     else:
-        headline, lines = texts.held(faults, len({fault.row_no for fault in faults}), until, found)
+        if rows:
+            told.append((Kind.HELD, rows, texts.held(rows, len({fault.row_no for fault in rows}), until, found)))
+        if notes:
+            told.append((Kind.WARNED, notes, texts.warned(notes, found)))
     key = filing_key(first.list_id, first.unit, first.period)
     if not (first.unit and first.period):
         key = f"{key}|{first.file_sha256[:16]}"
-    return Matter(
-        key=key if is_rejected else key.replace("filing|", "held|", 1),
-        kind=Kind.REJECTED if is_rejected else Kind.HELD,
-        state=f"{'rejected' if is_rejected else 'held'}:{first.file_sha256[:16]}:{len(faults)}",
-        since=min(fault.open_since for fault in faults),
-        headline=headline,
-        lines=lines,
-        unit=first.unit,
-        list_id=first.list_id,
-        attachments=found,
-    )
+    return [
+        Matter(
+            # a rejected file takes the place of the filing that has not come; the others stand beside one that has
+            key=key if kind is Kind.REJECTED else key.replace("filing|", f"{kind}|", 1),
+            kind=kind,
+            state=f"{kind}:{first.file_sha256[:16]}:{len(about)}",
+            since=min(fault.open_since for fault in about),
+            headline=headline,
+            lines=lines,
+            unit=first.unit,
+            list_id=first.list_id,
+            attachments=found,
+        )
+        for kind, about, (headline, lines) in told
+    ]
 
 
 def _judged_matters(row: Judged, as_of: dt.date, first_told: Mapping[str, dt.date]) -> list[Matter]:
@@ -101,6 +110,7 @@ def _judged_matters(row: Judged, as_of: dt.date, first_told: Mapping[str, dt.dat
                 unit=row.unit,
                 list_id=row.list_id,
                 task_keys=(row.task_key,),
+                ask=texts.ASKS[kind],
             )
         )
     return found
@@ -125,11 +135,12 @@ def matters_of(
 
     for _, group in groupby(sorted(night.faults, key=lambda f: (file_of(f), f.open_since)), key=file_of):
         faults = list(group)
-        matter = _fault_matter(faults, filings.get(filing_key(*file_of(faults[0])[:3])), night.as_of, copies)
-        known = found.get(matter.key)
-        # a rejected file says more than that nothing was accepted; of two files the later one counts
-        if known is None or known.kind not in (Kind.REJECTED, Kind.HELD) or known.since <= matter.since:
-            found[matter.key] = matter
+        asked = filings.get(filing_key(*file_of(faults[0])[:3]))
+        for matter in _fault_matters(faults, asked, night.as_of, copies):
+            known = found.get(matter.key)
+            # a rejected file says more than that nothing was accepted; of two files the later one counts
+            if known is None or known.kind in _OF_FILINGS or known.since <= matter.since:
+                found[matter.key] = matter
     for row in night.judged:
         for matter in _judged_matters(row, night.as_of, first_told):
             found[matter.key] = matter

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     MISSING = "missing"
     OVERDUE = "overdue"
     HELD = "held"
+    WARNED = "warned"
     DUE_SOON = "due_soon"
     RED = "red"
     JUDGEMENT = "judgement"
@@ -62,14 +63,14 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One open row of fct_submission_finding that rejected a file or held back a row."""
+    """One open row of fct_submission_finding: it rejected a file, held back a row, or asks a clerk to look again."""
 
     list_id: str
     unit: str
     period: str
     file_name: str
     file_sha256: str
-    effect: str  # file, row
+    effect: str  # file, row, none
     code: str
     place: str  # 进展情况!F12
     row_no: int  # 0 where the fault is not in one row
@@ -130,8 +131,9 @@ class Night:
 class Matter:
     """One thing somebody must know. `key` names the thing, whatever becomes of it; `state` what has become of it.
 
-    `lines` are its finished Chinese sentences, the first one whole by itself; `headline` names it in a few words, for the
-    day it is resolved. `since` is the day from which it counts as unresolved. `quiet_end` matters end without a word.
+    `lines` are its finished Chinese sentences, the first one whole by itself; `ask` says what is wanted, once for all matters
+    in a row that ask the same; `headline` names it in a few words, for the day it is resolved. `since` is the day from which
+    it counts as unresolved. `quiet_end` matters end without a word.
     """
 
     key: str
@@ -145,6 +147,7 @@ class Matter:
     task_keys: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()  # paths inside the home
     quiet_end: bool = False
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +162,9 @@ class Contact:
 
     @property
     def key(self) -> str:
-        """The recipient: an address on a channel, whoever's it is and however often it is listed."""
-        return f"{self.channel}:{self.address.strip().lower() if self.channel is Channel.MAIL else self.address.strip()}"
+        """The recipient: an address on a channel, whoever's it is and however often it is listed. A `file` needs no address."""
+        address = self.address.strip() or f"{self.unit}|{self.person}"
+        return f"{self.channel}:{address.lower() if self.channel is Channel.MAIL else address}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ KIND_TITLES = {
     Kind.MISSING: "缺报",
     Kind.OVERDUE: "逾期未报",
     Kind.HELD: "部分行暂未计入",
+    Kind.WARNED: "请核对",
     Kind.DUE_SOON: "即将到期",
     Kind.RED: "目标亮红灯",
     Kind.JUDGEMENT: "自评与数据不一致",
@@ -95,11 +96,13 @@ def missing(filing: Filing) -> tuple[str, tuple[str, ...]]:
 def _cell(fault: Fault) -> str:
     place = clean(fault.place) or "整份文件"
     label = f"（{clean(fault.label)}）" if fault.label else ""
-    seen = f"现为“{clean(fault.seen, 40)}”" if fault.seen.strip() else ""
-    wanted = f"应为{clean(fault.wanted, 60)}" if fault.wanted.strip() else ""
-    facts = "，".join(part for part in (seen, wanted) if part)
-    message = clean(fault.message, 160)
-    fix = clean(fault.fix, 120)
+    message, fix = clean(fault.message, 160), clean(fault.fix, 120)
+    seen, wanted = clean(fault.seen, 40), clean(fault.wanted, 60)
+    said = (
+        f"现为“{seen}”" if seen and seen not in message else "",
+        f"应为{wanted}" if wanted and wanted not in message else "",
+    )
+    facts = "，".join(part for part in said if part)
     return f"{place}{label}：{message}{f'（{facts}）' if facts else ''}{f' 改法：{fix}' if fix and fix not in message else ''}"
 
 
@@ -139,20 +142,32 @@ def held(faults: Sequence[Fault], rows: int, until: dt.date | None, copies: Sequ
     return f"“{clean(faults[0].file_name)}”有{rows}行暂未计入", tuple(lines)
 
 
+def warned(faults: Sequence[Fault], copies: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    lines = [f"{_file_words(faults[0])}已接收并计入，有{len(faults)}处请再核对："]
+    lines += _cells(faults)
+    copy = f"批注件：{'、'.join(clean(copy) for copy in copies)}。" if copies else ""
+    lines.append(f"{copy}如填写无误，不必处理；如有误，请改好后重新报送整份文件。")
+    return f"“{clean(faults[0].file_name)}”有{len(faults)}处请核对", tuple(lines)
+
+
+ASKS = {
+    Kind.RED: "请核对数据；属实的，请在下一期填报中写明存在问题和下一步措施。",
+    Kind.JUDGEMENT: "请核对填报的数据，或在下一期填报中说明自评的理由。",
+}
+
+
 def _target_words(row: Judged) -> str:
     return f"{clean(row.task_key, 30)}“{clean(row.metric, 40)}”（{clean(row.area, 20)}）"
 
 
 def red(row: Judged) -> tuple[str, tuple[str, ...]]:
     """The warehouse's account of the judgement stands as it is: it names figure, rule, file and cell."""
-    ask = "请核对数据；属实的，请在下一期填报中写明存在问题和下一步措施。"
-    return f"{_target_words(row)}亮红灯", (clean(row.explanation, 600), ask)
+    return f"{_target_words(row)}亮红灯", (clean(row.explanation, 600),)
 
 
 def judgement(row: Judged) -> tuple[str, tuple[str, ...]]:
     head = f"{_target_words(row)}单位自评“{clean(row.unit_word, 30) or '已完成'}”，系统按数据判定“{clean(row.status, 20)}”。"
-    ask = "请核对填报的数据，或在下一期填报中说明自评的理由。"
-    return f"{_target_words(row)}自评与数据不一致", (head, clean(row.explanation, 600), ask)
+    return f"{_target_words(row)}自评与数据不一致", (head, clean(row.explanation, 600))
 
 
 def gate_failed(as_of: dt.date, reasons: Sequence[str]) -> tuple[str, tuple[str, ...]]:

@@ -27,11 +27,11 @@ TABLES = {
     " is_latest boolean",
     "fct_completion": "target_key text, list_id text, task_key text, metric text, area text, period text, period_end date,"
     " status_zh text, light text, unit_word text, is_judgement_different boolean, explanation text, is_target_current boolean,"
-    " is_expected boolean",
+    " is_expected boolean, filing_unit text",
     "dim_target": "target_key text, lead_unit text, is_current boolean",
     "bridge_task_party": "list_id text, task_key text, role text, party text, party_type text, unit text, position bigint,"
     " is_current boolean",
-    "dim_unit": "unit text, aliases text",
+    "dim_unit": "unit text, unit_kind text, aliases text",
     "dim_task_list": "list_id text, title text, is_current boolean",
 }
 LIST = "beita-2023-11"
@@ -90,7 +90,7 @@ def completion(number: int, light: str = "红", period: str = "2023-11", **chang
         "area": "北塔区",
         "period": period,
         "period_end": D(int(period[:4]), int(period[5:7]), 28),
-        "status_zh": {"红": "严重滞后", "绿": "达到序时"}[light],
+        "status_zh": {"红": "严重滞后", "绿": "达到序时", "灰": "未报送"}[light],
         "light": light,
         "unit_word": "",
         "is_judgement_different": False,
@@ -113,6 +113,10 @@ def party(number: int, role: str, name: str, **changes: Any) -> dict[str, Any]:
         "is_current": True,
         **changes,
     }
+
+
+def unit(name: str, kind: str = "unit", aliases: str = "") -> dict[str, Any]:
+    return {"unit": name, "unit_kind": kind, "aliases": aliases}
 
 
 def publish(home: Path, tables: dict[str, list[dict[str, Any]]]) -> None:

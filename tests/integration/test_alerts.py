@@ -39,6 +39,7 @@ from tests.integration.alert_home import (
     party,
     publish,
     settings,
+    unit,
     write_private,
 )
 from tests.unit.expectations.lawful_rows import RAW
@@ -302,7 +303,7 @@ def test_red_targets_reach_the_persons_of_their_task_in_the_last_period_only(wor
     parties = [party(7, "牵头单位", "区科工局"), party(7, "责任人", "陶树理", unit="区科工局"), party(7, "牵头领导", "廖勇")]
     rows = [completion(7, "绿", "2023-10"), completion(7, "红"), completion(8, "红", "2023-10"), completion(8, "绿")]
     lists = [{"list_id": LIST, "title": "北塔区重点任务清单", "is_current": True}]
-    world.publish(fct_completion=rows, bridge_task_party=parties, dim_task_list=lists)
+    world.publish(fct_completion=rows, bridge_task_party=parties, dim_task_list=lists, dim_unit=[unit("区科工局")])
     world.run()
     body = world.body("tao@beita.example")
     assert "■ 区科工局　北塔区重点任务清单" in body
@@ -312,6 +313,30 @@ def test_red_targets_reach_the_persons_of_their_task_in_the_last_period_only(wor
     assert not world.mailbox.of("leader@beita.example")
     world.run(D(2023, 12, 19))
     assert "指标7" in world.body("leader@beita.example"), "unresolved for ten days"
+
+
+def test_a_period_that_judges_nothing_does_not_settle_a_red_light(world: World) -> None:
+    world.private(LI + OPERATOR)
+    lead, own = party(7, "牵头单位", "区科工局"), [unit("区科工局")]
+    world.publish(fct_completion=[completion(7)], bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 9))
+    world.publish(fct_completion=[completion(7), completion(7, "灰", "2023-12")], bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 10))
+    assert len(world.mailbox.of("li@beita.example")) == 1, "neither settled nor repeated"
+    world.publish(fct_completion=[completion(7), completion(7, "绿", "2023-12")], bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 11))
+    assert "已解决：重点工作-1-7“指标7”（北塔区）亮红灯。感谢配合。" in world.body("li@beita.example")
+
+
+def test_where_a_task_names_only_a_group_the_unit_that_files_it_is_told(world: World) -> None:
+    world.private(LI + OPERATOR)
+    world.publish(
+        fct_completion=[completion(7, filing_unit="区科工局")],
+        bridge_task_party=[party(7, "牵头单位", "各镇（街道）")],
+        dim_unit=[unit("各镇（街道）", "group"), unit("区科工局")],
+    )
+    world.run()
+    assert "指标7" in world.body("li@beita.example")
 
 
 def test_a_rejected_file_comes_with_its_return_copy(world: World) -> None:

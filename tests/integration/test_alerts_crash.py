@@ -24,6 +24,7 @@ from tests.integration.alert_home import (
     party,
     publish,
     settings,
+    unit,
     write_private,
 )
 
@@ -62,14 +63,15 @@ def step() -> Iterator[Step]:
 
 
 def fresh_home(folder: Path, mail_port: int) -> None:
-    contacts = "".join(f"{unit},联{n},联络人,mail,c{n}@beita.example\n" for n, unit in enumerate(UNITS, 1))
+    contacts = "".join(f"{name},联{n},联络人,mail,c{n}@beita.example\n" for n, name in enumerate(UNITS, 1))
     write_private(folder, contacts + ",周某,operator,mail,op@beita.example\n", settings(mail_port))
     publish(
         folder,
         {
-            "fct_submission": [filing(unit, "missing" if n % 2 else "returned") for n, unit in enumerate(UNITS, 1)],
-            "fct_submission_finding": [finding(unit) for n, unit in enumerate(UNITS, 1) if n % 2 == 0],
+            "fct_submission": [filing(name, "missing" if n % 2 else "returned") for n, name in enumerate(UNITS, 1)],
+            "fct_submission_finding": [finding(name) for n, name in enumerate(UNITS, 1) if n % 2 == 0],
             "fct_completion": [completion(n) for n in range(1, 6)],
+            "dim_unit": [unit(name) for name in UNITS],
             "bridge_task_party": [party(n, "牵头单位", UNITS[n]) for n in range(1, 6)],
         },
     )

@@ -32,7 +32,7 @@ def test_a_message_reads_as_a_letter() -> None:
 
 ■ 区科工局　北塔区重点任务清单
 【文件被退回】区科工局报送的“科工局.xlsx”（2023年11月）没有被接收，共有1处需要修改：
-　1. 进展情况!H12（累计完成）：这一格应填数字（现为“约30”，应为数字） 改法：请改为确切的数字。
+　1. 进展情况!H12（累计完成）：这一格应填数字（现为“约30”） 改法：请改为确切的数字。
 　请对照以上说明修改原文件。请改好后尽快重新报送，文件名不限。
 
 ■ 区发改局　北塔区重点任务清单
@@ -49,6 +49,14 @@ def test_resolved_matters_are_one_thankful_line() -> None:
     message = compose(LIU, [replace(one, resolved=True)], TODAY)
     assert "已解决：重点工作-1-7“指标0”（北塔区）亮红灯。感谢配合。" in message.body
     assert message.title == "【三重点】区科工局 事项已解决（12月9日）"
+
+
+def test_what_is_asked_of_several_matters_in_a_row_is_asked_once() -> None:
+    body = compose(LIU, tellings(3), TODAY).body
+    assert body.count("请核对数据；属实的，请在下一期填报中写明存在问题和下一步措施。") == 1
+    assert body.index("请核对数据") > body.rindex("【目标亮红灯】")
+    noted = [replace(t, note="（请转告）") for t in tellings(3)]
+    assert "请核对数据" not in compose(LIU, noted, TODAY).body
 
 
 def test_each_recipient_gets_one_message() -> None:

@@ -61,7 +61,7 @@ def test_a_rejection_names_file_cell_seen_wanted_until_and_the_return_copy() -> 
     n = night(filings=(filing(status="returned"),), faults=tuple(fault(number=i) for i in range(1, 8)))
     (matter,) = matters_of(n, rules(), {}, lambda _: ["returned/区发改局/发改局11月.退回.xlsx"])
     assert matter.lines[0] == "区发改局报送的“发改局11月.xlsx”（2023年11月）没有被接收，共有7处需要修改："
-    assert matter.lines[1] == "1. 进展情况!H12（累计完成）：这一格应填数字（现为“约30”，应为数字） 改法：请改为确切的数字。"
+    assert matter.lines[1] == "1. 进展情况!H12（累计完成）：这一格应填数字（现为“约30”） 改法：请改为确切的数字。"
     assert matter.lines[6] == "另有2处，都已在退回件中标红并写明改法。"
     assert matter.lines[7] == (
         "退回件（原表标红并附批注）：returned/区发改局/发改局11月.退回.xlsx。请于2023年12月10日前改好重新报送，文件名不限。"
@@ -87,6 +87,15 @@ def test_held_rows_are_a_matter_of_their_own_beside_an_accepted_filing() -> None
     (matter,) = found(night(filings=(filing(status="on_time"),), faults=faults))
     assert (matter.kind, matter.key) == (Kind.HELD, "held|beita-2023-11|区发改局|2023-11")
     assert matter.lines[0] == "区发改局报送的“发改局11月.xlsx”（2023年11月）已接收，但有2行暂未计入，需要修改："
+
+
+def test_cells_to_look_at_again_are_told_beside_held_rows_but_not_beside_a_rejection() -> None:
+    note = fault(effect="none", number=9, message="约差一万倍，可能填混了单位")
+    held, warned = sorted(found(night(faults=(note, fault(effect="row")))), key=lambda m: m.kind)
+    assert (held.kind, warned.kind) == (Kind.HELD, Kind.WARNED)
+    assert warned.lines[0] == "区发改局报送的“发改局11月.xlsx”（2023年11月）已接收并计入，有1处请再核对："
+    assert warned.lines[-1] == "如填写无误，不必处理；如有误，请改好后重新报送整份文件。"
+    assert [m.kind for m in found(night(faults=(note, fault())))] == [Kind.REJECTED]
 
 
 def test_of_two_rejected_files_of_one_filing_the_later_counts() -> None:

@@ -25,7 +25,7 @@ PLACES = {"subjects_ranked": 20}
 
 MARTS: dict[str, dict[str, Any]] = {
     "dim_task_list": {"list_id": "beita-2023-11", "title": "北塔区重点任务清单", **VERSION},
-    "dim_task": {"list_id": "beita-2023-11", "task_key": "重点工作-1-7", "lead_units": "区科工局", **VERSION},
+    "dim_task": {"list_id": "beita-2023-11", "task_key": "重点工作-1-7", **VERSION},
     "dim_target": {
         "target_key": TARGET["target_key"],
         "kind": "level",
@@ -160,6 +160,7 @@ MARTS: dict[str, dict[str, Any]] = {
         "list_id": "beita-2023-11",
         "task_key": "重点工作-1-7",
         "period": "2023-11",
+        "lead_units": "区科工局",
         **STATUSES,
         "completion": 0.8,
         "targets_with_completion": 7,
@@ -224,7 +225,6 @@ MART_CASE: dict[str, dict[str, Any]] = {
 }
 
 MART_BREAK: dict[str, dict[str, Any]] = {
-    "dim_task_led": {"lead_units": ""},
     "dim_target_words_do_not_prevail": {"kind": "qualitative"},
     "dim_target_not_its_own_part": {"parent_target_key": TARGET["target_key"]},
     "dim_unit_name_is_one_name": {"unit": "区发改局、区科工局"},
@@ -244,6 +244,7 @@ MART_BREAK: dict[str, dict[str, Any]] = {
     "fct_reconciliation_difference": {"difference": 2.0},
     "fct_reconciliation_agrees_within_tolerance": {"difference": 1.5},
     "fct_reconciliation_contradictions": {"outcome": "differs"},
+    "mart_task_overview_led": {"lead_units": ""},
     "mart_task_overview_targets_add_up": {"targets": 10},
     "mart_unit_scorecard_targets_add_up": {"targets_done": 0},
     "mart_quality_trend_matters_add_up": {"matters_open": 1},

@@ -240,6 +240,7 @@ BREAK: dict[str, dict[str, Any]] = {
     "tasks_city_target_completeness": {"city_target": ""},
     "tasks_units_completeness": {"units": ""},
     "targets_base_keeps_sign": {"value_base": -70000.0},
+    "task_parties_persons_hold_personal_roles": {"is_person": False},
     "targets_review_share": {"confidence": "review"},
     "filing_findings_cell_named": {"row_no": 0},
     "filings_rows_add_up": {"rows_held": 1},
