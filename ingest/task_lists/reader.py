@@ -29,7 +29,7 @@ from ingest.task_lists.tabular import read_tables
 from ingest.task_lists.targets import Term, cross_check, read_targets
 from ingest.vocabulary import Vocabulary
 
-_COMPARED = 40  # targets of one figure, area and window that are compared with each other
+_COMPARED = 24  # targets of one figure, area and window that are compared with each other
 # a term for reading when the document states no year at all; every date it leads to is taken out again
 _NO_TERM = Term(dt.date(1900, 1, 1), dt.date(1900, 12, 31))
 
