@@ -12,8 +12,9 @@ from lxml import etree
 
 from ingest.documents.package import parse_xml
 from ingest.documents.places import column_letter
-from ingest.progress.return_book import MAIN, REL, Book, Element, q, xml
+from ingest.progress.return_book import REL, Book
 from ingest.progress.return_sheet import SheetEditor, split_address, writable
+from ingest.progress.return_styles import MAIN, Element, q, xml
 from ingest.progress.return_texts import AUTHOR, is_note
 
 MOST = 1000  # comments on one sheet; the mark column and the summary say the rest

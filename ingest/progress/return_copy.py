@@ -20,11 +20,12 @@ from ingest.documents.reader import read_bytes
 from ingest.findings import Finding
 from ingest.progress.form import MARK_LABEL, META_SHEET, SUMMARY_SHEET
 from ingest.progress.periods import words
-from ingest.progress.return_book import AMBER, RED, Book, NotEditableError
+from ingest.progress.return_book import Book
 from ingest.progress.return_comments import Comments
 from ingest.progress.return_marks import Marks, SheetMarks, marks_of
 from ingest.progress.return_plain import own_grids, plain_workbook, sheet_names
 from ingest.progress.return_sheet import SheetEditor, select_no_tab
+from ingest.progress.return_styles import AMBER, RED, NotEditableError
 from ingest.progress.return_summary import Summary, read_record, summary_sheet
 from ingest.progress.return_texts import HOW_TO, HOW_TO_PLAIN, HOW_TO_UNREADABLE, VERDICTS
 from ingest.progress.row_heights import LINE, PADDING, lines_of

@@ -9,7 +9,8 @@ from lxml import etree
 
 from ingest.documents.package import parse_xml
 from ingest.documents.places import column_letter, column_number
-from ingest.progress.return_book import Book, Element, NotEditableError, q, xml
+from ingest.progress.return_book import Book
+from ingest.progress.return_styles import Element, NotEditableError, q, xml
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 LARGEST = 16 << 20  # bytes of a worksheet part: more (styled emptiness, mostly) would take a gigabyte as a tree

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.progress.return_book import MAIN, Book, Element, Styles, q, xml
+from ingest.progress.return_book import Book
 from ingest.progress.return_marks import SummaryLine
 from ingest.progress.return_sheet import SheetEditor, put_text
+from ingest.progress.return_styles import MAIN, Element, Styles, q, xml
 from ingest.progress.return_texts import HEADINGS, NOTHING
 from ingest.progress.row_heights import LINE, PADDING, lines_of
 

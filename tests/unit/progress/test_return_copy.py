@@ -19,8 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ingest.documents.reader import read_bytes
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.progress.form import MARK_LABEL, SUMMARY_SHEET
-from ingest.progress.return_book import AMBER, RED
 from ingest.progress.return_copy import return_copy, return_name, write_return_copy
+from ingest.progress.return_styles import AMBER, RED
 from ingest.progress.return_texts import AUTHOR
 
 HEADER = ["任务编号", "任务名称", "指标", "区域", "计量单位", "本期完成", "累计完成", "备注"]
