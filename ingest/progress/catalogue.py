@@ -162,7 +162,7 @@ CATALOGUE: dict[str, Entry] = {
         "“{label}”里的数字超过 15 位（{seen}），Excel 已经丢失了后面的数位，没有采用。", "请把该格设成“文本”格式后重新输入。"
     ),
     "amount-covers-several-rows": _row(
-        "“{label}”的合并单元格跨了几行（{seen}），分不清每一行各是多少。", "请取消合并，逐行填写。"
+        "“{label}”的合并单元格跨了几行或几列（{seen}），分不清每一格各是多少。", "请取消合并，逐格填写。"
     ),
     "formula-without-value": _row(
         "“{label}”是公式，但文件里没有保存计算结果，读不到数。",

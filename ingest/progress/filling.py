@@ -17,7 +17,7 @@ def fill(row: FiledRow, reading: Reading) -> None:
     """Read every field of a row that has found its target."""
     cells = row.source.cells
     for name, anchor in row.source.merged.items():
-        row.say("amount-covers-several-rows", name, seen=f"{shown(anchor)}，{anchor.row_span} 行")
+        row.say("amount-covers-several-rows", name, seen=f"{shown(anchor)}，{anchor.row_span} 行 {anchor.column_span} 列")
     for name, read in read_amounts(row, reading).items():
         _take(row, name, read)
     settle_base(row, reading.vocabulary)

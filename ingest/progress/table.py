@@ -97,6 +97,7 @@ def _row(sheet: Sheet, number: int, cells: dict[int, Cell], header: Header) -> T
         row.kind = RowKind.FOOT
     elif len(own) == 1 and own[0].column not in _measure_columns(header):
         row.kind = RowKind.HEADING
+    measures = {header.columns[name] for name in MEASURES if name in header.columns}
     for name, column in header.columns.items():
         cell = cells.get(column)
         if cell is None:
@@ -104,20 +105,26 @@ def _row(sheet: Sheet, number: int, cells: dict[int, Cell], header: Header) -> T
         if cell.anchor is None:
             if has_content(cell):
                 row.cells[name] = cell
-                if cell.row_span > 1 and name in MEASURES:
+                if name in MEASURES and (cell.row_span > 1 or _spans(cell, measures)):
                     row.merged[name] = cell
             continue
         anchor = sheet.at(number, column)
         if anchor is None or not has_content(anchor):
             continue
-        if name in KEYS or (name in TEXTS and anchor.column == column):
+        if name in MEASURES:
+            if (anchor.row > header.last and anchor.row != number) or anchor.column in measures - {column}:
+                row.merged[name] = anchor
+        elif anchor.column == column and (name in KEYS or name in TEXTS):
             row.cells[name] = anchor
-        elif name in MEASURES and anchor.row != number and anchor.row > header.last:
-            row.merged[name] = anchor
     row.extra = tuple(c for c in own if c.column > header.width) or _split_number(sheet, cells, header)
     named = set(header.columns.values())
     row.unlabelled = tuple(c.column for c in own if c.column <= header.width and c.column not in named)
     return row
+
+
+def _spans(cell: Cell, measures: set[int]) -> bool:
+    """True where a merge of one row covers the columns of several measures."""
+    return any(column in measures for column in range(cell.column + 1, cell.column + cell.column_span))
 
 
 def _split_number(sheet: Sheet, cells: dict[int, Cell], header: Header) -> tuple[Cell, ...]:

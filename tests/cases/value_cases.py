@@ -1,14 +1,15 @@
 """Cells: numbers, rates, dates, yes/no and null words in the forms that people write (CASES 8, 9, 10, 16)."""
 
-# ruff: noqa: DTZ001 - tables of cases
+# ruff: noqa: E501, DTZ001 - tables of cases
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.cases.model import FILE, GOOD_A, GOOD_B, A, B, Case, form, housing
+from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, B, Case, form, head, housing, saved, sheet_of
 
 TRADE = "区商务局_2023年11月.xlsx"
 RETAIL = "重点工作-1-7/1"
@@ -97,6 +98,17 @@ def _date(name: str, cell: Any, text: str | None, code: str = "", info: str = ""
         infos=(f"{info}@K4",) if info else (),
         values=(*values, ("重点项目-4/2", "北塔区", {})),
     )
+
+
+def _mac(serial: Any) -> Any:
+    """A workbook that counts its days from 1904."""
+
+    def build() -> bytes:
+        book, _ = sheet_of([*head("区教育局"), LABELS, milestone("是", serial), quality()])
+        book.epoch = CALENDAR_MAC_1904
+        return saved(book)
+
+    return build
 
 
 def _yes(name: str, cell: Any, done: bool | None, code: str = "") -> Case:
@@ -215,6 +227,13 @@ CASES: tuple[Case, ...] = (
     _date("words", "尚未开工", None, "cell-not-a-date"),
     _date("in-the-future", "2023-12-20", "2023-12-20", "date-after-period"),
     _date("other-year", "2020-11-20", "2020-11-20", "date-far-away"),
+    *(
+        Case(
+            f"date-1904-{name}", "CASES 16", "区教育局_2023年11月.xlsx", _mac(value), "accepted",
+            values=(("重点项目-4/1", "北塔区", {"done": True, "done_date": "2023-11-20"}), ("重点项目-4/2", "北塔区", {})),
+        )
+        for name, value in (("typed", dt.datetime(2023, 11, 20)), ("serial", 45250 - 1462), ("text", "2023-11-20"))
+    ),
     # yes and no
     _yes("yes", "是", True),
     _yes("tick", "√", True),
