@@ -121,12 +121,12 @@ def test_every_figure_leads_to_its_cell_and_every_target_to_its_sentence(warehou
 
 
 def test_a_year_of_money_in_its_base_unit(warehouse: Warehouse) -> None:
-    # 1.6 of 1.8 亿元: 0.888889; eleven of twelve months: 0.916667; -2.777811 points, which is on schedule
+    # 1.6 of 1.8 亿元: 0.888889; eleven of twelve months: 0.916667; -2.777778 points, which is on schedule
     assert warehouse.judged("重点工作-1/2", "2023-11", WHOLE) == (
         160000000.0,
         0.888889,
         0.916667,
-        -2.777811,
+        -2.777778,
         "on_schedule",
         "绿",
         "gap-of-share",

@@ -32,13 +32,12 @@ numbers as (
         targets.pace,
         targets.judged_on,
         targets.due,
-        pace.expected_share,
         inputs.measure,
         inputs.wanted_value,
         inputs.actual_value,
         cast(inputs.actual_value as double) as actual,
         cast(inputs.wanted_value as double) as wanted,
-        cast(pace.expected_share as double) as expected
+        pace.expected_exact as expected
     from targets
     inner join pace
         on targets.judgement_key = pace.judgement_key
@@ -115,9 +114,8 @@ select
     is_accumulating,
     coalesce(is_met, false) as is_met,
     round(completion, 6) as completion,
-    cast(
-        wanted_value * case when scale = 'amount' and is_accumulating then expected_share else 1 end as decimal(38, 6)
-    ) as expected_value,
+    cast(case when scale = 'amount' and is_accumulating then wanted * expected else wanted_value end as decimal(38, 6))
+        as expected_value,
     round(
         case
             when formula = 'none' then null
@@ -140,7 +138,7 @@ select
             when formula = 'none' then null
             when direction = 'equal' then -abs(actual_value - wanted_value)
             when direction = 'limit' or scale = 'place' then wanted_value - actual_value
-            when is_accumulating then actual_value - wanted_value * expected_share
+            when is_accumulating then actual - wanted * expected
             else actual_value - wanted_value
         end as decimal(38, 6)
     ) as gap_value

@@ -59,36 +59,46 @@ last_nodes as (
         on counted.target_key = nodes.target_key
     group by counted.judgement_key
 
+),
+
+shared as (
+
+    select
+        counted.judgement_key,
+        counted.window_days,
+        counted.elapsed_days,
+        last_nodes.share is not null as has_own_nodes,
+        -- unrounded: a gap on a bound of a band must not be pushed over it
+        cast(
+            case
+                when last_nodes.share is not null then last_nodes.share
+                when counted.judged_on < counted.window_start then 0
+                when counted.pace = 'hold' then 1
+                when counted.pace = 'event' then case when counted.judged_on >= counted.window_end then 1 else 0 end
+                when counted.pace = 'day' then counted.elapsed_days / counted.window_days
+                when counted.pace = 'quarter' and counted.elapsed_quarters = 0 then 0
+                when counted.pace = 'quarter'
+                    then coalesce(quarters.share, counted.elapsed_quarters / counted.window_quarters)
+                else counted.elapsed_months / counted.window_months
+            end as double
+        ) as expected_exact
+    from counted
+    left join last_nodes
+        on counted.judgement_key = last_nodes.judgement_key
+    left join quarters
+        on
+            quarters.list_id in ('*', counted.list_id)
+            and counted.window_quarters = quarters.quarters_in_window
+            and counted.elapsed_quarters = quarters.quarters_ended
+            and {{ is_valid_on('quarters', 'counted.period_end') }}
+    qualify row_number() over (
+        partition by counted.judgement_key
+        order by quarters.list_id desc nulls last
+    ) = 1
+
 )
 
 select
-    counted.judgement_key,
-    counted.window_days,
-    counted.elapsed_days,
-    last_nodes.share is not null as has_own_nodes,
-    cast(
-        case
-            when last_nodes.share is not null then last_nodes.share
-            when counted.judged_on < counted.window_start then 0
-            when counted.pace = 'hold' then 1
-            when counted.pace = 'event' then case when counted.judged_on >= counted.window_end then 1 else 0 end
-            when counted.pace = 'day' then counted.elapsed_days / counted.window_days
-            when counted.pace = 'quarter' and counted.elapsed_quarters = 0 then 0
-            when counted.pace = 'quarter'
-                then coalesce(quarters.share, counted.elapsed_quarters / counted.window_quarters)
-            else counted.elapsed_months / counted.window_months
-        end as decimal(18, 6)
-    ) as expected_share
-from counted
-left join last_nodes
-    on counted.judgement_key = last_nodes.judgement_key
-left join quarters
-    on
-        quarters.list_id in ('*', counted.list_id)
-        and counted.window_quarters = quarters.quarters_in_window
-        and counted.elapsed_quarters = quarters.quarters_ended
-        and {{ is_valid_on('quarters', 'counted.period_end') }}
-qualify row_number() over (
-    partition by counted.judgement_key
-    order by quarters.list_id desc nulls last
-) = 1
+    *,
+    cast(round(expected_exact, 6) as decimal(18, 6)) as expected_share
+from shared
