@@ -46,7 +46,8 @@ with leads as (
 select
     completion.target_key, completion.list_id, completion.task_key,
     coalesce(nullif(target.lead_unit, ''), leads.unit, completion.filing_unit, ''),
-    completion.metric, completion.area, completion.status_zh, completion.light, coalesce(completion.unit_word, ''), completion.is_judgement_different, completion.explanation
+    completion.metric, completion.area, completion.status_zh, completion.light,
+    coalesce(completion.unit_word, ''), completion.is_judgement_different, completion.explanation
 from marts.fct_completion as completion
 left join marts.dim_target as target on completion.target_key = target.target_key and target.is_current
 left join leads on completion.list_id = leads.list_id and completion.task_key = leads.task_key
