@@ -39,10 +39,9 @@ _SUFFIX = re.compile(
     r"|街道办事处|街道|矿区|林区|管理区|度假区|县|市|区|镇|乡|州|盟|旗"
 )
 _PLAIN = frozenset(("县", "市", "区", "镇", "乡", "街道", "自治县"))
-_BODY_END = re.compile(
-    "局|委员会|委|办公室|办|厅|处|院|中心|公司|集团|支队|大队|部门|单位|政府|机构|协会|学校|医院|银行|联社|法院|检察院"
-    "|妇联|残联|总工会|工会|团委"
-)
+# Departments may have a share of a value; other bodies are areas only where they must do something (市供销社负责…).
+_DEPARTMENT = "局|委员会|委|办公室|办|厅|部门|政府|支队|大队|法院|检察院|妇联|残联|总工会|工会|团委"
+_BODY_END = re.compile(rf"(?P<department>{_DEPARTMENT})|单位|处|院|中心|公司|集团|机构|协会|学校|医院|银行|联社")
 # Words that end like a place and are none, and words that no name of a place or a body holds.
 _NO_PLACE = longest_first(
     """
@@ -58,6 +57,7 @@ _NOT_IN_PLACE = longest_first(
     """
 )
 _NOT_IN_BODY = longest_first("完成 新增 建设 推进 的 、 对 按 和 及 ，")
+_NO_BODY = longest_first("查处 惩处 举办 承办 主办 查办 督办 开办 交办 布局 格局 用处 好处 到处 法委")
 _VERB_STARTS = tuple(word for word in words.DONE_VERBS + words.KEPT_FLOWS + words.QUALITY_HEADS if len(word) > 1)
 # What may follow an area and what may follow a body, and what only looks like it.
 _AFTER_PLACE = longest_first(
@@ -67,7 +67,8 @@ _AFTER_PLACE = longest_first(
     按 交付 达 使用 对 加强 建立 开展 推进 落实 制定 报送 上报 清收 清理 整治 打造 创建 较 比 占 排名 获
     """
 )
-_AFTER_BODY = longest_first("使用 对 加强 要 应 必须 负责 不得 各 不低于 不少于 完成 新增 牵头 分别")
+_AFTER_DEPARTMENT = longest_first("使用 对 加强 要 应 必须 负责 不得 各 不低于 不少于 完成 新增 牵头 分别")
+_AFTER_BODY = longest_first("使用 对 加强 要 应 必须 负责 不得 牵头")
 _NO_VERB = ("对外", "按揭", "要素", "应急", "应用", "达标", "比例", "比率", "比重")
 _NOT_AFTER_PARK = "建发产内基规"  # 园区建设, 园区产值: the park is part of what is measured
 _LONGEST_PLACE, _LONGEST_BODY = 18, 24
@@ -160,11 +161,16 @@ class _Look:
         """A department that has a share: 市科技局负责1家."""
         for match in _BODY_END.finditer(self.text[start : min(self.stop, start + _LONGEST_BODY)]):
             name = self.text[start : start + match.end()]
-            if len(name) < 2 or not _is_name(name) or any(word in name for word in _NOT_IN_BODY):
-                continue
             end = start + len(name)
+            if len(name) < 2 or not _is_name(name) or any(word in name for word in _NOT_IN_BODY) or name.endswith(_NO_BODY):
+                continue
+            if match["department"] is None:
+                acts = self.text.startswith(_AFTER_BODY, end) and not self.text.startswith(_NO_VERB, end)
+                if acts or (self.text[end : end + 1] == "、" and self._list_goes_on(end + 1)):
+                    return AreaFound(name, start, end)
+                continue
             dated = self.text[end : end + 1].isdigit() and end not in self.value_starts
-            if not dated and self.can_follow(end, _AFTER_BODY):
+            if not dated and self.can_follow(end, _AFTER_DEPARTMENT):
                 return AreaFound(name, start, end)
         return None
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets import catalogue, words
 from ingest.task_lists.targets.atoms import Atom
-from ingest.task_lists.targets.peel import clean_left, drop_inner_verbs, read_head
+from ingest.task_lists.targets.peel import clean_left, read_head
 from ingest.task_lists.targets.statements import Statement
 
 _SCOPE = re.compile(
@@ -249,5 +249,5 @@ def _no_place(clause: str, span: tuple[int, int]) -> list[Statement]:
     match = _NO_PLACE.match(clause)
     if not match:
         return []
-    metric = drop_inner_verbs(clean_left(_RANK_WORDS.sub("", match[1]))[0])
+    metric = read_head(_RANK_WORDS.sub("", match[1]), percent=True, points=False).metric
     return [Statement(Kind.QUALITATIVE, span, metric=metric, review=catalogue.RANK_WITHOUT_PLACE)]

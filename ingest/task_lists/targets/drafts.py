@@ -62,6 +62,8 @@ class Context:
     task_name: str = ""
     item_from: int = 0
     sentence_from: int = 0
+    segment_from: int = 0
+    topic: str = ""  # what the words before a colon introduced: 各园区技工贸收入分别为：…
     scope: Scope | None = None
 
     def of_item(self) -> list[Draft]:

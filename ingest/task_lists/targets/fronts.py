@@ -169,7 +169,7 @@ class FrontReader:
         if when.end < self.term.start:
             if self._is_figure(atom.end, region):
                 return False  # 2023年完成95亿元 is a figure of the past, with its window
-            if when.year_only or when.start is None or when.end.year < self.term.start.year:
+            if when.year_only or (when.start is not None and when.end.year < self.term.start.year):
                 return True
         following = region.by_start.get(atom.end)
         if when.year_only and not when.is_deadline and when.end.year > self.term.end.year and following:

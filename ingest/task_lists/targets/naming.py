@@ -25,6 +25,7 @@ _TITLE_VERBS = words.longest_first(
 _COUNTED = {
     char: count for count, chars in enumerate(("", "", "两二2", "三3", "四4", "五5", "六6", "七7", "八8")) for char in chars
 }
+_RATES = frozenset({Kind.RATIO, Kind.GROWTH, Kind.RELATIVE})
 _CARRYING_OUT = frozenset(("实施", "落实", "推进", "组织实施", "抓好落实", "推进实施", "督促落实", "到位"))
 _UNIT_BRACKET = re.compile(r"[（(]\s*(?:单位[:：]\s*)?([^（）()]{1,8})\s*[)）]$")
 _HINT = 6  # a hint is short: 整改率, 签约项目
@@ -115,9 +116,12 @@ def _by_hint(statement: Statement, metric: str, context: Context, measures: Mapp
 
 def _inherited(statement: Statement, context: Context, measures: Mapping[str, Measure]) -> list[str]:
     _take_unit(statement, context.head or context.task_name)
-    source = _spoken_of(statement, context.of_sentence(), measures) or _spoken_of(
-        statement, [d for d in context.of_item() if d.valued], measures
-    )
+    if context.topic:
+        return [context.topic]
+    last = context.drafts[-1] if len(context.drafts) > context.segment_from else None
+    of_part = context.scope and last and last.child and statement.kind in _RATES and not statement.areas
+    source = last if of_part else _spoken_of(statement, context.of_sentence(), measures)  # 其中工业投资480亿元，增长12%
+    source = source or _spoken_of(statement, [d for d in context.of_item() if d.valued], measures)
     if source is not None:
         if statement.same_kind and source.target.kind is Kind.GROWTH and statement.kind is Kind.RATIO:
             statement.kind = Kind.GROWTH
@@ -170,6 +174,9 @@ def _spoken_of(statement: Statement, drafts: list[Draft], measures: Mapping[str,
     base = to_base(Decimal(1), statement.unit, measures)[1]
     counts = statement.kind is Kind.LEVEL and statement.unit
     alike = [draft for draft in valued if counts and draft.target.unit_base == base]
+    if statement.child and statement.value is not None:
+        value = to_base(statement.value, statement.unit, measures)[0]
+        alike = [d for d in alike if d.target.value_base is not None and d.target.value_base >= value] or alike
     pool = alike or valued or [draft for draft in drafts if draft.target.metric]
     return pool[-1] if pool else None
 

@@ -153,6 +153,7 @@ class Clause:
     opens_sentence: bool
     opens_segment: bool
     after_colon: bool = False  # the parts of the total before the colon
+    introduces: bool = False  # 各园区收入分别为： its words only say what follows
 
 
 def clauses(text: str, atoms: Sequence[Atom], start: int, end: int) -> tuple[Clause, ...]:
@@ -171,7 +172,8 @@ def clauses(text: str, atoms: Sequence[Atom], start: int, end: int) -> tuple[Cla
             while last < len(atoms) and atoms[last].end <= right:
                 last += 1
             inside, first = tuple(atoms[first:last]), last
-            result.append(Clause(left, right, inside, sentence, segment, colon))
+            opens = atom is not None and text[atom.start] == ":" and not any(a.sort is Sort.QUANTITY for a in inside)
+            result.append(Clause(left, right, inside, sentence, segment, colon, opens))
             sentence = segment = False
         if atom is not None:
             char = text[atom.start]
@@ -182,11 +184,14 @@ def clauses(text: str, atoms: Sequence[Atom], start: int, end: int) -> tuple[Cla
     return tuple(result)
 
 
+_INTRODUCES = re.compile(r"(?:分别为|分别是|如下|分解为|具体为|具体是|任务分解|分解任务|目标任务为)$")
+
+
 def _divides(text: str, mark: Atom, before: Atom | None) -> bool:
     """Commas and stronger marks; a colon only after a value, where the parts of a total follow it."""
     if mark.sort is not Sort.MARK or text[mark.start] == "、":
         return False
-    if text[mark.start] != ":":
+    if text[mark.start] != ":" or _INTRODUCES.search(text, max(0, mark.start - 10), mark.start):
         return True
     return before is not None and before.sort is Sort.QUANTITY and before.end <= mark.start <= before.end + 3
 

@@ -69,6 +69,8 @@ def is_part(
     wholes = [context.drafts[i].target for i in scope.wholes]
     if any(metric_key(whole.metric) == metric_key(statement.metric) for whole in wholes):
         return True
+    if statement.acts and statement.metric:
+        return False  # 其中新开工20个，完成工业投资60亿元
     base = to_base(Decimal(1), statement.unit, measures)[1]
     return context.drafts[-1].child and any(whole.unit_base == base for whole in wholes)
 
@@ -99,12 +101,17 @@ def _pick(alike: list[int], statement: Statement, part: Part, context: Context, 
     if part.dated:
         fitting = [i for i in series if _window(context.drafts[i].target) == (part.window.start, part.window.end)]
         return fitting[-1] if fitting else alike[-1]
-    if statement.areas or statement.kind in _RATES:
+    if statement.kind in _RATES:
         return alike[-1]
-    if part.next_when and len(series) > 1 and _window(last) == (part.next_when.start, part.next_when.end):
+    if (
+        not statement.areas
+        and part.next_when
+        and len(series) > 1
+        and _window(last) == (part.next_when.start, part.next_when.end)
+    ):
         return series[-2]  # 全年200个，11-12月34个；其中甲100个，11-12月17个
     value = None if part.value is None else to_base(part.value, part.unit, measures)[0]
-    for i in reversed(series):
+    for i in reversed(alike if statement.areas else series):
         whole = context.drafts[i].target.value_base
         if value is None or whole is None or value <= whole:
             return i

@@ -61,6 +61,7 @@ class Head:
     distribution: str = ""  # 各, 均, 分别
     benchmark: str = ""
     stretch: bool = False
+    acts: bool = False  # a verb of doing of its own stood before the metric: 完成, 实施
     running_total: bool = False  # 累计达到, 总数突破: a stock, whatever flow went before
 
 
@@ -93,6 +94,7 @@ def read_head(text: str, *, percent: bool, points: bool) -> Head:
         head.metric, head.distribution = head.metric[2:], "分别"
     head.metric, verb = clean_left(head.metric)
     head.stretch = head.stretch or verb in _STRETCHES
+    head.acts = verb in words.DONE_VERBS
     head.metric = drop_inner_verbs(head.metric)
     return head
 

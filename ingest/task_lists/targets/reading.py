@@ -15,6 +15,7 @@ from ingest.task_lists.targets.dates import When
 from ingest.task_lists.targets.drafts import Window
 from ingest.task_lists.targets.fronts import Front
 from ingest.task_lists.targets.outline import Clause, Item, clauses, items
+from ingest.task_lists.targets.peel import clean_left
 from ingest.task_lists.targets.settle import Settler
 from ingest.task_lists.targets.statements import Statement
 from ingest.task_lists.targets.term import Term
@@ -109,6 +110,9 @@ class TextReader:
         if label or self.label:
             self._labelled(clause, label)
             return
+        if clause.introduces:
+            self._introduce(clause)
+            return
         notes, stop = self._notes(clause)
         body = self.text[clause.start : stop].strip()
         heading = body.endswith(":") and following is None and not any(a.sort in _VALUES for a in clause.atoms)
@@ -118,6 +122,14 @@ class TextReader:
             self._body(clause, stop, following)
         for note in notes:
             self._note(note, clause)
+
+    def _introduce(self, clause: Clause) -> None:
+        """各园区技工贸收入分别为：… says what the values after the colon measure, and until when."""
+        front = self.clause_reader.front(clause.start, clause.end, clause.atoms)
+        self.settler.window = self.settler.window.take(front.whens)
+        words = asides.INTRODUCTION.sub("", self.raw[front.at : clause.end].strip())
+        metric, _ = clean_left(words)
+        self.settler.context.topic = metric
 
     def _labelled(self, clause: Clause, label: re.Match[str] | None) -> None:
         """责任单位：… and 完成时间：12月底前 say who and when for the targets of the item, and are no targets."""

@@ -47,11 +47,12 @@ class Settler:
 
     def open_sentence(self) -> None:
         """After 。 neither the subject nor 其中 reaches on."""
-        self.context.sentence_from, self.context.scope, self.subject = len(self.drafts), None, ()
+        self.context.sentence_from, self.context.scope, self.context.topic = len(self.drafts), None, ""
+        self.open_segment()
 
     def open_segment(self) -> None:
         """After ； the subject does not reach on."""
-        self.subject = ()
+        self.subject, self.context.segment_from = (), len(self.drafts)
 
     def open_scope(self) -> None:
         parts.open_scope(self.context)

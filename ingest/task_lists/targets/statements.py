@@ -28,6 +28,7 @@ class Statement:
     subject: bool = False  # its area is the subject of a verb, and so of the clauses after it
     stretch: bool = False
     leads_stretch: bool = False  # 力争 stands before its metric, and so before the whole list
+    acts: bool = False  # a verb of doing of its own: it goes on with something else than the parts before it
     child: bool = False  # after 其中 or in a bracket
     spread: bool = False  # 各, 均, 分别: a list of metrics is meant one by one
     paired: tuple[tuple[Decimal, str], ...] = ()  # 分别: one value and unit a member

@@ -170,7 +170,7 @@ class ValueReader:
         """Kind, comparator, sign and benchmark of a value by its unit and by what stood before it."""
         number = quantity.number
         statement = Statement(Kind.LEVEL, span, metric=head.metric, benchmark=head.benchmark, stretch=head.stretch)
-        statement.leads_stretch, statement.spread = head.stretch, bool(head.distribution)
+        statement.leads_stretch, statement.spread, statement.acts = head.stretch, bool(head.distribution), head.acts
         if number is None:
             statement.kind, statement.review = Kind.QUALITATIVE, catalogue.CLAUSE_NOT_UNDERSTOOD
             return statement
