@@ -17,6 +17,7 @@ from itertools import pairwise
 from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
+from ingest.task_lists.drafts import chinese_number
 from ingest.task_lists.labels import squeeze
 from ingest.task_lists.model import ListHead
 from ingest.task_lists.pinyin import pinyin
@@ -37,6 +38,9 @@ _NO_PLACE = re.compile(
 )
 _DOCUMENT_NO = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]\s*第?\s*\d+\s*号")
 _DATE = re.compile(r"(20\d\d)\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?")
+_CHINESE_DATE = re.compile(
+    r"(二[〇零○O0][〇零○O0一二三四五六七八九]{2})年(?:([一二三四五六七八九十]{1,2})月)?(?:([一二三四五六七八九十]{1,3})日)?"
+)
 _ISSUER = re.compile(r"(?:办公室|人民政府|委员会|管委会|管理委员会|领导小组|指挥部|督查室|政府办|党工委|区委|市委|县委|局)$")
 _RANGE = r"[-—–~～至到]+"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -53,6 +57,7 @@ class Heading:
 
 def read_head(lines: Sequence[str], body: Sequence[str], vocabulary: Vocabulary) -> Heading:
     """The head from the lines before the tasks (`lines`, in order) and, where they are silent, from the tasks' texts."""
+    lines = [_with_digits(line) for line in lines]
     title = _title(lines)
     term = read_term(title)
     findings: list[Finding] = []
@@ -135,7 +140,7 @@ def _months(year: int, first: int, last: int) -> tuple[dt.date, dt.date] | None:
 def read_term(text: str) -> tuple[dt.date, dt.date] | None:
     """The span a title names: 2023年11-12月, 2024年, 2024年第二季度, 2024年下半年, 2024-2026年, 二〇二四年."""
     plain = squeeze(text)
-    plain = re.sub(r"[二][〇零○O][〇零○O一二三四五六七八九]{2}(?=年)", _chinese_year, plain)
+    plain = _with_digits(plain)
     span = re.search(rf"(20\d\d)年?{_RANGE}(20\d\d)年", plain)
     if span and int(span.group(1)) < int(span.group(2)):
         return dt.date(int(span.group(1)), 1, 1), dt.date(int(span.group(2)), 12, 31)
@@ -157,9 +162,16 @@ def read_term(text: str) -> tuple[dt.date, dt.date] | None:
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
-def _chinese_year(match: re.Match[str]) -> str:
-    digits = "〇一二三四五六七八九"
-    return "".join(str(max(0, digits.find(char))) for char in match.group())
+def _with_digits(text: str) -> str:
+    """二〇二四年三月十五日 → 2024年3月15日; any other text as it is."""
+    return _CHINESE_DATE.sub(_digits, text)
+
+
+def _digits(match: re.Match[str]) -> str:
+    year, *rest = match.groups()
+    written = "".join(str(max(0, "〇一二三四五六七八九".find(char))) for char in year)
+    parts = [f"{chinese_number(part)}{unit}" for part, unit in zip(rest, "月日", strict=True) if part]
+    return f"{written}年{''.join(parts)}"
 
 
 def _term_of_body(body: Sequence[str]) -> tuple[dt.date, dt.date] | None:

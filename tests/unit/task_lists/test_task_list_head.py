@@ -1,0 +1,83 @@
+"""What a list says of itself: term, area, title, issuer, number and date, in the forms that documents write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ingest.task_lists.head import area_in, read_head, read_term
+from ingest.vocabulary import Vocabulary
+from tests.unit.task_lists.golden_rows import seeds
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end"),
+    [
+        ("北塔区人民政府2023年11-12月“三重点”任务清单", "2023-11-01", "2023-12-31"),
+        ("云岭区2024年政府工作报告目标任务责任分解", "2024-01-01", "2024-12-31"),
+        ("南河县2025年第三季度重点工作清单", "2025-07-01", "2025-09-30"),
+        ("南河县2025年下半年重点工作清单", "2025-07-01", "2025-12-31"),
+        ("南河县2024年1—6月任务表", "2024-01-01", "2024-06-30"),
+        ("南河县2024年2月份重点任务", "2024-02-01", "2024-02-29"),
+        ("南河县2024-2026年行动任务清单", "2024-01-01", "2026-12-31"),
+        ("南河县二〇二四年目标任务", "2024-01-01", "2024-12-31"),
+        ("南河县2024年前三季度重点任务", "2024-01-01", "2024-09-30"),
+        ("２０２４年度重点工作", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_terms(title: str, start: str, end: str) -> None:
+    assert read_term(title) == (dt.date.fromisoformat(start), dt.date.fromisoformat(end))
+
+
+@pytest.mark.parametrize("title", ["重点任务清单", "2023年13-14月任务", ""])
+def test_no_term(title: str) -> None:
+    assert read_term(title) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("邵阳市北塔区人民政府办公室", "北塔区"),
+        ("北塔区人民政府2023年任务清单", "北塔区"),
+        ("2024年双清区重点任务分解表", "双清区"),
+        ("关于印发《南河县2025年清单》的通知", "南河县"),
+        ("东川市政府工作报告", "东川市"),
+        ("城步苗族自治县2024年清单", "城步苗族自治县"),
+        ("邵阳经济技术开发区2024年任务清单", "邵阳经济技术开发区"),
+        ("城区集中供热普及率提高到72%", ""),
+        ("地区生产总值增长6%", ""),
+        ("各县市区2024年任务", ""),
+        ("建设绿色低碳先行区", ""),
+        ("市场监管重点工作", ""),
+    ],
+)
+def test_areas(text: str, area: str) -> None:
+    assert area_in(text, seeds()) == area
+    assert area_in(text, Vocabulary()) == area
+
+
+def test_a_notice_with_its_signature_in_chinese_numerals() -> None:
+    lines = [
+        "南河县人民政府办公室文件",
+        "南政办发〔2024〕 15 号",
+        "南河县人民政府办公室",
+        "关于印发《南河县2024年“六大会战”任务清单》的通知",
+        "各乡镇人民政府：",
+        "南河县人民政府办公室",
+        "二〇二四年三月十五日",
+    ]
+    head = read_head(lines, [], Vocabulary()).head
+    assert head is not None
+    assert (head.title, head.area, head.list_id) == ("南河县2024年“六大会战”任务清单", "南河县", "nanhe-2024-01")
+    assert (head.issuer, head.document_no, head.issued_on) == (
+        "南河县人民政府办公室",
+        "南政办发〔2024〕15号",
+        dt.date(2024, 3, 15),
+    )
+
+
+def test_an_impossible_date_is_no_date_of_issue() -> None:
+    head = read_head(["南河县2024年任务清单", "2024年2月30日"], [], Vocabulary()).head
+    assert head is not None
+    assert head.issued_on is None
