@@ -223,8 +223,8 @@ def filing(
 def finding(number: int, **given: Any) -> dict[str, Any]:
     """A row of a table of findings; texts not given are empty, counts 0."""
     empty = dict.fromkeys(
-        ("sheet", "column_letter", "place_text", "label", "seen", "wanted", "message", "fix", "section", "task_no", "subtask_no",
-         "clause"),
+        ("sheet", "column_letter", "place_text", "label", "seen", "wanted", "message", "fix", "section", "task_no",
+         "subtask_no", "clause"),
         "",
     )  # fmt: skip
     base = {**empty, "finding_no": number, "severity": "error", "effect": "none", "table_no": 0, "row_no": 0, "paragraph_no": 0}

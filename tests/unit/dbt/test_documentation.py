@@ -21,7 +21,7 @@ def data_tests_of(manifest: dict[str, Any], unique_id: str) -> list[dict[str, An
 
 def columns_of(raw_code: str) -> list[str]:
     """The names that the last select of a model gives its columns; `*` where it takes all of another's."""
-    code = re.sub(r"--[^\n]*", "", re.sub(r"\{#.*?#\}", "", raw_code, flags=re.S))
+    code = re.sub(r"--[^\n]*", "", re.sub(r"\{#.*?#\}", "", raw_code, flags=re.DOTALL))
     depth, start = 0, 0
     for match in re.finditer(r"[()]|\bselect\b|\bunion\b", code):
         word = match.group()
@@ -43,7 +43,10 @@ def columns_of(raw_code: str) -> list[str]:
 
 
 def test_columns_of_reads_a_select() -> None:
-    code = "with a as (select x from y)\n\nselect\n    a.b,\n    sum(c, (select 1 from z)) as d, -- e,\n    coalesce(f, '') as g\nfrom a"
+    code = (
+        "with a as (select x from y)\n\nselect\n    a.b,\n    sum(c, (select 1 from z)) as d, -- e,\n"
+        "    coalesce(f, '') as g\nfrom a"
+    )
     assert columns_of(code) == ["b", "d", "g"]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-LOGIC = re.compile(r"\b(case|join|over|qualify|window)\b", re.I)
-COMMENT = re.compile(r"--[^\n]*|\{#.*?#\}", re.S)
+LOGIC = re.compile(r"\b(case|join|over|qualify|window)\b", re.IGNORECASE)
+COMMENT = re.compile(r"--[^\n]*|\{#.*?#\}", re.DOTALL)
 
 
 def test_every_model_with_logic_has_a_unit_test(manifest: dict[str, Any], models: dict[str, dict[str, Any]]) -> None:
