@@ -15,6 +15,7 @@ BREAKDOWN = "breakdown-does-not-add-up"
 SAME_OBLIGATION = "same-obligation-in-two-tasks"
 
 RECURRING = "recurring-obligation"
+ALTERNATIVE = "alternative-values"
 
 _TEXTS: dict[str, tuple[Severity, str, str]] = {
     NUMBER_NOT_UNDERSTOOD: (
@@ -41,6 +42,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "两项任务疑似写了同一个目标，名称或单位不同：{seen}",
         "请确认是否同一目标，避免重复考核。",
     ),
+    ALTERNATIVE: (Severity.WARNING, "“或”连接的两个数值只需达到其一，暂分别读入：{seen}", "请在复核表中确认考核哪一个。"),
     RECURRING: (Severity.INFO, "这是每月（季、周等）都要达到的要求，暂按一个目标读入：{seen}", "请在复核表中确认考核周期。"),
 }
 

@@ -17,7 +17,7 @@ from ingest.task_lists.targets.dates import When
 from ingest.task_lists.targets.peel import strip_any
 from ingest.task_lists.targets.term import Term
 
-JOINT = re.compile(r"\s*(?:、|以及|和|及|并|且|与)\s*")
+JOINT = re.compile(r"\s*(?:、|以及|和|及|并|且|与|或)\s*")
 
 _CONNECTIVES = words.longest_first(
     "其中含 其中 包括 包含 含 同时 并且 并 且 另外 此外 另 以及 及 和 还有 尤其是 特别是 到时 目标 目标任务 ： : 、"

@@ -42,6 +42,11 @@ def share_flow(first: str, second: str) -> str:
     return flow + second
 
 
+def share_tail(first: str, second: str) -> str:
+    """推进10个市级、25个县级重点项目: the first counts projects, too."""
+    return first + _shared_tail(first, second, "") if first.endswith("级") and len(first) <= _SHORT else first
+
+
 def share_measure(first: str, second: str) -> str:
     """投资50亿元以上项目1个、10亿元以上项目3个: the second is measured by investment too."""
     quoted = max(first.rfind("”"), first.rfind("》")) + 1

@@ -30,7 +30,8 @@ _THAN = re.compile(
 )
 # 由68%提高到 72%
 _FROM = re.compile(r"^(.*?)(?:由|从)(?:[^，,；;。]{0,12}?的)?\s*[-+]?[\d.,]+\s*[^\s，,；;。]{0,6}?\s*$", re.DOTALL)
-_PER_HEAD = ("月人均", "年人均", "每人每月", "每人每年", "人均", "户均", "每月", "每年", "每人")
+_EACH = ("每个月", "每月", "每季度", "每周", "每旬", "每半年")
+_PER_HEAD = ("月人均", "年人均", "每人每月", "每人每年", "人均", "户均", "每年", "每人")
 _RUNNING_TOTAL = re.compile(r"(?:累计(?:达到|达|突破|超过)|^(?:总数|总量|累计总数)(?:达到|达|突破|超过|不少于|不低于)?)$")
 _MID_VERBS = re.compile(r"(?<=[一-鿿”」》）)])(?:累计完成|完成|实现)(?=[一-鿿“])(?!率|情况|度|额|量|时|比|值|后|前|数|的)")
 # One-character words that are no word of their own after or before these characters.
@@ -61,6 +62,7 @@ class Head:
     distribution: str = ""  # 各, 均, 分别
     benchmark: str = ""
     stretch: bool = False
+    recurring: bool = False  # 每月, 每季度: the value holds for each of them
     acts: bool = False  # a verb of doing of its own stood before the metric: 完成, 实施
     running_total: bool = False  # 累计达到, 总数突破: a stock, whatever flow went before
 
@@ -112,7 +114,11 @@ def _comparator(head: Head) -> bool:
 
 
 def _per(head: Head) -> bool:
-    """低保标准提高到月人均 700元."""
+    """低保标准提高到月人均 700元; 巡河每月不少于 2次."""
+    word, rest = strip_any(head.metric, _EACH, right=True)
+    if word and rest:
+        head.recurring, head.metric = True, rest
+        return True
     word, rest = strip_any(head.metric, _PER_HEAD, right=True)
     if not word or not strip_any(rest, _COMPARATORS, right=True)[0]:
         return False

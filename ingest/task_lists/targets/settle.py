@@ -65,6 +65,7 @@ class Settler:
         named = tuple(self.raw[area.start : area.end] for area in statement.areas)
         areas = named or self.subject
         child = parts.is_part(statement, areas, self.context, self.measures, self.default_area)
+        statement.child = child
         metrics = naming.metrics_of(statement, self.context, self.measures)
         if named:
             self.subject = named if statement.subject and named[0] != self.default_area else ()

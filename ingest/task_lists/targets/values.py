@@ -18,7 +18,7 @@ from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets import catalogue, words
 from ingest.task_lists.targets.atoms import MARKS, Atom, Sort
 from ingest.task_lists.targets.fronts import JOINT, Front, FrontReader, Region
-from ingest.task_lists.targets.members import share_flow, share_measure
+from ingest.task_lists.targets.members import share_flow, share_measure, share_tail
 from ingest.task_lists.targets.peel import Head, read_head, strip_any
 from ingest.task_lists.targets.statements import Statement
 from ingest.values.numbers import Qualifier
@@ -70,6 +70,8 @@ class ValueReader:
             index += used
             found.append(self._as_listed(found, statement))
             joint = JOINT.match(self.text, end, stop)
+            if joint and joint.group().strip() == "或":
+                statement.review = catalogue.ALTERNATIVE
             piece = self.fronts.read(joint.end() if joint else end, self.region)
             piece.child = piece.child or front.child
         return found, piece
@@ -78,6 +80,7 @@ class ValueReader:
         """A later piece shares what the first says for all: 新增, 投资, 力争."""
         if found:
             statement.stretch = statement.stretch or found[0].leads_stretch
+            found[-1].metric = share_tail(found[-1].metric, statement.metric)
             if not statement.areas:
                 metric = share_measure(found[-1].metric, statement.metric)
                 statement.metric = share_flow(found[-1].metric, metric)
@@ -193,6 +196,8 @@ class ValueReader:
             statement.comparator = Comparator.LE if below else words.FLIPPED[comparator]
         elif points and head.comparator is Comparator.GT and head.benchmark:
             statement.comparator = Comparator.GE  # 高于全省平均水平0.5个百分点
+        if head.recurring:
+            statement.review = catalogue.RECURRING
         if not quantity.known and not head.metric.endswith(_PURE_NUMBERS):
             statement.review = catalogue.UNIT_UNKNOWN
         return statement
