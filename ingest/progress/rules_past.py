@@ -32,6 +32,11 @@ def _last_digit(row: FiledRow, setting: Setting) -> Decimal:
     return Decimal(1).scaleb(finest) * base_of(row.measure_unit, setting.vocabulary)[0] if finest < 0 else Decimal(0)
 
 
+def _is_doubted(row: FiledRow) -> bool:
+    """True where the row's figure is already said to be in the wrong unit: every further rule would only repeat it."""
+    return any(found.code == "factor-suspected" for found in row.findings)
+
+
 def _near_factor(ratio: Decimal) -> bool:
     return FACTOR / _BLURRED <= ratio <= FACTOR * _BLURRED
 
@@ -39,6 +44,8 @@ def _near_factor(ratio: Decimal) -> bool:
 def cumulative_fell(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
     before = next((r for r in setting.earlier if r.cumulative_base is not None), None)
     if target.kind not in ADDITIVE or before is None or row.cumulative_base is None or before.unit_base != row.unit_base:
+        return
+    if _is_doubted(row):
         return
     if before.cumulative_base is not None and row.cumulative_base < before.cumulative_base:
         wanted = in_unit(before.cumulative_base, row, setting)
@@ -52,6 +59,8 @@ def cumulative_not_sum(row: FiledRow, target: KnownTarget, setting: Setting) -> 
         return
     if row.current_base is None or row.cumulative_base is None:
         return
+    if row.cumulative_base < last.cumulative_base or _is_doubted(row):
+        return  # that it fell, or is in another unit, is said already
     due = last.cumulative_base + row.current_base
     step = _last_digit(row, setting)  # figures are rounded to their last written digit
     if abs(due - row.cumulative_base) > step:
@@ -69,7 +78,7 @@ def cumulative_not_sum(row: FiledRow, target: KnownTarget, setting: Setting) -> 
 def factor_against_past(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
     """About 10^4 times, or a 10^4th of, what was accepted before: 万元 and 亿元 mixed up."""
     before = next((r for r in setting.earlier if r.cumulative_base), None)
-    if target.kind != "level" or before is None or before.unit_base != row.unit_base:
+    if target.kind != "level" or before is None or before.unit_base != row.unit_base or _is_doubted(row):
         return
     old, new = before.cumulative_base, row.cumulative_base
     if old and new and (_near_factor(new / old) or _near_factor(old / new)):
@@ -114,9 +123,9 @@ def later_period(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterat
 
 
 PAST_RULES: tuple[Rule, ...] = (
+    factor_against_past,
     cumulative_fell,
     cumulative_not_sum,
-    factor_against_past,
     unchanged,
     same_narrative,
     later_period,
