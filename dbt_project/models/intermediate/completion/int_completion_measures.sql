@@ -123,7 +123,6 @@ select
             when scale = 'rate' and direction = 'equal' then -abs(actual - wanted)
             when scale = 'rate' then actual - wanted
             when kind = 'ratio' and formula = 'share' then actual - wanted * expected
-            when kind = 'ratio' and formula = 'margin' then wanted - actual
             else 100 * (completion - expected)
         end, 6
     ) as gap_points,

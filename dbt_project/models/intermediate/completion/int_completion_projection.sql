@@ -31,6 +31,7 @@ numbers as (
 
     select
         targets.judgement_key,
+        targets.kind,
         targets.window_start,
         targets.due,
         targets.judged_on,
@@ -67,6 +68,19 @@ projected as (
         case when projection_basis = 'linear' then ceil(wanted * elapsed_days / actual) end as days_needed
     from numbers
 
+),
+
+headed as (
+
+    select
+        *,
+        -- no share of a thing is more than all of it
+        case
+            when kind = 'ratio' then least(actual_per_day * greatest(window_days, elapsed_days), greatest(100, actual))
+            else actual_per_day * greatest(window_days, elapsed_days)
+        end as end_value
+    from projected
+
 )
 
 select
@@ -80,9 +94,9 @@ select
             when projection_basis in ('linear', 'standing-still') and days_left > 0 then (wanted - actual) / days_left
         end, 6
     ) as required_per_day,
-    round(actual_per_day * greatest(window_days, elapsed_days), 4) as projected_end_value,
-    round(actual_per_day * greatest(window_days, elapsed_days) / nullif(wanted, 0), 6) as projected_completion,
+    round(end_value, 4) as projected_end_value,
+    round(end_value / nullif(wanted, 0), 6) as projected_completion,
     -- a day further off than a hundred years is no day
     case when days_needed <= 36500 then window_start + cast(days_needed - 1 as int) end as projected_on,
     greatest(days_left, 0) as days_left
-from projected
+from headed
