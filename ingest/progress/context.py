@@ -58,11 +58,12 @@ class Context:
     @cached_property
     def units(self) -> Mapping[str, frozenset[str]]:
         """Units that may file, by list_id."""
+        named = {
+            list_id: {unit for task in tasks for unit in (*task.units, *task.lead)} for list_id, tasks in self.tasks.items()
+        }
         return {
-            list_id: frozenset(
-                unit for task in tasks for unit in (*task.units, *task.lead) if not addresses_all(unit, self.vocabulary)
-            )
-            for list_id, tasks in self.tasks.items()
+            list_id: frozenset(unit for unit in units if not addresses_all(unit, self.vocabulary))
+            for list_id, units in named.items()
         }
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.progress.known import KnownTarget, Obligation
@@ -25,6 +26,7 @@ def _is_group(name: str, vocabulary: Vocabulary) -> bool:
     return name in vocabulary.unit_groups or addresses_all(name, vocabulary)
 
 
+@lru_cache(maxsize=4096)
 def _like(name: str, pattern: str) -> bool:
     """SQL's `like`, as dbt applies the same patterns."""
     return re.fullmatch(".*".join(re.escape(part) for part in pattern.split("%")), name) is not None
