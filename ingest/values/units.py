@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ingest.values.numbers import OWN_NAMES, multiplier_factor
+from ingest.values.numerals import OWN_NAMES, multiplier_factor
 from ingest.vocabulary import Measure
 
 _PREFIXES = ("万亿", "千亿", "百亿", "十亿", "千万", "百万", "十万", "亿", "万", "千", "百")

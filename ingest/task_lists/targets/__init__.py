@@ -1,8 +1,10 @@
 """A task's target text becomes atomic, judged targets (TARGETS.md is the law here).
 
-Public: `Term`, `TargetReading`, `read_targets`, `cross_check`. The grammar behind them, from the text upwards: `dates` and
-`atoms` (tokens), `outline` (items, sentences, clauses), `areas`, `peel`, `members`, `clauses` with `comparisons` and
-`predicates` (what one clause states), `brackets`, `settle` (windows, areas, parents), `reading` (one text), `checks`.
+Public: `Term`, `TargetReading`, `read_targets`, `cross_check`. The grammar behind them, from the text upwards:
+- tokens: `dates`, `quantities`, `atoms`, `tokens`; the words are tables in `words`;
+- the skeleton: `outline` (items, sentences, clauses), `asides` and `brackets` (what is no target);
+- one clause: `clauses` over `fronts` (dates, `areas`), `values` (with `peel`, `members`), `comparisons`, `predicates`;
+- the whole text: `reading` over `settle` (windows, areas), `naming` (metrics), `parts` (wholes and parts), then `checks`.
 """
 
 from __future__ import annotations

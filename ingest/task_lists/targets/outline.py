@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.task_lists.targets.atoms import Atom, Sort, unit_at
+from ingest.task_lists.targets.atoms import Atom, Sort
 from ingest.task_lists.targets.dates import scan_when
+from ingest.task_lists.targets.quantities import unit_at
 from ingest.task_lists.targets.term import Term
 from ingest.task_lists.targets.words import COUNT_UNITS, UNITS
-from ingest.values.numbers import scan_number
+from ingest.values.numerals import scan_number
 
 
 @dataclass(frozen=True, slots=True)

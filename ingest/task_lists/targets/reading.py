@@ -9,7 +9,7 @@ from ingest.findings import Finding
 from ingest.task_lists.model import ScoringRule, Target, Task
 from ingest.task_lists.targets import asides, brackets, catalogue, checks
 from ingest.task_lists.targets.areas import AreaFinder
-from ingest.task_lists.targets.atoms import Atom, Sort, atomise
+from ingest.task_lists.targets.atoms import Atom, Sort
 from ingest.task_lists.targets.clauses import ClauseReader
 from ingest.task_lists.targets.dates import When
 from ingest.task_lists.targets.drafts import Window
@@ -19,6 +19,7 @@ from ingest.task_lists.targets.peel import clean_left
 from ingest.task_lists.targets.settle import Settler
 from ingest.task_lists.targets.statements import Statement
 from ingest.task_lists.targets.term import Term
+from ingest.task_lists.targets.tokens import atomise
 from ingest.values.characters import fold
 from ingest.vocabulary import Vocabulary
 

@@ -21,7 +21,7 @@ from ingest.task_lists.targets.fronts import JOINT, Front, FrontReader, Region
 from ingest.task_lists.targets.members import share_flow, share_measure, share_tail
 from ingest.task_lists.targets.peel import Head, read_head, strip_any
 from ingest.task_lists.targets.statements import Statement
-from ingest.values.numbers import Qualifier
+from ingest.values.numerals import Qualifier
 
 _AFTER = tuple(sorted(words.AFTER_VALUE, key=len, reverse=True))
 _NEW_PIECE = words.KEPT_FLOWS + words.DONE_VERBS + ("惠及", "覆盖")
