@@ -62,7 +62,8 @@ def learn_bound(frame: pd.DataFrame, learn: Learn, history: pd.DataFrame | None)
     import math
 
     if learn.same:
-        frame = frame[frame[learn.same] == frame[learn.same].iloc[-1]]
+        newest_group = frame[frame[learn.group] == frame[learn.group].max()]
+        frame = frame[frame[learn.same] == newest_group[learn.same].max()]
     if learn.source == "published":
         if history is None or history.empty:
             return None

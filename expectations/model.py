@@ -46,7 +46,7 @@ class Learn:
     frame; `published` compares the whole frame with the accepted version passed in as history. The bound is the median of
     the history ± the widest of `spread` × its scaled median deviation, `absolute`, and `relative` × its median; `sides` may
     leave one side open. `at_least` groups of history are needed. `skip_newest` groups are still filling and are not judged.
-    `same` keeps to the rows that share the last row's value of that column (the list now running).
+    `same` keeps to the rows that share the newest group's value of that column (the list now running), in any order of rows.
     """
 
     measure: str

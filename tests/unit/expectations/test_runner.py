@@ -93,6 +93,16 @@ def test_a_bound_is_learnt_from_accepted_history_and_says_for_which_group() -> N
     assert (bound.group, bound.value, bound.low, bound.high) == ("2023-04", 60.0, None, 40.0)
 
 
+def test_a_bound_keeps_to_the_list_now_running_whatever_the_order_of_rows() -> None:
+    other = pd.DataFrame([{**RAW["filings"], "list_id": "beita-2022-01", "period": "2022-12"}] * 90)
+    learn = Learn(measure="rows", group="period", same="list_id", relative=1.0)
+    mixed = normalise(pd.concat([periods([20, 22, 20, 30]), other]))
+    bound = learn_bound(mixed, learn, None)
+    assert bound is not None
+    assert (bound.value, bound.low, bound.high) == (30.0, 0.0, 40.0)
+    assert learn_bound(mixed.iloc[::-1], learn, None) == bound
+
+
 def test_too_little_history_judges_nothing() -> None:
     results = validate(FILINGS, periods([20, 60]))
     learnt = [r for r in results if r.expectation.learn is not None]
