@@ -27,6 +27,7 @@ _LEVELS: tuple[re.Pattern[str], ...] = (
 )
 DASH, PLAIN, CIRCLED = 7, 8, 5
 _DASHES = re.compile(r"^[—–─-]{1,4}\s*(?=[\u4e00-\u9fff])|^[●◆■▲★※·•]\s*")
+_APPENDIX = "附注"
 _META = re.compile(
     r"^(?:索引号|发文日期|发布机构|发文机关|文号|主题分类|主题词|公开(?:方式|范围|属性|日期)|发布日期|发布时间|成文日期|有效性|来源|"
     r"信息来源|浏览|字号|字体|打印|责任编辑|编辑|作者|点击|分享|关闭|附件下载|统一登记号|标题|名称)[:：\dA-Z《\u4e00-\u9fff]"
@@ -52,12 +53,16 @@ class Item:
 
 
 def read_items(document: Document, ledger: Ledger) -> list[Item]:
+    """The items of a document in order. Plain paragraphs go on with the item above, but not past 附件 or the signature."""
     items: list[Item] = []
+    ended = listing = False  # past the end of the last item; inside 附件：1.… 2.…
     for block, content in enumerate(document.blocks):
         if not isinstance(content, Paragraph):
             continue
         text = line_of(content)
         reason = _skip(text, started=bool(items))
+        listing = reason == _APPENDIX or (listing and len(text) < 40 and not re.search(r"\d.*\d", squeeze(text)))
+        ended = ended or reason == _APPENDIX or (bool(items) and _closing(text))
         if reason:
             ledger.paragraph_skipped(block, reason)
             continue
@@ -78,7 +83,12 @@ def read_items(document: Document, ledger: Ledger) -> list[Item]:
             body, bracket = split_inline(rest)
         if level == PLAIN and content.heading_level:
             level = 0
-        if level == PLAIN and bracket is None and not _has_line_below(document, block):
+        named = bracket is not None or _has_line_below(document, block)
+        if not named and (listing or (ended and level == PLAIN)):
+            ledger.paragraph_skipped(block, _APPENDIX)
+            continue
+        ended = False
+        if level == PLAIN and not named:
             if items and not _closing(text):
                 items[-1].text += "\n" + text
                 items[-1].blocks.append(block)
@@ -107,7 +117,7 @@ def _skip(text: str, *, started: bool) -> str:
     if _META.match(plain) or re.match(r"^20\d\d-\d\d-\d\d", plain):
         return "文件信息"
     if started and re.match(r"^(?:附件|附:|抄送|主办:|注:)", plain):
-        return "附注"
+        return _APPENDIX
     return ""
 
 

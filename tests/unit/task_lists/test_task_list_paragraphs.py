@@ -203,3 +203,43 @@ def test_word_paragraphs_with_automatic_numbers_under_headings() -> None:
     ]  # fmt: skip
     assert task_list.head is not None
     assert (task_list.head.issuer, task_list.head.issued_on) == ("隆回县人民政府办公室", dt.date(2024, 2, 3))
+
+
+def test_the_list_of_appendices_and_what_follows_the_signature_are_no_tasks() -> None:
+    text = """南河县2025年民生实事任务清单
+一、教育
+1.新建学校6所。
+责任单位：县教育局
+2.新增学位1200个。
+附件：1.项目明细表
+2.资金安排表
+南河县人民政府办公室
+2025年3月1日
+（此件公开发布）
+"""
+    assert [(r["task_no"], r["city_target"]) for r in tasks_of(read_made(text.encode(), "清单.txt"))] == [
+        ("1", "新建学校6所。"),
+        ("2", "新增学位1200个。"),
+    ]
+
+
+def test_a_list_after_the_notice_that_sends_it() -> None:
+    text = """关于印发《南河县2025年主要目标》的通知
+各乡镇：
+一、提高认识。
+二、加强督查。
+附件：南河县2025年主要目标
+南河县人民政府办公室
+2025年3月1日
+附件
+南河县2025年主要目标
+1.地区生产总值增长6%以上。
+2.固定资产投资增长8%。
+3.新增规上工业企业12家。
+"""
+    task_list = read_made(text.encode(), "目标.txt")
+    assert [t.city_target for t in task_list.tasks][-3:] == [
+        "地区生产总值增长6%以上。",
+        "固定资产投资增长8%。",
+        "新增规上工业企业12家。",
+    ]

@@ -198,3 +198,37 @@ def test_numbers_that_are_missing_or_printed_twice() -> None:
     )
     assert [t.key for t in task_list.tasks] == ["1", "3", "3_2"]
     assert {"missing-number", "duplicate-task-number"} <= codes(task_list)
+
+
+def test_seven_sections_of_paragraphs_and_an_appendix_give_all_forty_tasks() -> None:
+    body: list[str] = []
+    number = 0
+    for section in range(7):
+        body.append(paragraph(f"第{section + 1}类事项", heading=2))
+        for _ in range(6 if section < 5 else 5):
+            number += 1
+            body.append(paragraph(f"{number}.新增企业{number}家。"))
+            body.append(paragraph("责任单位：县发改局"))
+    body += [paragraph("附件", heading=1), paragraph("名词解释：企业是指依法设立的经济组织。")]
+    task_list = read(*body)
+    assert [t.task_no for t in task_list.tasks] == [str(n) for n in range(1, 41)]
+    assert [t.city_target for t in task_list.tasks][-1] == "新增企业40家。"
+    assert len({t.section for t in task_list.tasks}) == 7
+
+
+def test_seven_sections_of_tables_under_headings_and_an_appendix() -> None:
+    body: list[str] = []
+    for section in "甲乙丙丁戊己庚":
+        body.append(paragraph(f"{section}类重点工作", heading=2))
+        body.append(
+            table(
+                tr("序号", "名称", "工作目标", "责任单位"),
+                *(tr(str(n), f"{section}事项{n}", f"完成{n}个", "县发改局") for n in range(1, 5)),
+            )
+        )
+    body += [paragraph("附件", heading=1), table(tr("单位", "电话"), tr("县发改局", "0739"))]
+    task_list = read(*body)
+    assert len(task_list.tasks) == 28
+    assert [t.section for t in task_list.tasks][::4] == [f"{s}类重点工作" for s in "甲乙丙丁戊己庚"]
+    assert "missing-number" not in codes(task_list)
+    assert "table-skipped" in codes(task_list)
