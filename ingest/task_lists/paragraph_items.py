@@ -46,6 +46,7 @@ class Item:
     phrases: list[Phrase] = field(default_factory=list)
     children: list[Item] = field(default_factory=list)
     parent: Item | None = None
+    anew: bool = False  # it comes after 附件 or a signature: no heading before that is its own
 
     @property
     def has_parties(self) -> bool:
@@ -87,13 +88,13 @@ def read_items(document: Document, ledger: Ledger) -> list[Item]:
         if not named and (listing or (ended and level == PLAIN)):
             ledger.paragraph_skipped(block, _APPENDIX)
             continue
-        ended = False
+        anew, ended = ended, False
         if level == PLAIN and not named:
             if items and not _closing(text):
                 items[-1].text += "\n" + text
                 items[-1].blocks.append(block)
             continue  # before the first item: the title and the preamble, accounted for at the end
-        items.append(Item(level, number, body, content.place, [block], [bracket] if bracket else []))
+        items.append(Item(level, number, body, content.place, [block], [bracket] if bracket else [], anew=anew))
     return items
 
 
@@ -151,7 +152,7 @@ def tree_of(items: list[Item]) -> list[Item]:
     roots: list[Item] = []
     open_items: list[Item] = []
     for item in items:
-        while open_items and open_items[-1].level >= item.level:
+        while open_items and (item.anew or open_items[-1].level >= item.level):
             open_items.pop()
         item.parent = open_items[-1] if open_items else None
         (item.parent.children if item.parent else roots).append(item)

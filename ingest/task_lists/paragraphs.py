@@ -56,22 +56,30 @@ def _tasks(roots: list[Item], document: Document, *, beside_tables: bool) -> lis
     numbered = [leaf for leaf in _leaves(roots) if leaf.level != PLAIN]
     if not some_named and (beside_tables or not aims or len(aims) * 2 < len(numbered) or not _is_list(document)):
         return []
+    flat = any(_is_named(root) for root in roots if _leaves([root]) == [root])  # 一、二、三、 are the tasks themselves
+    some_counted = any(re.search(r"\d", leaf.text) for leaf in numbered)
     for root in roots:
         leaves = _leaves([root])
         root_named = any(_is_named(leaf) for leaf in leaves)
         for leaf in leaves:
             if _is_named(leaf):
                 tasks.append(leaf)
-            elif (
+                continue
+            # a heading under which nothing stands: 一、提高认识 in the notice before the list
+            bare = leaf.level == 0 if not leaf.number else leaf is root and leaf.level == 1 and not flat
+            if (
                 beside_tables
                 or _outside(leaf)
-                or (not leaf.number and leaf.level == 0)
-                or (leaf is root and leaf.level == 1 and some_named)
+                or (bare and (some_named or not leaf.number or some_counted) and not _counts(leaf))
             ):
-                continue  # a part about something else, or a heading under which nothing stands
-            elif not some_named or root_named or re.search(r"\d", leaf.text):
+                continue
+            if not some_named or root_named or _counts(leaf):
                 tasks.append(leaf)
     return tasks
+
+
+def _counts(leaf: Item) -> bool:
+    return bool(re.search(r"\d", leaf.text))
 
 
 def _is_named(leaf: Item) -> bool:

@@ -237,9 +237,21 @@ def test_a_list_after_the_notice_that_sends_it() -> None:
 2.固定资产投资增长8%。
 3.新增规上工业企业12家。
 """
-    task_list = read_made(text.encode(), "目标.txt")
-    assert [t.city_target for t in task_list.tasks][-3:] == [
-        "地区生产总值增长6%以上。",
-        "固定资产投资增长8%。",
-        "新增规上工业企业12家。",
+    assert [(r["section"], r["task_no"], r["city_target"]) for r in tasks_of(read_made(text.encode(), "目标.txt"))] == [
+        ("", "1", "地区生产总值增长6%以上。"),
+        ("", "2", "固定资产投资增长8%。"),
+        ("", "3", "新增规上工业企业12家。"),
+    ]
+
+
+def test_tasks_numbered_like_headings_are_tasks_even_without_units() -> None:
+    text = """南河县2025年重点工作清单
+一、新建学校6所。（县教育局）
+二、持续优化营商环境。
+三、新增床位500张。（县卫健局）
+"""
+    assert [r["city_target"] for r in tasks_of(read_made(text.encode(), "清单.txt"))] == [
+        "新建学校6所。",
+        "持续优化营商环境。",
+        "新增床位500张。",
     ]
