@@ -70,10 +70,8 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 dev: $(VENV)/.runtime $(MANIFEST)
-	@mkdir -p $(THREEKEY_HOME)
-	@$(BIN)/python -c "from pathlib import Path; from ingest.home import Home; from orchestration.refresh import prepare_instance; \
-		prepare_instance(Home(Path('$(THREEKEY_HOME)')))"
-	@DAGSTER_HOME=$(THREEKEY_HOME)/runs/dagster $(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p 3000
+	@DAGSTER_HOME=$$($(BIN)/python -m orchestration.instance $(THREEKEY_HOME)) \
+		$(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p 3000
 
 bench: $(VENV)/.dev $(MANIFEST)
 	@$(BIN)/python -m tests.benchmarks.refresh

@@ -6,7 +6,6 @@ import datetime as dt
 import os
 from contextlib import redirect_stdout
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -15,26 +14,10 @@ from ingest.home import Home
 from orchestration import clock
 from orchestration.alerts.run import run_gate_failure_alert
 from orchestration.build import build_defs
-from orchestration.gate import Outcome, read_manifest, write_outcome
+from orchestration.gate import Outcome, night_of, read_manifest, write_outcome
 from orchestration.jobs import JOB_NAME
 
-DAGSTER_YAML = """\
-telemetry:
-  enabled: false
-run_coordinator:
-  module: dagster._core.run_coordinator
-  class: QueuedRunCoordinator
-  config:
-    max_concurrent_runs: 1
-retention:
-  schedule:
-    purge_after_days: 90
-  sensor:
-    purge_after_days: 30
-"""
-
-
-# the console says how a refresh ended; the log of every step is in the run storage
+# the console says how a refresh ended; what every step printed is in the log
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -44,17 +27,6 @@ class Refreshed:
     run_id: str
     reasons: tuple[str, ...]
     manifest: dict[str, Any] | None
-
-
-def prepare_instance(home: Home) -> Path:
-    """The orchestrator's own state lives in the home too; returns its folder (DAGSTER_HOME)."""
-    folder = (home.runs / "dagster").resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    config = folder / "dagster.yaml"
-    if not config.exists():
-        config.write_text(DAGSTER_YAML, encoding="utf-8")
-    os.environ["DAGSTER_HOME"] = str(folder)
-    return folder
 
 
 _DBT_ERRORS = "Errors parsed from dbt logs:"
@@ -82,19 +54,18 @@ def _reasons(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
 def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> Refreshed:
     """Run `nightly_refresh` for one as-of date in this process and keep what it said of itself."""
     home.create()
-    prepare_instance(home)
     os.environ["THREEKEY_HOME"] = str(home.root.resolve())
     job = (defs or build_defs()).resolve_job_def(JOB_NAME)
+    is_replay = night_of(home, as_of).is_replay
     log = home.runs / "refresh.log"
     # what dbt and the steps print is for the log; the caller prints how it ended
-    with dg.DagsterInstance.get() as instance, log.open("w", encoding="utf-8") as output, redirect_stdout(output):
+    with dg.DagsterInstance.ephemeral() as instance, log.open("w", encoding="utf-8") as output, redirect_stdout(output):
         result = job.execute_in_process(
             partition_key=as_of.isoformat(), instance=instance, raise_on_error=False, run_config=QUIET
         )
+        for event in result.filter_events(lambda e: e.is_step_failure and e.step_failure_data.error is not None):
+            output.write(f"{event.step_key}\n{event.step_failure_data.error.to_string()}\n")
     reasons = () if result.success else _reasons(result) or (f"刷新失败，原因见 {log}。",)
-    replay_manifest = home.replay(as_of) / "manifest.json"
-    manifest = read_manifest(home.manifest)
-    is_replay = manifest is not None and as_of.isoformat() < manifest["as_of"]
     if reasons and not is_replay:
         run_gate_failure_alert(home.root, as_of, reasons)
     write_outcome(
@@ -108,4 +79,5 @@ def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> R
             finished_at=clock.now().isoformat(timespec="seconds"),
         ),
     )
-    return Refreshed(result.success, result.run_id, reasons, read_manifest(replay_manifest) if is_replay else manifest)
+    manifest = read_manifest(home.replay(as_of) / "manifest.json" if is_replay else home.manifest)
+    return Refreshed(result.success, result.run_id, reasons, manifest)
