@@ -1,4 +1,4 @@
--- Here belongs what a judgement contradicts: the unit's own word, another unit, an outside figure, or two of those.
+-- Here belongs what a judgement contradicts (the unit's own word, another unit, an outside figure) and what it waits for.
 with judged as (
 
     select *
@@ -40,6 +40,15 @@ found as (
         *
     from judged
     where is_outside_different
+    union all
+    -- each missing outside figure, once for each judgement that waits for it
+    select
+        rule as code,
+        '' as seen,
+        missing_figure as wanted,
+        *
+    from judged
+    where rule in ('benchmark-missing', 'benchmark-not-named')
 
 )
 
@@ -50,7 +59,7 @@ select
     coalesce(filing_unit, '') as unit,
     period,
     -- outside figures are the operator's matter, everything else the filing unit's
-    case when code = 'benchmark-conflicting' then '' else coalesce(filing_unit, '') end as owner_unit,
+    case when code like 'benchmark-%' then '' else coalesce(filing_unit, '') end as owner_unit,
     target_key,
     area,
     metric,
