@@ -73,7 +73,7 @@ def _tasks(roots: list[Item], document: Document, *, beside_tables: bool) -> lis
                 or (bare and (some_named or not leaf.number or some_counted) and not _counts(leaf))
             ):
                 continue
-            if not some_named or root_named or _counts(leaf):
+            if not some_named or root_named or _counts(leaf) or (flat and leaf is root):
                 tasks.append(leaf)
     return tasks
 
