@@ -15,6 +15,7 @@ BREAKDOWN = "breakdown-does-not-add-up"
 SAME_OBLIGATION = "same-obligation-in-two-tasks"
 
 RECURRING = "recurring-obligation"
+METRIC_DOUBTFUL = "metric-doubtful"
 ALTERNATIVE = "alternative-values"
 
 _TEXTS: dict[str, tuple[Severity, str, str]] = {
@@ -43,6 +44,7 @@ _TEXTS: dict[str, tuple[Severity, str, str]] = {
         "请确认是否同一目标，避免重复考核。",
     ),
     ALTERNATIVE: (Severity.WARNING, "“或”连接的两个数值只需达到其一，暂分别读入：{seen}", "请在复核表中确认考核哪一个。"),
+    METRIC_DOUBTFUL: (Severity.WARNING, "数值已读出，但指标名称可能没有读准：{seen}", "请在复核表中核对指标名称。"),
     RECURRING: (Severity.INFO, "这是每月（季、周等）都要达到的要求，暂按一个目标读入：{seen}", "请在复核表中确认考核周期。"),
 }
 

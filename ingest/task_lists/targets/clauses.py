@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ingest.task_lists.targets import catalogue, comparisons, predicates
+from ingest.task_lists.targets import catalogue, comparisons, predicates, ranks
 from ingest.task_lists.targets.areas import AreaFinder
 from ingest.task_lists.targets.atoms import Atom, Sort
 from ingest.task_lists.targets.fronts import JOINT, Front, FrontReader, Region
@@ -53,7 +53,7 @@ class ClauseReader:
                 found, rest = values
                 return found + self._leftover(rest, region)
         if rank:
-            return [comparisons.read_rank(self.raw, self.text, front.at, rank, span)]
+            return [ranks.read_rank(self.raw, self.text, front.at, rank, span)]
         compared = comparisons.read_words(said(front.at, stop), span)
         if compared:
             return compared

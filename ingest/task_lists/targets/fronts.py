@@ -22,6 +22,7 @@ JOINT = re.compile(r"\s*(?:、|以及|和|及|并|且|与|或)\s*")
 _CONNECTIVES = words.longest_first(
     "其中含 其中 包括 包含 含 同时 并且 并 且 另外 此外 另 以及 及 和 还有 尤其是 特别是 到时 目标 目标任务 ： : 、"
 )
+_LABEL = re.compile(r"(?:工作|年度|全年)?(?:目标任务|目标|任务|计划)\s*:\s*")
 _LEADS = words.longest_first("确保 力争 完成 实现 争取 推动 全部 务必 保证 组织 督促 指导 支持")
 _RECURRING = re.compile(r"(?:每个?(?:月|季度?|半年|周|旬|年度?|学期)|按(?:月|季度?|周|旬)(?=[^，。]*\d))(?:度)?(?:至少|均)?")
 _GOES_ON = frozenset("网购谐平时格行类案量氧水税")  # 并网, 和谐, 及时: the connective's character begins a word
@@ -81,6 +82,10 @@ class FrontReader:
                 front.span_start = front.at
                 if self._connective(front, stop):
                     continue
+            label = _LABEL.match(self.text, front.at, stop)
+            if label:
+                front.at = label.end()
+                continue
             step = self._recurring(front, stop) or self._date(front, region) or self._area_list(front, region)
             if step or self._lead(front, region):
                 begun = step != "heading"

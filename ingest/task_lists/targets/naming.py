@@ -28,6 +28,9 @@ _COUNTED = {
 _RATES = frozenset({Kind.RATIO, Kind.GROWTH, Kind.RELATIVE})
 _CARRYING_OUT = frozenset(("实施", "落实", "推进", "组织实施", "抓好落实", "推进实施", "督促落实", "到位"))
 _UNIT_BRACKET = re.compile(r"[（(]\s*(?:单位[:：]\s*)?([^（）()]{1,8})\s*[)）]$")
+_LONGEST_METRIC = 45
+_ASIDE = re.compile(r"（[^）]*）|\([^)]*\)|“[^”]*”|《[^》]*》")
+_NOT_A_NAME = re.compile(r"[，,：:；;。]|(?:的|或|在|为|由|从|较|和|及|与)$")
 _HINT = 6  # a hint is short: 整改率, 签约项目
 
 
@@ -73,6 +76,11 @@ def earlier_metrics(statement: Statement, rate: str, count: int, context: Contex
     return names
 
 
+def is_doubtful(metric: str) -> bool:
+    """Whether a metric looks as if more than a name, or less, was left of the clause."""
+    return len(metric) > _LONGEST_METRIC or bool(_NOT_A_NAME.search(_ASIDE.sub("", metric)))
+
+
 def without_flow(metric: str) -> str:
     """新开工重点项目 → 重点项目."""
     word, rest = strip_any(metric, words.KEPT_FLOWS)
@@ -91,9 +99,7 @@ def _by_hint(statement: Statement, metric: str, context: Context, measures: Mapp
     """The full name of a metric that is only hinted at: 新引进 (34个), 签约项目, 整改率, 过50亿元企业; "" if it is no hint."""
     earlier = [draft.target.metric for draft in context.of_item() if draft.valued]
     if not metric or not earlier:
-        if metric in words.GENERIC_FLOWS and context.head:
-            return (strip_any(context.head, _TITLE_VERBS)[1] or context.head) + metric
-        return ""
+        return _flow_of_title(metric, context) if metric in words.GENERIC_FLOWS else ""
     last = earlier[-1]
     if metric in words.KEPT_FLOWS:
         begun = next((name for name in reversed(earlier) if name.startswith(metric)), "")
@@ -112,6 +118,15 @@ def _by_hint(statement: Statement, metric: str, context: Context, measures: Mapp
         if metric.startswith(word) and word in last and metric[1:2].isdigit():
             return last[: last.index(word)] + metric
     return ""
+
+
+def _flow_of_title(flow: str, context: Context) -> str:
+    """交付1258户 under 化解超期安置 is 超期安置交付; 新增12家 of the task 规上企业 is 新增规上企业."""
+    title = context.head or context.task_name
+    noun = strip_any(title, _TITLE_VERBS)[1] or title
+    if flow in noun:
+        return noun
+    return flow + noun if flow in {"新增", "净增"} else noun + flow
 
 
 def _inherited(statement: Statement, context: Context, measures: Mapping[str, Measure]) -> list[str]:

@@ -67,6 +67,8 @@ class Settler:
         child = parts.is_part(statement, areas, self.context, self.measures, self.default_area)
         statement.child = child
         metrics = naming.metrics_of(statement, self.context, self.measures)
+        if statement.value is not None and not statement.review and any(naming.is_doubtful(name) for name in metrics):
+            statement.review = catalogue.METRIC_DOUBTFUL
         if named:
             self.subject = named if statement.subject and named[0] != self.default_area else ()
         scope = self.context.scope
