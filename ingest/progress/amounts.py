@@ -71,12 +71,10 @@ def read_amounts(row: FiledRow, reading: Reading) -> dict[str, Read]:
         reads[name] = replace(read, unit=label) if label and read.value is not None and not read.unit else read
     own = {read.unit for read in reads.values() if read.value is not None}
     whole = {u for u in own if u and not _is_multiplier(u)}
-    if (
-        len(own) == 1
-        and len(whole) == 1
-        and (not unit or base_of(next(iter(whole)), vocabulary)[1] == base_of(unit, vocabulary)[1])
-    ):
-        unit = next(iter(whole))  # every figure says this unit itself: 5万元 stays 5 万元
+    if len(own) == 1 and len(whole) == 1:  # every figure says this unit itself: 5万元 stays 5 万元
+        alone = next(iter(whole))
+        if not unit or _is_same(alone, unit, vocabulary) or _is_beside_a_rate(row, unit):
+            unit = alone
     row.measure_unit = unit
     settled = {}
     for name, read in reads.items():
@@ -85,6 +83,19 @@ def read_amounts(row: FiledRow, reading: Reading) -> dict[str, Read]:
             value = _converted(row, name, Read(value, read.unit), vocabulary)
         settled[name] = Read(value, null_word=read.null_word, codes=read.codes)
     return settled
+
+
+def _is_same(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """True for two units of one dimension, or two words that count the same things."""
+    bases = base_of(one, vocabulary)[1], base_of(other, vocabulary)[1]
+    return bases[0] == bases[1] or set(bases) <= _SAME_COUNT
+
+
+def _is_beside_a_rate(row: FiledRow, unit: str) -> bool:
+    """True where the unit is only the % of a growth target: 125亿元 beside it is the indicator's amount."""
+    target = row.target
+    stated = not is_null_word(shown(row.source.cells.get("unit")))
+    return target is not None and target.kind not in ("level", "ratio") and not stated and unit == target.unit
 
 
 def settle_base(row: FiledRow, vocabulary: Vocabulary) -> None:
@@ -123,6 +134,9 @@ def _converted(row: FiledRow, name: str, read: Read, vocabulary: Vocabulary) -> 
     if _is_multiplier(own):
         if unit and unit not in ("%", "‰") and not split_multiplier(unit)[0]:
             return value * factor
+    elif unit and base != base_of(unit, vocabulary)[1] and _is_same(own, unit, vocabulary):
+        row.say("unit-word-differs", name, seen=own, wanted=unit)
+        return value * factor / base_of(unit, vocabulary)[0]
     elif unit and base == base_of(unit, vocabulary)[1]:
         return value * factor / base_of(unit, vocabulary)[0]
     row.say("unit-dimension", name, seen=own, wanted=unit or "（无）")

@@ -16,6 +16,7 @@ from ingest.progress.sheet import Sheet, has_content
 
 _LOOK_AT = 60  # rows with something in them, from the top, in which a header may begin
 _MAX_DEPTH = 3
+_MOST_COLUMNS = 200  # a form has some twenty; what stands farther out is no label
 _LONGEST_LABEL = 40
 _FIGURE = re.compile(r"^\s*[\d.,%-]+\s*$")
 
@@ -120,6 +121,7 @@ def _stacks(sheet: Sheet, stack: list[int]) -> dict[int, list[str]]:
     """The texts over each column, from the top."""
     last = stack[-1]
     width = max((c for n in stack for c, cell in sheet.rows[n].items() if cell.text or cell.anchor), default=0)
+    width = min(width, _MOST_COLUMNS)
     stacks: dict[int, list[str]] = {column: [] for column in range(1, width + 1)}
     for number in stack:
         carry = ""

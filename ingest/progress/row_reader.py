@@ -95,7 +95,9 @@ class RowReader:
             row.findings.append(finding("row-hidden", Place(sheet=row.sheet, row=row.number), seen=row.number))
         if source.extra:
             seen = "，".join(shown(cell) for cell in source.extra)
-            row.findings.append(finding("extra-cell", source.extra[0].place, seen=seen, wanted=len(source.extra)))
+            # a line of text may have shifted; in a workbook something merely stands beside the table
+            code = "extra-cell" if source.extra[0].value is None else "cell-beyond-table"
+            row.findings.append(finding(code, source.extra[0].place, seen=seen, wanted=len(source.extra)))
         fill(row, reading)
         if row.target is not None:
             self._identity_cells(row, row.target)

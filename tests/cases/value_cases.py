@@ -199,6 +199,20 @@ CASES: tuple[Case, ...] = (
         form([[*housing(0, 0)[0], "场地未交", "下周交付"], housing()[1]]), "accepted",
         values=((A, "北塔区", {"unit": "个", "current": 0, "cumulative": 0}), GOOD_B),
     ),
+    Case(
+        "number-of-the-same-things-in-the-cell", "own", TRADE, form([shops("80个", "家")], unit="区商务局"), "accepted_with_warnings",
+        (*MISSING_TRADE, "unit-word-differs@E4"), values=((SHOPS, "全市", {"unit": "个", "cumulative": 80}),),
+    ),
+    Case(
+        "number-of-the-same-things-in-one-cell", "own", TRADE, form([shops("80个", "家", current=12)], unit="区商务局"),
+        "accepted_with_warnings", (*MISSING_TRADE, "unit-word-differs@H4"),
+        values=((SHOPS, "全市", {"unit": "家", "current": 12, "cumulative": 80}),),
+    ),
+    Case(
+        "number-of-the-indicator-beside-its-rate", "own", TRADE,
+        form([[*retail(7.5)[:4], None, 7, None, "125亿元", 7.5], shops(80)], unit="区商务局"), "accepted_with_warnings", MISSING_TRADE,
+        values=((RETAIL, "全市", {"unit": "亿元", "cumulative": 125, "yoy": 7.5}), (SHOPS, "全市", {"unit": "家", "cumulative": 80})),
+    ),
     # money: one dimension, several units
     _money("ten-thousands-for-hundred-millions", "万元", 1250000, 1250000, "万元"),
     _money("own-unit-in-cell", None, "125亿元", 125, "亿元"),
