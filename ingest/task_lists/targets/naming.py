@@ -99,8 +99,13 @@ def _by_hint(statement: Statement, metric: str, context: Context, measures: Mapp
     """The full name of a metric that is only hinted at: 新引进 (34个), 签约项目, 整改率, 过50亿元企业; "" if it is no hint."""
     earlier = [draft.target.metric for draft in context.of_item() if draft.valued]
     if not metric or not earlier:
+        spoken = context.of_sentence()
+        if metric in words.KEPT_FLOWS and metric not in words.GENERIC_FLOWS and spoken:
+            return metric + spoken[-1].target.metric.removesuffix("建设")  # “四好农村路”建设，新改建100公里
         return _flow_of_title(metric, context) if metric in words.GENERIC_FLOWS else ""
     last = earlier[-1]
+    if metric.startswith("占") and not last.startswith("占"):
+        return last + metric  # 研发投入增长15%、占GDP比重达到2.2%
     if metric in words.KEPT_FLOWS:
         begun = next((name for name in reversed(earlier) if name.startswith(metric)), "")
         alike = _spoken_of(statement, [draft for draft in context.of_item() if draft.valued], measures)

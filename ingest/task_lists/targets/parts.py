@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +27,7 @@ _GROUPS = frozenset(
         """
     )
 )
+_THRESHOLD = re.compile(r"\d*(?:\.\d+)?[十百千万亿]*(?:美)?元(?:及)?以上")
 _RATES = frozenset({Kind.RATIO, Kind.GROWTH, Kind.RELATIVE})
 
 
@@ -128,6 +130,8 @@ def part_name(whole: str, part: str) -> str:
         place = whole.find("级")
         noun = whole[place + 1 :].removeprefix("及以上").removeprefix("以上") if place > 0 else without_flow(whole)
         part += noun
+    if _THRESHOLD.fullmatch(part) and _THRESHOLD.search(whole):
+        return _THRESHOLD.sub(part, whole, count=1)  # 其中10亿元以上3个 of 亿元以上工业项目
     return share_flow(whole, part)
 
 

@@ -29,6 +29,7 @@ _THAN = re.compile(
     re.DOTALL,
 )
 # 由68%提高到 72%
+_OF_WHOLE = re.compile(r"^([^，,；;。]{2,})(不低于|不少于|不高于|不超过|超过|达到)([^，,；;。]{2,12})的$")
 _FROM = re.compile(r"^(.*?)(?:由|从)(?:[^，,；;。]{0,12}?的)?\s*[-+]?[\d.,]+\s*[^\s，,；;。]{0,6}?\s*$", re.DOTALL)
 _EACH = ("每个月", "每月", "每季度", "每周", "每旬", "每半年")
 _PER_HEAD = ("月人均", "年人均", "每人每月", "每人每年", "人均", "户均", "每年", "每人")
@@ -87,7 +88,7 @@ def read_head(text: str, *, percent: bool, points: bool) -> Head:
     head = Head(text.strip(), running_total=bool(_RUNNING_TOTAL.search(text.strip())))
     steps: list[Callable[[Head], bool]] = [_comparator, _per, _from, _stretch, _spread, _weak_tail]
     if percent or points:
-        steps[1:1] = [_above, _growth, _than] if points else [_growth, _than]
+        steps[1:1] = [_above, _growth, _than] if points else [_of_whole, _growth, _than]
     while True:
         head.metric = head.metric.rstrip(" :：、")
         if not any(step(head) for step in steps):
@@ -144,6 +145,16 @@ def _growth(head: Head) -> bool:
     if not word or (word.endswith("率") and rest.endswith("自然")):
         return False  # 人口自然增长率 is a rate of its own
     head.growth, head.growth_word, head.metric = sign, word, rest
+    return True
+
+
+def _of_whole(head: Head) -> bool:
+    """设备投资不少于总投资的 40%: a share of a whole that stands after its comparator."""
+    match = None if head.comparator else _OF_WHOLE.match(head.metric)
+    if match is None:
+        return False
+    head.comparator = words.BEFORE_VALUE[match[2]]
+    head.metric = f"{match[1]}占{match[3]}"
     return True
 
 
