@@ -54,8 +54,9 @@ browser:
 	@command -v chromium >/dev/null || { echo "· installing chromium"; $(APT) update -q >/dev/null; \
 		$(APT) install -y -q chromium fonts-noto-cjk >/dev/null; }
 
+# two workers: the home that the whole job plays in, and everything else beside it
 test: $(VENV)/.dev $(MANIFEST) browser
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadgroup
 
 test-unit: $(VENV)/.dev
 	@$(BIN)/pytest tests/unit

@@ -13,6 +13,13 @@ from ingest.home import Home
 from tests.support.played import EXAMPLE, Played
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests on the played home stay on one worker: it is played once. The others run beside it."""
+    for item in items:
+        if "played" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("played"))
+
+
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     # loading the orchestrator takes seconds that the unit tests do not need
