@@ -27,7 +27,8 @@ WORDS = (
 )  # fmt: skip
 content = st.one_of(
     st.none(), st.sampled_from(WORDS), st.sampled_from(LABELS), st.sampled_from(sorted(FIELDS)),
-    st.integers(-5, 10**16), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times(), st.timedeltas(), st.text(max_size=6),
+    st.integers(-5, 10**16), st.floats(), st.booleans(),
+    st.dates(), st.datetimes(), st.times(), st.timedeltas(), st.text(max_size=6),
 )  # fmt: skip
 
 
