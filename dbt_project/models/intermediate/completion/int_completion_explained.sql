@@ -37,6 +37,8 @@ worded as (
             when judged.rule = 'contribution-only' then '文件没有给本区单独定目标'
             when judged.rule = 'filed-as-not-applicable' then '填报为“不适用”'
             when judged.rule = 'done-date-in-future' then concat('填报的完成日期', judged.done_date, '还没有到')
+            when judged.kind = 'qualitative' and judged.reviewer_status is not null
+                then '考核评价为“' || judged.reviewer_word || '”'
             when judged.rule = 'unit-word' or judged.kind = 'qualitative'
                 then '责任单位评价为“' || nullif(judged.unit_word, '') || '”'
             when judged.kind = 'milestone' and judged.status = 'overdue' then concat('期限', judged.due, '已过，未报完成')
@@ -48,7 +50,7 @@ worded as (
         case when judged.status = 'not_assessable' then '缺少：' || judged.missing_figure end as missing,
         case
             when judged.is_judgement_different
-                then concat('注意：责任单位自评“', coalesce(nullif(judged.unit_word, ''), '已完成'), '”，与数据不一致')
+                then concat('注意：责任单位自评“', coalesce(nullif(judged.unit_word, ''), '已完成'), '”，与判定不一致')
         end as warning,
         case
             when judged.is_benchmark_disputed and judged.area_role <> 'contribution'

@@ -113,6 +113,8 @@ select
     status.missing_figure,
     status.unit_word,
     status.unit_status,
+    status.reviewer_word,
+    status.reviewer_status,
     status.is_judgement_different
 from targets
 inner join pace

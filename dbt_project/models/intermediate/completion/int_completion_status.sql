@@ -73,7 +73,7 @@ select
         when 'not_due' then not_due_reason
         when 'not_reported' then not_reported_reason
         when 'not_assessable' then not_assessable_reason
-        when 'gap' then case when word_status is null then concat('gap-of-', formula) else 'unit-word' end
+        when 'gap' then case when word_status is null then concat('gap-of-', formula) else concat(word_source, '-word') end
         else
             concat(
                 condition,
@@ -84,6 +84,8 @@ select
     missing_figure,
     unit_word,
     unit_status,
+    reviewer_word,
+    reviewer_status,
     is_final,
     -- the unit says one thing and its figures say another; only where both have spoken
     coalesce(

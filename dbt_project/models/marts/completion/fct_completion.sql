@@ -71,6 +71,8 @@ select
     rule,
     unit_word,
     unit_status,
+    reviewer_word,
+    reviewer_status,
     is_judgement_different,
     is_filing_disputed,
     district_area,
