@@ -22,6 +22,7 @@ class Draft:
     span: tuple[int, int]
     statement: Statement
     child: bool
+    has_deadline: bool = False
 
     @property
     def valued(self) -> bool:

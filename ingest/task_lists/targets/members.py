@@ -10,6 +10,7 @@ _ACTING = ("吸纳", "带动", "新增", "净增", "实现", "完成")
 # Words that hold a joint's character: by the character before it and the character after it.
 _WORDS_BEFORE = {"和": "饱调共总温缓", "及": "普涉危触惠提以", "与": "参给赋"}
 _WORDS_AFTER = {"和": "谐平美睦", "及": "时早格", "与": "会"}
+_NUMERALS = frozenset("一二三四五六七八九十0123456789")
 _SHORT = 4  # a member this short is only the head of a name: 城镇, 第四十批
 
 
@@ -95,6 +96,8 @@ def _share(parts: list[str]) -> list[str]:
     ending = full[-1][-2:]
     if len(full) > 2 and not carried and any(part.endswith(ending) for part in full[:-1]):
         full = [part if part.endswith(ending) or len(part) > 6 else part + ending for part in full]  # 可研报告、立项批复
+    if full[0].startswith("第"):
+        full = [part if part[0] not in _NUMERALS else "第" + part for part in full]  # 第一、二、三产业
     first = full[0]
     head = next((first[: -len(noun)] for noun in MEASURE_NOUNS if first.endswith(noun) and len(first) > len(noun) + 1), "")
     rest = []

@@ -25,7 +25,7 @@ from ingest.vocabulary import Vocabulary
 
 _VALUES = frozenset({Sort.QUANTITY, Sort.RANK})
 _LONGEST_HEAD = 40
-_NO_PARTS = ("力争", "确保", "奋力", "同比", "增长", "不低于", "不超过")  # a bracket that qualifies the value itself
+_NO_PARTS = ("累计", "力争", "确保", "奋力", "同比", "增长", "不低于", "不超过")  # a bracket that qualifies the value itself
 
 
 class TextReader:
@@ -178,8 +178,7 @@ class TextReader:
             return
         self.pending_child = False
         if asides.ALL_DONE.match(rest) and len(self.settler.drafts) > self.settler.context.sentence_from:
-            if front.whens and front.whens[-1].is_deadline:
-                self.settler.set_due(front.whens[-1])
+            if front.whens and front.whens[-1].is_deadline and self.settler.set_due(front.whens[-1]):
                 return
             if not front.whens and rest != "完成":
                 return

@@ -88,11 +88,14 @@ class Settler:
         if scope and child and named and parts.is_group(named[0]):
             scope.group = len(self.drafts) - 1
 
-    def set_due(self, when: When) -> None:
-        """12月底前全部完成 at the end of a list of values dates them all."""
+    def set_due(self, when: When) -> bool:
+        """12月底前全部完成 at the end of a list of values dates them all; False where they have deadlines of their own."""
+        if any(draft.has_deadline for draft in self.drafts[self.context.sentence_from :]):
+            return False
         for draft in self.drafts[self.context.sentence_from :]:
             draft.target = replace(draft.target, due=when.end)
         self.window = replace(self.window, due=when.end)
+        return True
 
     def _members(self, statement: Statement, metrics: list[str], areas: tuple[str, ...]) -> list[Member]:
         """Each metric in each area; under 分别 one value for each metric, each area or each metric before."""
@@ -148,4 +151,4 @@ class Settler:
             confidence=Confidence.REVIEW if statement.review else Confidence.SURE,
             place=self.place,
         )
-        self.drafts.append(Draft(target, statement.span, statement, child))
+        self.drafts.append(Draft(target, statement.span, statement, child, window.due is not None))
