@@ -75,5 +75,8 @@ left join mapped
 qualify row_number() over (
     partition by
         in_periods.list_id, in_periods.period, in_periods.task_key, in_periods.clause, in_periods.rule_in_clause
-    order by mapped.map_no nulls last, length(groups_named.group_name) desc nulls last, groups_named.group_name
+    order by
+        mapped.map_no asc nulls last,
+        length(groups_named.group_name) desc nulls last,
+        groups_named.group_name asc
 ) = 1

@@ -1,0 +1,67 @@
+"""What a seed names and what a model makes must be the same names: a rule that no model feeds would be silently idle."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import Any
+
+from tests.unit.dbt.conftest import PROJECT
+
+
+def seed(name: str) -> list[dict[str, str]]:
+    with (PROJECT / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def code_of(models: dict[str, dict[str, Any]], name: str) -> str:
+    return next(str(node["raw_code"]) for node in models.values() if node["name"] == name)
+
+
+def test_findings_of_the_warehouse_are_those_of_the_seed(models: dict[str, dict[str, Any]]) -> None:
+    codes = {row["code"] for row in seed("warehouse_rules")}
+    made = "\n".join(code_of(models, n) for n in ("int_judgement_findings", "int_list_rule_findings", "int_warehouse_findings"))
+    named = set(re.findall(r"'([a-z]+(?:-[a-z]+)+)'", made))
+    assert named == codes
+
+
+def test_no_reader_uses_a_code_of_the_warehouse() -> None:
+    """DESIGN.md, rule 4: no rule is stated twice."""
+    codes = {row["code"] for row in seed("warehouse_rules")}
+    ingest = PROJECT.parent / "ingest"
+    catalogues = [path.read_text(encoding="utf-8") for path in sorted(ingest.rglob("catalogue.py"))]
+    assert len(catalogues) >= 3
+    assert [code for code in codes if any(f'"{code}"' in text for text in catalogues)] == []
+
+
+def test_every_measure_of_an_office_rule_is_measured(models: dict[str, dict[str, Any]]) -> None:
+    listed = re.search(r"for measure in \[(.*?)\]", code_of(models, "int_unit_measures"), re.DOTALL)
+    assert listed is not None
+    measured = set(re.findall(r"'(\w+)'", listed.group(1)))
+    assert {row["measure"] for row in seed("score_rules_office")} == measured | {"total"}
+
+
+def test_every_component_and_method_of_a_formula_is_known(models: dict[str, dict[str, Any]]) -> None:
+    figures, points = code_of(models, "int_list_score_areas"), code_of(models, "int_list_score_points")
+    components = {row["component"] for row in seed("score_formulas")}
+    assert components == {"total", "growth", "completion"}
+    assert all(f"as {component}" in figures for component in components)
+    named = set(re.findall(r"method = '(\w+)'", points))
+    assert {row["method"] for row in seed("score_formulas")} - named == {
+        "share_of_first"
+    }  # what is left when the others are not
+
+
+def test_every_check_of_parts_has_a_tolerance(models: dict[str, dict[str, Any]]) -> None:
+    checks = set(re.findall(r"'(\w+)' as check_name", code_of(models, "int_reconciliations")))
+    assert checks == {row["check_name"] for row in seed("reconciliation_tolerances")}
+
+
+def test_the_last_dimension_takes_every_code() -> None:
+    rows = sorted(seed("finding_dimensions"), key=lambda row: int(row["dimension_no"]))
+    assert rows[-1]["code_like"] == "%"
+
+
+def test_statuses_counted_are_those_of_the_bands() -> None:
+    macro = (PROJECT / "macros" / "status_counts.sql").read_text(encoding="utf-8")
+    assert set(re.findall(r"'([a-z_]+)'", macro)) == {row["status"] for row in seed("status_bands")}
