@@ -79,7 +79,13 @@ class Matcher:
         if metric is not None and shown(metric):
             written = self.index.name(shown(metric))
             if written not in (self.index.name(target.metric), name_key(target.span)):
-                wrong.append(metric)
+                if target in self.targets.loosely(
+                    target.task, shown(metric)
+                ):  # the list was read again since the form went out
+                    said = {"seen": shown(metric), "wanted": target.metric, "label": "指标"}
+                    match.findings.append(finding("metric-matched-loosely", metric.place, **said))
+                else:
+                    wrong.append(metric)
         if not wrong:
             match.target = target
             return

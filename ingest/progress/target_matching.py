@@ -63,12 +63,12 @@ class TargetFinder:
         targets = self.index.targets(task)
         if len({self.index.name(t.metric) for t in targets}) == 1 and self.index.name(text) == self.index.name(task.name):
             return list(targets)
-        found = self._loosely(task, text)
+        found = self.loosely(task, text)
         if found:
             match.findings.append(finding("metric-matched-loosely", place, seen=text, wanted=found[0].metric, label="指标"))
         return found
 
-    def _loosely(self, task: KnownTask, text: str) -> list[KnownTarget]:
+    def loosely(self, task: KnownTask, text: str) -> list[KnownTarget]:
         """Targets of the one metric that contains the written one or is contained in it."""
         wanted = self.index.name(text)
         if len(wanted) < 2:
