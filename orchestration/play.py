@@ -24,8 +24,19 @@ def nights(example: Path) -> list[tuple[dt.date, Path]]:
     return [(dt.date.fromisoformat(folder.name), folder) for folder in sorted((example / "inbox").iterdir()) if folder.is_dir()]
 
 
+def copy_contacts(example: Path, home: Home) -> None:
+    """The example's contacts, who have no address: their messages stay in the outbox. What the home has already is kept."""
+    home.create()
+    for source in sorted((example / "private").glob("*")):
+        target = home.private / source.name
+        if not target.exists():
+            shutil.copyfile(source, target)
+            target.chmod(0o600)
+
+
 def play(example: Path, home: Path) -> int:
     """Returns the exit status of the last refresh, or of the first one that failed."""
+    copy_contacts(example, Home(home))
     played = {receipt.as_of for receipt in receipts(Home(home))}
     plan = nights(example)
     due = [(day, folder) for day, folder in plan if day.isoformat() not in played]

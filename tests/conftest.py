@@ -23,11 +23,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     # loading the orchestrator takes seconds that the unit tests do not need
-    from orchestration.play import nights
+    from orchestration.play import copy_contacts, nights
     from orchestration.refresh import refresh
 
     home = Home(tmp_path_factory.mktemp("played"))
-    home.create()
+    copy_contacts(EXAMPLE, home)
     manifests = {}
     for day, folder in nights(EXAMPLE):
         shutil.copytree(folder, home.inbox, dirs_exist_ok=True)
