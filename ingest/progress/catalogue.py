@@ -127,6 +127,7 @@ CATALOGUE: dict[str, Entry] = {
         "任务名称“{seen}”与清单的“{wanted}”不完全相同，编号相符，已按后者对应。", "请照清单填写任务名称。"
     ),
     "metric-matched-loosely": _warn("指标“{seen}”与清单的写法“{wanted}”不完全相同，已按后者对应。", "请照清单填写指标名称。"),
+    "metric-worded-otherwise": _info("指标“{seen}”在清单里现在写作“{wanted}”，编号、名称和目标键相符，按同一目标采用。"),
     "task-number-restored": _info(
         "编号“{seen}”末尾的 0 被 Excel 去掉了，按名称还原为“{wanted}”。", "请把编号列设成“文本”格式。"
     ),

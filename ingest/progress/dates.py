@@ -97,7 +97,7 @@ def _of_month(year: int, month: int, seen: str) -> tuple[FiledDate, tuple[Code, 
 
 def from_serial(number: float, *, date_1904: bool) -> dt.date | None:
     """The day of a spreadsheet's serial number; None outside 1990 to 2100, where it is more likely a number."""
-    if not math.isfinite(number) or abs(number) > 10**6:
+    if not math.isfinite(number) or not 0 < number <= 10**6:
         return None
     day = (_EPOCH_1904 if date_1904 else _EPOCH) + dt.timedelta(days=int(number))
     return day if _SPAN[0] <= day <= _SPAN[1] else None

@@ -83,7 +83,7 @@ class Matcher:
                     target.task, shown(metric)
                 ):  # the list was read again since the form went out
                     said = {"seen": shown(metric), "wanted": target.metric, "label": "指标"}
-                    match.findings.append(finding("metric-matched-loosely", metric.place, **said))
+                    match.findings.append(finding("metric-worded-otherwise", metric.place, **said))
                 else:
                     wrong.append(metric)
         if not wrong:

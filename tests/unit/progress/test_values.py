@@ -91,6 +91,11 @@ def test_how_exactly_a_date_was_given(text: str, day: str, iso: str) -> None:
     assert read.codes
 
 
+@pytest.mark.parametrize("number", [-693594, -1, 0, 0.5, 1e6, 1e9, -1e300, float("inf"), float("nan")])
+def test_a_number_that_is_no_day_is_refused(number: float) -> None:
+    assert [code for code, _ in read_date(cell(number), year=2026).codes] == ["cell-not-a-date"]
+
+
 @pytest.mark.parametrize(
     ("value", "text"), [("1E+2", "100"), ("30.0", "30"), ("0.50", "0.5"), ("-0.0", "0"), ("12345678901", "12345678901")]
 )
