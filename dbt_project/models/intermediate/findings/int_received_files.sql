@@ -27,18 +27,7 @@ benchmark_files as (
 
 ),
 
--- a review workbook has no table of its own: what it decided stands in the targets, what was wrong with it in the findings
-reviews as (
-
-    select receipt_seq
-    from {{ ref('stg_targets') }}
-    where reviewed
-    union
-    select receipt_seq
-    from {{ ref('stg_task_list_findings') }}
-
-),
-
+-- a review workbook is read into a new version of its list and has its row there
 outcomes as (
 
     select
@@ -80,12 +69,9 @@ select
     case
         when per_file.verdict is not null then per_file.verdict
         when received.is_repeat then 'repeat'
-        when reviews.receipt_seq is not null then 'reviewed'
         else 'not_read'
     end as outcome,
     coalesce(per_file.readings, 0) as readings
 from received
 left join per_file
     on received.receipt_seq = per_file.receipt_seq
-left join reviews
-    on received.receipt_seq = reviews.receipt_seq
