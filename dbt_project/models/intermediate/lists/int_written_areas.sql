@@ -113,7 +113,7 @@ select
     case
         when found.stands_for = 'list' then found.list_area
         when found.plain <> found.written then found.written
-        else coalesce(area_names.name, found.written)
+        else coalesce(area_names.name, nullif(found.written, ''), '未注明区域')
     end as area,
     found.area_code,
     found.list_area,
