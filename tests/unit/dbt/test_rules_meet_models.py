@@ -65,3 +65,17 @@ def test_the_last_dimension_takes_every_code() -> None:
 def test_statuses_counted_are_those_of_the_bands() -> None:
     macro = (PROJECT / "macros" / "status_counts.sql").read_text(encoding="utf-8")
     assert set(re.findall(r"'([a-z_]+)'", macro)) == {row["status"] for row in seed("status_bands")}
+
+
+def test_the_documented_rules_are_the_rules() -> None:
+    text = (PROJECT.parent / "docs" / "scoring.md").read_text(encoding="utf-8")
+    rows = {tuple(cell.strip() for cell in line.strip("|").split("|")) for line in text.splitlines() if line.startswith("|")}
+    columns = ("rule_id", "measure", "points_each", "min_points", "max_points")
+    missing = [row["rule_id"] for row in seed("score_rules_office") if tuple(row[c] for c in columns) not in rows]
+    assert missing == []
+    formulas: dict[str, list[str]] = {}
+    for row in seed("score_formulas"):
+        formulas.setdefault(row["formula"], []).append(
+            f"{float(row['weight']):.0%}"[:-1] + f" % {row['component']} by {row['method']}"
+        )
+    assert {(formula, ", ".join(parts)) for formula, parts in formulas.items()} <= rows
