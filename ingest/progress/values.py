@@ -192,9 +192,8 @@ def _read_text(cell: Cell, unit: str) -> Read:
 
 def _read_written(text: str, cell: Cell, unit: str) -> Read:
     not_a_number = Read(codes=(("cell-not-a-number", {"seen": cell.text.strip()}),))
-    accounting = re.fullmatch(r"\(([\d,.]+)\)", text)  # (1,234) is minus 1,234 to a bookkeeper
     try:
-        written = parse_number(f"-{accounting[1]}" if accounting else text.replace("+", "", 1) if text[0] == "+" else text)
+        written = parse_number(text)  # (5) is refused: minus five to a bookkeeper, the fifth item to everybody else
     except InvalidOperation:
         return not_a_number
     if written is None or written.value_max is not None:

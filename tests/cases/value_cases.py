@@ -171,7 +171,7 @@ CASES: tuple[Case, ...] = (
     _amount("own-unit", "12个", 12),
     _amount("minus-full-width", "－5", None, "number-negative"),
     _amount("minus-sign", "−5", None, "number-negative"),
-    _amount("minus-brackets", "(5)", None, "number-negative"),
+    _amount("brackets", "(5)", None, "cell-not-a-number"),
     _amount("plus", "+12", 12),
     _amount("about", "约30", None, "cell-not-a-number"),
     _amount("nearly", "近30", None, "cell-not-a-number"),
