@@ -48,6 +48,6 @@ def build_defs(*, manifest: Path = MANIFEST, **overrides: Any) -> dg.Definitions
             )
         ],
         schedules=[jobs.nightly_schedule()],
-        sensors=[jobs.inbox_sensor(), jobs.failure_sensor()],
+        sensors=[jobs.inbox_sensor(), jobs.outbox_sensor(), jobs.failure_sensor()],
         resources={"home": HomeResource(), "turn": TurnResource(), "dbt": dbt_resource(), **overrides},
     )

@@ -6,7 +6,7 @@ import hashlib
 import dagster as dg
 
 from ingest.archive import inbox_files
-from orchestration.alerts.run import run_gate_failure_alert
+from orchestration.alerts.run import run_gate_failure_alert, send_outbox
 from orchestration.clock import TIMEZONE
 from orchestration.gate import Outcome, write_outcome
 from orchestration.resources import HomeResource
@@ -58,6 +58,22 @@ def inbox_sensor() -> dg.SensorDefinition:
         return dg.RunRequest(run_key=key, partition_key=now.date().isoformat())
 
     return inbox
+
+
+def outbox_sensor() -> dg.SensorDefinition:
+    """Between the nights: what a channel that was down has left waiting."""
+
+    @dg.sensor(
+        name="outbox",
+        minimum_interval_seconds=900,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Sends messages that still wait in the outbox; composes nothing and starts no run.",
+    )
+    def outbox(home: HomeResource) -> dg.SkipReason:
+        done = send_outbox(home.home.root)
+        return dg.SkipReason(f"发出{done.sent}条，待发{done.waiting}条，无法送达{done.dead}条。")
+
+    return outbox
 
 
 def failure_sensor() -> dg.SensorDefinition:

@@ -11,7 +11,7 @@ import dagster as dg
 import pytest
 
 from ingest.home import Home
-from orchestration.jobs import SETTLED, inbox_key, inbox_sensor, nightly_schedule
+from orchestration.jobs import SETTLED, inbox_key, inbox_sensor, nightly_schedule, outbox_sensor
 from orchestration.resources import HomeResource
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -68,3 +68,10 @@ def test_the_run_key_is_the_content_not_the_order() -> None:
     a, b = ("progress", "a.xlsx", 1, 2), ("progress", "b.xlsx", 3, 4)
     assert inbox_key([a, b]) == inbox_key([b, a])
     assert inbox_key([a, b]) != inbox_key([a, ("progress", "b.xlsx", 3, 5)])
+
+
+def test_the_outbox_is_sent_between_the_nights_and_starts_no_run(home: Home) -> None:
+    answer = outbox_sensor()(dg.build_sensor_context(resources={"home": FixedHome(root=str(home.root))}))
+    assert isinstance(answer, dg.SkipReason)
+    assert answer.skip_message is not None
+    assert "发出0条" in answer.skip_message
