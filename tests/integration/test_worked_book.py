@@ -33,8 +33,8 @@ BOOK: tuple[Row, ...] = (
     ("重点任务-11/15", "北塔区", "2023-12", 1034800, 1.0348, 1, 3.48, "done", "done-by-share"),
     # 市辖三区各准备1个: the district is judged as a member, by the whole value. 0 / 1
     ("重点任务-3/3", "北塔区", "2023-11", 0, 0, 0.5, -50, "seriously_behind", "gap-of-share"),
-    # 完成房屋交付7932套: nothing filed for November; 5394 / 7932 = 0.680030 in December
-    ("重点任务-4/11", "邵阳市", "2023-11", None, None, 0.5, None, "not_reported", "nothing-filed"),
+    # 完成房屋交付7932套. 4720 / 7932 = 0.595058; 5394 / 7932 = 0.680030
+    ("重点任务-4/11", "邵阳市", "2023-11", 4720, 0.595058, 0.5, 9.505799, "ahead", "gap-of-share"),
     ("重点任务-4/11", "邵阳市", "2023-12", 5394, 0.68003, 1, -31.996974, "overdue", "overdue-by-share"),
     # 累计达到150个以上 states no first day: a cumulative figure counts from January. 121 / 150 = 0.806667
     ("重点工作-11/6", "邵阳市", "2023-11", 121, 0.806667, 0.916667, -11, "behind", "gap-of-share"),
@@ -56,6 +56,9 @@ BOOK: tuple[Row, ...] = (
     ("重点任务-7/10", "邵阳市", "2023-11", 81.5, 0.905556, 0.5, 36.5, "ahead", "gap-of-share"),
     # 2023年…整改到位率达100%, over the year. 59.5 - 100 x 11/12 = -32.166667
     ("重点任务-7/11", "邵阳市", "2023-11", 59.5, 0.595, 0.916667, -32.166667, "seriously_behind", "gap-of-share"),
+    # 参保率达到95%以上: 区医保局 files nothing for November; 98.6 / 95 = 1.037895 in December
+    ("重点任务-13/1", "邵阳市", "2023-11", None, None, 1, None, "not_reported", "nothing-filed"),
+    ("重点任务-13/1", "邵阳市", "2023-12", 98.6, 1.037895, 1, 3.6, "done", "done-by-share"),
     # 完成100%: 94 on the last day
     ("重点任务-4/1", "邵阳市", "2023-12", 94, 0.94, 1, -6, "overdue", "overdue-by-share"),
     # 比例低于0.5%: 0.6 is a fifth of the limit too much: 1 - 0.1 / 0.5 = 0.8
@@ -124,8 +127,8 @@ def test_what_was_known_at_the_lock_stays_beside_what_is_known_now(played: Playe
     one = f"select {columns} from marts.fct_completion where {where}"
     # 31 filed in time, 85 after the lock of 4 January
     assert played.query(one.format("重点工作-1-7/2", "2023-12")) == [(31.0, "overdue", True, "locked")]
-    # 区财政局's first accepted filing for November came on 5 December
-    assert played.query(one.format("重点工作-1-8/1", "2023-11")) == [(None, "not_reported", True, "locked")]
+    # 区金融服务中心's first filing for November came back; the one that was accepted came on 5 December, after the lock
+    assert played.query(one.format("重点工作-12/4", "2023-11")) == [(None, "not_reported", True, "locked")]
     # the province's figures came on 27 January
     assert played.query(one.format("重点工作-1-4/1", "2023-12")) == [(4.2, "not_assessable", True, "locked")]
 
