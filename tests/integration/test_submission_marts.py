@@ -246,6 +246,16 @@ def test_a_task_shows_its_targets_and_its_open_matters(query: Query) -> None:
     assert (targets, ahead, on_schedule, missing, light, findings) == (5, 1, 1, 3, "绿", 2)
 
 
+def test_ten_thousands_of_things_are_told_as_the_list_writes_them(query: Query) -> None:
+    """51万户 is 510000 户; no table of measures knows 户, the target's own two values do."""
+    ((factor, words),) = query(
+        "select unit_factor, explanation from marts.fct_completion where target_key = 'beita-2023-11/重点工作-8/1'"
+        " and period = '2023-11' and area_role = 'target'"
+    )
+    assert float(factor) == 10000
+    assert "51万户" in words
+
+
 def test_every_mart_builds_on_an_empty_home(tmp_path: Path) -> None:
     ensure_tables(tmp_path)
     query = build(tmp_path, "2024-01-05")

@@ -59,7 +59,11 @@ held_against as (
         targets.list_file_sha256,
         targets.list_area,
         targets.list_area_code,
-        coalesce(measures.factor, 1) as unit_factor,
+        -- counts have no row among the measures: 万户 is as many 户 as the target's own two values say
+        cast(
+            coalesce(measures.factor, cast(targets.value_base / nullif(targets.value, 0) as decimal(38, 6)), 1)
+            as decimal(38, 6)
+        ) as unit_factor,
         coalesce(comparators.label_zh, '') as comparator_zh,
         coalesce(comparators.is_strict, false) as is_strict,
         coalesce(comparators.tolerance, 0) as tolerance,
