@@ -235,10 +235,11 @@ CATALOGUE: dict[str, Entry] = {
         "完成率填的是 {seen}%，与上期相同，按本期累计算应是 {wanted}%：可能忘了更新。", "请更新完成率，或不填，由系统计算。"
     ),
     "far-over-target": _warn("累计完成 {seen} 是目标 {wanted} 的 {times} 倍，超过 3 倍，可能填错了单位或数位。", _CONFIRM),
-    "factor-suspected": _warn(
+    "factor-suspected": _row(
         "填的 {seen} 与{against} {wanted} 相差约一万倍，可能把“万元”和“亿元”这类单位填混了。",
-        "请核对计量单位和小数点，改正后重新报送；如无误，请在“备注”里说明。",
+        "请核对计量单位和小数点，改正后重新报送；如无误，请在“备注”里写明“数据无误”后重新报送。",
     ),
+    "factor-confirmed": _warn("填的 {seen} 与{against} {wanted} 相差约一万倍；“备注”已写明无误，照填报数采用。", _CONFIRM),
     "problems-missing": _warn(
         "进度落后（应达 {wanted}%，实际 {seen}%），但没有填写{label}。", "请补充说明存在的问题和下一步措施。"
     ),

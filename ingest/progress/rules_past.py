@@ -14,7 +14,7 @@ from ingest.progress.amounts import base_of
 from ingest.progress.filed import FiledRow
 from ingest.progress.known import KnownTarget, PastRow
 from ingest.progress.period_kinds import words as period_words
-from ingest.progress.rules_row import ADDITIVE, FACTOR, Rule, Setting, at, completion, filed, in_unit, with_unit
+from ingest.progress.rules_row import ADDITIVE, FACTOR, Rule, Setting, at, completion, factor_code, filed, in_unit, with_unit
 from ingest.progress.values import normalise
 
 _BLURRED = Decimal(4)  # how far from 10^4 two figures may be and still look like one written in the wrong unit
@@ -34,7 +34,7 @@ def _last_digit(row: FiledRow, setting: Setting) -> Decimal:
 
 def _is_doubted(row: FiledRow) -> bool:
     """True where the row's figure is already said to be in the wrong unit: every further rule would only repeat it."""
-    return any(found.code == "factor-suspected" for found in row.findings)
+    return any(found.code in ("factor-suspected", "factor-confirmed") for found in row.findings)
 
 
 def _near_factor(ratio: Decimal) -> bool:
@@ -83,7 +83,7 @@ def factor_against_past(row: FiledRow, target: KnownTarget, setting: Setting) ->
     old, new = before.cumulative_base, row.cumulative_base
     if old and new and (_near_factor(new / old) or _near_factor(old / new)):
         against = f"上期（{_period_words(before)}）的"
-        yield at(row, "cumulative", "factor-suspected", seen=filed(row), wanted=in_unit(old, row, setting), against=against)
+        yield at(row, "cumulative", factor_code(row), seen=filed(row), wanted=in_unit(old, row, setting), against=against)
 
 
 def unchanged(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:

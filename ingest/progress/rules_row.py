@@ -118,6 +118,15 @@ def in_unit(base: Decimal, row: FiledRow, setting: Setting) -> str:
     return with_unit(tidy(round(base / factor, 6)), row.measure_unit)
 
 
+_CONFIRMED = ("无误", "属实", "已核实")
+
+
+def factor_code(row: FiledRow) -> str:
+    """A figure ten thousand times off is not taken until the remarks say that it is right."""
+    remarks = row.texts.get("remarks", "")
+    return "factor-confirmed" if any(word in remarks for word in _CONFIRMED) else "factor-suspected"
+
+
 def over_target(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
     """More than three times the target; from about 10^4 times on it is called what it most likely is."""
     done = completion(row, target)
@@ -126,7 +135,7 @@ def over_target(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterato
         return
     shown_target = in_unit(value, row, setting)
     if done >= FACTOR * 100 / 4:
-        yield at(row, "cumulative", "factor-suspected", seen=filed(row), wanted=shown_target, against="目标值")
+        yield at(row, "cumulative", factor_code(row), seen=filed(row), wanted=shown_target, against="目标值")
     elif done > _FAR * 100:
         times = words(round(done / 100, 1))
         yield at(row, "cumulative", "far-over-target", seen=filed(row), wanted=shown_target, times=times)
@@ -140,7 +149,7 @@ def under_target(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterat
         return
     if row.cumulative_base > 0 and Decimal("0.00001") <= row.cumulative_base / value <= Decimal("0.0004"):
         wanted = in_unit(value, row, setting)
-        yield at(row, "cumulative", "factor-suspected", seen=filed(row), wanted=wanted, against="目标值")
+        yield at(row, "cumulative", factor_code(row), seen=filed(row), wanted=wanted, against="目标值")
 
 
 def stated_rate(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:

@@ -70,9 +70,33 @@ def _word(name: str, row: Any, *codes: str, fields: dict[str, Any] | None = None
 
 def _rated(name: str, rate: Any, *codes: str, current: Any = 10, cumulative: Any = 10, past: bool = False) -> Case:
     """A stated completion rate beside 改造老旧小区 (20 个)."""
-    row = ["重点项目-3", "老旧小区改造", "改造老旧小区", "北塔区", "个", 20, current, cumulative, rate, "居民未签约", "逐户上门"]
+    row = [
+        "重点项目-3",
+        "老旧小区改造",
+        "改造老旧小区",
+        "北塔区",
+        "个",
+        20,
+        current,
+        cumulative,
+        rate,
+        "居民未签约",
+        "逐户上门",
+    ]
     other = ["重点项目-3", "老旧小区改造", "投诉率", "北塔区", "%", 5, None, 3.2]
-    labels = ("任务编号", "任务名称", "指标", "区域", "计量单位", "目标值", "本期完成", "累计完成", "完成率（％）", "存在问题", "下一步措施")
+    labels = (
+        "任务编号",
+        "任务名称",
+        "指标",
+        "区域",
+        "计量单位",
+        "目标值",
+        "本期完成",
+        "累计完成",
+        "完成率（％）",
+        "存在问题",
+        "下一步措施",
+    )
     period = "2023年12月" if past else "2023年11月"
     return Case(
         f"completion-{name}", "issue", DEC if past else FILE, form([row, other], labels=labels, period=period),
@@ -102,9 +126,10 @@ CASES: tuple[Case, ...] = (
     Case("flow-below-current", "issue", FILE, form(housing(12, 10)), "accepted_with_warnings", ("cumulative-below-current@H4",), values=(GOOD_B,)),
     Case("flow-factor-against-last-period", "issue", DEC, december(0, 100000), "accepted_with_warnings",
          ("factor-suspected@H4",),
-         values=((A, "北塔区", {"unit": "个", "current": 0, "cumulative": 100000}), GOOD_B), past=((FILE, form(housing())),)),
+         values=(GOOD_B,), past=((FILE, form(housing())),)),
     _shops("three-times-over", 300, "far-over-target@H4"),
-    _shops("ten-thousand-times-over", 900000, "factor-suspected@H4"),
+    Case("target-ten-thousand-times-over", "CASES 23", TRADE, form([shops(900000, "家")], unit="区商务局"), "rejected",
+         (*MISSING_TRADE, "factor-suspected@H4", "no-row-left@")),
     _shops("just-reached", 90),
     _shops("far-behind", 3),
     _shops("in-ten-thousands", 0.009, unit="万家"),

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from ingest.findings import Effect
+from ingest.progress.catalogue import CATALOGUE
 from ingest.progress.filed import FiledRow
 from ingest.progress.header import Header
 from ingest.progress.known import KnownTarget, PastRow
@@ -73,6 +75,14 @@ def test_unchanged_for_three_periods(bases: tuple[int, ...], cumulative: int, sa
 )
 def test_three_times_and_ten_thousand_times_the_target(cumulative: str, code: str | None) -> None:
     assert _codes(far_over_target, _row(RENOVATION, cumulative), RENOVATION, _setting()) == ([code] if code else [])
+
+
+def test_a_figure_ten_thousand_times_off_is_taken_once_the_remarks_confirm_it() -> None:
+    row = _row(RENOVATION, "50000")
+    row.texts["remarks"] = "经核实，数据无误"
+    assert _codes(far_over_target, row, RENOVATION, _setting()) == ["factor-confirmed"]
+    assert CATALOGUE["factor-suspected"].effect is Effect.ROW
+    assert CATALOGUE["factor-confirmed"].effect is Effect.NONE
 
 
 @pytest.mark.parametrize(("filed", "said"), [("125", True), ("1250000", False), ("13800", False), ("600", False)])
