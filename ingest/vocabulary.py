@@ -86,5 +86,7 @@ def load_vocabulary(seeds: Path) -> Vocabulary:
         unit_groups={name: tuple(names) for name, names in groups.items()},
         unit_catch_alls=tuple(row["name_pattern"] for row in _rows(seeds / "unit_catch_alls.csv")),
         indicator_synonyms={row["synonym"]: row["indicator"] for row in _rows(seeds / "indicator_synonyms.csv")},
-        behind_points=next(-Decimal(row["gap_from"]) for row in _rows(seeds / "status_bands.csv") if row["status"] == "on_schedule"),
+        behind_points=next(
+            -Decimal(row["gap_from"]) for row in _rows(seeds / "status_bands.csv") if row["status"] == "on_schedule"
+        ),
     )
