@@ -1,4 +1,4 @@
--- A current row of a filing for a reporting period that has begun judges its target, or its target is in no version of the list.
+-- A current row of a filing for a period that has begun judges its target, or its target is in no version of the list.
 select
     progress.target_key,
     progress.area,
