@@ -41,7 +41,8 @@ def test_the_page_counts_what_is_published(page: Page, played: Played) -> None:
     ((period,),) = played.query("select max(period) from marts.fct_completion where status not in ('not_due', 'not_reported')")
     published = dict(
         played.query(
-            f"select light, count(*) from marts.fct_completion where area_role = 'target' and period = '{period}' group by light"
+            "select light, count(*) from marts.fct_completion"
+            f" where area_role = 'target' and period = '{period}' group by light"
         )
     )
     shown = {box.inner_text().split("\n")[1][0]: int(box.inner_text().split("\n")[0]) for box in page.locator(".light").all()}

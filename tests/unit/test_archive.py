@@ -64,9 +64,10 @@ def test_a_crash_before_the_receipt_loses_nothing(home: Home, monkeypatch: pytes
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(archive, "_write_receipt", crash)
+    monkeypatch.setattr(archive, "_write_receipt", crash)
+    with pytest.raises(KeyboardInterrupt):
         receive(home, NIGHT, NOW)
+    monkeypatch.undo()
     assert [r.file_name for r in receive(home, NIGHT, NOW)] == ["a.xlsx"]
 
 
@@ -78,9 +79,10 @@ def test_a_crash_after_the_receipt_doubles_nothing(home: Home, monkeypatch: pyte
         write(home, receipt)
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(archive, "_write_receipt", write_and_crash)
+    monkeypatch.setattr(archive, "_write_receipt", write_and_crash)
+    with pytest.raises(KeyboardInterrupt):
         receive(home, NIGHT, NOW)
+    monkeypatch.undo()
     assert path.exists()
     assert receive(home, NIGHT, NOW) == []
     assert not path.exists()
