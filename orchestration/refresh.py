@@ -63,8 +63,9 @@ def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> R
         result = job.execute_in_process(
             partition_key=as_of.isoformat(), instance=instance, raise_on_error=False, run_config=QUIET
         )
-        for event in result.filter_events(lambda e: e.is_step_failure and e.step_failure_data.error is not None):
-            output.write(f"{event.step_key}\n{event.step_failure_data.error.to_string()}\n")
+        for event in result.all_events:
+            if event.is_step_failure and (error := event.step_failure_data.error) is not None:
+                output.write(f"{event.step_key}\n{error.to_string()}\n")
     reasons = () if result.success else _reasons(result) or (f"刷新失败，原因见 {log}。",)
     if reasons and not is_replay:
         run_gate_failure_alert(home.root, as_of, reasons)
