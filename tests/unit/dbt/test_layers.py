@@ -10,7 +10,7 @@ from tests.unit.dbt.conftest import layer
 ALLOWED = {
     "staging": {"sources"},
     "intermediate": {"staging", "intermediate", "seeds"},
-    "marts": {"intermediate", "marts", "seeds"},
+    "marts": {"intermediate", "marts"},
 }
 CLOCKS = re.compile(
     r"\b(current_date|current_timestamp|now\(|today\(|getdate|localtimestamp|random\(|uuid\(|received_at\b)", re.IGNORECASE
