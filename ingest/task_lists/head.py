@@ -213,7 +213,8 @@ def area_in(text: str, vocabulary: Vocabulary) -> str:
         follows = rest[len(name) :]
         if not known and re.match(r"(?:场|直|级|域|内|民|长|政(?!府)|划|容)", follows):  # 市场, 市直, 区域 …: no area ends here
             return found
-        found, at = name, at + len(name)
+        # an alias (北塔区人民政府, 城步县) begins the text as well as the name does; the list is the area's own either way
+        found, at = vocabulary.areas[known].name if known else name, at + len(name)
 
 
 def _area_of_body(body: Sequence[str], vocabulary: Vocabulary) -> str:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from ingest.task_lists.head import area_in, read_head, read_term
-from ingest.vocabulary import Vocabulary
+from ingest.vocabulary import Area, Vocabulary
 from tests.unit.task_lists.golden_rows import seeds
 
 
@@ -81,3 +81,11 @@ def test_an_impossible_date_is_no_date_of_issue() -> None:
     head = read_head(["南河县2024年任务清单", "2024年2月30日"], [], Vocabulary()).head
     assert head is not None
     assert head.issued_on is None
+
+
+def test_an_area_called_by_another_name_is_the_area() -> None:
+    aliased = Vocabulary(
+        areas={name: Area("1", "北塔区", "district", "0") for name in ("北塔区", "北塔区人民政府", "北塔区政府")}
+    )
+    assert area_in("北塔区人民政府2023年11-12月“三重点”任务清单", aliased) == "北塔区"
+    assert area_in("邵阳市北塔区政府2024年重点工作", aliased) == "北塔区"
