@@ -77,8 +77,9 @@ dev: $(VENV)/.runtime $(MANIFEST)
 bench: $(VENV)/.dev $(MANIFEST)
 	@$(BIN)/python -m tests.benchmarks.refresh
 
+# docs/findings.md is written from the catalogue; a test compares the two
 docs: $(VENV)/.dev
-	@$(BIN)/python docs/make.py
+	@$(BIN)/python -m ingest.progress.catalogue_docs
 
 UV := uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --python-version 3.11
 lock: $(VENV)/.dev
