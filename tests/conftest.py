@@ -13,6 +13,8 @@ from ingest.home import Home
 from tests.support.played import EXAMPLE, Played
 
 
+# before xdist's own hook, which reads the mark
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests on the played home stay on one worker: it is played once. The others run beside it."""
     for item in items:
