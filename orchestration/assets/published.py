@@ -24,7 +24,7 @@ def published_asset(upstream: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
     def published_snapshot(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult[None]:
         night = home.night(as_of_of(context))
         try:
-            version = publish(night, run_id=context.run_id, now=home.now())
+            version = publish(night, run_id=context.run.run_id, now=home.now())
         except AuditFailed as failure:
             raise dg.Failure(description=str(failure), allow_retries=False) from failure
         return dg.MaterializeResult(
