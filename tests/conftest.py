@@ -1,4 +1,7 @@
-"""Homes that the whole job has run in. Playing the example takes minutes, so it is done once for all tests that only read."""
+"""Homes that the whole job has run in. Playing the example takes minutes, so it is done once for all tests that only read.
+
+Their modules carry the mark `xdist_group("played")`: with two workers, one plays and the other runs everything else.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,6 @@ import pytest
 
 from ingest.home import Home
 from tests.support.played import EXAMPLE, Played
-
-
-# before xdist's own hook, which reads the mark
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests on the played home stay on one worker: it is played once. The others run beside it."""
-    for item in items:
-        if "played" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("played"))
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,8 @@ from orchestration.publish import publication
 from orchestration.refresh import refresh
 from tests.support.played import EXAMPLE, Played, hashes, query
 
+pytestmark = pytest.mark.xdist_group("played")
+
 INTERFACE_TABLES = {
     "dim_task_list", "dim_task", "dim_target", "dim_unit", "dim_person", "dim_area", "dim_period", "dim_date",
     "bridge_task_party",
