@@ -40,14 +40,6 @@ class Receipt:
         return dt.date.fromisoformat(self.as_of)
 
 
-def sha256_of(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as handle:
-        while chunk := handle.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
 def inbox_files(home: Home) -> Iterator[tuple[str, Path]]:
     """(kind, path) of every file waiting, in the order in which they are to be taken. Dot files are the system's, not ours."""
     for kind, folder in INBOX_KINDS:

@@ -284,10 +284,6 @@ def write_batch(home: Path, batch: str, tables: Mapping[str, Rows]) -> None:
     temporary.replace(marker)
 
 
-def is_written(home: Path, batch: str) -> bool:
-    return (_batches_dir(home) / f"{batch}.json").exists()
-
-
 def repair(home: Path) -> list[str]:
     """Remove the files of batches that were never finished; returns their ids."""
     finished = {path.stem for path in _batches_dir(home).glob("*.json")}

@@ -23,7 +23,7 @@ from orchestration.resources import HomeResource, TurnResource
 def build_defs(*, manifest: Path = MANIFEST, **overrides: Any) -> dg.Definitions:
     """The whole graph. `overrides` replace resources by their name (`home`, `turn`, `dbt`).
 
-    Raises FileNotFoundError when dbt's manifest has not been made (`make setup` does it with `dbt parse`).
+    Raises FileNotFoundError when dbt's manifest has not been made (`make refresh` and `make test` do it with `dbt parse`).
     """
     names = marts(json.loads(manifest.read_text(encoding="utf-8")))
     with warnings.catch_warnings():

@@ -16,7 +16,6 @@ DAY = {"day": dt.date(2023, 10, 1), "is_workday": False, "holiday": "国庆节"}
 def test_a_batch_is_read_back(tmp_path: Path) -> None:
     raw.write_batch(tmp_path, "calendar-1", {"calendar_days": [DAY]})
     assert raw.read_table(tmp_path, "calendar_days") == [DAY]
-    assert raw.is_written(tmp_path, "calendar-1")
 
 
 def test_every_table_can_be_read_before_anything_came(tmp_path: Path) -> None:
