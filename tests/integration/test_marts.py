@@ -5,34 +5,27 @@ The list is tests/support/raw_home.py; judged as of 5 January 2024, the day afte
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from tests.support import raw_home
+from tests.support.built import Built, dbt_build
+from tests.support.raw_home import MARTS
 
-MARTS = ("+path:models/marts/dimensions", "+path:models/marts/targets", "+path:models/marts/completion")
-PROJECT = Path(__file__).parents[2] / "dbt_project"
+pytestmark = pytest.mark.xdist_group("built")
 
 
 @dataclass(frozen=True)
 class Warehouse:
-    """A built warehouse; `one` reads one row of one judgement."""
+    """A built warehouse; `judged` reads one row of one judgement."""
 
-    database: Path
+    built: Built
 
     def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        connection = duckdb.connect(str(self.database), read_only=True)
-        try:
-            return connection.execute(sql, list(values)).fetchall()
-        finally:
-            connection.close()
+        return self.built.query(sql, *values)
 
     def judged(self, key: str, period: str, columns: str, area: str = "北塔区") -> tuple[Any, ...]:
         """The columns of fct_completion for a target (task/seq), numbers as float."""
@@ -46,35 +39,9 @@ class Warehouse:
         return tuple(float(v) if hasattr(v, "as_tuple") else v for v in rows[0])
 
 
-def dbt_build(home: Path, database: Path, as_of: str, *more: str) -> None:
-    command = [
-        str(Path(sys.executable).with_name("dbt")),
-        "build",
-        "--quiet",
-        "--indirect-selection",
-        "cautious",
-        "--select",
-        *MARTS,
-    ]
-    command += ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(home / "target")]
-    command += ["--log-path", str(home / "logs"), *more]
-    environment = {
-        **os.environ,
-        "THREEKEY_HOME": str(home),
-        "THREEKEY_WAREHOUSE": str(database),
-        "THREEKEY_AS_OF": as_of,
-        "DO_NOT_TRACK": "1",
-    }
-    done = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    home = tmp_path_factory.mktemp("raw_home")
-    raw_home.build(home)
-    dbt_build(home, home / "warehouse.duckdb", "2024-01-05", "--exclude-resource-type", "unit_test")
-    return Warehouse(home / "warehouse.duckdb")
+def warehouse(small_warehouse: Built) -> Warehouse:
+    return Warehouse(small_warehouse)
 
 
 WHOLE = "actual_value, completion, expected_share, gap_points, status, light, rule"
@@ -406,8 +373,7 @@ def test_each_judgement_is_told_in_words(warehouse: Warehouse) -> None:
 
 def test_an_older_night_gives_what_was_known_that_night(warehouse: Warehouse, tmp_path: Path) -> None:
     raw_home.build(tmp_path)
-    dbt_build(tmp_path, tmp_path / "old.duckdb", "2023-12-05", "--exclude-resource-types", "unit_test", "test")
-    old = Warehouse(tmp_path / "old.duckdb")
+    old = Warehouse(dbt_build(tmp_path, "2023-12-05", "--exclude-resource-types", "unit_test", "test", "--select", *MARTS))
     # the correction of 10 December, the amendment of the 12th and all of December's filings had not come
     assert old.judged("重点工作-1/1", "2023-11", "actual_value, status, locked_status, is_restated") == (
         20.0,

@@ -6,132 +6,31 @@ and locked on 4 December, December due on 2 January.
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-import subprocess
-import sys
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from ingest.progress.context import load_context, obligations, reporting_units
 from ingest.raw import ensure_tables
 from ingest.vocabulary import load_vocabulary
-from tests.support.golden_home import LIST_ID, filing, golden_list, merged, provenance, receipt, write_home
+from tests.support.built import PROJECT, Built, dbt_build
+from tests.support.golden_home import LIST_ID
 
-PROJECT = Path(__file__).parents[2] / "dbt_project"
+pytestmark = pytest.mark.xdist_group("built")
+
 Query = Callable[[str], list[tuple[Any, ...]]]
 
-FELL = {"code": "cumulative-fell", "severity": "warning", "target": "重点工作-3/1", "area": "全市", "label": "累计完成",
-        "seen": "3", "row_no": 6, "column_letter": "I", "sheet": "进展情况"}  # fmt: skip
-NOT_A_NUMBER = {"code": "cell-not-a-number", "effect": "row", "target": "重点工作-3/2", "area": "全市", "label": "累计完成",
-                "seen": "约30", "row_no": 9, "column_letter": "I", "sheet": "进展情况"}  # fmt: skip
-
-
-def published() -> dict[str, Any]:
-    """A file of outside figures: what the city says of the other counties for January to November."""
-    months = {"period_start": dt.date(2023, 1, 1), "period_end": dt.date(2023, 11, 30), "source": "市统计局月报"}
-    figures = [
-        ("邵东市", "九大新兴优势产业链规模工业总产值", "value", 20, "亿元"),
-        ("邵东市", "九大新兴优势产业链规模工业总产值", "yoy", 8, "%"),
-        ("双清区", "九大新兴优势产业链规模工业总产值", "value", 30, "亿元"),
-        ("双清区", "九大新兴优势产业链规模工业总产值", "yoy", 5, "%"),
-        ("大祥区", "工业固定资产投资", "yoy", 16, "%"),
-        ("双清区", "工业固定资产投资", "yoy", 12, "%"),
-        ("双清区", "工业技改投资", "yoy", 30, "%"),
-    ]
-    known = provenance(10, "2023-12-04")
-    rows = [
-        {
-            **known,
-            "row_no": i,
-            "area": area,
-            "indicator": name,
-            "measure": measure,
-            "value": Decimal(value),
-            "unit": unit,
-            **months,
-        }
-        for i, (area, name, measure, value, unit) in enumerate(figures, 2)
-    ]
-    head = {**known, "verdict": "accepted", "container": "csv", "rows_read": 7, "rows_accepted": 7, "rows_held": 0}
-    taken = receipt(10, "2023-12-04", "benchmark", "月报.csv")
-    return merged(taken, {"benchmark_files": [head], "benchmarks": rows})
-
-
-def stations(cumulative: int) -> dict[str, Any]:
-    return {"target": "重点工作-3/1", "cumulative_value": cumulative, "judgement": "严重滞后"}
-
-
-def rejected(receipt_seq: int, unit: str, period: str, code: str, list_id: str = LIST_ID) -> dict[str, Any]:
-    findings = [{"code": code, "effect": "file"}]
-    return filing(receipt_seq, "2023-12-03", unit, period, verdict="rejected", list_id=list_id, findings=findings)
-
-
-def files() -> list[dict[str, Any]]:
-    first = [
-        stations(40),
-        {
-            "target": "重点工作-10/1",
-            "area": "北塔区",
-            "cumulative_value": 10**9,
-            "yoy": 8,
-            "measure_unit": "元",
-            "unit_base": "元",
-        },
-        {"target": "重点工作-10/20", "area": "北塔区", "yoy": 16, "measure_unit": "%"},
-    ]
-    second = [stations(45), {"target": "重点工作-3/2", "cumulative_value": 9000}]
-    warned = {"verdict": "accepted_with_warnings"}
-    held = [{"target": "重点工作-3/2"}]
-    return [
-        filing(2, "2023-12-02", "区发改局", "2023-11", first, held=held, findings=[NOT_A_NUMBER, FELL], **warned),
-        # the office's long name: the same unit, the second version; one finding is gone, one is still there
-        filing(3, "2023-12-05", "区发展和改革局", "2023-11", second, findings=[FELL], **warned),
-        filing(4, "2023-12-06", "区商务局", "2023-11", [{"target": "重点工作-1-7/1", "yoy": 6.5, "measure_unit": "%"}]),
-        rejected(5, "区财政局", "2023-11", "file-encrypted"),
-        filing(6, "2023-12-03", "区住建局", "2023-11"),
-        rejected(7, "", "", "unit-unknown", list_id=""),
-        rejected(8, "区财政局", "2022-05", "period-not-in-list"),
-        filing(9, "2024-01-01", "区发改局", "2023-12", [{"target": "重点工作-3/1", "cumulative_value": 75}]),
-        published(),
-    ]
-
-
-def build(home: Path, as_of: str, *select: str) -> Query:
-    database = home / "warehouse.duckdb"
-    command = [str(Path(sys.executable).with_name("dbt")), "build", "--quiet", "--exclude-resource-type", "unit_test"]
-    command += ["--indirect-selection", "cautious", *(["--select", *select] if select else [])]
-    command += ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
-    command += ["--target-path", str(home / "target"), "--log-path", str(home / "logs")]
-    environment = {**os.environ, "THREEKEY_HOME": str(home), "THREEKEY_WAREHOUSE": str(database), "THREEKEY_AS_OF": as_of}
-    done = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-    def query(sql: str) -> list[tuple[Any, ...]]:
-        with duckdb.connect(str(database), read_only=True) as connection:
-            return connection.execute(sql).fetchall()
-
-    return query
-
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_home(tmp_path_factory.mktemp("golden"), golden_list(), *files())
+def query(golden_warehouse: Built) -> Query:
+    return golden_warehouse.query
 
 
-@pytest.fixture(scope="module")
-def query(home: Path) -> Query:
-    return build(home, "2024-01-05")
-
-
-def test_the_warehouse_expects_what_the_form_asks(home: Path, query: Query) -> None:
+def test_the_warehouse_expects_what_the_form_asks(golden_warehouse: Built, query: Query) -> None:
     """The rule is stated for the form in Python and for the tables in SQL: they must say the same."""
-    context = load_context(home, load_vocabulary(PROJECT / "seeds"))
+    context = load_context(golden_warehouse.home, load_vocabulary(PROJECT / "seeds"))
     asked = {
         (unit, row.target_key, row.area if row.is_contribution else "", row.is_contribution)
         for unit in reporting_units(context, LIST_ID)
@@ -258,7 +157,7 @@ def test_ten_thousands_of_things_are_told_as_the_list_writes_them(query: Query) 
 
 def test_every_mart_builds_on_an_empty_home(tmp_path: Path) -> None:
     ensure_tables(tmp_path)
-    query = build(tmp_path, "2024-01-05")
+    query = dbt_build(tmp_path, "2024-01-05", "--exclude-resource-type", "unit_test").query
     tables = [name for (name,) in query("select table_name from information_schema.tables where table_schema = 'marts'")]
     assert len(tables) >= 21
     facts = [name for name in tables if name.startswith(("fct_", "mart_", "bridge_"))]
