@@ -14,7 +14,7 @@ from ingest.task_lists.drafts import Draft
 from ingest.task_lists.labels import Column
 from ingest.task_lists.model import Target, Task
 from ingest.task_lists.targets import Term
-from ingest.task_lists.targets.dates import scan_when
+from ingest.task_lists.targets.text.dates import scan_when
 
 _NO_DATE = re.compile(r"全年|长期|持续|常年|即时|立即|每[月季年]|贯穿|序时|按期|如期|年度|按.*(?:要求|时间|进度|节点)")
 

@@ -1,10 +1,10 @@
-"""A task's target text becomes atomic, judged targets (TARGETS.md is the law here).
+"""A task's target text becomes atomic, judged targets (docs/targets.md is the law here).
 
 Public: `Term`, `TargetReading`, `read_targets`, `cross_check`. The grammar behind them, from the text upwards:
-- tokens: `dates`, `quantities`, `atoms`, `tokens`; the words are tables in `words`;
-- the skeleton: `outline` (items, sentences, clauses), `asides` and `brackets` (what is no target);
-- one clause: `clauses` over `fronts` (dates, `areas`), `values` (with `peel`, `members`), `comparisons`, `predicates`;
-- the whole text: `reading` over `settle` (windows, areas), `naming` (metrics), `parts` (wholes and parts), then `checks`.
+- text: the tokens, the skeleton (`outline`: items, sentences, clauses), and what is no target (`asides`, `brackets`);
+- rules: one clause, `clauses` over `fronts`, `values`, `ranks`, `comparisons` and `events`;
+- resolve: statements become targets (`resolver` over `metrics` and `parts`), then `checks` over the whole;
+- read: one text from start to end.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from ingest.findings import Finding
 from ingest.task_lists.model import ScoringRule, Target, Task
-from ingest.task_lists.targets.checks import breakdowns
-from ingest.task_lists.targets.crosscheck import cross_check
-from ingest.task_lists.targets.reading import TextReader
-from ingest.task_lists.targets.term import Term
+from ingest.task_lists.targets.read import TextReader
+from ingest.task_lists.targets.resolve.checks import breakdowns
+from ingest.task_lists.targets.resolve.crosscheck import cross_check
+from ingest.task_lists.targets.text.term import Term
 from ingest.vocabulary import Vocabulary
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from ingest.task_lists.targets.dates import scan_when
-from ingest.task_lists.targets.term import Term
+from ingest.task_lists.targets.text.dates import scan_when
+from ingest.task_lists.targets.text.term import Term
 
 TERM = Term(dt.date(2023, 11, 1), dt.date(2023, 12, 31))
 

@@ -6,10 +6,10 @@ those of the text itself: it is folded (look-alikes replaced one for one) before
 
 from __future__ import annotations
 
-from ingest.task_lists.targets.atoms import MARKS, Atom, Sort
-from ingest.task_lists.targets.dates import scan_when
-from ingest.task_lists.targets.quantities import latin_at, quantity_at, rank_at
-from ingest.task_lists.targets.term import Term
+from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
+from ingest.task_lists.targets.text.dates import scan_when
+from ingest.task_lists.targets.text.quantities import latin_at, quantity_at, rank_at
+from ingest.task_lists.targets.text.term import Term
 
 _OPEN = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
 _QUOTES = {"“": "”", "《": "》", "「": "」", "‘": "’", '"': '"', "〈": "〉"}

@@ -1,4 +1,4 @@
-"""Windows and deadlines in a target text: where one stands, and which days it means. What it governs is `reading`'s part.
+"""Windows and deadlines in a target text: where one stands, and which days it means. What it governs is `resolve`'s part.
 
 A window is the span a figure accumulates over (11-12月, 第四季度, 2023年); a deadline is the last day of something (12月底前,
 到2025年). Months without a year are dated by the term of the list.
@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from ingest.task_lists.targets.term import Term
+from ingest.task_lists.targets.text.term import Term
 
 
 @dataclass(frozen=True, slots=True)

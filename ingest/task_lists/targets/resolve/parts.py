@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.task_lists.model import Kind, Target
-from ingest.task_lists.targets.areas import WHOLES
-from ingest.task_lists.targets.dates import When
-from ingest.task_lists.targets.drafts import Context, Scope, Window
-from ingest.task_lists.targets.members import share_flow
-from ingest.task_lists.targets.naming import metric_key, without_flow
-from ingest.task_lists.targets.statements import Statement
+from ingest.task_lists.targets.resolve.drafts import Context, Scope, Window
+from ingest.task_lists.targets.resolve.metrics import metric_key, without_flow
+from ingest.task_lists.targets.rules.areas import WHOLES
+from ingest.task_lists.targets.rules.noun_lists import share_flow
+from ingest.task_lists.targets.rules.statements import Statement
+from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.words import longest_first
 from ingest.values.units import to_base
 from ingest.vocabulary import Measure

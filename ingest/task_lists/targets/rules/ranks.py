@@ -6,9 +6,9 @@ import re
 
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets import catalogue
-from ingest.task_lists.targets.atoms import Atom
-from ingest.task_lists.targets.peel import clean_left, read_head, strip_any
-from ingest.task_lists.targets.statements import Statement
+from ingest.task_lists.targets.rules.affixes import clean_left, read_head, strip_any
+from ingest.task_lists.targets.rules.statements import Statement
+from ingest.task_lists.targets.text.atoms import Atom
 from ingest.task_lists.targets.words import longest_first
 
 # Among whom the place is held; a counted group after it (全省14个市州) belongs to it.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ingest.findings import Finding, Severity
 from ingest.task_lists.model import Kind, Target, Task
 from ingest.task_lists.targets import catalogue
-from ingest.task_lists.targets.atoms import Atom, Sort
+from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.vocabulary import Vocabulary
 
 

@@ -1,4 +1,4 @@
-"""Targets in the making, and where in the text the reader is: shared by `settle`, `naming` and `parts`. No rule stands here."""
+"""Targets in the making, and where in the text the reader is: shared by the modules of `resolve`. No rule stands here."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.task_lists.model import Kind, Target
-from ingest.task_lists.targets.dates import When
-from ingest.task_lists.targets.statements import Statement
+from ingest.task_lists.targets.rules.statements import Statement
+from ingest.task_lists.targets.text.dates import When
 
 WORDS_ONLY = frozenset({Kind.QUALITATIVE, Kind.MILESTONE})
 _REACH = 120  # how many drafts back a hint can point; no sentence of a real list comes near it

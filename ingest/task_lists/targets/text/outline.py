@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.task_lists.targets.atoms import Atom, Sort
-from ingest.task_lists.targets.dates import scan_when
-from ingest.task_lists.targets.quantities import unit_at
-from ingest.task_lists.targets.term import Term
+from ingest.task_lists.targets.text.atoms import Atom, Sort
+from ingest.task_lists.targets.text.dates import scan_when
+from ingest.task_lists.targets.text.quantities import unit_at
+from ingest.task_lists.targets.text.term import Term
 from ingest.task_lists.targets.words import COUNT_UNITS, UNITS
 from ingest.values.numerals import scan_number
 

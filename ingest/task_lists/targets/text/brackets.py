@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from ingest.task_lists.targets.atoms import Atom, Sort
+from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.task_lists.targets.words import SCORING
 
 

@@ -2,18 +2,19 @@
 
     clause := front (values | rank | comparison | predicate)
 
-`fronts`, `values`, `comparisons` and `predicates` hold the rules of the single parts.
+`fronts`, `values`, `comparisons` and `events` hold the rules of the single parts.
 """
 
 from __future__ import annotations
 
-from ingest.task_lists.targets import catalogue, comparisons, predicates, ranks
-from ingest.task_lists.targets.areas import AreaFinder
-from ingest.task_lists.targets.atoms import Atom, Sort
-from ingest.task_lists.targets.fronts import JOINT, Front, FrontReader, Region
-from ingest.task_lists.targets.statements import Statement
-from ingest.task_lists.targets.term import Term
-from ingest.task_lists.targets.values import ValueReader
+from ingest.task_lists.targets import catalogue
+from ingest.task_lists.targets.rules import comparisons, events, ranks
+from ingest.task_lists.targets.rules.areas import AreaFinder
+from ingest.task_lists.targets.rules.fronts import JOINT, Front, FrontReader, Region
+from ingest.task_lists.targets.rules.statements import Statement
+from ingest.task_lists.targets.rules.values import ValueReader
+from ingest.task_lists.targets.text.atoms import Atom, Sort
+from ingest.task_lists.targets.text.term import Term
 
 
 class ClauseReader:
@@ -58,7 +59,7 @@ class ClauseReader:
         if compared:
             return compared
         dated = next((a.end - front.at for a in region.atoms if a.sort is Sort.DATE and a.start == front.at), 0)
-        found = predicates.read_predicate(said(front.at, stop), span, dated)
+        found = events.read_predicate(said(front.at, stop), span, dated)
         for statement in found if unsure else ():
             statement.review = statement.review or catalogue.CLAUSE_NOT_UNDERSTOOD  # it holds a number that is no value
         return found

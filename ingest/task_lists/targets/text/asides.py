@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.task_lists.targets import brackets
-from ingest.task_lists.targets.atoms import Sort
-from ingest.task_lists.targets.outline import Clause
+from ingest.task_lists.targets.text import brackets
+from ingest.task_lists.targets.text.atoms import Sort
+from ingest.task_lists.targets.text.outline import Clause
 
 LABEL = re.compile(
     r"^(?P<label>(?:责任|配合|协办|主办|实施|牵头|承办|参与|监督)(?:单位|部门|领导|人|科室)|分管领导|联系人|联络人"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.task_lists.targets import words
-from ingest.task_lists.targets.atoms import MARKS, Atom, Sort
+from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
 from ingest.values.numerals import Qualifier, WrittenNumber, scan_number
 
 _RANGE = ("——", "-", "—", "~", "～", "至", "到")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.task_lists.model import Comparator, Kind
-from ingest.task_lists.targets.areas import AreaFound
-from ingest.task_lists.targets.dates import When
-from ingest.task_lists.targets.fronts import Front
+from ingest.task_lists.targets.rules.areas import AreaFound
+from ingest.task_lists.targets.rules.fronts import Front
+from ingest.task_lists.targets.text.dates import When
 
 
 @dataclass(slots=True)

@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 
 from ingest.task_lists.targets import words
-from ingest.task_lists.targets.areas import AreaFinder, AreaFound
-from ingest.task_lists.targets.atoms import Atom, Sort
-from ingest.task_lists.targets.dates import When
-from ingest.task_lists.targets.peel import strip_any
-from ingest.task_lists.targets.term import Term
+from ingest.task_lists.targets.rules.affixes import strip_any
+from ingest.task_lists.targets.rules.areas import AreaFinder, AreaFound
+from ingest.task_lists.targets.text.atoms import Atom, Sort
+from ingest.task_lists.targets.text.dates import When
+from ingest.task_lists.targets.text.term import Term
 
 JOINT = re.compile(r"\s*(?:、|以及|和|及|并|且|与|或)\s*")
 

@@ -7,19 +7,21 @@ from dataclasses import replace
 
 from ingest.findings import Finding
 from ingest.task_lists.model import ScoringRule, Target, Task
-from ingest.task_lists.targets import asides, brackets, catalogue, checks
-from ingest.task_lists.targets.areas import AreaFinder
-from ingest.task_lists.targets.atoms import Atom, Sort
-from ingest.task_lists.targets.clauses import ClauseReader
-from ingest.task_lists.targets.dates import When
-from ingest.task_lists.targets.drafts import Window
-from ingest.task_lists.targets.fronts import Front
-from ingest.task_lists.targets.outline import Clause, Item, clauses, items
-from ingest.task_lists.targets.peel import clean_left
-from ingest.task_lists.targets.settle import Settler
-from ingest.task_lists.targets.statements import Statement
-from ingest.task_lists.targets.term import Term
-from ingest.task_lists.targets.tokens import atomise
+from ingest.task_lists.targets import catalogue
+from ingest.task_lists.targets.resolve import checks
+from ingest.task_lists.targets.resolve.drafts import Window
+from ingest.task_lists.targets.resolve.resolver import Settler
+from ingest.task_lists.targets.rules.affixes import clean_left
+from ingest.task_lists.targets.rules.areas import AreaFinder
+from ingest.task_lists.targets.rules.clauses import ClauseReader
+from ingest.task_lists.targets.rules.fronts import Front
+from ingest.task_lists.targets.rules.statements import Statement
+from ingest.task_lists.targets.text import asides, brackets
+from ingest.task_lists.targets.text.atoms import Atom, Sort
+from ingest.task_lists.targets.text.dates import When
+from ingest.task_lists.targets.text.outline import Clause, Item, clauses, items
+from ingest.task_lists.targets.text.term import Term
+from ingest.task_lists.targets.text.tokens import atomise
 from ingest.values.characters import fold
 from ingest.vocabulary import Vocabulary
 

@@ -6,9 +6,9 @@ import re
 
 from ingest.task_lists.model import Kind
 from ingest.task_lists.targets import catalogue, words
-from ingest.task_lists.targets.members import split_list
-from ingest.task_lists.targets.peel import strip_any
-from ingest.task_lists.targets.statements import Statement
+from ingest.task_lists.targets.rules.affixes import strip_any
+from ingest.task_lists.targets.rules.noun_lists import split_list
+from ingest.task_lists.targets.rules.statements import Statement
 
 # How and when something happens, at the end of its subject: 项目按时间节点(开工), 任务全部(完成).
 _MANNER = re.compile(

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets import words
-from ingest.task_lists.targets.peel import read_head
-from ingest.task_lists.targets.ranks import read_no_place
-from ingest.task_lists.targets.statements import Statement
+from ingest.task_lists.targets.rules.affixes import read_head
+from ingest.task_lists.targets.rules.ranks import read_no_place
+from ingest.task_lists.targets.rules.statements import Statement
 
 
 def _any(text: str) -> str:

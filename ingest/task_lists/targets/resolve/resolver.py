@@ -6,12 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.task_lists.model import Confidence, Kind, Target, Task
-from ingest.task_lists.targets import catalogue, naming, parts
-from ingest.task_lists.targets.dates import When
-from ingest.task_lists.targets.drafts import Context, Draft, Window
-from ingest.task_lists.targets.parts import Part
-from ingest.task_lists.targets.statements import Statement
-from ingest.task_lists.targets.term import Term
+from ingest.task_lists.targets import catalogue
+from ingest.task_lists.targets.resolve import metrics, parts
+from ingest.task_lists.targets.resolve.drafts import Context, Draft, Window
+from ingest.task_lists.targets.resolve.parts import Part
+from ingest.task_lists.targets.rules.statements import Statement
+from ingest.task_lists.targets.text.dates import When
+from ingest.task_lists.targets.text.term import Term
 from ingest.task_lists.targets.words import SHARE_UNITS
 from ingest.values.units import to_base
 from ingest.vocabulary import Vocabulary
@@ -66,15 +67,15 @@ class Settler:
         areas = named or self.subject
         child = parts.is_part(statement, areas, self.context, self.measures, self.default_area)
         statement.child = child
-        metrics = naming.metrics_of(statement, self.context, self.measures)
-        if statement.value is not None and not statement.review and any(naming.is_doubtful(name) for name in metrics):
+        measured = metrics.metrics_of(statement, self.context, self.measures)
+        if statement.value is not None and not statement.review and any(metrics.is_doubtful(name) for name in measured):
             statement.review = catalogue.METRIC_DOUBTFUL
         if named:
             self.subject = named if statement.subject and named[0] != self.default_area else ()
         scope = self.context.scope
         if scope and statement.whens:
             scope.dated = True
-        for metric, area, value, unit in self._members(statement, metrics, areas or (self.default_area,)):
+        for metric, area, value, unit in self._members(statement, measured, areas or (self.default_area,)):
             name, window, parent = metric, self.window, None
             if child:
                 part = Part(metric, value, unit, self.window, bool(statement.whens), next_when)
@@ -97,21 +98,21 @@ class Settler:
         self.window = replace(self.window, due=when.end)
         return True
 
-    def _members(self, statement: Statement, metrics: list[str], areas: tuple[str, ...]) -> list[Member]:
+    def _members(self, statement: Statement, measured: list[str], areas: tuple[str, ...]) -> list[Member]:
         """Each metric in each area; under 分别 one value for each metric, each area or each metric before."""
         if not statement.paired:
-            return [(metric, area, statement.value, statement.unit) for metric in metrics for area in areas]
+            return [(metric, area, statement.value, statement.unit) for metric in measured for area in areas]
         values = statement.paired
-        before = naming.earlier_metrics(statement, metrics[0], len(values), self.context) if len(metrics) == 1 else []
-        if len(metrics) == len(values):
-            names, places = metrics, [areas[0]] * len(values)
-        elif len(areas) == len(values) and len(metrics) == 1:
-            names, places = metrics * len(values), list(areas)
+        before = metrics.earlier_metrics(statement, measured[0], len(values), self.context) if len(measured) == 1 else []
+        if len(measured) == len(values):
+            names, places = measured, [areas[0]] * len(values)
+        elif len(areas) == len(values) and len(measured) == 1:
+            names, places = measured * len(values), list(areas)
         elif before:
             names, places = before, [areas[0]] * len(values)
         else:
             statement.review = catalogue.PAIRS_DO_NOT_MATCH
-            names = [metrics[min(i, len(metrics) - 1)] for i in range(len(values))]
+            names = [measured[min(i, len(measured) - 1)] for i in range(len(values))]
             places = [areas[min(i, len(areas) - 1)] for i in range(len(values))]
         return [(name, place, value, unit) for name, place, (value, unit) in zip(names, places, values, strict=True)]
 

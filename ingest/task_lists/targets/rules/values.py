@@ -16,11 +16,11 @@ from dataclasses import replace
 
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets import catalogue, words
-from ingest.task_lists.targets.atoms import MARKS, Atom, Sort
-from ingest.task_lists.targets.fronts import JOINT, Front, FrontReader, Region
-from ingest.task_lists.targets.members import share_flow, share_measure, share_tail
-from ingest.task_lists.targets.peel import Head, read_head, strip_any
-from ingest.task_lists.targets.statements import Statement
+from ingest.task_lists.targets.rules.affixes import Head, read_head, strip_any
+from ingest.task_lists.targets.rules.fronts import JOINT, Front, FrontReader, Region
+from ingest.task_lists.targets.rules.noun_lists import share_flow, share_measure, share_tail
+from ingest.task_lists.targets.rules.statements import Statement
+from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
 from ingest.values.numerals import Qualifier
 
 _AFTER = tuple(sorted(words.AFTER_VALUE, key=len, reverse=True))

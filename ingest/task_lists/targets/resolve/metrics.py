@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from ingest.task_lists.model import Kind
 from ingest.task_lists.targets import catalogue, words
-from ingest.task_lists.targets.drafts import WORDS_ONLY, Context, Draft
-from ingest.task_lists.targets.members import split_list
-from ingest.task_lists.targets.peel import read_head, strip_any
-from ingest.task_lists.targets.statements import Statement
+from ingest.task_lists.targets.resolve.drafts import WORDS_ONLY, Context, Draft
+from ingest.task_lists.targets.rules.affixes import read_head, strip_any
+from ingest.task_lists.targets.rules.noun_lists import split_list
+from ingest.task_lists.targets.rules.statements import Statement
 from ingest.values.units import split_multiplier, to_base
 from ingest.vocabulary import Measure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ingest.task_lists.targets.dates import When
+from ingest.task_lists.targets.text.dates import When
 from ingest.values.numerals import WrittenNumber
 
 MARKS = frozenset("，,；;。、：:！!？?\n")

@@ -1,0 +1,1 @@
+"""The grammar's productions: what one clause states. Nothing here knows the clauses before it."""
