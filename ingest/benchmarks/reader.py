@@ -14,8 +14,8 @@ from ingest.benchmarks.catalogue import finding
 from ingest.benchmarks.cells import date_of, folded, measure_of, number_of
 from ingest.benchmarks.columns import LABELS, REQUIRED, Header, find_header
 from ingest.documents.grid import Cell, Document, Grid
-from ingest.finding_rows import finding_rows
 from ingest.findings import Effect, Finding, Place, Severity
+from ingest.findings.rows import finding_rows
 from ingest.vocabulary import Vocabulary
 
 Row = dict[str, Any]

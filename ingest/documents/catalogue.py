@@ -5,133 +5,99 @@ Only texts belong here. A code is stable: other rooms and people rely on it. `{�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ingest.findings import Effect, Finding, Place, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of the catalogue."""
-
-    severity: Severity
-    effect: Effect
-    message: str
-    fix: str = ""
-
-
-def _file(message: str, fix: str) -> Entry:
-    return Entry(Severity.ERROR, Effect.FILE, message, fix)
-
-
-def _warn(message: str, fix: str = "") -> Entry:
-    return Entry(Severity.WARNING, Effect.NONE, message, fix)
-
-
-def _info(message: str, fix: str = "") -> Entry:
-    return Entry(Severity.INFO, Effect.NONE, message, fix)
-
+from ingest.findings import Catalogue, Entry
+from ingest.findings.catalogue import file_error, info, warning
 
 _RESEND = "请在 WPS 或 Office 中重新打开原文件，确认内容完整后另存一份再报送。"
 _SAVE_DOCX = "请用 WPS 或 Word 打开，选择“另存为”，类型选“Word 文档（.docx）”，再报送。"
 _SAVE_XLSX = "请用 WPS 或 Excel 打开，选择“另存为”，类型选“Excel 工作簿（.xlsx）”，再报送。"
 _SAVE_EITHER = "请报送可编辑的原文件：文字材料另存为 .docx，表格另存为 .xlsx。"
 
-CATALOGUE: dict[str, Entry] = {
+_ENTRIES: dict[str, Entry] = {
     # the file as a whole cannot be used
-    "file-missing": _file("没有找到该文件，或没有读取权限。", "请确认文件已经放好，再试一次。"),
-    "file-empty": _file("文件是空的（0 字节）。", "可能是复制或上传没有完成，请重新报送。"),
-    "file-blank": _file("文件打开后没有任何内容。", "请确认报送的是已经填好的文件。"),
-    "file-too-large": _file(
+    "file-missing": file_error("没有找到该文件，或没有读取权限。", "请确认文件已经放好，再试一次。"),
+    "file-empty": file_error("文件是空的（0 字节）。", "可能是复制或上传没有完成，请重新报送。"),
+    "file-blank": file_error("文件打开后没有任何内容。", "请确认报送的是已经填好的文件。"),
+    "file-too-large": file_error(
         "文件过大：{what}为 {actual}，系统最多接受 {limit}。", "请删去无关的图片、附件、空白行或其他工作表后再报送。"
     ),
-    "file-truncated": _file("文件不完整或已损坏，无法打开（{part}）。", _RESEND),
-    "file-part-damaged": _file("文件内部有一部分已损坏（{part}），为免漏读，整个文件不予读取。", _RESEND),
-    "file-encrypted": _file("文件设有打开密码或已加密。", "请取消密码保护后另存一份再报送。"),
-    "file-lock": _file(
+    "file-truncated": file_error("文件不完整或已损坏，无法打开（{part}）。", _RESEND),
+    "file-part-damaged": file_error("文件内部有一部分已损坏（{part}），为免漏读，整个文件不予读取。", _RESEND),
+    "file-encrypted": file_error("文件设有打开密码或已加密。", "请取消密码保护后另存一份再报送。"),
+    "file-lock": file_error(
         "这是打开文档时产生的临时文件（名称以 ~$ 开头），不是文档本身。", "请关闭文档后，报送同名的、不带 ~$ 的文件。"
     ),
-    "file-is-doc": _file("这是旧版 Word 文档（.doc），系统不能可靠读取。", _SAVE_DOCX),
-    "file-is-wps": _file("这是 WPS 文字文档（.wps），系统不能可靠读取。", _SAVE_DOCX),
-    "file-is-et": _file("这是 WPS 表格文件（.et），系统不能可靠读取。", _SAVE_XLSX),
-    "file-is-ppt": _file("这是演示文稿（PPT），不是文字材料或表格。", _SAVE_EITHER),
-    "file-is-rtf": _file("这是 RTF 格式文档。", _SAVE_DOCX),
-    "file-is-xlsb": _file("这是二进制工作簿（.xlsb）。", _SAVE_XLSX),
-    "file-is-odf": _file("这是 OpenDocument 格式文件（{kind}）。", _SAVE_EITHER),
-    "file-is-old-excel": _file("这是 Excel 95 或更早版本的工作簿。", _SAVE_XLSX),
-    "file-is-word-xml": _file("这是 Word 的 XML 格式文档。", _SAVE_DOCX),
-    "file-is-web-archive": _file("这是“单个文件网页”（.mht）格式。", _SAVE_XLSX),
-    "file-is-pdf": _file("这是 PDF 文件，其中的表格不能可靠读取。", _SAVE_EITHER),
-    "file-is-ofd": _file("这是 OFD 版式文件，其中的表格不能可靠读取。", _SAVE_EITHER),
-    "file-is-image": _file("这是图片（{kind}），系统不识别图片中的文字。", _SAVE_EITHER),
-    "file-is-archive": _file("这是压缩包（{kind}），不是文档。", "请解压后，逐个报送里面的 .docx 或 .xlsx 文件。"),
-    "file-type-unknown": _file("无法识别这是什么类型的文件。", _SAVE_EITHER),
-    "entity-expansion": _file("文件内部含有自定义实体声明（{part}），正常的文档不会有，出于安全不予读取。", _RESEND),
-    "encoding-mixed": _file(
+    "file-is-doc": file_error("这是旧版 Word 文档（.doc），系统不能可靠读取。", _SAVE_DOCX),
+    "file-is-wps": file_error("这是 WPS 文字文档（.wps），系统不能可靠读取。", _SAVE_DOCX),
+    "file-is-et": file_error("这是 WPS 表格文件（.et），系统不能可靠读取。", _SAVE_XLSX),
+    "file-is-ppt": file_error("这是演示文稿（PPT），不是文字材料或表格。", _SAVE_EITHER),
+    "file-is-rtf": file_error("这是 RTF 格式文档。", _SAVE_DOCX),
+    "file-is-xlsb": file_error("这是二进制工作簿（.xlsb）。", _SAVE_XLSX),
+    "file-is-odf": file_error("这是 OpenDocument 格式文件（{kind}）。", _SAVE_EITHER),
+    "file-is-old-excel": file_error("这是 Excel 95 或更早版本的工作簿。", _SAVE_XLSX),
+    "file-is-word-xml": file_error("这是 Word 的 XML 格式文档。", _SAVE_DOCX),
+    "file-is-web-archive": file_error("这是“单个文件网页”（.mht）格式。", _SAVE_XLSX),
+    "file-is-pdf": file_error("这是 PDF 文件，其中的表格不能可靠读取。", _SAVE_EITHER),
+    "file-is-ofd": file_error("这是 OFD 版式文件，其中的表格不能可靠读取。", _SAVE_EITHER),
+    "file-is-image": file_error("这是图片（{kind}），系统不识别图片中的文字。", _SAVE_EITHER),
+    "file-is-archive": file_error("这是压缩包（{kind}），不是文档。", "请解压后，逐个报送里面的 .docx 或 .xlsx 文件。"),
+    "file-type-unknown": file_error("无法识别这是什么类型的文件。", _SAVE_EITHER),
+    "entity-expansion": file_error("文件内部含有自定义实体声明（{part}），正常的文档不会有，出于安全不予读取。", _RESEND),
+    "encoding-mixed": file_error(
         "文件里混有两种文字编码：第 {line} 行与其他行不一致，读出来会是乱码。",
         "请用 Excel 或 WPS 打开核对后另存为 .xlsx，或另存为 UTF-8 编码的 CSV，再报送。",
     ),
-    "encoding-unknown": _file(
+    "encoding-unknown": file_error(
         "第 {line} 行含有无法识别的字符，文件的文字编码不明。",
         "请用 Excel 或 WPS 打开核对后另存为 .xlsx，或另存为 UTF-8 编码的 CSV，再报送。",
     ),
-    "quote-unclosed": _file(
+    "quote-unclosed": file_error(
         "从第 {line} 行开始有一个引号没有配对，后面的内容无法正确分列。", "请检查该行的引号，或另存为 .xlsx 再报送。"
     ),
-    "content-elsewhere": _file(
+    "content-elsewhere": file_error(
         "文档引用了另一个文件的内容（子文档或外部块），系统只收到引用、没有收到内容。",
         "请用 WPS 或 Word 打开文档，确认全部内容都已显示，再另存为 .docx 报送。",
     ),
-    "table-malformed": _file("表格结构有误，无法确定单元格的位置（{what}）。", _RESEND),
+    "table-malformed": file_error("表格结构有误，无法确定单元格的位置（{what}）。", _RESEND),
     # read, but somebody must know
-    "file-type-differs-from-name": _warn(
+    "file-type-differs-from-name": warning(
         "文件名是“{suffix}”，实际内容是{kind}，已按实际内容读取。", "请用 WPS 或 Office 打开后按正确的类型另存，下次报送。"
     ),
-    "encoding-not-utf8": _info("文件的文字编码是 {encoding}，已正确转换。"),
-    "tracked-changes-accepted": _warn(
+    "encoding-not-utf8": info("文件的文字编码是 {encoding}，已正确转换。"),
+    "tracked-changes-accepted": warning(
         "文档里有尚未接受的修订（{author}，共 {count} 处），已按“全部接受修订”读取。",
         "请核对修订内容，接受或拒绝全部修订后再印发、报送。",
     ),
-    "notes-ignored": _info("文档里有{what} {count} 处，没有读入正文。"),
-    "picture-ignored": _info("文档里有图片 {count} 张，图片中的文字没有读取。", "如果图片里有表格或目标，请改成文字。"),
-    "text-covered": _warn(
+    "notes-ignored": info("文档里有{what} {count} 处，没有读入正文。"),
+    "picture-ignored": info("文档里有图片 {count} 张，图片中的文字没有读取。", "如果图片里有表格或目标，请改成文字。"),
+    "text-covered": warning(
         "该格被上方的合并单元格盖住，里面还有看不见的文字，没有读取。", "请取消合并，核对被盖住的文字后再报送。"
     ),
-    "cells-covered": _warn(
+    "cells-covered": warning(
         "有 {count} 格被合并单元格盖住，里面还有看不见的、与合并格不同的内容，没有读取。",
         "请取消合并，核对被盖住的内容后再报送。",
     ),
-    "text-hidden": _warn("文档里有隐藏文字 {count} 处，没有读取。", "如果隐藏文字有用，请取消隐藏后再报送。"),
-    "text-struck": _warn("有文字加了删除线“{struck}”，仍按正文读取。", "如已作废，请删去这些文字后再报送。"),
-    "number-generated": _warn("自动编号的样式无法识别，已按阿拉伯数字写出：{number}。", "请把自动编号改成手工输入的文字。"),
-    "embedded-ignored": _info("文档里有嵌入的对象（{what}） {count} 个，没有读取。", "如果其中有目标，请改成正文或表格。"),
-    "blank-rows-inside": _warn(
-        "第 {first} 行到第 {last} 行是空白，空白之后还有内容，已一并读取。", "请删去中间的空白行，确认后面的内容确实要报送。"
+    "text-hidden": warning("文档里有隐藏文字 {count} 处，没有读取。", "如果隐藏文字有用，请取消隐藏后再报送。"),
+    "text-struck": warning("有文字加了删除线“{struck}”，仍按正文读取。", "如已作废，请删去这些文字后再报送。"),
+    "number-generated": warning("自动编号的样式无法识别，已按阿拉伯数字写出：{number}。", "请把自动编号改成手工输入的文字。"),
+    "embedded-ignored": info("文档里有嵌入的对象（{what}） {count} 个，没有读取。", "如果其中有目标，请改成正文或表格。"),
+    "blank-rows-inside": warning(
+        "第 {first} 行到第 {last} 行是空白，空白之后还有内容，已一并读取。",
+        "请删去中间的空白行，确认后面的内容确实要报送。",
     ),
-    "sheet-hidden": _warn("工作表“{sheet}”是隐藏的，内容已读取。", "如不需要报送，请删除该工作表。"),
-    "sheet-not-cells": _info("“{sheet}”是图表或宏表，没有单元格，未读取。"),
-    "number-format-scales": _warn(
+    "sheet-hidden": warning("工作表“{sheet}”是隐藏的，内容已读取。", "如不需要报送，请删除该工作表。"),
+    "sheet-not-cells": info("“{sheet}”是图表或宏表，没有单元格，未读取。"),
+    "number-format-scales": warning(
         "该格的数字格式会缩小显示（格式 {format}）：显示的数与实际存储的数 {stored} 不同，系统按存储的数读取。",
         "请把数字格式改为常规，按表头的计量单位填写。",
     ),
-    "formula-external": _warn("有 {count} 格公式引用了别的工作簿，读取的是文件中保存的结果。", "请把这些格改成数值后再报送。"),
-    "date-invalid": _warn("该格的日期序号 {stored} 不是有效日期，已按数字读取。", "请重新输入日期。"),
-    "line-ragged": _info("第 {line} 行有 {actual} 列，与多数行的 {usual} 列不同，多出或缺少的格已按原样保留。"),
+    "formula-external": warning(
+        "有 {count} 格公式引用了别的工作簿，读取的是文件中保存的结果。", "请把这些格改成数值后再报送。"
+    ),
+    "date-invalid": warning("该格的日期序号 {stored} 不是有效日期，已按数字读取。", "请重新输入日期。"),
+    "line-ragged": info("第 {line} 行有 {actual} 列，与多数行的 {usual} 列不同，多出或缺少的格已按原样保留。"),
 }
 
+CATALOGUE = Catalogue(_ENTRIES)
 
-_NOWHERE = Place()
-
-
-def finding(code: str, place: Place = _NOWHERE, seen: str = "", **words: object) -> Finding:
-    """The finding of a code, its `{…}` filled from `words`. Raises KeyError for a code that is not in the table: a bug."""
-    entry = CATALOGUE[code]
-    return Finding(
-        code=code,
-        severity=entry.severity,
-        effect=entry.effect,
-        place=place,
-        seen=seen,
-        message=entry.message.format(**words),
-        fix=entry.fix.format(**words),
-    )
+finding = CATALOGUE.say

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.documents.catalogue import finding
-from ingest.findings import Place
+from ingest.findings import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,11 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
-_NOWHERE = Place()
 
 
 class Refusal(Exception):  # noqa: N818 - it is an outcome, not a programming error
     """The file cannot be read as a whole; carries the finding that says why and what to do."""
 
-    def __init__(self, code: str, place: Place = _NOWHERE, seen: str = "", **words: object) -> None:
-        self.finding = finding(code, place, seen, **words)
+    def __init__(self, code: str, place: Place = NOWHERE, **words: object) -> None:
+        self.finding = finding(code, place, **words)
         super().__init__(self.finding.message)

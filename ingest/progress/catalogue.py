@@ -7,297 +7,270 @@ Codes of the file as a container (encrypted, truncated, wrong type …) are in `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ingest.findings import Effect, Finding, Place, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of the catalogue."""
-
-    severity: Severity
-    effect: Effect
-    message: str
-    fix: str = ""
-
-
-def _file(message: str, fix: str) -> Entry:
-    return Entry(Severity.ERROR, Effect.FILE, message, fix)
-
-
-def _row(message: str, fix: str) -> Entry:
-    return Entry(Severity.ERROR, Effect.ROW, message, fix)
-
-
-def _warn(message: str, fix: str = "") -> Entry:
-    return Entry(Severity.WARNING, Effect.NONE, message, fix)
-
-
-def _info(message: str, fix: str = "") -> Entry:
-    return Entry(Severity.INFO, Effect.NONE, message, fix)
-
+from ingest.findings import Catalogue, Entry
+from ingest.findings.catalogue import file_error, info, row_error, warning
 
 _CONFIRM = "请核对：如果填错了，请改正后重新报送；如果数字无误，请在“备注”里说明原因。"
 _FORM = "请用系统下发的《进展情况》表填报（可向区政府办索取），不要改动表头。"
 
-_NOWHERE = Place()
-
-CATALOGUE: dict[str, Entry] = {
+_ENTRIES: dict[str, Entry] = {
     # the file as a whole
-    "form-unrecognised": _file(
+    "form-unrecognised": file_error(
         "文件里没有找到进展情况表的表头：至少要有“任务编号”“任务名称”，以及“累计完成”等填报列。{what}", _FORM
     ),
-    "form-outdated": _file("这是旧版表格（版本 {seen}），现在使用的是 {wanted} 版，各列和任务可能已经变化。", _FORM),
-    "list-unknown": _file(
+    "form-outdated": file_error("这是旧版表格（版本 {seen}），现在使用的是 {wanted} 版，各列和任务可能已经变化。", _FORM),
+    "list-unknown": file_error(
         "表格对应的任务清单“{seen}”不在系统里。", "请核对是否用错了表；如清单刚印发，请联系区政府办先导入清单。"
     ),
-    "no-task-list": _file("系统里还没有任何任务清单，无法核对报表。", "请联系区政府办先导入任务清单，再报送。"),
-    "column-duplicate": _file(
+    "no-task-list": file_error("系统里还没有任何任务清单，无法核对报表。", "请联系区政府办先导入任务清单，再报送。"),
+    "column-duplicate": file_error(
         "表头里有两列都是“{label}”（{columns} 列），无法判断该用哪一列。", "请只保留一列，或改成不同的列名后再报送。"
     ),
-    "column-duplicate-text": _warn(
+    "column-duplicate-text": warning(
         "表头里有两列都是“{label}”（{columns} 列），只读取前一列。", "请合并成一列，或改成不同的列名。"
     ),
-    "column-missing": _file("表头缺少“{label}”列，无法确定每一行是哪项任务。", "请补上这一列，或用系统下发的表格填报。"),
-    "too-many-rows": _file("表里的行数超过 {wanted} 行，不像一份进展情况表。", "请删去无关的行，只留要填报的任务后重新报送。"),
-    "no-data-rows": _file("只有表头，没有填报任何一行。", "请逐项填写进展后再报送；如本期确无进展，也请填 0 或“无”并说明。"),
-    "keys-all-blank": _file(
+    "column-missing": file_error("表头缺少“{label}”列，无法确定每一行是哪项任务。", "请补上这一列，或用系统下发的表格填报。"),
+    "too-many-rows": file_error(
+        "表里的行数超过 {wanted} 行，不像一份进展情况表。", "请删去无关的行，只留要填报的任务后重新报送。"
+    ),
+    "no-data-rows": file_error(
+        "只有表头，没有填报任何一行。", "请逐项填写进展后再报送；如本期确无进展，也请填 0 或“无”并说明。"
+    ),
+    "keys-all-blank": file_error(
         "所有行的“任务编号”和“任务名称”都是空的，无法判断填的是哪项任务。", "请在每一行填上任务编号和任务名称。"
     ),
-    "tasks-all-unknown": _file(
+    "tasks-all-unknown": file_error(
         "所填的任务没有一项在清单“{list}”里。", "请核对是否填错了表，或用了往年的任务编号；请用系统下发的表格填报。"
     ),
-    "measures-all-blank": _file(
+    "measures-all-blank": file_error(
         "所有行都没有填写完成数、同比、排名、完成情况或进展，等于没有报送进展。", "请填写本期进展后再报送。"
     ),
-    "no-row-left": _file("每一行都有错误，没有一行可以采用。", "请按下面逐条说明改正后重新报送。"),
-    "unit-missing": _file("没有写明是哪个单位填报的。", "请在表头上方写“填报单位：××”，用清单里的单位名称。"),
-    "unit-unknown": _file(
-        "填报单位“{seen}”不在任务清单的责任单位里。", "请写清单里的单位名称，例如“{example}”；如单位已更名，请告知区政府办。"
+    "no-row-left": file_error("每一行都有错误，没有一行可以采用。", "请按下面逐条说明改正后重新报送。"),
+    "unit-missing": file_error("没有写明是哪个单位填报的。", "请在表头上方写“填报单位：××”，用清单里的单位名称。"),
+    "unit-unknown": file_error(
+        "填报单位“{seen}”不在任务清单的责任单位里。",
+        "请写清单里的单位名称，例如“{example}”；如单位已更名，请告知区政府办。",
     ),
-    "unit-conflict": _file("几处写的填报单位不一致：{seen}。", "请核对后统一，再重新报送。"),
-    "period-missing": _file("没有写明是哪一期的进展。", "请在表头上方写“报告期：2023年11月”这样的期间。"),
-    "period-unreadable": _file(
+    "unit-conflict": file_error("几处写的填报单位不一致：{seen}。", "请核对后统一，再重新报送。"),
+    "period-missing": file_error("没有写明是哪一期的进展。", "请在表头上方写“报告期：2023年11月”这样的期间。"),
+    "period-unreadable": file_error(
         "报告期“{seen}”看不懂，或者一处写了几个期间。", "请只写一个期间，例如“2023年11月”“2023年11月上旬”“2023年第四季度”。"
     ),
-    "period-conflict": _file("几处写的报告期不一致：{seen}。", "请核对表头、标题、文件名和表内的报告期，统一后重新报送。"),
-    "period-not-in-list": _file(
+    "period-conflict": file_error("几处写的报告期不一致：{seen}。", "请核对表头、标题、文件名和表内的报告期，统一后重新报送。"),
+    "period-not-in-list": file_error(
         "清单没有“{seen}”这一期，要报的期间是：{wanted}。", "请核对报告期是否写错，或是否用了往年的表。"
     ),
-    "rule-crashed": _file(
-        "系统在核对时自身出错（{what}），不是贵单位的填报问题。", "请稍后再试；如仍然如此，请把本提示转给区政府办的系统管理员。"
+    "rule-crashed": file_error(
+        "系统在核对时自身出错（{what}），不是贵单位的填报问题。",
+        "请稍后再试；如仍然如此，请把本提示转给区政府办的系统管理员。",
     ),
     # which task a row is about
-    "task-missing": _row("这一行没有写任务编号和任务名称。", "请补上任务编号和任务名称；如果是多余的行，请删除。"),
-    "task-unknown": _row("清单里没有“{seen}”这项任务。", "请核对任务编号和名称，照清单填写。"),
-    "task-name-mismatch": _row(
+    "task-missing": row_error("这一行没有写任务编号和任务名称。", "请补上任务编号和任务名称；如果是多余的行，请删除。"),
+    "task-unknown": row_error("清单里没有“{seen}”这项任务。", "请核对任务编号和名称，照清单填写。"),
+    "task-name-mismatch": row_error(
         "任务编号“{seen}”在清单里是“{wanted}”，这一行写的名称却是“{name}”。", "请核对编号和名称，改成同一项任务。"
     ),
-    "task-name-missing": _row(
+    "task-name-missing": row_error(
         "只写了任务编号“{seen}”，没有写任务名称，无法核实。", "请补上任务名称：该编号在清单里是“{wanted}”。"
     ),
-    "task-ambiguous": _row("“{seen}”对应清单里的几项任务：{wanted}。", "请写完整的任务编号，例如“重点工作-1-7”。"),
-    "key-mismatch": _row(
+    "task-ambiguous": row_error("“{seen}”对应清单里的几项任务：{wanted}。", "请写完整的任务编号，例如“重点工作-1-7”。"),
+    "key-mismatch": row_error(
         "隐藏列里的目标键与这一行的任务编号、名称或指标不符（{seen}），行可能被移动或粘贴过。",
         "请重新下载表格，在原来的行里填写，不要整行移动。",
     ),
-    "key-unknown": _row("隐藏列里的目标键“{seen}”不在清单里。", "请用本期下发的表格填报，不要改动隐藏列。"),
-    "id-became-date": _row(
+    "key-unknown": row_error("隐藏列里的目标键“{seen}”不在清单里。", "请用本期下发的表格填报，不要改动隐藏列。"),
+    "id-became-date": row_error(
         "任务编号被 Excel 自动改成了日期（现在是 {seen}），原来可能是“3-1”这样的编号。",
         "请先把该格设成“文本”格式，再重新填写编号。",
     ),
-    "metric-missing": _row("该任务有几个指标（{wanted}），这一行没有写是哪一个。", "请在“指标”列写明。"),
-    "metric-unknown": _row("任务“{task_name}”里没有“{seen}”这个指标。清单里的指标是：{wanted}。", "请照清单改写指标名称。"),
-    "target-ambiguous": _row(
+    "metric-missing": row_error("该任务有几个指标（{wanted}），这一行没有写是哪一个。", "请在“指标”列写明。"),
+    "metric-unknown": row_error(
+        "任务“{task_name}”里没有“{seen}”这个指标。清单里的指标是：{wanted}。", "请照清单改写指标名称。"
+    ),
+    "target-ambiguous": row_error(
         "该任务里有几个“{seen}”目标，按区域、单位和目标值都分不清是哪一个：{wanted}。",
         "请在“目标值”列照清单填写，或用系统下发的表格填报。",
     ),
-    "area-missing": _row("没有写区域：该目标既要报{wanted}，系统不能替您判断这是哪里的数。", "请在“区域”列写明是哪里的数。"),
-    "area-unknown": _row("不认识的区域“{seen}”。", "请写规范的地名，例如“全市”“北塔区”。"),
-    "area-not-fit": _row("该目标不按“{seen}”统计，应填：{wanted}。", "请核对区域是否写错。"),
-    "unit-not-responsible": _row(
+    "area-missing": row_error(
+        "没有写区域：该目标既要报{wanted}，系统不能替您判断这是哪里的数。", "请在“区域”列写明是哪里的数。"
+    ),
+    "area-unknown": row_error("不认识的区域“{seen}”。", "请写规范的地名，例如“全市”“北塔区”。"),
+    "area-not-fit": row_error("该目标不按“{seen}”统计，应填：{wanted}。", "请核对区域是否写错。"),
+    "unit-not-responsible": row_error(
         "该任务的责任单位是{wanted}，不是“{seen}”。", "请只填本单位负责的任务；如责任单位有调整，请告知区政府办。"
     ),
-    "row-unit-differs": _warn("这一行写的责任单位是“{seen}”，填报单位是“{wanted}”。", _CONFIRM),
-    "duplicate-row": _row("同一目标、同一区域填了几行（第 {wanted} 行），数字不同，无法判断用哪一行。", "请只保留正确的一行。"),
-    "duplicate-row-same": _warn("与第 {wanted} 行重复，内容相同，只采用一行。", "请删去重复的行。"),
-    "matched-by-name": _warn("没有任务编号，按名称“{seen}”对应到 {wanted}。", "请补上任务编号，以免对错。"),
-    "task-name-shortened": _warn(
+    "row-unit-differs": warning("这一行写的责任单位是“{seen}”，填报单位是“{wanted}”。", _CONFIRM),
+    "duplicate-row": row_error(
+        "同一目标、同一区域填了几行（第 {wanted} 行），数字不同，无法判断用哪一行。", "请只保留正确的一行。"
+    ),
+    "duplicate-row-same": warning("与第 {wanted} 行重复，内容相同，只采用一行。", "请删去重复的行。"),
+    "matched-by-name": warning("没有任务编号，按名称“{seen}”对应到 {wanted}。", "请补上任务编号，以免对错。"),
+    "task-name-shortened": warning(
         "任务名称“{seen}”与清单的“{wanted}”不完全相同，编号相符，已按后者对应。", "请照清单填写任务名称。"
     ),
-    "metric-matched-loosely": _warn("指标“{seen}”与清单的写法“{wanted}”不完全相同，已按后者对应。", "请照清单填写指标名称。"),
-    "metric-worded-otherwise": _info("指标“{seen}”在清单里现在写作“{wanted}”，编号、名称和目标键相符，按同一目标采用。"),
-    "task-number-restored": _info(
+    "metric-matched-loosely": warning("指标“{seen}”与清单的写法“{wanted}”不完全相同，已按后者对应。", "请照清单填写指标名称。"),
+    "metric-worded-otherwise": info("指标“{seen}”在清单里现在写作“{wanted}”，编号、名称和目标键相符，按同一目标采用。"),
+    "task-number-restored": info(
         "编号“{seen}”末尾的 0 被 Excel 去掉了，按名称还原为“{wanted}”。", "请把编号列设成“文本”格式。"
     ),
-    "target-value-differs": _warn(
+    "target-value-differs": warning(
         "目标值与清单不一致：表里是 {seen}，清单是 {wanted}。核对以清单为准。",
         "请勿改动目标值；如目标有调整，请以正式文件为准并告知区政府办。",
     ),
-    "target-filed-by-other-unit": _row(
+    "target-filed-by-other-unit": row_error(
         "{wanted}已经报送过这一期的这个目标，两个单位的数无法判断用哪一个。", "请与{wanted}商定由谁报送，只报一份。"
     ),
     # cells
-    "cell-not-a-number": _row(
-        "“{label}”应填一个确切的数，填的是“{seen}”。", "请只填数字；只有大概数的，请先核实，核实前可留空并在“进展情况”里说明。"
+    "cell-not-a-number": row_error(
+        "“{label}”应填一个确切的数，填的是“{seen}”。",
+        "请只填数字；只有大概数的，请先核实，核实前可留空并在“进展情况”里说明。",
     ),
-    "number-too-long": _row(
+    "number-too-long": row_error(
         "“{label}”的数字超过 15 位，Excel 已经丢失了后面的数位。",
         "请用更大的计量单位（如万元、亿元）填写，或把该格设成“文本”后重新输入。",
     ),
-    "number-qualified": _warn("“{label}”填的是“{seen}”，已按 {wanted} 采用。", "请只填实际数，不要带“≥”“以上”等字样。"),
-    "number-negative": _row(
+    "number-qualified": warning("“{label}”填的是“{seen}”，已按 {wanted} 采用。", "请只填实际数，不要带“≥”“以上”等字样。"),
+    "number-negative": row_error(
         "“{label}”是负数（{seen}），该指标不会是负数。", "请核对正负号；如确为冲减，请在“备注”里说明并联系区政府办。"
     ),
-    "current-negative": _warn("“{label}”是负数（{seen}），表示本期冲减。", _CONFIRM),
-    "count-not-whole": _warn("“{label}”填的是 {seen}，该指标按“{unit}”计数，一般是整数。", _CONFIRM),
-    "ditto-mark": _row("“{label}”填的是“{seen}”，系统不会照抄上一行的数。", "请写出具体内容。"),
-    "ditto-mark-text": _warn("“{label}”填的是“{seen}”，系统按原文保存，不会照抄上一行。", "请写出具体内容。"),
-    "cell-struck": _warn("“{label}”的 {seen} 加了删除线，仍按这个数采用。", "如已作废，请删去；如有效，请去掉删除线。"),
-    "text-unreadable": _warn(
+    "current-negative": warning("“{label}”是负数（{seen}），表示本期冲减。", _CONFIRM),
+    "count-not-whole": warning("“{label}”填的是 {seen}，该指标按“{unit}”计数，一般是整数。", _CONFIRM),
+    "ditto-mark": row_error("“{label}”填的是“{seen}”，系统不会照抄上一行的数。", "请写出具体内容。"),
+    "ditto-mark-text": warning("“{label}”填的是“{seen}”，系统按原文保存，不会照抄上一行。", "请写出具体内容。"),
+    "cell-struck": warning("“{label}”的 {seen} 加了删除线，仍按这个数采用。", "如已作废，请删去；如有效，请去掉删除线。"),
+    "text-unreadable": warning(
         "“{label}”是公式或错误值（{seen}），读不到文字，没有采用。",
         "文字以“=”“-”“+”开头时，Excel 会当成公式：请把该格设成“文本”格式后重新输入。",
     ),
-    "text-number-damaged": _warn(
-        "“{label}”里的数字超过 15 位（{seen}），Excel 已经丢失了后面的数位，没有采用。", "请把该格设成“文本”格式后重新输入。"
+    "text-number-damaged": warning(
+        "“{label}”里的数字超过 15 位（{seen}），Excel 已经丢失了后面的数位，没有采用。",
+        "请把该格设成“文本”格式后重新输入。",
     ),
-    "amount-covers-several-rows": _row(
+    "amount-covers-several-rows": row_error(
         "“{label}”的合并单元格跨了几行或几列（{seen}），分不清每一格各是多少。", "请取消合并，逐格填写。"
     ),
-    "formula-without-value": _row(
+    "formula-without-value": row_error(
         "“{label}”是公式，但文件里没有保存计算结果，读不到数。",
         "请用 Excel 或 WPS 打开文件，等公式算完后保存，再重新报送；或直接填数字。",
     ),
-    "formula-stale": _warn(
+    "formula-stale": warning(
         "“{label}”的公式（{formula}）现在应为 {wanted}，文件里保存的是 {seen}，可能是改动后没有重新计算。",
         "请打开文件按 F9 重新计算并保存，再报送。",
     ),
-    "external-link": _warn("“{label}”的公式引用了别的文件（{formula}），采用的是上次保存的结果 {seen}。", "请改成直接填数字。"),
-    "cell-error": _row("“{label}”显示为错误值 {seen}，没有数。", "请改正公式，或直接填数字。"),
-    "percent-ambiguous": _warn(
+    "external-link": warning(
+        "“{label}”的公式引用了别的文件（{formula}），采用的是上次保存的结果 {seen}。", "请改成直接填数字。"
+    ),
+    "cell-error": row_error("“{label}”显示为错误值 {seen}，没有数。", "请改正公式，或直接填数字。"),
+    "percent-ambiguous": warning(
         "“{label}”填的是 {seen}，该列按百分数填写，已按 {seen}% 采用；如果本意是 {wanted}%，就填错了。",
         "请按百分数填写：百分之十二点五填 12.5。",
     ),
-    "unit-dimension": _row(
+    "unit-dimension": row_error(
         "“{label}”的计量单位是“{seen}”，清单里该指标的单位是“{wanted}”，两者不能换算。", "请按清单的计量单位填写。"
     ),
-    "unit-converted": _info("按“{seen}”填报，清单的单位是“{wanted}”，系统会自动换算。", ""),
-    "unit-word-differs": _warn("计量单位写的是“{seen}”，清单是“{wanted}”，按同样的个数采用。", "请照清单填写计量单位。"),
-    "unit-said-twice": _row(
+    "unit-converted": info("按“{seen}”填报，清单的单位是“{wanted}”，系统会自动换算。", ""),
+    "unit-word-differs": warning("计量单位写的是“{seen}”，清单是“{wanted}”，按同样的个数采用。", "请照清单填写计量单位。"),
+    "unit-said-twice": row_error(
         "计量单位有两处说法：“计量单位”列是“{seen}”，表头括号里是“{wanted}”，无法判断用哪一个。", "请统一成一个计量单位。"
     ),
-    "rate-unreadable": _warn("完成率填的是“{seen}”，看不懂，没有采用；完成率由系统计算。", "请只填百分数，或不填。"),
-    "cell-not-a-date": _row("“{label}”填的是“{seen}”，不是有效的日期。", "请写成 2023-11-30 这样的日期。"),
-    "date-inferred": _info("“{label}”填的是“{seen}”，按 {wanted} 采用。", "请尽量写到日，例如 2023-11-30。"),
-    "date-month-only": _info("“{label}”只写到月（{seen}），按该月内完成采用。", "请尽量写到日，例如 2023-11-30。"),
-    "date-far-away": _warn("“{label}”的日期 {seen} 与任务年度相差一年以上。", _CONFIRM),
-    "date-after-period": _warn(
+    "rate-unreadable": warning("完成率填的是“{seen}”，看不懂，没有采用；完成率由系统计算。", "请只填百分数，或不填。"),
+    "cell-not-a-date": row_error("“{label}”填的是“{seen}”，不是有效的日期。", "请写成 2023-11-30 这样的日期。"),
+    "date-inferred": info("“{label}”填的是“{seen}”，按 {wanted} 采用。", "请尽量写到日，例如 2023-11-30。"),
+    "date-month-only": info("“{label}”只写到月（{seen}），按该月内完成采用。", "请尽量写到日，例如 2023-11-30。"),
+    "date-far-away": warning("“{label}”的日期 {seen} 与任务年度相差一年以上。", _CONFIRM),
+    "date-after-period": warning(
         "“{label}”的日期 {seen} 晚于报告期的最后一天（{wanted}），还没有到的日期不能算已完成。", _CONFIRM
     ),
-    "cell-not-yes-no": _row("“{label}”应填“是”或“否”，填的是“{seen}”。", "请从下拉列表里选“是”或“否”。"),
-    "rank-invalid": _row("“{label}”应填名次（1、2、3……），填的是“{seen}”。", "请只填一个正整数。"),
-    "extra-cell": _row(
+    "cell-not-yes-no": row_error("“{label}”应填“是”或“否”，填的是“{seen}”。", "请从下拉列表里选“是”或“否”。"),
+    "rank-invalid": row_error("“{label}”应填名次（1、2、3……），填的是“{seen}”。", "请只填一个正整数。"),
+    "extra-cell": row_error(
         "这一行比表头多出 {wanted} 格（多出的内容：{seen}），后面的列可能错了位。",
         "如果数字里有逗号（如 1,234），请去掉逗号；逗号在文字里的，请把该格加上引号，或改用 .xlsx。",
     ),
-    "cell-beyond-table": _warn(
+    "cell-beyond-table": warning(
         "表格右侧没有列名的地方还有内容（{seen}），没有读取。", "如需报送，请写在“备注”列；不需要的，请删除。"
     ),
-    "phone-damaged": _warn("联系电话“{seen}”不完整，可能被 Excel 改成了科学计数法。", "请把该格设成“文本”后重新填写。"),
-    "filed-on-unreadable": _warn("填报日期“{seen}”看不懂，没有采用。", "请写成 2023-11-30 这样的日期。"),
-    "value-missing": _warn("该行没有填写任何完成情况。", "请填写；确实没有数据的，请填“无”并在“进展情况”里说明。"),
+    "phone-damaged": warning("联系电话“{seen}”不完整，可能被 Excel 改成了科学计数法。", "请把该格设成“文本”后重新填写。"),
+    "filed-on-unreadable": warning("填报日期“{seen}”看不懂，没有采用。", "请写成 2023-11-30 这样的日期。"),
+    "value-missing": warning("该行没有填写任何完成情况。", "请填写；确实没有数据的，请填“无”并在“进展情况”里说明。"),
     # layout
-    "row-hidden": _warn("第 {seen} 行是隐藏的（可能被筛选掉了），内容已经采用。", "请取消筛选和隐藏，核对这些行是否要报送。"),
-    "rows-after-gap": _warn(
-        "第 {seen} 行到第 {wanted} 行是空白，空白之后还有内容，已一并采用。", "请删去中间的空白行，确认后面的内容确实要报送。"
+    "row-hidden": warning("第 {seen} 行是隐藏的（可能被筛选掉了），内容已经采用。", "请取消筛选和隐藏，核对这些行是否要报送。"),
+    "rows-after-gap": warning(
+        "第 {seen} 行到第 {wanted} 行是空白，空白之后还有内容，已一并采用。",
+        "请删去中间的空白行，确认后面的内容确实要报送。",
     ),
-    "sheet-ignored": _info("工作表“{seen}”不是进展情况表，没有读取。", ""),
-    "sheet-hidden-ignored": _warn(
+    "sheet-ignored": info("工作表“{seen}”不是进展情况表，没有读取。", ""),
+    "sheet-hidden-ignored": warning(
         "隐藏的工作表“{seen}”里也有进展情况表，没有读取。", "如需报送，请取消隐藏；不需要的，请删除。"
     ),
-    "column-ignored": _info("“{seen}”列不是报表要求的列，没有读取。", ""),
-    "sheet-other-period": _info("工作表“{seen}”是别的期间的，没有读取。"),
-    "column-other-period": _info("“{seen}”列是别的期间的，没有读取。"),
-    "column-unnamed": _warn("{seen} 列有内容但没有列名，没有读取。", "请补上列名，或删除该列。"),
-    "cell-unclear-unit": _info("表上注明的单位“{seen}”看不懂，没有采用。", ""),
+    "column-ignored": info("“{seen}”列不是报表要求的列，没有读取。", ""),
+    "sheet-other-period": info("工作表“{seen}”是别的期间的，没有读取。"),
+    "column-other-period": info("“{seen}”列是别的期间的，没有读取。"),
+    "column-unnamed": warning("{seen} 列有内容但没有列名，没有读取。", "请补上列名，或删除该列。"),
+    "cell-unclear-unit": info("表上注明的单位“{seen}”看不懂，没有采用。", ""),
     # rules inside a row
-    "cumulative-below-current": _row(
+    "cumulative-below-current": row_error(
         "累计完成 {seen} 小于本期完成 {wanted}，两个数至少有一个填错。", "请核对：累计完成应当包含本期完成。"
     ),
-    "done-contradicts-date": _warn("“是否完成”填“{seen}”，但完成日期是“{wanted}”，前后不一致。", _CONFIRM),
-    "done-contradicts-number": _warn("“是否完成”填“{seen}”，但累计完成 {number}，目标 {wanted}，前后不一致。", _CONFIRM),
-    "status-contradicts-number": _warn("写的是“{seen}”，但累计完成 {number}，目标 {wanted}，前后不一致。", _CONFIRM),
-    "rate-differs": _warn(
+    "done-contradicts-date": warning("“是否完成”填“{seen}”，但完成日期是“{wanted}”，前后不一致。", _CONFIRM),
+    "done-contradicts-number": warning("“是否完成”填“{seen}”，但累计完成 {number}，目标 {wanted}，前后不一致。", _CONFIRM),
+    "status-contradicts-number": warning("写的是“{seen}”，但累计完成 {number}，目标 {wanted}，前后不一致。", _CONFIRM),
+    "rate-differs": warning(
         "完成率填的是 {seen}%，按累计完成和目标值算是 {wanted}%。", "请核对累计完成和完成率；完成率可以不填，由系统计算。"
     ),
-    "rate-stale": _warn(
+    "rate-stale": warning(
         "完成率填的是 {seen}%，与上期相同，按本期累计算应是 {wanted}%：可能忘了更新。", "请更新完成率，或不填，由系统计算。"
     ),
-    "far-over-target": _warn("累计完成 {seen} 是目标 {wanted} 的 {times} 倍，超过 3 倍，可能填错了单位或数位。", _CONFIRM),
-    "factor-suspected": _row(
+    "far-over-target": warning("累计完成 {seen} 是目标 {wanted} 的 {times} 倍，超过 3 倍，可能填错了单位或数位。", _CONFIRM),
+    "factor-suspected": row_error(
         "填的 {seen} 与{against} {wanted} 相差约一万倍，可能把“万元”和“亿元”这类单位填混了。",
         "请核对计量单位和小数点，改正后重新报送；如无误，请在“备注”里写明“数据无误”后重新报送。",
     ),
-    "factor-confirmed": _warn("填的 {seen} 与{against} {wanted} 相差约一万倍；“备注”已写明无误，照填报数采用。", _CONFIRM),
-    "problems-missing": _warn(
+    "factor-confirmed": warning("填的 {seen} 与{against} {wanted} 相差约一万倍；“备注”已写明无误，照填报数采用。", _CONFIRM),
+    "problems-missing": warning(
         "进度落后（应达 {wanted}%，实际 {seen}%），但没有填写{label}。", "请补充说明存在的问题和下一步措施。"
     ),
-    "overdue-not-explained": _warn(
+    "overdue-not-explained": warning(
         "该任务应于 {wanted} 前完成，尚未完成，但没有填写{label}。", "请补充说明存在的问题和下一步措施。"
     ),
     # rules against the past
-    "cumulative-fell": _warn("累计完成 {seen} 比上期（{period}）已采用的 {wanted} 少。累计数一般不会减少。", _CONFIRM),
-    "cumulative-not-sum": _warn("上期累计 {last} 加本期完成 {current} 应为 {wanted}，填的累计完成是 {seen}。", _CONFIRM),
-    "unchanged": _warn("累计完成 {seen} 已连续 {wanted} 期没有变化。", "如果确无进展，请说明原因和下一步措施。"),
-    "narrative-unchanged": _warn("“{label}”与上期（{period}）一字不差。", "请填写本期的新进展。"),
-    "later-period-contradicts": _warn(
+    "cumulative-fell": warning("累计完成 {seen} 比上期（{period}）已采用的 {wanted} 少。累计数一般不会减少。", _CONFIRM),
+    "cumulative-not-sum": warning("上期累计 {last} 加本期完成 {current} 应为 {wanted}，填的累计完成是 {seen}。", _CONFIRM),
+    "unchanged": warning("累计完成 {seen} 已连续 {wanted} 期没有变化。", "如果确无进展，请说明原因和下一步措施。"),
+    "narrative-unchanged": warning("“{label}”与上期（{period}）一字不差。", "请填写本期的新进展。"),
+    "later-period-contradicts": warning(
         "之后的一期（{period}）已采用的累计完成是 {wanted}，比这次补报的 {seen} 还少。",
         "请核对两期的数；后一期如需更正，请一并重新报送。",
     ),
-    "later-period-sum": _warn(
+    "later-period-sum": warning(
         "补报后，{period} 的累计完成 {seen} 与“本期累计加该期完成”（{wanted}）不符。",
         "请核对两期的数；后一期如需更正，请一并重新报送。",
     ),
     # rules over the table
-    "total-mismatch": _warn("“{label}”的{name}填的是 {seen}，各行相加是 {wanted}。", _CONFIRM),
-    "total-without-hidden": _warn(
-        "“{label}”的{name}填的是 {seen}，各行（含隐藏行）相加是 {wanted}，差额正好是隐藏的行。", "请取消隐藏或筛选后重新合计。"
+    "total-mismatch": warning("“{label}”的{name}填的是 {seen}，各行相加是 {wanted}。", _CONFIRM),
+    "total-without-hidden": warning(
+        "“{label}”的{name}填的是 {seen}，各行（含隐藏行）相加是 {wanted}，差额正好是隐藏的行。",
+        "请取消隐藏或筛选后重新合计。",
     ),
-    "parts-differ-from-total": _warn("各分项相加是 {seen}，与总数 {wanted} 不符（{label}）。", _CONFIRM),
-    "row-expected-missing": _warn("应报而没有报：{seen}。", "请补报这一行；没有进展的，也请填 0 或“无”并说明。"),
-    "area-row-missing": _info("{seen}没有单独填报。", "如有该区域的数，请补报一行。"),
+    "parts-differ-from-total": warning("各分项相加是 {seen}，与总数 {wanted} 不符（{label}）。", _CONFIRM),
+    "row-expected-missing": warning("应报而没有报：{seen}。", "请补报这一行；没有进展的，也请填 0 或“无”并说明。"),
+    "area-row-missing": info("{seen}没有单独填报。", "如有该区域的数，请补报一行。"),
     # other filings
-    "file-received-before": _info("这个文件之前已经收到过，内容没有变化，不会重复采用。", ""),
-    "file-superseded-before": _warn(
+    "file-received-before": info("这个文件之前已经收到过，内容没有变化，不会重复采用。", ""),
+    "file-superseded-before": warning(
         "这个文件之前已经收到过，之后又收到了更正报表；现行有效的是更正后的那一份，这次不会改回。",
         "如确要改回原来的数，请在表里注明原因，另存后再报送。",
     ),
-    "content-received-before": _info("与贵单位这一期已经采用的报表内容相同，不会重复采用。", ""),
-    "supersedes": _info("这是贵单位这一期的更正报表，将替换之前的一份；有 {seen} 处数字变化，原来的数保留备查。", ""),
-    "value-restated": _info("“{label}”由原来的 {wanted} 更正为 {seen}。", ""),
-    "row-dropped": _warn(
+    "content-received-before": info("与贵单位这一期已经采用的报表内容相同，不会重复采用。", ""),
+    "supersedes": info("这是贵单位这一期的更正报表，将替换之前的一份；有 {seen} 处数字变化，原来的数保留备查。", ""),
+    "value-restated": info("“{label}”由原来的 {wanted} 更正为 {seen}。", ""),
+    "row-dropped": warning(
         "上一份报表里有“{seen}”，这份更正报表里没有；原来的数继续有效，没有删除。",
         "如果是漏了，请补上；如果确实不该报，请告知区政府办。",
     ),
-    "period-earlier": _info("这一期之后的 {seen} 已经报过，这次是补报或更正较早的一期。", ""),
+    "period-earlier": info("这一期之后的 {seen} 已经报过，这次是补报或更正较早的一期。", ""),
 }
 
+CATALOGUE = Catalogue(_ENTRIES)
 
-def finding(code: str, place: Place = _NOWHERE, **words: object) -> Finding:
-    """The finding of a code. `seen`, `wanted` and `label` are kept as fields too.
-
-    Raises KeyError for a code that is not in the table, or a word that its message lacks: a bug.
-    """
-    entry = CATALOGUE[code]
-    return Finding(
-        code=code,
-        severity=entry.severity,
-        effect=entry.effect,
-        place=place,
-        seen=str(words.get("seen", "")),
-        wanted=str(words.get("wanted", "")),
-        message=entry.message.format(**words),
-        fix=entry.fix.format(**words),
-        label=str(words.get("label", "")),
-    )
+finding = CATALOGUE.say

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
-from ingest.progress.catalogue import CATALOGUE, Entry
+from ingest.findings.documentation import as_markdown
+from ingest.progress.catalogue import CATALOGUE
 
 _PATH = Path(__file__).resolve().parents[2] / "docs" / "findings.md"
 _HEAD = """# Findings of a filing
@@ -17,21 +17,13 @@ truncated, of another type …) is said by `ingest/documents/catalogue.py` in th
 """
 
 
-def _table(entries: Iterable[tuple[str, Entry]]) -> str:
-    lines = ["| code | severity | effect | message | fix |", "|---|---|---|---|---|"]
-    for code, entry in entries:
-        texts = (text.replace("|", "\\|").replace("\n", " ") for text in (entry.message, entry.fix))
-        lines.append(f"| `{code}` | {entry.severity.value} | {entry.effect.value} | {' | '.join(texts)} |")
-    return "\n".join(lines)
-
-
-def as_markdown() -> str:
-    return "\n".join((_HEAD, _table(CATALOGUE.items()), ""))
+def page() -> str:
+    return as_markdown(_HEAD, CATALOGUE)
 
 
 def main() -> None:
     _PATH.parent.mkdir(exist_ok=True)
-    _PATH.write_text(as_markdown(), encoding="utf-8")
+    _PATH.write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

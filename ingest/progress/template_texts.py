@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.findings import Effect, Severity
-from ingest.progress.catalogue import CATALOGUE, Entry
+from ingest.findings.catalogue import Entry
+from ingest.progress.catalogue import CATALOGUE
 
 LEGEND = (
     "黄色格必填，白色格按需填写，灰色格不用填；数字变成红色粗体的，可能有误，请核对。"

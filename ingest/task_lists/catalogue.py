@@ -5,158 +5,90 @@ Findings about the target text itself belong to `targets`; about the container t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ingest.findings import Effect, Finding, Place, Severity
+from ingest.findings import NOWHERE, Catalogue, Entry, Finding, Place
+from ingest.findings.catalogue import file_error, info, warning
 from ingest.task_lists.model import Task
 
-_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
-_FILE, _NONE = Effect.FILE, Effect.NONE
-_NOWHERE = Place()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One kind of finding. `message` and `fix` are format strings over the words given with a finding."""
-
-    severity: Severity
-    effect: Effect
-    message: str
-    fix: str = ""
-
-
-CATALOGUE: dict[str, Entry] = {
+_ENTRIES: dict[str, Entry] = {
     # the document
-    "empty-document": Entry(_E, _FILE, "文件里没有任何文字。", "请确认发来的是任务清单正文后重新提交。"),
-    "not-a-task-list": Entry(
-        _E, _FILE, "文件里没有找到任务：既没有任务表，也没有逐条列出的任务段落。", "请确认发来的是任务清单后重新提交。"
+    "empty-document": file_error("文件里没有任何文字。", "请确认发来的是任务清单正文后重新提交。"),
+    "not-a-task-list": file_error(
+        "文件里没有找到任务：既没有任务表，也没有逐条列出的任务段落。", "请确认发来的是任务清单后重新提交。"
     ),
-    "no-task-table": Entry(
-        _E,
-        _FILE,
+    "no-task-table": file_error(
         "文件里有{tables}张表，但都不是任务表：表头里没有“任务（名称）”或“目标”加“责任单位”一类的栏目。",
         "请检查表头是否完整，或者改用原来的清单文件。",
     ),
-    "a-filing-not-a-list": Entry(
-        _E,
-        _FILE,
+    "a-filing-not-a-list": file_error(
         "这是一份进展填报表（有“本期完成”“进展情况”一类的栏目），不是任务清单。",
         "请把它放入 inbox/progress 文件夹。",
     ),
-    "a-review-not-a-list": Entry(_E, _FILE, "这是任务清单的核对表，不是任务清单。", "请把它放入 inbox/reviews 文件夹。"),
-    "no-tasks-in-table": Entry(_E, _FILE, "任务表只有表头，没有任务。", "请确认文件完整后重新提交。"),
-    "term-not-stated": Entry(
-        _E, _FILE, "文件没有写明是哪一年、哪一时段的清单，各项任务的起止日期无法确定，不能入库。", "请在标题中写明年份和时段。"
+    "a-review-not-a-list": file_error("这是任务清单的核对表，不是任务清单。", "请把它放入 inbox/reviews 文件夹。"),
+    "no-tasks-in-table": file_error("任务表只有表头，没有任务。", "请确认文件完整后重新提交。"),
+    "term-not-stated": file_error(
+        "文件没有写明是哪一年、哪一时段的清单，各项任务的起止日期无法确定，不能入库。", "请在标题中写明年份和时段。"
     ),
-    "term-inferred": Entry(_W, _NONE, "标题没有写明时段，按正文中的日期取为{start}至{end}，请核对。"),
-    "area-not-stated": Entry(
-        _W, _NONE, "标题没有写明是哪个区（县、市）的清单，清单编号按“unknown”编列。", "请在标题中写明地区。"
-    ),
-    "area-inferred": Entry(_W, _NONE, "标题没有写明地区，按正文取为“{area}”，请核对。"),
-    "reconciliation-fails": Entry(
-        _E,
-        _FILE,
+    "term-inferred": warning("标题没有写明时段，按正文中的日期取为{start}至{end}，请核对。"),
+    "area-not-stated": warning("标题没有写明是哪个区（县、市）的清单，清单编号按“unknown”编列。", "请在标题中写明地区。"),
+    "area-inferred": warning("标题没有写明地区，按正文取为“{area}”，请核对。"),
+    "reconciliation-fails": file_error(
         "对账不平：文件中有{found}处内容，读入{read}处、说明原因略过{skipped}处，还有{lost}处没有着落。",
         "请联系系统管理员。",
     ),
-    "reconciliation": Entry(
-        _I,
-        _NONE,
+    "reconciliation": info(
         "对账：文件共{tables}张表、{rows}行、{paragraphs}段；读入{read_tables}张表、{read_rows}行、{read_paragraphs}段；略过{skipped}。",
     ),
     # the tables
-    "two-tables-different-headers": Entry(
-        _W, _NONE, "第{table}张表的表头与前面的任务表不同（{labels}），已按各自的表头读取，请核对。"
-    ),
-    "table-skipped": Entry(_W, _NONE, "第{table}张表不是任务表，没有读取。", "如果其中有任务，请补上完整的表头。"),
-    "column-not-read": Entry(_I, _NONE, "“{label}”一栏不属于任务清单的内容，没有读取。"),
-    "empty-column": Entry(_I, _NONE, "“{label}”一栏从头到尾都是空的。"),
-    "row-not-understood": Entry(_W, _NONE, "这一行看不出是哪项任务，没有读取：{seen}", "请核对该行的序号和名称。"),
-    "hidden-rows-read": Entry(_W, _NONE, "有{count}行被隐藏（第{rows}行），仍按任务读取，请核对。"),
-    "hidden-sheet-skipped": Entry(_W, _NONE, "隐藏的工作表没有读取。", "如果清单就在其中，请取消隐藏后重新提交。"),
-    "merged-target": Entry(_W, _NONE, "目标文字由几行共用（合并单元格），只记在其中第一项任务名下，请核对。"),
-    "task-without-target": Entry(_W, _NONE, "任务没有写目标。"),
+    "two-tables-different-headers": warning("第{table}张表的表头与前面的任务表不同（{labels}），已按各自的表头读取，请核对。"),
+    "table-skipped": warning("第{table}张表不是任务表，没有读取。", "如果其中有任务，请补上完整的表头。"),
+    "column-not-read": info("“{column}”一栏不属于任务清单的内容，没有读取。"),
+    "empty-column": info("“{column}”一栏从头到尾都是空的。"),
+    "row-not-understood": warning("这一行看不出是哪项任务，没有读取：{seen}", "请核对该行的序号和名称。"),
+    "hidden-rows-read": warning("有{count}行被隐藏（第{rows}行），仍按任务读取，请核对。"),
+    "hidden-sheet-skipped": warning("隐藏的工作表没有读取。", "如果清单就在其中，请取消隐藏后重新提交。"),
+    "merged-target": warning("目标文字由几行共用（合并单元格），只记在其中第一项任务名下，请核对。"),
+    "task-without-target": warning("任务没有写目标。"),
     # numbers and names
-    "missing-number": Entry(_I, _NONE, "序号不连续：{before}之后没有{missing}，直接到{after}。"),
-    "number-generated": Entry(_I, _NONE, "有{count}项任务没有印出序号，已按先后顺序编号（自{first}起）。"),
-    "duplicate-task-number": Entry(
-        _W, _NONE, "序号“{number}”在同一部分出现两次，后一项暂编为“{given}”。", "请核对清单的序号。"
-    ),
-    "names-not-split": Entry(_W, _NONE, "“{seen}”像是连写的几个姓名，但分不开，按一个名字记。", "请在姓名之间加空格或顿号。"),
-    "parties-do-not-pair": Entry(
-        _W,
-        _NONE,
+    "missing-number": info("序号不连续：{before}之后没有{missing}，直接到{after}。"),
+    "number-generated": info("有{count}项任务没有印出序号，已按先后顺序编号（自{first}起）。"),
+    "duplicate-task-number": warning("序号“{number}”在同一部分出现两次，后一项暂编为“{given}”。", "请核对清单的序号。"),
+    "names-not-split": warning("“{seen}”像是连写的几个姓名，但分不开，按一个名字记。", "请在姓名之间加空格或顿号。"),
+    "parties-do-not-pair": warning(
         "责任单位与责任人对不上：{units}个单位、{persons}位责任人；没有对上的有：{unpaired}。",
         "请核对该行的单位和责任人。",
     ),
-    "unit-not-stated": Entry(_I, _NONE, "有{count}项任务没有写责任单位：{seen}"),
-    "due-not-understood": Entry(_W, _NONE, "完成时限“{seen}”看不懂，没有采用。"),
-    "same-figure-often": Entry(
-        _I, _NONE, "有{count}条目标的数值、区域和时段都相同（{seen}），是否重复只核对了其中{checked}条。"
-    ),
-    "several-due-dates": Entry(_W, _NONE, "完成时限“{seen}”写了几个日期，取最后一个（{due}），请核对。"),
+    "unit-not-stated": info("有{count}项任务没有写责任单位：{seen}"),
+    "due-not-understood": warning("完成时限“{seen}”看不懂，没有采用。"),
+    "same-figure-often": info("有{count}条目标的数值、区域和时段都相同（{seen}），是否重复只核对了其中{checked}条。"),
+    "several-due-dates": warning("完成时限“{seen}”写了几个日期，取最后一个（{due}），请核对。"),
     # versions
-    "another-list-of-this-term": Entry(
-        _E,
-        _FILE,
+    "another-list-of-this-term": file_error(
         "这份清单的编号“{list_id}”与已入库的一份相同，但两份清单的任务几乎都不一样（相同的只有{shared}项），像是另一份清单，没有采用。",
         "请核对标题中的地区和时段；同一地区同一时段只能有一份清单，需要合并的请合成一份后提交。",
     ),
-    "partial-version": Entry(
-        _E,
-        _FILE,
+    "partial-version": file_error(
         "这一版只有{now}项任务，上一版有{before}项，像是只写了调整部分的通知，或者文件不完整，没有采用。",
         "请把调整后的完整清单作为新版本提交。",
     ),
-    "target-removed": Entry(_W, _NONE, "新版清单里没有了原来的这一条目标：{seen}"),
-    "target-changed": Entry(_W, _NONE, "这一条目标与上一版不同：原为“{before}”，现为“{after}”。"),
-    "target-added": Entry(_I, _NONE, "新版清单新增了这一条目标：{seen}"),
-    "task-removed": Entry(_W, _NONE, "新版清单里没有了原来的这项任务：{seen}"),
-    "task-added": Entry(_I, _NONE, "新版清单新增了这项任务：{seen}"),
+    "target-removed": warning("新版清单里没有了原来的这一条目标：{seen}"),
+    "target-changed": warning("这一条目标与上一版不同：原为“{before}”，现为“{after}”。"),
+    "target-added": info("新版清单新增了这一条目标：{seen}"),
+    "task-removed": warning("新版清单里没有了原来的这项任务：{seen}"),
+    "task-added": info("新版清单新增了这项任务：{seen}"),
     # review
-    "override-without-sentence": Entry(
-        _W, _NONE, "核对表改过的这一句在清单里已经没有了，改动没有采用：{seen}", "请重新核对该任务的目标。"
+    "override-without-sentence": warning(
+        "核对表改过的这一句在清单里已经没有了，改动没有采用：{seen}", "请重新核对该任务的目标。"
     ),
-    "override-not-understood": Entry(
-        _W, _NONE, "核对表“{label}”一栏填的“{seen}”看不懂，该行按原来的读法处理。", "请按下拉选项或数字填写。"
+    "override-not-understood": warning(
+        "核对表“{column}”一栏填的“{seen}”看不懂，该行按原来的读法处理。", "请按下拉选项或数字填写。"
     ),
-    "review-of-another-list": Entry(_E, _FILE, "这不是任务清单的核对表，没有采用。", "请用系统写出的核对表填写后提交。"),
+    "review-of-another-list": file_error("这不是任务清单的核对表，没有采用。", "请用系统写出的核对表填写后提交。"),
 }
 
+CATALOGUE = Catalogue(_ENTRIES, longest=60)
 
-def finding(
-    code: str,
-    place: Place = _NOWHERE,
-    *,
-    task: Task | None = None,
-    section: str = "",
-    task_no: str = "",
-    subtask_no: str = "",
-    clause: str = "",
-    seen: str = "",
-    wanted: str = "",
-    **words: object,
-) -> Finding:
+
+def finding(code: str, place: Place = NOWHERE, *, task: Task | None = None, **words: object) -> Finding:
     """A finding of the catalogue; `words` fill its texts. Raises KeyError for a code or word that is not there: a bug."""
-    entry = CATALOGUE[code]
-    given = {"seen": _short(seen), **words}
-    if task is not None:
-        section, task_no, subtask_no = task.section, task.task_no, task.subtask_no
-    return Finding(
-        code,
-        entry.severity,
-        entry.effect,
-        place,
-        seen=seen,
-        wanted=wanted,
-        message=entry.message.format_map(given),
-        fix=entry.fix.format_map(given),
-        section=section,
-        task_no=task_no,
-        subtask_no=subtask_no,
-        clause=clause,
-    )
-
-
-def _short(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    found = CATALOGUE.say(code, place, **words)
+    return found if task is None else found.about(task)

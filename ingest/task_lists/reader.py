@@ -116,7 +116,7 @@ def _empty_columns(tables: TableReading, tasks: Sequence[Task]) -> list[Finding]
         Column.CONTACT: any(t.contacts for t in tasks),
     }
     return [
-        finding("empty-column", seen=tables.labels[role], label=tables.labels[role])
+        finding("empty-column", seen=tables.labels[role], column=tables.labels[role])
         for role, has in filled.items()
         if not has and role in tables.labels
     ]

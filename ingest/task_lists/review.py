@@ -192,7 +192,7 @@ def _changed(cells: Mapping[str, Cell], original: Sequence[str]) -> tuple[dict[s
         try:
             values[name] = parse(name, now)
         except Unreadable:
-            findings.append(finding("override-not-understood", cell.place, seen=cell.text, label=LABELS[name]))
+            findings.append(finding("override-not-understood", cell.place, seen=cell.text, column=LABELS[name]))
     return values, findings
 
 

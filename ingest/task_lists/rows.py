@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.documents.grid import Container
-from ingest.finding_rows import finding_rows
 from ingest.findings import Effect, Severity
+from ingest.findings.rows import finding_rows
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 
 Row = dict[str, Any]

@@ -112,4 +112,4 @@ def _report_columns(header: Header, grid: Grid, reading: TableReading) -> None:
         role, label = header.roles[column], one_line(header.labels[column].replace("\n", ""))
         texts = any(cell.column == column and cell.text.strip() for row in body for cell in row)
         if role is Column.OTHER and texts:
-            reading.findings.append(finding("column-not-read", grid.place, label=label, seen=label))
+            reading.findings.append(finding("column-not-read", grid.place, column=label, seen=label))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ingest.findings import Finding, Place, Severity
+from dataclasses import replace
+
+from ingest.findings import Catalogue, Entry, Finding, Place, Severity
+from ingest.findings.catalogue import info, warning
 from ingest.task_lists.model import Task
 
 NUMBER_NOT_UNDERSTOOD = "number-not-understood"
@@ -18,51 +21,38 @@ RECURRING = "recurring-obligation"
 METRIC_DOUBTFUL = "metric-doubtful"
 ALTERNATIVE = "alternative-values"
 
-_TEXTS: dict[str, tuple[Severity, str, str]] = {
-    NUMBER_NOT_UNDERSTOOD: (
-        Severity.WARNING,
+_ENTRIES: dict[str, Entry] = {
+    NUMBER_NOT_UNDERSTOOD: warning(
         "这个数字没有读懂，未写入任何目标：{seen}",
         "请在复核表中补上它所属的目标，或确认它不是目标。",
     ),
-    CLAUSE_NOT_UNDERSTOOD: (
-        Severity.WARNING,
+    CLAUSE_NOT_UNDERSTOOD: warning(
         "这句话既读不出数值，也读不出时间节点事项，暂按定性目标保留：{seen}",
         "请在复核表中核对类别、指标和数值。",
     ),
-    UNIT_UNKNOWN: (Severity.WARNING, "计量单位不在单位表中：{seen}", "请核对计量单位；确属常用单位的，请加入单位表。"),
-    PAIRS_DO_NOT_MATCH: (Severity.WARNING, "“分别”前后的个数不一致，无法一一对应：{seen}", "请在复核表中逐项核对。"),
-    FIGURE_IS_PROGRESS: (
-        Severity.INFO,
+    UNIT_UNKNOWN: warning("计量单位不在单位表中：{seen}", "请核对计量单位；确属常用单位的，请加入单位表。"),
+    PAIRS_DO_NOT_MATCH: warning("“分别”前后的个数不一致，无法一一对应：{seen}", "请在复核表中逐项核对。"),
+    FIGURE_IS_PROGRESS: info(
         "这是已完成或预计完成的情况，不是目标，未作为目标读入：{seen}",
         "如确为目标，请在复核表中补上。",
     ),
-    RANK_WITHOUT_PLACE: (Severity.WARNING, "位次要求没有写明名次，暂按定性目标保留：{seen}", "请在复核表中补充名次。"),
-    BREAKDOWN: (Severity.WARNING, "分项之和与总数不一致：{seen}", "请向发文单位核实总数或分项。"),
-    SAME_OBLIGATION: (
-        Severity.WARNING,
+    RANK_WITHOUT_PLACE: warning("位次要求没有写明名次，暂按定性目标保留：{seen}", "请在复核表中补充名次。"),
+    BREAKDOWN: warning("分项之和与总数不一致：{seen}", "请向发文单位核实总数或分项。"),
+    SAME_OBLIGATION: warning(
         "两项任务疑似写了同一个目标，名称或单位不同：{seen}",
         "请确认是否同一目标，避免重复考核。",
     ),
-    ALTERNATIVE: (Severity.WARNING, "“或”连接的两个数值只需达到其一，暂分别读入：{seen}", "请在复核表中确认考核哪一个。"),
-    METRIC_DOUBTFUL: (Severity.WARNING, "数值已读出，但指标名称可能没有读准：{seen}", "请在复核表中核对指标名称。"),
-    RECURRING: (Severity.INFO, "这是每月（季、周等）都要达到的要求，暂按一个目标读入：{seen}", "请在复核表中确认考核周期。"),
+    ALTERNATIVE: warning("“或”连接的两个数值只需达到其一，暂分别读入：{seen}", "请在复核表中确认考核哪一个。"),
+    METRIC_DOUBTFUL: warning("数值已读出，但指标名称可能没有读准：{seen}", "请在复核表中核对指标名称。"),
+    RECURRING: info("这是每月（季、周等）都要达到的要求，暂按一个目标读入：{seen}", "请在复核表中确认考核周期。"),
 }
+
+CATALOGUE = Catalogue(_ENTRIES)
 
 
 def finding(
     code: str, task: Task, seen: str, clause: str = "", *, severity: Severity | None = None, place: Place | None = None
 ) -> Finding:
     """One finding about a target text. `seen` is verbatim, or names both figures that disagree; `place` is the task's cell."""
-    usual, message, fix = _TEXTS[code]
-    return Finding(
-        code=code,
-        severity=severity or usual,
-        place=place or task.place,
-        seen=seen,
-        message=message.format(seen=seen),
-        fix=fix,
-        section=task.section,
-        task_no=task.task_no,
-        subtask_no=task.subtask_no,
-        clause=clause,
-    )
+    found = CATALOGUE.say(code, place or task.place, seen=seen, clause=clause).about(task)
+    return found if severity is None else replace(found, severity=severity)

@@ -10,7 +10,7 @@ import pytest
 
 from ingest.findings import Effect, Severity
 from ingest.progress.catalogue import CATALOGUE, finding
-from ingest.progress.catalogue_docs import as_markdown
+from ingest.progress.catalogue_docs import page
 
 ROOT = Path(__file__).parents[3]
 
@@ -45,4 +45,4 @@ def test_every_entry_says_what_and_how(code: str) -> None:
 
 def test_the_documentation_is_the_catalogue() -> None:
     path = ROOT / "docs" / "findings.md"
-    assert path.read_text(encoding="utf-8") == as_markdown(), "run: python -m ingest.progress.catalogue_docs"
+    assert path.read_text(encoding="utf-8") == page(), "run: python -m ingest.progress.catalogue_docs"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ingest.findings import Finding
+from ingest.findings.finding import Finding
 
 
 def finding_rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:

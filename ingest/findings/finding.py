@@ -1,13 +1,13 @@
 """A finding: one thing a reader saw that somebody must know, as a value.
 
-Here belong the shape of a finding, its severity and effect, and the place in a source it points to. The texts and codes
-themselves belong to the reader that speaks them (`task_lists/catalogue.py`, `progress/catalogue.py` …).
+Here belong its shape, its severity and effect, and the place in a source it points to.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 
 class Severity(StrEnum):
@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 
 class Effect(StrEnum):
-    """What a finding does to the data (DESIGN.md, rule 3): reject the file, hold back the row, or nothing."""
+    """What a finding does to the data (docs/design.md, rule 3): reject the file, hold back the row, or nothing."""
 
     FILE = "file"
     ROW = "row"
@@ -54,10 +54,25 @@ class Place:
         return " ".join(parts)
 
 
+NOWHERE = Place()
+
+
+class OfTask(Protocol):
+    """What a finding tells of the task that it is about."""
+
+    @property
+    def section(self) -> str: ...
+    @property
+    def task_no(self) -> str: ...
+    @property
+    def subtask_no(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. `code` is stable and kebab-case; `message` and `fix` are plain, polite Chinese for the person concerned.
 
+    `Catalogue.say` makes it and nothing else does.
     `seen` is what stood there, verbatim; `wanted` what should stand there. `label` is the column's label in a filing.
     `section`, `task_no`, `subtask_no` and `clause` say which task of a list is meant, where one is.
     """
@@ -65,7 +80,7 @@ class Finding:
     code: str
     severity: Severity
     effect: Effect = Effect.NONE
-    place: Place = Place()
+    place: Place = NOWHERE
     seen: str = ""
     wanted: str = ""
     message: str = ""
@@ -75,3 +90,7 @@ class Finding:
     task_no: str = ""
     subtask_no: str = ""
     clause: str = ""
+
+    def about(self, task: OfTask) -> Finding:
+        """The same finding, said of a task."""
+        return replace(self, section=task.section, task_no=task.task_no, subtask_no=task.subtask_no)
