@@ -14,29 +14,12 @@ from ingest.intake.calendar import write_calendar
 from ingest.intake.common import Summary
 from ingest.intake.filings import read_filings
 from ingest.intake.task_lists import read_task_lists
+from ingest.schema import TABLES
 from orchestration.dbt import SEEDS
 from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource
 
 RECEIVED = dg.AssetKey(["raw", "received_files"])
-
-DESCRIPTIONS = {
-    "task_lists": "One row per read task list document, accepted or not. 任务清单文件。",
-    "tasks": "One row per task and version of its list. 任务。",
-    "task_parties": "One row per task version, role and unit or person. 领导、单位、责任人、联络人。",
-    "targets": "One row per target and version of its list. 目标。",
-    "scoring_rules": "One row per sentence that only says how a target is scored. 计分规则。",
-    "task_list_findings": "One row per finding of reading a list. 清单读取发现的问题。",
-    "benchmark_files": "One row per read file of outside figures. 外部数据文件。",
-    "benchmarks": "One row per outside figure. 外部数据（全省平均、排名、上年数）。",
-    "benchmark_findings": "One row per finding of reading outside figures. 外部数据读取发现的问题。",
-    "filings": "One row per read progress file, accepted or not. 进展报送文件。",
-    "filing_rows": "One row per accepted row of a filing (target × area). 已采用的报送行。",
-    "held_rows": "One row per row held back, with its raw cells. 暂未采用的报送行（保留原样）。",
-    "filing_findings": "One row per finding of reading a filing. 报送表发现的问题。",
-    "calendar_days": "One row per day: working days and holidays. 工作日与节假日。",
-    "reporting_periods": "One row per list and reporting period: due, grace, lock. 报送日历。",
-}
 
 
 def _specs(tables: tuple[str, ...], group: str, deps: list[dg.AssetKey]) -> list[dg.AssetSpec]:
@@ -44,7 +27,7 @@ def _specs(tables: tuple[str, ...], group: str, deps: list[dg.AssetKey]) -> list
         dg.AssetSpec(
             ["raw", table],
             group_name=group,
-            description=DESCRIPTIONS[table],
+            description=TABLES[table].description_zh,
             deps=deps,
             kinds={"parquet"},
             partitions_def=DAILY,

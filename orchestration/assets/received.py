@@ -5,6 +5,7 @@ import dagster as dg
 from ingest import raw
 from ingest.archive import receive
 from ingest.intake.common import prepare, sync_received
+from ingest.schema import TABLES
 from orchestration.dbt import SEEDS
 from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource, TurnResource
@@ -17,7 +18,7 @@ def received_asset() -> dg.AssetsDefinition:
         kinds={"parquet"},
         partitions_def=DAILY,
         backfill_policy=ONE_NIGHT,
-        description="One row per file taken from the inbox. 收件登记：每份文件先存档，后读取。",
+        description=TABLES["received_files"].description_zh,
     )
     def received_files(
         context: dg.AssetExecutionContext,

@@ -207,7 +207,7 @@ def test_every_raw_table_has_a_suite_and_every_suite_a_lawful_row() -> None:
     assert {table for layer, table in SUITES if layer == "raw"} == set(SCHEMAS)
     assert set(SUITES) == set(GOOD)
     for name, row in RAW.items():
-        assert list(row) == list(SCHEMAS[name].names), f"{name}: the lawful row and ingest/raw.py differ"
+        assert list(row) == list(SCHEMAS[name].names), f"{name}: the lawful row and ingest/schema.py differ"
 
 
 def test_every_mart_has_a_suite_and_every_lawful_row_only_columns_that_dbt_documents() -> None:

@@ -1,0 +1,356 @@
+"""The raw tables as data: for each its name, its grain and its columns. It is said here and nowhere else.
+
+From it come the types of the Parquet files (`raw.py`), the rows of every reader (`rows.py`), dbt's sources and staging
+(`schema_sources.py`) and Dagster's descriptions. Values and files do not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Type(StrEnum):
+    """The type of a column, by its name in SQL."""
+
+    TEXT = "varchar"
+    INTEGER = "bigint"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    NUMBER = "decimal(38, 6)"
+    MOMENT = "timestamp with time zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. One for the log only is kept in the raw table, and no model may read it."""
+
+    name: str
+    type: Type = Type.TEXT
+    note: str = ""
+    is_log_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A raw table. `grain` completes "One row per …"; `grain_zh` is the same in a few words of Chinese."""
+
+    name: str
+    grain: str
+    grain_zh: str
+    columns: tuple[Column, ...]
+
+    @property
+    def description(self) -> str:
+        return f"One row per {self.grain}."
+
+    @property
+    def description_zh(self) -> str:
+        """The same for whoever reads English or Chinese."""
+        return f"{self.description} {self.grain_zh}"
+
+
+_I, _B, _D, _N = Type.INTEGER, Type.BOOLEAN, Type.DATE, Type.NUMBER
+
+# carried by every table of what was read from a file
+PROVENANCE = (
+    Column("receipt_seq", _I, "order of receipt in this home, over all kinds of file"),
+    Column("file_sha256", note="the file it was read from, as the archive knows it"),
+    Column("received_as_of", _D, "as-of date of the refresh that took the file; what counts is what had come by then"),
+)
+FINDING = (
+    Column("finding_no", _I, "order inside the file"),
+    Column("code", note="stable, kebab-case"),
+    Column("severity", note="error, warning, info"),
+    Column("effect", note="file (rejects it), row (holds it back), none"),
+    Column("sheet"),
+    Column("table_no", _I),
+    Column("row_no", _I),
+    Column("column_letter"),
+    Column("paragraph_no", _I),
+    Column("place_text", note="the place in the words of a reader of the document"),
+    Column("label", note="label of the column in a filing"),
+    Column("seen", note="what stood there, verbatim"),
+    Column("wanted", note="what should stand there"),
+    Column("message", note="Chinese, for the person concerned"),
+    Column("fix", note="Chinese: what to do"),
+    Column("section", note="section, task_no, subtask_no and clause say which task of a list is meant, where one is"),
+    Column("task_no"),
+    Column("subtask_no"),
+    Column("clause"),
+)
+_LIST_ID = Column("list_id", note="beita-2023-11")
+_TASK = (
+    _LIST_ID,
+    Column("task_key", note="section-task-subtask: 重点工作-1-7"),
+    Column("section"),
+    Column("task_no", note="as printed"),
+    Column("subtask_no", note='as printed; "" where the row has none'),
+)
+_FILING = (
+    _LIST_ID,
+    Column("unit", note="the filing office"),
+    Column("period", note="2023-11, 2023-11-1, 2023-W47, 2023-Q4, 2023"),
+)
+_VERDICT = Column("verdict", note="accepted, accepted_with_warnings, rejected")
+_CONTAINER = Column("container", note="what the file truly is, whatever its name says")
+
+_TABLES = (
+    Table(
+        "received_files",
+        "file taken from the inbox, in order, repeats included",
+        "收件登记：每份文件先存档，后读取。",
+        (
+            Column("receipt_seq", _I, "order of receipt in this home, over all kinds of file"),
+            Column("received_as_of", _D, "as-of date of the refresh that took the file"),
+            Column("received_at", Type.MOMENT, "by the clock", is_log_only=True),
+            Column("kind", note="task_list, progress, review, benchmark"),
+            Column("inbox_path", note="relative to inbox/KIND/"),
+            Column("file_name"),
+            Column("file_sha256"),
+            Column("size_bytes", _I),
+            Column("is_repeat", _B, "the same bytes of the same kind had been received before"),
+            Column("first_receipt_seq", _I),
+        ),
+    ),
+    Table(
+        "task_lists",
+        "read task list document, accepted or not",
+        "任务清单文件。",
+        (
+            *PROVENANCE,
+            Column("list_id", note='beita-2023-11; "" when it could not be read as a list'),
+            _VERDICT,
+            _CONTAINER,
+            Column("title"),
+            Column("area", note="the place that issued it"),
+            Column("issuer"),
+            Column("document_no"),
+            Column("issued_on", _D),
+            Column("period_start", _D),
+            Column("period_end", _D),
+            Column("tables_in", _I),
+            Column("rows_in", _I),
+            Column("paragraphs_in", _I),
+            Column("rows_skipped", _I),
+            Column("tasks", _I),
+            Column("targets", _I),
+        ),
+    ),
+    Table(
+        "tasks",
+        "task × version of its list",
+        "任务。",
+        (
+            *PROVENANCE,
+            *_TASK,
+            Column("position", _I, "order in the list, from 1"),
+            Column("parent_names", note="outer names joined by /"),
+            Column("name"),
+            Column("city_target", note="the text of the column 市定工作目标"),
+            Column("district_task", note="the text of the district's own column"),
+            Column("leaders", note="names joined by ;"),
+            Column("units", note="names joined by ;"),
+            Column("lead_units", note="names joined by ;"),
+            Column("responsible", note="names joined by ;"),
+            Column("contacts", note="names joined by ;"),
+            Column("place_text", note="where the target text stands in the document"),
+        ),
+    ),
+    Table(
+        "task_parties",
+        "task version × role × unit or person",
+        "领导、单位、责任人、联络人。",
+        (
+            *PROVENANCE,
+            _LIST_ID,
+            Column("task_key"),
+            Column("role", note="牵头领导, 牵头单位, 责任单位, 责任人, 联络人"),
+            Column("name"),
+            Column("is_person", _B),
+            Column("position", _I, "order within the role, from 1"),
+            Column("unit", note="the unit a person heads, where the list lets us know it"),
+        ),
+    ),
+    Table(
+        "targets",
+        "target × version of its list",
+        "目标。",
+        (
+            *PROVENANCE,
+            *_TASK,
+            Column("target_key", note="list / section-task-subtask / seq; stable over versions, while seq may shift"),
+            Column("source_column", note="city_target, district_task"),
+            Column("clause", note="the enumerators that lead to it, joined by ."),
+            Column("seq", _I, "order of appearance inside the task"),
+            Column("metric"),
+            Column("kind", note="level, growth, ratio, rank, relative, milestone, qualitative"),
+            Column("comparator", note='ge, gt, le, lt, eq, approx; "" for milestone and qualitative'),
+            Column("stretch", _B, "力争"),
+            Column("value", _N, "as written"),
+            Column("unit", note="of measure, as written"),
+            Column("value_max", _N, "upper end of a range"),
+            Column("value_base", _N, "value in the base unit"),
+            Column("unit_base"),
+            Column("benchmark", note="what a relative target is held against"),
+            Column("area", note="as written"),
+            Column("parent_seq", _I, "the seq this is a part of"),
+            Column("period_start", _D, "first day of the span the figure accumulates over"),
+            Column("period_end", _D),
+            Column("due", _D),
+            Column("lead_unit", note="the unit in （牵头单位：…） that governs it"),
+            Column("span", note="the shortest verbatim piece of the text that states it"),
+            Column("confidence", note="sure, review"),
+            Column("place_text", note="where its sentence stands in the document"),
+            Column("reviewed", _B, "a person's correction in a review workbook decided this row"),
+        ),
+    ),
+    Table(
+        "scoring_rules",
+        "sentence of a list that only says how a target is scored",
+        "计分规则。",
+        (*PROVENANCE, *_TASK, Column("clause"), Column("rule_text")),
+    ),
+    Table(
+        "task_list_findings",
+        "finding of reading a task list document",
+        "清单读取发现的问题。",
+        (*PROVENANCE, _LIST_ID, *FINDING),
+    ),
+    Table(
+        "filings",
+        "read progress file, accepted or not",
+        "进展报送文件。",
+        (
+            *PROVENANCE,
+            *_FILING,
+            _VERDICT,
+            _CONTAINER,
+            Column("filed_by"),
+            Column("phone"),
+            Column("filed_on", _D),
+            Column("rows_read", _I),
+            Column("rows_accepted", _I),
+            Column("rows_held", _I),
+            Column("content_sha256", note="of what was read, so that a re-saved file is recognised"),
+            Column("is_resaved", _B, "same content as an earlier filing of this unit and period: nothing new"),
+        ),
+    ),
+    Table(
+        "filing_rows",
+        "accepted row of a filing (target × area), as filed and in the base unit",
+        "已采用的报送行。",
+        (
+            *PROVENANCE,
+            *_FILING,
+            Column("target_key"),
+            Column("area"),
+            Column("sheet"),
+            Column("row_no", _I),
+            Column("measure_unit", note="unit of the cells, as filed"),
+            Column("current_value", _N),
+            Column("current_cell", note="F12"),
+            Column("cumulative_value", _N),
+            Column("cumulative_cell"),
+            Column("yoy", _N, "percent"),
+            Column("yoy_cell"),
+            Column("rank", _I),
+            Column("rank_cell"),
+            Column("done", _B),
+            Column("done_cell"),
+            Column("done_date", _D),
+            Column("done_date_cell"),
+            Column("current_base", _N),
+            Column("cumulative_base", _N),
+            Column("unit_base"),
+            Column("null_word", note='why the figure is missing: blank, 无, 不适用, —, …; "" when there is one'),
+            Column("narrative"),
+            Column("problems"),
+            Column("next_steps"),
+            Column("evidence"),
+            Column("remarks"),
+            Column("judgement", note="the unit's own status word, if it gave one"),
+        ),
+    ),
+    Table(
+        "held_rows",
+        "row of a filing that is held back, with its raw cells",
+        "暂未采用的报送行（保留原样）。",
+        (
+            *PROVENANCE,
+            *_FILING,
+            Column("sheet"),
+            Column("row_no", _I),
+            Column("target_key"),
+            Column("area"),
+            Column("codes", note="the findings that hold it back, joined by ;"),
+            Column("cells_json", note='the cells as seen: {"F": "约30", …}'),
+        ),
+    ),
+    Table(
+        "filing_findings",
+        "finding of reading a progress file",
+        "报送表发现的问题。",
+        (*PROVENANCE, *_FILING, Column("target_key"), Column("area"), *FINDING),
+    ),
+    Table(
+        "benchmark_files",
+        "read file of outside figures, accepted or not",
+        "外部数据文件。",
+        (
+            *PROVENANCE,
+            _VERDICT,
+            _CONTAINER,
+            Column("rows_read", _I),
+            Column("rows_accepted", _I),
+            Column("rows_held", _I),
+        ),
+    ),
+    Table(
+        "benchmarks",
+        "outside figure (indicator × area × window × source)",
+        "外部数据（全省平均、排名、上年数）。",
+        (
+            *PROVENANCE,
+            Column("row_no", _I),
+            Column("area"),
+            Column("indicator"),
+            Column("measure", note="yoy, value, rank"),
+            Column("period_start", _D),
+            Column("period_end", _D),
+            Column("value", _N),
+            Column("unit"),
+            Column("source"),
+        ),
+    ),
+    Table(
+        "benchmark_findings",
+        "finding of reading a file of outside figures",
+        "外部数据读取发现的问题。",
+        (*PROVENANCE, *FINDING),
+    ),
+    Table(
+        "calendar_days",
+        "day, with working days and holidays of the PRC",
+        "工作日与节假日。",
+        (Column("day", _D), Column("is_workday", _B), Column("holiday")),
+    ),
+    Table(
+        "reporting_periods",
+        "list × reporting period, with its due, grace and lock dates",
+        "报送日历。",
+        (
+            _LIST_ID,
+            Column("period"),
+            Column("period_kind", note="month, dekad, week, quarter, year"),
+            Column("period_start", _D),
+            Column("period_end", _D),
+            Column("due_on", _D),
+            Column("grace_until", _D),
+            Column("lock_on", _D),
+        ),
+    ),
+)
+
+TABLES: Mapping[str, Table] = {table.name: table for table in _TABLES}
