@@ -4,5 +4,5 @@ select
     kind,
     direction,
     period_kind
-from {{ ref('int_completion_targets') }}
+from {{ ref('int_owed') }}
 where pace is null

@@ -2,7 +2,7 @@
 with owed as (
 
     select judgement_key
-    from {{ ref('int_completion_grid') }}
+    from {{ ref('int_owed') }}
 
 ),
 
@@ -11,7 +11,7 @@ given as (
     select
         judgement_key,
         count(*) as times
-    from {{ ref('int_completion_judged') }}
+    from {{ ref('int_judged') }}
     group by judgement_key
 
 )

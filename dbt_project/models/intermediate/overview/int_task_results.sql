@@ -2,7 +2,7 @@
 with completion as (
 
     select *
-    from {{ ref('int_completion_views') }}
+    from {{ ref('int_compared') }}
     where
         is_expected
         and area_role <> 'contribution'

@@ -2,7 +2,7 @@
 with judged as (
 
     select *
-    from {{ ref('int_completion_judged') }}
+    from {{ ref('int_judged') }}
     where
         knowledge = 'now'
         and area_role = 'target'

@@ -18,7 +18,7 @@ targets as (
 judged as (
 
     select *
-    from {{ ref('int_completion_judged') }}
+    from {{ ref('int_judged') }}
     where knowledge = 'now'
 
 ),

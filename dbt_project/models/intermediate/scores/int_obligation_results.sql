@@ -16,7 +16,7 @@ obligations as (
 judged as (
 
     select *
-    from {{ ref('int_completion_judged') }}
+    from {{ ref('int_judged') }}
     where
         knowledge = 'now'
         and area_role <> 'contribution'

@@ -1,7 +1,7 @@
 with completion as (
 
     select *
-    from {{ ref('int_completion_views') }}
+    from {{ ref('int_compared') }}
 
 )
 

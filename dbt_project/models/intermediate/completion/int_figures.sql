@@ -1,0 +1,109 @@
+-- Here belongs all that is known of a judgement, met in one row: what was filed, published and said; the one figure it is made
+-- with, where that is from, and the value it is held against.
+with met as (
+    select
+        owed.*,
+        filed.* exclude (judgement_key, claim_period, claim_start, claim_end, is_own_period),  -- noqa: RF02
+        owed.judged_on - filed.last_end as days_since_last_figure,
+        benchmark.basis as benchmark_basis,
+        benchmark.value as benchmark_value,
+        benchmark.source as benchmark_source,
+        benchmark.figure_zh as benchmark_zh,
+        coalesce(benchmark.is_conflicting, false) as is_benchmark_disputed,
+        benchmark.all_values as benchmark_all_values,
+        published.value as outside_value,
+        published.source as outside_source,
+        case
+            -- 同比下降 without a number: the filed rate of change is itself the comparison with the year before
+            when
+                benchmark.basis = 'same_window_last_year'
+                and benchmark.measure = 'value'
+                and benchmark.value is null
+                and filed.yoy is not null
+                then 'change'
+            else coalesce(benchmark.measure, published.measure)
+        end as measure,
+        coalesce(filed.judgement, '') as unit_word,
+        -- who ticks 是否完成 has judged as well
+        coalesce(unit_words.status, case when filed.done then 'done' end) as unit_status,
+        coalesce(reviews.word, '') as reviewer_word,
+        reviewer_words.status as reviewer_status
+    from {{ ref('int_owed') }} as owed
+    inner join {{ ref('int_filed') }} as filed
+        on
+            owed.judgement_key = filed.judgement_key
+            and filed.is_own_period
+    left join {{ ref('int_outside') }} as benchmark
+        on
+            owed.judgement_key = benchmark.judgement_key
+            and benchmark.purpose = 'benchmark'
+    left join {{ ref('int_outside') }} as published
+        on
+            owed.judgement_key = published.judgement_key
+            and published.purpose = 'actual'
+    left join {{ ref('reviewer_judgements') }} as reviews
+        on
+            owed.target_key = reviews.target_key
+            and owed.area = reviews.area
+            and owed.period = reviews.period
+            and owed.known_on >= reviews.judged_on
+    left join {{ ref('judgement_words') }} as unit_words
+        on trim(filed.judgement) = unit_words.word
+    left join {{ ref('judgement_words') }} as reviewer_words
+        on trim(reviews.word) = reviewer_words.word
+    -- the reviewer's last word known by then
+    qualify row_number() over (partition by owed.judgement_key order by reviews.judged_on desc) = 1
+),
+
+figures as (
+    select
+        *,
+        case
+            when kind = 'growth' or (kind = 'relative' and measure in ('yoy', 'change'))
+                -- a rate written under 累计完成 with % as its unit is that rate
+                then coalesce(yoy, case when measure_unit in ('%', '％') then coalesce(cumulative_base, current_base) end)
+            when kind = 'rank' then cast(rank as decimal(38, 6))
+            when kind in ('ratio', 'relative') then coalesce(cumulative_base, current_base)
+            when kind = 'level' and cumulative_base is not null then cumulative_base
+            -- flows add up, from the last stated total on
+            when kind = 'level' and current_base is not null and flows_missing = 0 and not starts_too_late
+                then cast(coalesce(anchor_base, 0) + flow_base as decimal(38, 6))
+        end as filed_value,
+        kind = 'level' and cumulative_base is null and current_base is not null as is_flow
+    from met
+)
+
+select
+    *,
+    coalesce(filed_value, outside_value) as actual_value,
+    case
+        when filed_value is not null then case when is_flow then 'flows' else 'filing' end
+        when outside_value is not null then 'outside'
+        else 'none'
+    end as actual_source,
+    case
+        when is_flow then current_cell
+        when filed_value is null then ''
+        when kind = 'rank' then rank_cell
+        when filed_value = yoy and (kind = 'growth' or measure in ('yoy', 'change')) then yoy_cell
+        when cumulative_base is not null then cumulative_cell
+        else current_cell
+    end as actual_cell,
+    is_flow and (flows_missing > 0 or starts_too_late) as has_flow_gap,
+    coalesce(filed_value <> outside_value, false) as is_outside_different,
+    case
+        -- a part's figure is kept beside the whole's; the whole's value is not the part's to reach
+        when area_role = 'contribution' then null
+        when kind <> 'relative' then target_base
+        when measure = 'change' then coalesce(target_base, 0)
+        when benchmark_value is not null then cast(benchmark_value + coalesce(target_base, 0) as decimal(38, 6))
+    end as wanted_value,
+    -- words judge only what no figure can; the reviewer's go before the unit's own
+    case when kind = 'qualitative' then coalesce(reviewer_status, unit_status) end as word_status,
+    case
+        when kind <> 'qualitative' then ''
+        when reviewer_status is not null then 'reviewer'
+        when unit_status is not null then 'unit'
+        else ''
+    end as word_source
+from figures

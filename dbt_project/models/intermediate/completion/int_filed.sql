@@ -1,0 +1,97 @@
+-- Here belongs what was filed for a judgement in each period up to its own: the lead unit's last word known by then. What adds
+-- up over those periods, and how old the last figure is, stands on each of the judgement's rows.
+with known as (
+    select
+        owed.judgement_key,
+        owed.period,
+        owed.window_start,
+        periods.period as claim_period,
+        periods.period_start as claim_start,
+        periods.period_end as claim_end,
+        claims.* exclude (
+            target_key, list_id, period, task_key, area, area_code, area_as_written, received_as_of,  -- noqa: RF02
+            unit_base, known_until, is_current  -- noqa: RF02
+        ),
+        claims.period is not null as is_filed,
+        -- another unit's last word on the same figure that says something else
+        coalesce(
+            max(claims.cumulative_base) over counts <> min(claims.cumulative_base) over counts
+            or max(claims.yoy) over counts <> min(claims.yoy) over counts
+            or max(claims.rank) over counts <> min(claims.rank) over counts,
+            false
+        ) as is_filing_disputed,
+        coalesce(claims.cumulative_base, claims.yoy, claims.rank, claims.current_base) as figure,
+        -- a flow that repeats itself moves the total all the same
+        coalesce(claims.cumulative_base, claims.yoy, claims.rank) as standing
+    from {{ ref('int_owed') }} as owed
+    inner join {{ ref('int_reporting_periods') }} as periods
+        on
+            owed.list_id = periods.list_id
+            and owed.period_start >= periods.period_start
+    left join {{ ref('int_progress_rows') }} as claims
+        on
+            periods.list_id = claims.list_id
+            and periods.period = claims.period
+            and owed.target_key = claims.target_key
+            and owed.area = claims.area
+            and owed.known_on >= claims.known_from
+            and (claims.known_until is null or owed.known_on < claims.known_until)
+    window counts as (partition by owed.judgement_key, periods.period)
+    qualify row_number() over (
+        partition by owed.judgement_key, periods.period
+        order by claims.is_lead_unit desc, claims.receipt_seq desc
+    ) = 1
+),
+
+anchored as (
+    select
+        *,
+        max(claim_start) filter (where cumulative_base is not null and claim_end >= window_start) over judgement
+            as anchor_start,
+        max(standing) filter (where claim_period = period) over judgement as own_standing
+    from known
+    window judgement as (partition by judgement_key)
+),
+
+marked as (
+    select
+        *,
+        -- what a total leaves to be added: the periods of the target's own window that came after it, filed or not
+        claim_end >= window_start and (anchor_start is null or claim_start > anchor_start) as is_flow,
+        max(claim_start) filter (where is_filed and standing is distinct from own_standing) over judgement
+            as last_other_start
+    from anchored
+    window judgement as (partition by judgement_key)
+)
+
+select
+    * exclude (
+        period, window_start, receipt_seq, file_sha256, sheet, row_no, unit, file_name, known_from, null_word, figure, standing,
+        anchor_start, own_standing, is_flow, last_other_start
+    ),
+    claim_period = period as is_own_period,
+    coalesce(null_word, '') as null_word,
+    unit as filing_unit,
+    receipt_seq as filing_receipt_seq,
+    file_name as filing_file_name,
+    file_sha256 as filing_sha256,
+    sheet as filing_sheet,
+    row_no as filing_row_no,
+    known_from as filing_received_on,
+    max(cumulative_base) filter (where claim_start = anchor_start) over judgement as anchor_base,
+    sum(current_base) filter (where is_flow) over judgement as flow_base,
+    count(*) filter (where is_flow and current_base is null) over judgement as flows_missing,
+    -- flows can only stand for the total if they go back to the first day of the window
+    anchor_start is null
+    and coalesce(min(claim_start) filter (where claim_end >= window_start) over judgement > window_start, false)
+        as starts_too_late,
+    max_by(claim_period, claim_start) filter (where claim_period <> period and figure is not null) over judgement
+        as last_period,
+    max(claim_end) filter (where claim_period <> period and figure is not null) over judgement as last_end,
+    max_by(figure, claim_start) filter (where claim_period <> period and figure is not null) over judgement
+        as last_figure,
+    count(*) filter (
+        where is_filed and own_standing is not null and (last_other_start is null or claim_start > last_other_start)
+    ) over judgement as unchanged_periods
+from marked
+window judgement as (partition by judgement_key)
