@@ -38,14 +38,14 @@ from ingest.progress.known_rows import build_context, with_filing  # noqa: E402
 from ingest.progress.periods import words  # noqa: E402
 from ingest.progress.reader import read_filing  # noqa: E402
 from ingest.progress.reading import FilingReading  # noqa: E402
-from ingest.progress.row_heights import height_of  # noqa: E402
 from ingest.progress.rows import raw_rows as filing_rows  # noqa: E402
 from ingest.progress.template import ListHead, template_name, write_template  # noqa: E402
 from ingest.progress.template_layout import FIRST_ROW, HEAD_ROW, layout  # noqa: E402
 from ingest.progress.template_rows import TemplateRow, template_rows  # noqa: E402
 from ingest.progress.workdays import is_workday  # noqa: E402
+from ingest.row_heights import height_of  # noqa: E402
+from ingest.task_lists.raw_rows import raw_rows as list_rows  # noqa: E402
 from ingest.task_lists.reader import read_task_list  # noqa: E402
-from ingest.task_lists.rows import raw_rows as list_rows  # noqa: E402
 from ingest.vocabulary import load_vocabulary  # noqa: E402
 
 SEEDS = HERE.parents[1] / "dbt_project" / "seeds"

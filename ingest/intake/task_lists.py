@@ -18,9 +18,9 @@ from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.model import TaskList
+from ingest.task_lists.raw_rows import raw_rows, verdict
 from ingest.task_lists.reader import read_task_list
-from ingest.task_lists.review import Override, apply_overrides, read_review
-from ingest.task_lists.rows import raw_rows, verdict
+from ingest.task_lists.review.corrections import Override, apply_overrides, read_review
 from ingest.task_lists.versions import carry_keys, earlier_from_rows
 from ingest.vocabulary import Vocabulary, load_vocabulary
 

@@ -28,8 +28,8 @@ from ingest.progress.return_sheet import SheetEditor, select_no_tab
 from ingest.progress.return_styles import AMBER, RED, NotEditableError
 from ingest.progress.return_summary import Summary, read_record, summary_sheet
 from ingest.progress.return_texts import HOW_TO, HOW_TO_PLAIN, HOW_TO_UNREADABLE, VERDICTS
-from ingest.progress.row_heights import LINE, PADDING, lines_of
 from ingest.progress.table import Sheet, find_header
+from ingest.row_heights import LINE, PADDING, lines_of
 
 _SUFFIX = "_退回修改"
 _MARK_WIDTH, _FREE_MARK_WIDTH = 36, 70

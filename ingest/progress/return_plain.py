@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.documents.grid import Cell, Document, Grid
 from ingest.progress.form import SUMMARY_SHEET
-from ingest.progress.row_heights import display_width
+from ingest.row_heights import display_width
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

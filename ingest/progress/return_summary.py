@@ -12,7 +12,7 @@ from ingest.progress.return_marks import SummaryLine
 from ingest.progress.return_sheet import SheetEditor, put_text
 from ingest.progress.return_styles import MAIN, Element, Styles, q, xml
 from ingest.progress.return_texts import HEADINGS, NOTHING
-from ingest.progress.row_heights import LINE, PADDING, lines_of
+from ingest.row_heights import LINE, PADDING, lines_of
 
 _WIDTHS = (6, 13, 19, 12, 56, 26, 46)
 _RECORD = len(_WIDTHS) + 1  # hidden columns: address of a coloured cell and the fill it had

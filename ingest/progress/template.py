@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from ingest.progress.form import FORM_VERSION, INSTRUCTIONS_SHEET, META_SHEET, SHEET
 from ingest.progress.periods import period, words
-from ingest.progress.row_heights import height_of, let_rows_grow
 from ingest.progress.template_layout import LABELS
 from ingest.progress.template_rows import TemplateRow
 from ingest.progress.template_sheet import Formats, write_sheet
 from ingest.progress.template_texts import COLUMN_HELP, EFFECT_WORDS, STEPS, problems_and_fixes
+from ingest.row_heights import height_of, let_rows_grow
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

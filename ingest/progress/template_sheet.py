@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ingest.progress.form import JUDGEMENTS, KEY_LABEL, MARK_LABEL
-from ingest.progress.row_heights import height_of
 from ingest.progress.template_layout import (
     FIRST_ROW,
     HEAD_ROW,
@@ -21,6 +20,7 @@ from ingest.progress.template_layout import (
 )
 from ingest.progress.template_rows import Ask, TemplateRow
 from ingest.progress.template_texts import COLUMN_HELP, LEGEND, fix_of
+from ingest.row_heights import height_of
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -12,21 +12,21 @@ from dataclasses import dataclass, field
 
 from ingest.documents.grid import Paragraph
 from ingest.findings import Place
-from ingest.task_lists.labels import Column, squeeze
+from ingest.task_lists.labels import ListColumn, squeeze
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")}
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
 
 
 @dataclass(slots=True)
-class Draft:
+class TaskDraft:
     """One task as it stood. `texts` by role, lines as in the source; `order` is its position in the document."""
 
     section: str
     task_no: str
     subtask_no: str
     names: tuple[str, ...]  # outer names first; the last is the task's own
-    texts: dict[Column, str] = field(default_factory=dict)
+    texts: dict[ListColumn, str] = field(default_factory=dict)
     place: Place = Place()
     district_place: Place = Place()
     generated: bool = False  # the number was not printed
@@ -34,7 +34,7 @@ class Draft:
     dues: list[tuple[str, str]] = field(default_factory=list)  # (target text, deadline) of each row of the task
     respectively: bool = False  # … each of them one piece of the text, in order (分别牵头)
 
-    def add(self, role: Column, text: str) -> None:
+    def add(self, role: ListColumn, text: str) -> None:
         """More text of a role from a further row of the task; the same text again is a merged cell read twice."""
         text = text.strip()
         before = self.texts.get(role, "")

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.drafts import Draft
-from ingest.task_lists.labels import Column
+from ingest.task_lists.drafts import TaskDraft
+from ingest.task_lists.labels import ListColumn
 from ingest.task_lists.model import Target, Task
 from ingest.task_lists.targets import Term
 from ingest.task_lists.targets.text.dates import scan_when
@@ -19,7 +19,7 @@ from ingest.task_lists.targets.text.dates import scan_when
 _NO_DATE = re.compile(r"全年|长期|持续|常年|即时|立即|每[月季年]|贯穿|序时|按期|如期|年度|按.*(?:要求|时间|进度|节点)")
 
 
-def govern(task: Task, draft: Draft, targets: Sequence[Target], term: Term) -> tuple[list[Target], list[Finding]]:
+def govern(task: Task, draft: TaskDraft, targets: Sequence[Target], term: Term) -> tuple[list[Target], list[Finding]]:
     """`targets` of one task with what its row or bracket says about all of them."""
     findings: list[Finding] = []
     rows = [(text, _due(task, draft, due, term, findings)) for text, due in _dues(draft)]
@@ -47,15 +47,15 @@ def deadlines(text: str, term: Term) -> list[dt.date]:
     return ends
 
 
-def _dues(draft: Draft) -> list[tuple[str, str]]:
+def _dues(draft: TaskDraft) -> list[tuple[str, str]]:
     """The deadlines of a task: of each of its rows, or one for all where they say the same."""
     written = {due.strip() for _, due in draft.dues}
     if len(written) < 2:
-        return [("", draft.texts.get(Column.DUE, ""))]
+        return [("", draft.texts.get(ListColumn.DUE, ""))]
     return draft.dues
 
 
-def _due(task: Task, draft: Draft, text: str, term: Term, findings: list[Finding]) -> dt.date | None:
+def _due(task: Task, draft: TaskDraft, text: str, term: Term, findings: list[Finding]) -> dt.date | None:
     text = text.strip()
     if not text:
         return None
@@ -74,7 +74,7 @@ def _is_open(target: Target, due: dt.date, term: Term) -> bool:
     return target.due is None or due < target.due or target.due == term.end
 
 
-def _leader(task: Task, draft: Draft, target: Target) -> str:
+def _leader(task: Task, draft: TaskDraft, target: Target) -> str:
     """All leading units of the bracket; where each leads its own piece (分别牵头), the one of the piece the target is in."""
     if not draft.respectively:
         return ";".join(draft.governing)

@@ -1,6 +1,6 @@
 """What the columns of a task list are called: roles, the names people give them, and text normalisation for matching.
 
-Only words belong here; finding the header in a grid is `header`.
+Only words belong here; finding the header in a grid is `tables.header`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from enum import StrEnum
 
 
-class Column(StrEnum):
+class ListColumn(StrEnum):
     """What a column holds."""
 
     SECTION = "section"
@@ -21,8 +21,8 @@ class Column(StrEnum):
     FIGURE = "figure"  # 增速（%）, 年度计划投资（万元）: a figure to reach that its label names
     TEXT = "text"  # 主要任务 and the like: a name or a target, whichever the table has no other column for
     LEADER = "leader"
-    LEAD_UNIT = "lead_unit"
-    UNIT = "unit"
+    LEAD_OFFICE = "lead_office"
+    OFFICE = "office"
     SUPPORT = "support"
     RESPONSIBLE = "responsible"
     CONTACT = "contact"
@@ -33,8 +33,16 @@ class Column(StrEnum):
     OTHER = "other"
 
 
-NAMING = (Column.SECTION, Column.NUMBER, Column.NAME)
-PARTIES = (Column.MIXED, Column.LEADER, Column.LEAD_UNIT, Column.UNIT, Column.SUPPORT, Column.RESPONSIBLE, Column.CONTACT)
+NAMING = (ListColumn.SECTION, ListColumn.NUMBER, ListColumn.NAME)
+PARTIES = (
+    ListColumn.MIXED,
+    ListColumn.LEADER,
+    ListColumn.LEAD_OFFICE,
+    ListColumn.OFFICE,
+    ListColumn.SUPPORT,
+    ListColumn.RESPONSIBLE,
+    ListColumn.CONTACT,
+)
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad]+")
 
@@ -47,8 +55,8 @@ def squeeze(text: str) -> str:
 # decorations that say when or by how much, not what: 2024年, 11-12月, 全年, (单位：万元), (签字)
 _DECORATION = re.compile(r"\([^()]*\)|20\d\d(?:-20\d\d)?年?度?|\d{1,2}(?:[-—~至]\d{1,2})?月份?|本级|具体化")
 
-_EXACT: dict[Column, tuple[str, ...]] = {
-    Column.SECTION: (
+_EXACT: dict[ListColumn, tuple[str, ...]] = {
+    ListColumn.SECTION: (
         "项目",
         "类别",
         "分类",
@@ -71,8 +79,8 @@ _EXACT: dict[Column, tuple[str, ...]] = {
         "大类",
         "项目类型",
     ),
-    Column.NUMBER: ("序号", "编号", "号", "任务编号", "任务序号", "项目编号", "序", "no", "no.", "№"),
-    Column.NAME: (
+    ListColumn.NUMBER: ("序号", "编号", "号", "任务编号", "任务序号", "项目编号", "序", "no", "no.", "№"),
+    ListColumn.NAME: (
         "名称",
         "任务名称",
         "项目名称",
@@ -94,7 +102,7 @@ _EXACT: dict[Column, tuple[str, ...]] = {
         "目标名称",
         "工作项目",
     ),
-    Column.TARGET: (
+    ListColumn.TARGET: (
         "市定工作目标",
         "工作目标",
         "目标",
@@ -123,8 +131,8 @@ _EXACT: dict[Column, tuple[str, ...]] = {
         "市定工作目标任务",
         "市级目标",
     ),
-    Column.DISTRICT: ("区定目标", "区级目标", "县级目标", "区定工作目标", "区目标", "分解任务", "镇街任务", "镇(街道)任务"),
-    Column.TEXT: (
+    ListColumn.DISTRICT: ("区定目标", "区级目标", "县级目标", "区定工作目标", "区目标", "分解任务", "镇街任务", "镇(街道)任务"),
+    ListColumn.TEXT: (
         "主要任务",
         "工作任务",
         "任务",
@@ -154,44 +162,44 @@ _EXACT: dict[Column, tuple[str, ...]] = {
         "任务要求",
         "重点任务内容",
     ),
-    Column.REMARK: ("备注", "说明", "备注说明"),
-    Column.MEASURE: ("计量单位", "指标单位", "度量单位"),
+    ListColumn.REMARK: ("备注", "说明", "备注说明"),
+    ListColumn.MEASURE: ("计量单位", "指标单位", "度量单位"),
 }
 
 # in this order; the first that matches anywhere in the squeezed label wins
-_PATTERNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    (Column.DISTRICT, re.compile(r"(?:对|各|镇).{0,4}(?:镇|街道|乡).*(?:任务|目标|考核)|具体工作任务及")),
+_PATTERNS: tuple[tuple[ListColumn, re.Pattern[str]], ...] = (
+    (ListColumn.DISTRICT, re.compile(r"(?:对|各|镇).{0,4}(?:镇|街道|乡).*(?:任务|目标|考核)|具体工作任务及")),
     (
-        Column.MIXED,
+        ListColumn.MIXED,
         re.compile(
             r"(?:单位|部门)(?:及|和|与|、|/|\().{0,4}(?:责任人|负责人|人员|领导)|(?:责任人|负责人|领导)(?:及|和|与|、|/|\().{0,6}(?:单位|部门)"
         ),
     ),
-    (Column.LEADER, re.compile(r"领导$")),
-    (Column.CONTACT, re.compile(r"联络|联系(?:人|员)|跟线")),
-    (Column.RESPONSIBLE, re.compile(r"(?:责任|负责|承办)(?:人|人员|同志)$")),
-    (Column.SUPPORT, re.compile(r"(?:配合|协办|协同|协助|参与|参加).{0,4}(?:单位|部门)")),
-    (Column.LEAD_UNIT, re.compile(r"(?:牵头|主办|主责).{0,4}(?:单位|部门)")),
-    (Column.UNIT, re.compile(r"(?:责任|承办|实施|落实|完成|执行|负责|承担|主管).{0,4}(?:单位|部门)|责任主体")),
-    (Column.DUE, re.compile(r"(?:完成|截止|办结|时间|整改|达标)?(?:时限|期限|时间|日期|节点)(?:要求|安排|节点)?$")),
+    (ListColumn.LEADER, re.compile(r"领导$")),
+    (ListColumn.CONTACT, re.compile(r"联络|联系(?:人|员)|跟线")),
+    (ListColumn.RESPONSIBLE, re.compile(r"(?:责任|负责|承办)(?:人|人员|同志)$")),
+    (ListColumn.SUPPORT, re.compile(r"(?:配合|协办|协同|协助|参与|参加).{0,4}(?:单位|部门)")),
+    (ListColumn.LEAD_OFFICE, re.compile(r"(?:牵头|主办|主责).{0,4}(?:单位|部门)")),
+    (ListColumn.OFFICE, re.compile(r"(?:责任|承办|实施|落实|完成|执行|负责|承担|主管).{0,4}(?:单位|部门)|责任主体")),
+    (ListColumn.DUE, re.compile(r"(?:完成|截止|办结|时间|整改|达标)?(?:时限|期限|时间|日期|节点)(?:要求|安排|节点)?$")),
     (
-        Column.TARGET,
+        ListColumn.TARGET,
         re.compile(r"(?:目标|任务数|计划数)(?:任务|值|数)?$|^(?:第?[一二三四1-4]季度|[上下]半年|全年)(?:目标|任务|计划)?$"),
     ),
     (
-        Column.FIGURE,
+        ListColumn.FIGURE,
         re.compile(
             r"^(?:同比)?(?:增速|增幅|增长率?|增长速度)$|^(?:年度?|本年度?|当年)?(?:计划|应)?(?:完成)?投资(?:额|计划|计划数)?$"
         ),
     ),
-    (Column.NAME, re.compile(r"名称$")),
-    (Column.TEXT, re.compile(r"任务$|内容$|措施$|举措$")),
+    (ListColumn.NAME, re.compile(r"名称$")),
+    (ListColumn.TEXT, re.compile(r"任务$|内容$|措施$|举措$")),
 )
 
 _BY_LABEL = {label: column for column, labels in _EXACT.items() for label in labels}
 
 
-def role_of(label: str) -> Column | None:
+def role_of(label: str) -> ListColumn | None:
     """The role a header text names, or None when the text is no label. A blank is no label."""
     plain = squeeze(label).casefold().strip(":,.、。*")
     if not plain or len(plain) > 40:
@@ -209,7 +217,7 @@ def role_of(label: str) -> Column | None:
     for column, pattern in _PATTERNS:
         if pattern.search(bare):
             return column
-    return Column.UNIT if bare == "单位" else None
+    return ListColumn.OFFICE if bare == "单位" else None
 
 
 def names_a_period(label: str) -> str:

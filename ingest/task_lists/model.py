@@ -88,7 +88,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One row of targets.csv (columns and their meaning: TARGETS.md). `place` is the cell its sentence stands in."""
+    """One row of targets.csv (columns and their meaning: docs/targets.md). `place` is the cell its sentence stands in."""
 
     section: str
     task_no: str

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.drafts import Draft
+from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.model import Task
 
 
-def fold_outer(drafts: list[Draft]) -> None:
+def fold_outer(drafts: list[TaskDraft]) -> None:
     """A row that only names what the numbered rows below it are parts of becomes their outer name (1 工业经济 / （1）…)."""
     for index in range(len(drafts) - 2, -1, -1):
         outer, part = drafts[index], drafts[index + 1]
@@ -28,14 +28,14 @@ def fold_outer(drafts: list[Draft]) -> None:
             del drafts[index]
 
 
-def settle_numbers(drafts: Sequence[Draft]) -> list[Finding]:
+def settle_numbers(drafts: Sequence[TaskDraft]) -> list[Finding]:
     """Give numbers to drafts that print none, in document order, and other ones to those that repeat one."""
     findings: list[Finding] = []
     used: dict[str, set[tuple[str, str]]] = {}
     for draft in drafts:
         if not draft.generated:
             used.setdefault(draft.section, set()).add((draft.task_no, draft.subtask_no))
-    generated: list[Draft] = []
+    generated: list[TaskDraft] = []
     for draft in drafts:
         if draft.generated:
             numbers = {int(no) for no, _ in used.get(draft.section, set()) if no.isdigit()}
@@ -63,7 +63,7 @@ def settle_numbers(drafts: Sequence[Draft]) -> list[Finding]:
     return findings
 
 
-def _rename(draft: Draft, seen: set[tuple[str, str, str]]) -> Finding:
+def _rename(draft: TaskDraft, seen: set[tuple[str, str, str]]) -> Finding:
     """A number printed twice: the later task gets it with a mark, so that no two tasks share a key."""
     printed_task, printed_sub = draft.task_no, draft.subtask_no
     printed = f"{printed_task}（{printed_sub}）" if printed_sub else printed_task

@@ -1,6 +1,6 @@
 """A read document → a task list: head, tasks, their targets, and every finding about them.
 
-This module only joins the parts: `tabular` and `paragraphs` find the tasks, `parties` their names, `head` what the document
+This module only joins the rooms: `tables` and `paragraphs` find the tasks, `people` their names, `head` what the document
 says of itself, `targets` the targets in the text, `ledger` the account of what was read.
 """
 
@@ -13,19 +13,19 @@ from dataclasses import replace
 from ingest.documents.grid import Document, Grid, Paragraph
 from ingest.findings import Effect, Finding
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.drafts import Draft
+from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.governing import govern
 from ingest.task_lists.head import head_lines, read_head
-from ingest.task_lists.header import looks_like_filing
-from ingest.task_lists.labels import Column
+from ingest.task_lists.labels import ListColumn
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 from ingest.task_lists.numbering import check_numbers, fold_outer, settle_numbers
-from ingest.task_lists.paragraphs import ParagraphReading, read_paragraphs
-from ingest.task_lists.parties import build_tasks
-from ingest.task_lists.review_form import KEY_LABEL
-from ingest.task_lists.table_rows import TableReading
-from ingest.task_lists.tabular import read_tables
+from ingest.task_lists.paragraphs.tasks import ParagraphReading, read_paragraphs
+from ingest.task_lists.people.parties import build_tasks
+from ingest.task_lists.review.form import KEY_LABEL
+from ingest.task_lists.tables.header import looks_like_filing
+from ingest.task_lists.tables.rows import TableReading
+from ingest.task_lists.tables.task_tables import read_tables
 from ingest.task_lists.targets import Term, cross_check, read_targets
 from ingest.vocabulary import Vocabulary
 
@@ -107,13 +107,13 @@ def _without_units(tasks: Sequence[Task]) -> list[Finding]:
 def _empty_columns(tables: TableReading, tasks: Sequence[Task]) -> list[Finding]:
     """Columns the header has and no task fills."""
     filled = {
-        Column.TARGET: any(t.city_target for t in tasks),
-        Column.DISTRICT: any(t.district_task for t in tasks),
-        Column.LEADER: any(t.leaders for t in tasks),
-        Column.UNIT: any(t.units for t in tasks),
-        Column.LEAD_UNIT: any(t.lead_units for t in tasks),
-        Column.RESPONSIBLE: any(t.responsible for t in tasks),
-        Column.CONTACT: any(t.contacts for t in tasks),
+        ListColumn.TARGET: any(t.city_target for t in tasks),
+        ListColumn.DISTRICT: any(t.district_task for t in tasks),
+        ListColumn.LEADER: any(t.leaders for t in tasks),
+        ListColumn.OFFICE: any(t.units for t in tasks),
+        ListColumn.LEAD_OFFICE: any(t.lead_units for t in tasks),
+        ListColumn.RESPONSIBLE: any(t.responsible for t in tasks),
+        ListColumn.CONTACT: any(t.contacts for t in tasks),
     }
     return [
         finding("empty-column", seen=tables.labels[role], column=tables.labels[role])
@@ -123,7 +123,7 @@ def _empty_columns(tables: TableReading, tasks: Sequence[Task]) -> list[Finding]
 
 
 def _read_all_targets(
-    tasks: Sequence[Task], drafts: Sequence[Draft], term: Term, vocabulary: Vocabulary
+    tasks: Sequence[Task], drafts: Sequence[TaskDraft], term: Term, vocabulary: Vocabulary
 ) -> tuple[list[Target], list[ScoringRule], list[Finding]]:
     targets: list[Target] = []
     scoring: list[ScoringRule] = []

@@ -30,11 +30,11 @@ def read_list(file: Path, output: Path | None) -> int:
     task_list = read_task_list(read_document(file), vocabulary())
     written: list[Path] = []
     if output is not None:
-        from ingest.task_lists.tables import write_tables
+        from ingest.task_lists.csv_files import write_tables
 
         written = write_tables(task_list, output)
         if task_list.tasks:
-            from ingest.task_lists.review import write_review
+            from ingest.task_lists.review.corrections import write_review
 
             written.append(write_review(task_list, output / "review.xlsx"))
     sys.stdout.write(summary(file, task_list, written))

@@ -25,9 +25,9 @@ from ingest.progress.return_copy import return_copy
 from ingest.progress.rows import raw_rows
 from ingest.progress.template import ListHead, write_template
 from ingest.progress.template_rows import template_rows
+from ingest.task_lists.csv_files import target_rows, write_tables
 from ingest.task_lists.model import Task, TaskList
-from ingest.task_lists.review import write_review
-from ingest.task_lists.tables import target_rows, write_tables
+from ingest.task_lists.review.corrections import write_review
 from ingest.task_lists.targets import read_targets
 from ingest.vocabulary import Vocabulary
 from tests.cases.zoo import ZOO

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from ingest.documents.reader import read_bytes, read_document
+from ingest.task_lists.csv_files import TASK_COLUMNS, task_rows
 from ingest.task_lists.model import TaskList
 from ingest.task_lists.reader import read_task_list
-from ingest.task_lists.tables import TASK_COLUMNS, task_rows
 from ingest.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -11,20 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.documents.grid import Cell, Grid
-from ingest.task_lists.labels import PARTIES, Column, names_a_period, role_of, squeeze
+from ingest.task_lists.labels import PARTIES, ListColumn, names_a_period, role_of, squeeze
 from ingest.vocabulary import Vocabulary
 
 _SEARCHED_ROWS = 40  # a header further down than this is not the header of the table
-_TEXTS = {Column.TARGET, Column.TEXT, Column.DISTRICT, Column.FIGURE}
+_TEXTS = {ListColumn.TARGET, ListColumn.TEXT, ListColumn.DISTRICT, ListColumn.FIGURE}
 _FILED = re.compile(r"^(?:本[期月旬季周]|累计|当期|实际)完成|^进展情况|^完成情况|^存在(?:的)?问题|^下一步|^完成率|^填报|^佐证")
 _MEASURE = re.compile(r"^[万亿千百]*(?:[个家户人次元亩项件宗套栋座台所处名名场条吨斤米]|人次|公里|平方米|美元|千瓦|%|‰|位次)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class TaskHeader:
     """`roles` and `labels` by grid column; `first` and `last` are indices into the grid's rows (both inside the header)."""
 
-    roles: Mapping[int, Column]
+    roles: Mapping[int, ListColumn]
     labels: Mapping[int, str]
     first: int
     last: int
@@ -34,11 +34,11 @@ class Header:
         """The labels for comparing two headers."""
         return tuple(squeeze(self.labels[c]) for c in sorted(self.labels) if self.labels[c])
 
-    def columns(self, *wanted: Column) -> list[int]:
+    def columns(self, *wanted: ListColumn) -> list[int]:
         return [c for c in sorted(self.roles) if self.roles[c] in wanted]
 
 
-class Lookup:
+class MergedCells:
     """Cells of a grid by position, merges resolved."""
 
     def __init__(self, grid: Grid) -> None:
@@ -49,9 +49,9 @@ class Lookup:
         return self.cells.get(cell.anchor, cell) if cell.anchor else cell
 
 
-def find_header(grid: Grid, vocabulary: Vocabulary) -> Header | None:
+def find_header(grid: Grid, vocabulary: Vocabulary) -> TaskHeader | None:
     """The first header of a task table in `grid`, or None: then it is no task table."""
-    lookup = Lookup(grid)
+    lookup = MergedCells(grid)
     for first, row in enumerate(grid.rows[:_SEARCHED_ROWS]):
         if not _looks_like_labels([lookup.source(cell).text for cell in row]):
             continue
@@ -67,7 +67,7 @@ def looks_like_filing(labels: Iterable[str]) -> bool:
     return sum(bool(_FILED.search(squeeze(label))) for label in labels) >= 2
 
 
-def repeats(header: Header, row: Sequence[Cell], lookup: Lookup) -> bool:
+def repeats(header: TaskHeader, row: Sequence[Cell], lookup: MergedCells) -> bool:
     """Does this row show the header once more (a page break, a table pasted on)?"""
     texts = {squeeze(lookup.source(cell).text) for cell in row} - {""}
     labels = {part for label in header.labels.values() for part in map(squeeze, label.split("\n")) if part}
@@ -105,7 +105,7 @@ def _further_rows(grid: Grid, first: int) -> int:
     return count
 
 
-def _label_paths(grid: Grid, lookup: Lookup, first: int, last: int) -> Iterator[tuple[int, list[str]]]:
+def _label_paths(grid: Grid, lookup: MergedCells, first: int, last: int) -> Iterator[tuple[int, list[str]]]:
     rows = grid.rows[first : last + 1]
     columns = sorted({cell.column for row in rows for cell in row})
     top_left = ""
@@ -128,20 +128,20 @@ def _label_paths(grid: Grid, lookup: Lookup, first: int, last: int) -> Iterator[
         yield column, path
 
 
-def _role(path: Sequence[str]) -> Column | None:
+def _role(path: Sequence[str]) -> ListColumn | None:
     if not path:
         return None
     leaf = path[-1]
     return role_of(leaf) or role_of("".join(path)) or next((r for p in reversed(path[:-1]) if (r := role_of(p))), None)
 
 
-def _header(grid: Grid, lookup: Lookup, first: int, last: int, vocabulary: Vocabulary) -> Header | None:
-    roles: dict[int, Column] = {}
+def _header(grid: Grid, lookup: MergedCells, first: int, last: int, vocabulary: Vocabulary) -> TaskHeader | None:
+    roles: dict[int, ListColumn] = {}
     labels: dict[int, str] = {}
     for column, path in _label_paths(grid, lookup, first, last):
         labels[column] = "\n".join(path)
         if path:
-            roles[column] = _role(path) or Column.OTHER
+            roles[column] = _role(path) or ListColumn.OTHER
     body = grid.rows[last + 1 :]
     _settle_measures(roles, labels, body, vocabulary)
     _settle_texts(roles, labels)
@@ -151,48 +151,53 @@ def _header(grid: Grid, lookup: Lookup, first: int, last: int, vocabulary: Vocab
     if not has_party and looks_like_filing(labels.values()):
         return None
     if not (
-        (has_text and (has_party or Column.NUMBER in found or Column.NAME in found)) or (Column.NAME in found and has_party)
+        (has_text and (has_party or ListColumn.NUMBER in found or ListColumn.NAME in found))
+        or (ListColumn.NAME in found and has_party)
     ):
         return None
-    return Header(roles, labels, first, last)
+    return TaskHeader(roles, labels, first, last)
 
 
 def _settle_measures(
-    roles: dict[int, Column], labels: Mapping[int, str], body: Sequence[Sequence[Cell]], vocabulary: Vocabulary
+    roles: dict[int, ListColumn], labels: Mapping[int, str], body: Sequence[Sequence[Cell]], vocabulary: Vocabulary
 ) -> None:
     """A column called 单位 holds units of measure, or offices: what its cells hold decides."""
     for column, role in roles.items():
         if (
-            role is Column.UNIT
+            role is ListColumn.OFFICE
             and squeeze(labels[column]).endswith("单位")
             and len(squeeze(labels[column].split("\n")[-1])) == 2
         ):
             texts = [squeeze(c.text) for row in body for c in row if c.column == column and c.text.strip()]
             measures = sum(text in vocabulary.measures or bool(_MEASURE.match(text)) for text in texts)
             if texts and measures * 2 > len(texts):
-                roles[column] = Column.MEASURE
+                roles[column] = ListColumn.MEASURE
 
 
-def _settle_texts(roles: dict[int, Column], labels: Mapping[int, str]) -> None:
+def _settle_texts(roles: dict[int, ListColumn], labels: Mapping[int, str]) -> None:
     """Decide what 主要任务 and 项目 mean beside the other columns: a name, a target or the district's own task."""
 
-    def of(column: Column) -> list[int]:
+    def of(column: ListColumn) -> list[int]:
         return [c for c in sorted(roles) if roles[c] is column]
 
-    numbers = of(Column.NUMBER)
-    for column in of(Column.SECTION):
+    numbers = of(ListColumn.NUMBER)
+    for column in of(ListColumn.SECTION):
         # 项目 to the right of the number is an outer name; to its left it is the section
         if squeeze(labels[column]) == "项目" and numbers and column > numbers[0]:
-            roles[column] = Column.NAME
-    texts = of(Column.TEXT)
-    if not of(Column.TARGET) and texts:
-        aim = texts[0] if of(Column.NAME) or len(texts) == 1 else texts[1]
-        roles[aim] = Column.TARGET
+            roles[column] = ListColumn.NAME
+    texts = of(ListColumn.TEXT)
+    if not of(ListColumn.TARGET) and texts:
+        aim = texts[0] if of(ListColumn.NAME) or len(texts) == 1 else texts[1]
+        roles[aim] = ListColumn.TARGET
         texts.remove(aim)
-    if not of(Column.NAME) and texts and of(Column.TARGET) and texts[0] < of(Column.TARGET)[0]:
-        roles[texts.pop(0)] = Column.NAME
+    if not of(ListColumn.NAME) and texts and of(ListColumn.TARGET) and texts[0] < of(ListColumn.TARGET)[0]:
+        roles[texts.pop(0)] = ListColumn.NAME
     for column in texts:
         label = squeeze(labels[column])
-        roles[column] = Column.DISTRICT if "任务" in label and not of(Column.DISTRICT) else Column.OTHER
-    if not of(Column.NAME) and len(of(Column.SECTION)) == 1 and squeeze(labels[of(Column.SECTION)[0]]).endswith("项目"):
-        roles[of(Column.SECTION)[0]] = Column.NAME
+        roles[column] = ListColumn.DISTRICT if "任务" in label and not of(ListColumn.DISTRICT) else ListColumn.OTHER
+    if (
+        not of(ListColumn.NAME)
+        and len(of(ListColumn.SECTION)) == 1
+        and squeeze(labels[of(ListColumn.SECTION)[0]]).endswith("项目")
+    ):
+        roles[of(ListColumn.SECTION)[0]] = ListColumn.NAME

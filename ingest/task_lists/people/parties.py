@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.drafts import Draft, outer_names, title_of
-from ingest.task_lists.labels import Column
+from ingest.task_lists.drafts import TaskDraft, outer_names, title_of
+from ingest.task_lists.labels import ListColumn
 from ingest.task_lists.model import Party, Role, Task
-from ingest.task_lists.names import UnitNames, is_person, known_persons, split_persons, split_units
-from ingest.task_lists.pairing import learn_heads, pair_row
+from ingest.task_lists.people.names import OfficeNames, is_person, known_persons, split_offices, split_persons
+from ingest.task_lists.people.pairing import learn_heads, pair_row
 
-_PERSON_ROLES = (Column.LEADER, Column.RESPONSIBLE, Column.CONTACT)
-_UNIT_ROLES = (Column.LEAD_UNIT, Column.UNIT, Column.SUPPORT)
+_PERSON_ROLES = (ListColumn.LEADER, ListColumn.RESPONSIBLE, ListColumn.CONTACT)
+_OFFICE_ROLES = (ListColumn.LEAD_OFFICE, ListColumn.OFFICE, ListColumn.SUPPORT)
 _FIRST_LEADS = re.compile(
     r"(?:排(?:在)?(?:第一位|首位|名第一|名首位|在最前)|列(?:在)?(?:第一位|首位)|第一(?:个|家)(?:单位|部门)?)[^。；]{0,10}牵头"
 )
@@ -24,7 +24,7 @@ _FIRST_LEADS = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Names:
     leaders: tuple[str, ...]
-    units: UnitNames
+    offices: OfficeNames
     responsible: tuple[str, ...]
     contacts: tuple[str, ...]
 
@@ -34,58 +34,58 @@ def states_first_leads(text: str) -> bool:
     return bool(_FIRST_LEADS.search(text))
 
 
-def build_tasks(drafts: Sequence[Draft], first_leads_from: int | None) -> tuple[list[Task], list[Finding]]:
+def build_tasks(drafts: Sequence[TaskDraft], first_leads_from: int | None) -> tuple[list[Task], list[Finding]]:
     """Tasks in order. `first_leads_from` is the index of the first draft for which the first listed unit leads, or None."""
     names = _split_all(drafts)
-    heads = learn_heads([(n.units.units, n.responsible) for n in names])
+    heads = learn_heads([(n.offices.names, n.responsible) for n in names])
     tasks: list[Task] = []
     findings: list[Finding] = []
     for index, (draft, row) in enumerate(zip(drafts, names, strict=True)):
-        leads = row.units.leads
+        leads = row.offices.leads
         if not leads and first_leads_from is not None and index >= first_leads_from:
-            leads = row.units.units[:1]
+            leads = row.offices.names[:1]
         task = _task(draft, row, leads, heads, findings)
         tasks.append(task)
     return tasks, findings
 
 
-def _split_all(drafts: Sequence[Draft]) -> list[_Names]:
+def _split_all(drafts: Sequence[TaskDraft]) -> list[_Names]:
     """Names of every draft, twice: what the first pass finds whole helps the second to rejoin and split."""
     cells = [draft.texts.get(role, "") for draft in drafts for role in _PERSON_ROLES]
     persons = known_persons(cells)
     units: set[str] = set()
     for _ in range(2):
-        found = [_units(draft, units) for draft in drafts]
-        units = {name for row in found for name in row.units}
+        found = [_offices(draft, units) for draft in drafts]
+        units = {name for row in found for name in row.names}
     return [
         _Names(
-            leaders=split_persons(draft.texts.get(Column.LEADER, ""), persons),
-            units=row,
-            responsible=split_persons(draft.texts.get(Column.RESPONSIBLE, ""), persons),
-            contacts=split_persons(draft.texts.get(Column.CONTACT, ""), persons),
+            leaders=split_persons(draft.texts.get(ListColumn.LEADER, ""), persons),
+            offices=row,
+            responsible=split_persons(draft.texts.get(ListColumn.RESPONSIBLE, ""), persons),
+            contacts=split_persons(draft.texts.get(ListColumn.CONTACT, ""), persons),
         )
         for draft, row in zip(drafts, found, strict=True)
     ]
 
 
-def _units(draft: Draft, known: set[str]) -> UnitNames:
+def _offices(draft: TaskDraft, known: set[str]) -> OfficeNames:
     units: list[str] = []
     leads: list[str] = []
-    for role in _UNIT_ROLES:
-        row = split_units(draft.texts.get(role, ""), known)
-        own_leads = row.units if role is Column.LEAD_UNIT else row.leads
+    for role in _OFFICE_ROLES:
+        row = split_offices(draft.texts.get(role, ""), known)
+        own_leads = row.names if role is ListColumn.LEAD_OFFICE else row.leads
         leads += [name for name in own_leads if name not in leads]
         # a unit that two columns name is one unit; one that a single column names twice pairs with two persons
         elsewhere = set(units)
-        units += [name for name in row.units if name not in elsewhere]
-    return UnitNames(tuple(units), tuple(leads))
+        units += [name for name in row.names if name not in elsewhere]
+    return OfficeNames(tuple(units), tuple(leads))
 
 
-def _task(draft: Draft, names: _Names, leads: tuple[str, ...], heads: Mapping[str, str], findings: list[Finding]) -> Task:
-    target = draft.texts.get(Column.TARGET, "")
-    district = draft.texts.get(Column.DISTRICT, "")
+def _task(draft: TaskDraft, names: _Names, leads: tuple[str, ...], heads: Mapping[str, str], findings: list[Finding]) -> Task:
+    target = draft.texts.get(ListColumn.TARGET, "")
+    district = draft.texts.get(ListColumn.DISTRICT, "")
     name = draft.names[-1] if draft.names else title_of(target or district)
-    pairs = pair_row(names.units.units, names.responsible, heads)
+    pairs = pair_row(names.offices.names, names.responsible, heads)
     task = Task(
         section=draft.section,
         task_no=draft.task_no,
@@ -95,7 +95,7 @@ def _task(draft: Draft, names: _Names, leads: tuple[str, ...], heads: Mapping[st
         city_target=target,
         district_task=district,
         leaders=names.leaders,
-        units=names.units.units,
+        units=names.offices.names,
         lead_units=leads,
         responsible=names.responsible,
         contacts=names.contacts,
@@ -141,7 +141,7 @@ def _parties(names: _Names, leads: Sequence[str], heads: Sequence[str]) -> tuple
 
     add(Role.LEADER, names.leaders, person=True)
     add(Role.LEAD_UNIT, leads, person=False)
-    add(Role.UNIT, names.units.units, person=False)
+    add(Role.UNIT, names.offices.names, person=False)
     add(Role.RESPONSIBLE, names.responsible, True, heads)
     add(Role.CONTACT, names.contacts, person=True)
     return tuple(parties)

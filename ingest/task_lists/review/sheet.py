@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.progress.row_heights import height_of
-from ingest.task_lists.review_form import (
+from ingest.row_heights import height_of
+from ingest.task_lists.review.form import (
     CHECKED,
     COLUMNS,
     COMPARATORS,

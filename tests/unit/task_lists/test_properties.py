@@ -10,7 +10,7 @@ from ingest.findings import Place
 from ingest.task_lists.drafts import chinese_number, read_number
 from ingest.task_lists.labels import role_of
 from ingest.task_lists.model import TaskList
-from ingest.task_lists.names import split_persons, split_units
+from ingest.task_lists.people.names import split_offices, split_persons
 from ingest.task_lists.reader import read_task_list
 from tests.unit.task_lists.golden_rows import codes, seeds
 
@@ -69,10 +69,10 @@ def test_any_document_is_read_without_exception_and_accounted_for(document: Docu
 @settings(deadline=None)
 @given(st.text(max_size=40))
 def test_names_and_numbers_of_any_text(text: str) -> None:
-    for name in (*split_units(text).units, *split_persons(text)):
+    for name in (*split_offices(text).names, *split_persons(text)):
         assert name == name.strip()
         assert name
-    assert set(split_units(text).leads) <= set(split_units(text).units)
+    assert set(split_offices(text).leads) <= set(split_offices(text).names)
     role_of(text)
     read_number(text)
 
@@ -103,6 +103,6 @@ UNITS = st.sampled_from(
 
 @given(st.lists(UNITS, min_size=1, max_size=6), st.sampled_from(["\n", "、", "，", " ", "\n\n", ",", "；"]))
 def test_units_are_read_however_they_are_listed(units: list[str], between: str) -> None:
-    assert list(split_units(between.join(units)).units) == units
+    assert list(split_offices(between.join(units)).names) == units
     marked = between.join([f"{units[0]}（牵头）", *units[1:]])
-    assert split_units(marked).leads == (units[0],)
+    assert split_offices(marked).leads == (units[0],)

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Finding
-from ingest.task_lists.drafts import Draft, clean_text, section_name, title_of
-from ingest.task_lists.labels import Column
+from ingest.task_lists.drafts import TaskDraft, clean_text, section_name, title_of
+from ingest.task_lists.labels import ListColumn
 from ingest.task_lists.ledger import Ledger
-from ingest.task_lists.names import split_units
-from ingest.task_lists.paragraph_items import CIRCLED, PLAIN, Item, read_items, tree_of
-from ingest.task_lists.parties import states_first_leads
+from ingest.task_lists.paragraphs.items import CIRCLED, PLAIN, ParagraphItem, read_items, tree_of
+from ingest.task_lists.people.names import split_offices
+from ingest.task_lists.people.parties import states_first_leads
 
 _NOT_TASKS = re.compile(
     r"总体要求|指导思想|基本原则|保障措施|组织(?:领导|保障)|工作要求|有关要求|附则|总体思路|组织实施|工作机制"
@@ -30,7 +30,7 @@ _AIM = re.compile(
 class ParagraphReading:
     """Drafts in order; `first_leads_from` is the index of the first draft under the rule "first listed leads", or None."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[TaskDraft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     first_leads_from: int | None = None
 
@@ -48,9 +48,9 @@ def read_paragraphs(document: Document, ledger: Ledger, *, beside_tables: bool) 
     return reading
 
 
-def _tasks(roots: list[Item], document: Document, *, beside_tables: bool) -> list[Item]:
+def _tasks(roots: list[ParagraphItem], document: Document, *, beside_tables: bool) -> list[ParagraphItem]:
     """The leaves that are tasks."""
-    tasks: list[Item] = []
+    tasks: list[ParagraphItem] = []
     some_named = any(_is_named(leaf) for leaf in _leaves(roots))
     aims = [leaf for leaf in _leaves(roots) if leaf.level != PLAIN and _AIM.search(leaf.text)]
     numbered = [leaf for leaf in _leaves(roots) if leaf.level != PLAIN]
@@ -78,11 +78,11 @@ def _tasks(roots: list[Item], document: Document, *, beside_tables: bool) -> lis
     return tasks
 
 
-def _counts(leaf: Item) -> bool:
+def _counts(leaf: ParagraphItem) -> bool:
     return bool(re.search(r"\d", leaf.text))
 
 
-def _is_named(leaf: Item) -> bool:
+def _is_named(leaf: ParagraphItem) -> bool:
     """Does it say who is responsible, itself or in one of its points?"""
     return leaf.has_parties or any(_is_named(child) for child in leaf.children)
 
@@ -95,15 +95,15 @@ def _is_list(document: Document) -> bool:
     return titled or counted * 2 >= len(texts)
 
 
-def _leaves(items: list[Item]) -> list[Item]:
+def _leaves(items: list[ParagraphItem]) -> list[ParagraphItem]:
     """Tasks: items without children, and items whose children are only the points of one task."""
-    leaves: list[Item] = []
+    leaves: list[ParagraphItem] = []
     for item in items:
         leaves.extend([item] if not item.children or _is_one_task(item) else _leaves(item.children))
     return leaves
 
 
-def _is_one_task(item: Item) -> bool:
+def _is_one_task(item: ParagraphItem) -> bool:
     if any(child.children and not _is_one_task(child) for child in item.children):
         return False
     if item.children[0].level == CIRCLED or (item.has_parties and not any(c.has_parties for c in item.children)):
@@ -115,8 +115,8 @@ def _is_one_task(item: Item) -> bool:
     return item.level >= 2 and len(speaking) > 1 and speaking[-1] and not any(speaking[:-1])
 
 
-def _outside(item: Item) -> bool:
-    at: Item | None = item
+def _outside(item: ParagraphItem) -> bool:
+    at: ParagraphItem | None = item
     while at is not None:
         if _NOT_TASKS.search(at.text[:20]) and at.level <= 2 and (at is not item or at.children):
             return True
@@ -127,15 +127,15 @@ def _outside(item: Item) -> bool:
 # leaves → drafts -----------------------------------------------------------------------------------------------------------
 
 
-def _take(leaf: Item, reading: ParagraphReading, ledger: Ledger) -> None:
-    path: list[Item] = []
+def _take(leaf: ParagraphItem, reading: ParagraphReading, ledger: Ledger) -> None:
+    path: list[ParagraphItem] = []
     at = leaf.parent
     while at is not None:
         path.insert(0, at)
         at = at.parent
     section, task_no, subtask_no, outer = _keys(leaf, path)
     name, text = _name_and_text(leaf)
-    draft = Draft(section, task_no, subtask_no, (*outer, name), place=leaf.place, generated=not task_no)
+    draft = TaskDraft(section, task_no, subtask_no, (*outer, name), place=leaf.place, generated=not task_no)
     texts = [text]
     phrases = list(leaf.phrases)
     for child in _descendants(leaf):
@@ -147,9 +147,9 @@ def _take(leaf: Item, reading: ParagraphReading, ledger: Ledger) -> None:
             draft.add(role, value)
         if phrase.first_leads and reading.first_leads_from is None:
             reading.first_leads_from = len(reading.drafts)
-    draft.texts[Column.TARGET] = clean_text("\n".join(texts))
-    leading = [p for p in phrases if p.in_brackets and Column.LEAD_UNIT in p.texts]
-    draft.governing = tuple(name for p in leading for name in split_units(p.texts[Column.LEAD_UNIT]).units)
+    draft.texts[ListColumn.TARGET] = clean_text("\n".join(texts))
+    leading = [p for p in phrases if p.in_brackets and ListColumn.LEAD_OFFICE in p.texts]
+    draft.governing = tuple(name for p in leading for name in split_offices(p.texts[ListColumn.LEAD_OFFICE]).names)
     draft.respectively = any(p.respectively for p in leading)
     reading.drafts.append(draft)
     for item in (leaf, *_descendants(leaf), *path):
@@ -157,17 +157,17 @@ def _take(leaf: Item, reading: ParagraphReading, ledger: Ledger) -> None:
             ledger.paragraph_read(block)
 
 
-def _descendants(item: Item) -> list[Item]:
+def _descendants(item: ParagraphItem) -> list[ParagraphItem]:
     return [found for child in item.children for found in (child, *_descendants(child))]
 
 
-def _printed(item: Item) -> str:
+def _printed(item: ParagraphItem) -> str:
     if item.level == CIRCLED:
         return chr(0x2460 + int(item.number) - 1)
     return f"{item.number}." if item.number else ""
 
 
-def _keys(leaf: Item, path: list[Item]) -> tuple[str, str, str, tuple[str, ...]]:
+def _keys(leaf: ParagraphItem, path: list[ParagraphItem]) -> tuple[str, str, str, tuple[str, ...]]:
     """Section, task number, sub-number and outer names of a leaf under the headings `path`."""
     if not path:
         return "", leaf.number, "", ()
@@ -179,7 +179,7 @@ def _keys(leaf: Item, path: list[Item]) -> tuple[str, str, str, tuple[str, ...]]
     return section, path[-1].number, leaf.number, (title_of(path[-1].text),)
 
 
-def _name_and_text(leaf: Item) -> tuple[str, str]:
+def _name_and_text(leaf: ParagraphItem) -> tuple[str, str]:
     """A short first sentence without a figure is the task's name; else the first clause names it and stays in the text."""
     match = re.match(r"^([^。，,；;：:\d]{2,20})[。\n]\s*(?=\S)", leaf.text)
     if match:

@@ -10,10 +10,10 @@ from ingest.findings import Place
 from ingest.task_lists.labels import squeeze
 
 _NUMBER = re.compile(r"^-?\d[\d,]*(?:\.\d+)?%?$")
-_UNIT_OF_LAST = re.compile(
+_MEASURE_OF_LAST = re.compile(
     r"\d\s*((?:[万亿千百]*(?:[个家户人次元亩项件宗套栋座处所名条吨里米]|人次|公里|平方米|美元|千瓦))|%)[^\d]*$"
 )
-_UNIT_IN_LABEL = re.compile(r"[(（](?:单位[:：])?([^()（）]{1,6})[)）]")
+_MEASURE_IN_LABEL = re.compile(r"[(（](?:单位[:：])?([^()（）]{1,6})[)）]")
 
 
 class Nested:
@@ -39,9 +39,9 @@ class Nested:
 
 
 def _joined(before: str, inner: Grid) -> str:
-    unit = _unit(before, inner)
+    measure = _measure(before, inner)
     rows = [[squeeze(cell.text) for cell in row if cell.text.strip()] for row in inner.rows]
-    parts = [part for row in rows for part in _parts(row, unit)]
+    parts = [part for row in rows for part in _parts(row, measure)]
     if not parts:
         return before
     words = "，".join(parts)
@@ -52,18 +52,18 @@ def _joined(before: str, inner: Grid) -> str:
     return f"{before}\n其中：{words}" if re.search(r"\d", before) else f"{before}\n{words}"
 
 
-def _unit(before: str, inner: Grid) -> str:
-    """The unit of an inner table's bare figures: in its own labels, else that of the last figure before it."""
+def _measure(before: str, inner: Grid) -> str:
+    """The measure of an inner table's bare figures: in its own labels, else that of the last figure before it."""
     for row in inner.rows[:2]:
         for cell in row:
-            stated = _UNIT_IN_LABEL.search(cell.text)
+            stated = _MEASURE_IN_LABEL.search(cell.text)
             if stated and not re.search(r"\d", cell.text):
                 return stated.group(1).removeprefix("单位").strip("：: ")
-    last = _UNIT_OF_LAST.search(before)
+    last = _MEASURE_OF_LAST.search(before)
     return last.group(1) if last else ""
 
 
-def _parts(row: list[str], unit: str) -> list[str]:
+def _parts(row: list[str], measure: str) -> list[str]:
     """甲县 | 5 | 乙县 | 8 → 甲县5家, 乙县8家. A row of labels only gives nothing; other words stay as they are."""
     if not any(re.search(r"\d", text) for text in row):
         return [] if len(row) > 1 else row
@@ -71,10 +71,10 @@ def _parts(row: list[str], unit: str) -> list[str]:
     name = ""
     for text in row:
         if _NUMBER.match(text):
-            parts.append(f"{name}{text}{'' if text.endswith('%') else unit}")
+            parts.append(f"{name}{text}{'' if text.endswith('%') else measure}")
             name = ""
-        elif re.search(r"\d$", text) and unit:
-            parts.append(f"{text}{unit}")
+        elif re.search(r"\d$", text) and measure:
+            parts.append(f"{text}{measure}")
         elif re.search(r"\d", text):
             parts.append(f"{name}{text}")
             name = ""

@@ -38,10 +38,10 @@ _LABELLED = re.compile(r"(牵头|主办|责任|配合|协办|参与|承办|实�
 
 
 @dataclass(frozen=True, slots=True)
-class UnitNames:
+class OfficeNames:
     """The offices of one task in the order written; `leads` are those marked as leading."""
 
-    units: tuple[str, ...]
+    names: tuple[str, ...]
     leads: tuple[str, ...]
 
 
@@ -61,7 +61,7 @@ def looks_like_people(text: str) -> bool:
     )
 
 
-def looks_like_units(text: str) -> bool:
+def looks_like_offices(text: str) -> bool:
     """Does a cell hold offices, one a line?"""
     plain = re.sub(r"[（(][^（）()]*[)）]", "", text)
     names = [piece for line in plain.split("\n") for piece in _PUNCTUATION.split(line.strip()) if piece.strip()]
@@ -78,7 +78,7 @@ def _is_group(name: str) -> bool:
 # units ------------------------------------------------------------------------------------------------------------------
 
 
-def split_units(text: str, known: Iterable[str] = ()) -> UnitNames:
+def split_offices(text: str, known: Iterable[str] = ()) -> OfficeNames:
     """The offices a cell names, each once per mention, wrapped ones rejoined; （牵头） marks go to `leads`."""
     familiar = set(known)
     units: list[str] = []
@@ -91,7 +91,7 @@ def split_units(text: str, known: Iterable[str] = ()) -> UnitNames:
                 units.append(name)
                 if (marked or role in ("牵头", "主办")) and name not in leads:
                     leads.append(name)
-    return UnitNames(tuple(units), tuple(leads))
+    return OfficeNames(tuple(units), tuple(leads))
 
 
 def _labelled_parts(line: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The target text of a row out of its target cells: figures get the unit and the noun that stand in labels, not in cells."""
+"""The target text of a row out of its target cells: figures get the measure and the noun that stand in labels, not in cells."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from ingest.task_lists.drafts import clean_text
 from ingest.task_lists.labels import names_a_period, squeeze
 
 _BARE = re.compile(r"[≥≤><＞＜]?[-－−]?\d[\d,，]*(?:\.\d+)?")
-_UNIT_IN_LABEL = re.compile(r"\((?:单位[:：]?)?([^()]{1,6})\)")
+_MEASURE_IN_LABEL = re.compile(r"\((?:单位[:：]?)?([^()]{1,6})\)")
 _GENERIC = re.compile(r"目标|任务|计划数|标准|要求")  # 年度目标 says nothing about what the figure is
 _WHEN = re.compile(r"20\d\d年?度?|\([^()]*\)|[:：]")
 
 
-def compose(cells: Sequence[tuple[str, str]], measure: str, table_unit: str = "") -> str:
+def compose(cells: Sequence[tuple[str, str]], measure: str, table_measure: str = "") -> str:
     """One text of the (text, label) of a row's target cells, in column order; blank cells are left out.
 
-    `measure` is the row's 计量单位, `table_unit` what a line above the table says (单位：万元). A period in a label stands
+    `measure` is the row's 计量单位, `table_measure` what a line above the table says (单位：万元). A period in a label stands
     before its cell's text where several columns are targets; a cell that is only a period goes before the next (一季度|10亿元).
     """
     filled = [(text, label) for raw, label in cells if (text := clean_text(raw))]
@@ -27,17 +27,17 @@ def compose(cells: Sequence[tuple[str, str]], measure: str, table_unit: str = ""
         if len(filled) > 1 and names_a_period(text) == squeeze(text):
             waiting += text
             continue
-        lines.append(waiting + _said(text, label.rsplit("\n", maxsplit=1)[-1], measure, table_unit, alone=len(cells) == 1))
+        lines.append(waiting + _said(text, label.rsplit("\n", maxsplit=1)[-1], measure, table_measure, alone=len(cells) == 1))
         waiting = ""
     return "\n".join([*lines, waiting] if waiting else lines)
 
 
-def _said(text: str, label: str, measure: str, table_unit: str, *, alone: bool) -> str:
+def _said(text: str, label: str, measure: str, table_measure: str, *, alone: bool) -> str:
     plain = squeeze(label)
     period = names_a_period(label)
     if _BARE.fullmatch(text):
-        stated = _UNIT_IN_LABEL.search(plain)
-        text = f"{text}{(stated.group(1) if stated else '') or ''.join(measure.split()) or table_unit}"
+        stated = _MEASURE_IN_LABEL.search(plain)
+        text = f"{text}{(stated.group(1) if stated else '') or ''.join(measure.split()) or table_measure}"
         noun = _WHEN.sub("", plain)
         if noun and not period and not _GENERIC.search(noun):
             return f"{noun}{text}"

@@ -1,6 +1,6 @@
 """The rows of one task table → drafts: merges filled down, rows that go on, section rows, notes and totals.
 
-Which tables are task tables, and with what header, `tabular` decides; names are split later (`parties`).
+Which tables are task tables, and with what header, `task_tables` decides; names are split later (`people.parties`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ingest.documents.grid import Cell, Grid
 from ingest.findings import Finding, Place
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.drafts import (
-    Draft,
+    TaskDraft,
     clean_text,
     one_line,
     read_number,
@@ -20,24 +20,31 @@ from ingest.task_lists.drafts import (
     split_bracketed,
     split_leading,
 )
-from ingest.task_lists.header import Header, Lookup
-from ingest.task_lists.labels import PARTIES, Column
+from ingest.task_lists.labels import PARTIES, ListColumn
 from ingest.task_lists.ledger import Ledger
-from ingest.task_lists.names import part_mixed
-from ingest.task_lists.parties import states_first_leads
-from ingest.task_lists.ragged import join_pieces
-from ingest.task_lists.row_kinds import is_section_text, section_of_row, table_unit, texts_beside, why_skip, without_signature
-from ingest.task_lists.target_text import compose
+from ingest.task_lists.people.names import part_mixed
+from ingest.task_lists.people.parties import states_first_leads
+from ingest.task_lists.tables.header import MergedCells, TaskHeader
+from ingest.task_lists.tables.ragged import join_pieces
+from ingest.task_lists.tables.row_kinds import (
+    is_section_text,
+    section_of_row,
+    table_measure,
+    texts_beside,
+    why_skip,
+    without_signature,
+)
+from ingest.task_lists.tables.target_text import compose
 
 
 @dataclass(slots=True)
-class Row:
+class LogicalRow:
     """The cells of one logical row by role; several cells of one role stand in column order with their column's label."""
 
     index: int
-    cells: dict[Column, list[tuple[Cell, str]]] = field(default_factory=dict)
+    cells: dict[ListColumn, list[tuple[Cell, str]]] = field(default_factory=dict)
 
-    def text(self, role: Column) -> str:
+    def text(self, role: ListColumn) -> str:
         return "\n".join(cell.text for cell, _ in self.cells.get(role, ()) if cell.text.strip())
 
 
@@ -45,10 +52,10 @@ class Row:
 class TableReading:
     """Drafts of all task tables, the labels whose columns stayed empty, and findings."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[TaskDraft] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     tables: int = 0
-    labels: dict[Column, str] = field(default_factory=dict)
+    labels: dict[ListColumn, str] = field(default_factory=dict)
     first_leads: bool = False  # a note or a label says that the first listed unit leads
     lines: list[str] = field(default_factory=list)  # of the document, found at the end of a text export's last cell
 
@@ -56,13 +63,15 @@ class TableReading:
 class TableReader:
     """One task table on its way to drafts."""
 
-    def __init__(self, grid: Grid, header: Header, block: int, *, section: str, ledger: Ledger, reading: TableReading) -> None:
+    def __init__(
+        self, grid: Grid, header: TaskHeader, block: int, *, section: str, ledger: Ledger, reading: TableReading
+    ) -> None:
         self.grid, self.header, self.block = grid, header, block
         self.section, self.ledger, self.reading = section, ledger, reading
-        self.lookup = Lookup(grid)
+        self.lookup = MergedCells(grid)
         self.previous: tuple[tuple[int, int], ...] = ()  # where the names of the row before stand
         self.seen_targets: set[tuple[int, int]] = set()
-        self.unit = table_unit(grid, header)
+        self.measure = table_measure(grid, header)
         if any(states_first_leads(text) for text in (*header.labels.values(), *texts_beside(grid, header))):
             reading.first_leads = True
 
@@ -100,7 +109,7 @@ class TableReader:
         if reason:
             self.ledger.row_skipped(self.block, index, reason)
             return
-        row = Row(index)
+        row = LogicalRow(index)
         for cell, source in zip(cells, shown, strict=True):
             role = self.header.roles.get(cell.column)
             if role is None or (source.column != cell.column and self.header.roles.get(source.column) is not role):
@@ -142,7 +151,7 @@ class TableReader:
         at = 0
         for taken, placed in join_pieces(roles, pieces, frozenset(sections)):
             self.section = sections.get(at, self.section)
-            row = Row(indices[at])
+            row = LogicalRow(indices[at])
             for role, cell in placed.cells:
                 row.cells.setdefault(role, []).append((cell, labels.get(role, "")))
             self._take(row, indices[at : at + taken])
@@ -150,14 +159,14 @@ class TableReader:
 
     # a row becomes a task, or goes on with the one above ------------------------------------------------------------------
 
-    def _take(self, row: Row, indices: Sequence[int]) -> None:
-        if row.text(Column.SECTION):
-            self.section = section_name(row.text(Column.SECTION))
-        names = tuple(name for cell, _ in row.cells.get(Column.NAME, ()) if (name := one_line(cell.text)))
-        number = read_number(row.text(Column.NUMBER))
+    def _take(self, row: LogicalRow, indices: Sequence[int]) -> None:
+        if row.text(ListColumn.SECTION):
+            self.section = section_name(row.text(ListColumn.SECTION))
+        names = tuple(name for cell, _ in row.cells.get(ListColumn.NAME, ()) if (name := one_line(cell.text)))
+        number = read_number(row.text(ListColumn.NUMBER))
         where = tuple(
             (cell.row, cell.column)
-            for role in (Column.NUMBER, Column.NAME)
+            for role in (ListColumn.NUMBER, ListColumn.NAME)
             for cell, _ in row.cells.get(role, ())
             if cell.text.strip()
         )
@@ -184,15 +193,15 @@ class TableReader:
             self.ledger.row_read(self.block, index)
 
     @staticmethod
-    def _has_content(row: Row) -> bool:
-        return any(row.text(role) for role in (Column.TARGET, Column.DISTRICT, Column.FIGURE, *PARTIES))
+    def _has_content(row: LogicalRow) -> bool:
+        return any(row.text(role) for role in (ListColumn.TARGET, ListColumn.DISTRICT, ListColumn.FIGURE, *PARTIES))
 
-    def _place(self, row: Row) -> Place:
+    def _place(self, row: LogicalRow) -> Place:
         first = next((cell for held in row.cells.values() for cell, _ in held if cell.text.strip()), None)
         return first.place if first else self.grid.place
 
-    def _new(self, row: Row, number: tuple[str, str] | None, names: tuple[str, ...]) -> Draft | None:
-        target = clean_text(row.text(Column.TARGET) or row.text(Column.DISTRICT))
+    def _new(self, row: LogicalRow, number: tuple[str, str] | None, names: tuple[str, ...]) -> TaskDraft | None:
+        target = clean_text(row.text(ListColumn.TARGET) or row.text(ListColumn.DISTRICT))
         if not names and not target:
             return None
         above = self.reading.drafts[-1] if self.reading.drafts else None
@@ -201,38 +210,43 @@ class TableReader:
             sub, own = split_bracketed(names[-1])
             if sub and (task_no or len(names) > 1 or above):
                 subtask_no, names = sub, (*names[:-1], own)
-            elif not task_no and not self.header.columns(Column.NUMBER):
+            elif not task_no and not self.header.columns(ListColumn.NUMBER):
                 task_no, own = split_leading(names[-1])
                 names = (*names[:-1], own)
         if above is not None and above.section == self.section and not task_no and subtask_no:
             task_no = above.task_no
         if above is not None and above.section == self.section and above.task_no == task_no and subtask_no and len(names) == 1:
             names = (*above.names[:-1], *names)
-        return Draft(self.section, task_no, subtask_no, names, place=self._place(row), generated=not task_no)
+        return TaskDraft(self.section, task_no, subtask_no, names, place=self._place(row), generated=not task_no)
 
-    def _fill(self, draft: Draft, row: Row) -> None:
+    def _fill(self, draft: TaskDraft, row: LogicalRow) -> None:
         """Give a draft the texts of a row."""
-        for role, columns in ((Column.TARGET, (Column.TARGET, Column.FIGURE)), (Column.DISTRICT, (Column.DISTRICT,))):
+        for role, columns in (
+            (ListColumn.TARGET, (ListColumn.TARGET, ListColumn.FIGURE)),
+            (ListColumn.DISTRICT, (ListColumn.DISTRICT,)),
+        ):
             cells = [pair for column in columns for pair in row.cells.get(column, ()) if self._is_unread(pair[0], draft, role)]
-            text = compose([(cell.text, label) for cell, label in cells], row.text(Column.MEASURE), self.unit)
+            text = compose([(cell.text, label) for cell, label in cells], row.text(ListColumn.MEASURE), self.measure)
             if not text:
                 continue
             before = draft.texts.get(role, "")
             draft.texts[role] = f"{before}\n{text}" if before else text
-            if not before and role is Column.TARGET:
+            if not before and role is ListColumn.TARGET:
                 draft.place = cells[0][0].place
-            if not before and role is Column.DISTRICT:
+            if not before and role is ListColumn.DISTRICT:
                 draft.district_place = cells[0][0].place
-            draft.dues.append((text, row.text(Column.DUE)))
-        for role in (*PARTIES, Column.DUE):
-            if role is not Column.MIXED:
+            draft.dues.append((text, row.text(ListColumn.DUE)))
+        for role in (*PARTIES, ListColumn.DUE):
+            if role is not ListColumn.MIXED:
                 draft.add(role, row.text(role))
-        for cell, label in row.cells.get(Column.MIXED, ()):
+        for cell, label in row.cells.get(ListColumn.MIXED, ()):
             offices, people = part_mixed(cell.text)
-            draft.add(Column.LEAD_UNIT if "牵头" in label and "责任单位" not in label else Column.UNIT, "\n".join(offices))
-            draft.add(Column.LEADER if "领导" in label else Column.RESPONSIBLE, "\n".join(people))
+            draft.add(
+                ListColumn.LEAD_OFFICE if "牵头" in label and "责任单位" not in label else ListColumn.OFFICE, "\n".join(offices)
+            )
+            draft.add(ListColumn.LEADER if "领导" in label else ListColumn.RESPONSIBLE, "\n".join(people))
 
-    def _is_unread(self, cell: Cell, draft: Draft, role: Column) -> bool:
+    def _is_unread(self, cell: Cell, draft: TaskDraft, role: ListColumn) -> bool:
         """A target merged over several tasks is read once, with the first of them."""
         if not cell.text.strip() or self.grid.ragged:
             return bool(cell.text.strip())
@@ -247,7 +261,7 @@ class TableReader:
         return True
 
 
-def _same_task(draft: Draft, above: Draft) -> bool:
+def _same_task(draft: TaskDraft, above: TaskDraft) -> bool:
     """Is this the task of the row above, its number and name printed once more?"""
     return (
         not draft.generated

@@ -8,11 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.task_lists.labels import Column, role_of
-from ingest.task_lists.names import looks_like_people, looks_like_units
-from ingest.task_lists.parties import states_first_leads
+from ingest.task_lists.labels import ListColumn, role_of
+from ingest.task_lists.people.names import looks_like_offices, looks_like_people
+from ingest.task_lists.people.parties import states_first_leads
 
-_ROLES = {Column.LEAD_UNIT, Column.UNIT, Column.SUPPORT, Column.LEADER, Column.RESPONSIBLE, Column.CONTACT, Column.DUE}
+_ROLES = {
+    ListColumn.LEAD_OFFICE,
+    ListColumn.OFFICE,
+    ListColumn.SUPPORT,
+    ListColumn.LEADER,
+    ListColumn.RESPONSIBLE,
+    ListColumn.CONTACT,
+    ListColumn.DUE,
+}
 _LABEL = re.compile(
     r"((?:牵头|分管|责任|包联|联系|挂帅|包保|[市区县]级|牵头区|牵头市|牵头县)领导|"
     r"(?:牵头|主办|责任|主要责任|牵头责任|配合|协办|协同|参与|承办|实施|落实|完成|负责)(?:单位|部门|主体)|"
@@ -34,14 +42,14 @@ _SERVES = re.compile(
 class Phrase:
     """`texts` by role; `rest` is what was no party; `respectively`: the leads lead one piece of the text each (分别牵头)."""
 
-    texts: dict[Column, str] = field(default_factory=dict)
+    texts: dict[ListColumn, str] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
     respectively: bool = False
     first_leads: bool = False
     in_brackets: bool = False
-    open_role: Column | None = None  # its text ended with a comma: more may follow
+    open_role: ListColumn | None = None  # its text ended with a comma: more may follow
 
-    def add(self, role: Column, text: str) -> None:
+    def add(self, role: ListColumn, text: str) -> None:
         self.open_role = role if text.rstrip().endswith(("、", "，", ",")) else None
         text = text.strip(" \u3000。；;，,、】]")
         if text:
@@ -114,17 +122,20 @@ def _phrase(inside: str) -> Phrase | None:
             continue
         if states_first_leads(piece):
             phrase.first_leads = True
-        elif (leads := _LEADS.match(piece)) and looks_like_units(leads.group(1)):
-            phrase.add(Column.LEAD_UNIT, leads.group(1))
+        elif (leads := _LEADS.match(piece)) and looks_like_offices(leads.group(1)):
+            phrase.add(ListColumn.LEAD_OFFICE, leads.group(1))
             phrase.respectively = phrase.respectively or leads.group(2) == "分别"
         elif leads and looks_like_people(leads.group(1)):
-            phrase.add(Column.LEADER, leads.group(1))
+            phrase.add(ListColumn.LEADER, leads.group(1))
         elif _DUE.match(piece):
-            phrase.add(Column.DUE, piece)
-        elif (serves := _SERVES.match(piece)) and looks_like_units(serves.group(1)):
-            phrase.add(Column.SUPPORT if serves.group(2) in ("配合", "协助", "参与", "参加") else Column.UNIT, serves.group(1))
-        elif looks_like_units(piece) and _names_offices(piece, bool(phrase.texts)):
-            phrase.add(Column.UNIT, piece)
+            phrase.add(ListColumn.DUE, piece)
+        elif (serves := _SERVES.match(piece)) and looks_like_offices(serves.group(1)):
+            phrase.add(
+                ListColumn.SUPPORT if serves.group(2) in ("配合", "协助", "参与", "参加") else ListColumn.OFFICE,
+                serves.group(1),
+            )
+        elif looks_like_offices(piece) and _names_offices(piece, bool(phrase.texts)):
+            phrase.add(ListColumn.OFFICE, piece)
         else:
             phrase.rest.append(piece)
     return phrase if phrase.texts else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.task_lists.brackets import read_line, split_inline, split_trailing
 from ingest.task_lists.drafts import read_number, section_name, split_bracketed, title_of
-from ingest.task_lists.labels import Column, role_of
-from ingest.task_lists.names import is_person, part_mixed, split_persons, split_units
-from ingest.task_lists.pairing import learn_heads, pair_row
+from ingest.task_lists.labels import ListColumn, role_of
+from ingest.task_lists.people.names import is_person, part_mixed, split_offices, split_persons
+from ingest.task_lists.people.pairing import learn_heads, pair_row
+from ingest.task_lists.people.phrases import read_line, split_inline, split_trailing
 from ingest.task_lists.pinyin import pinyin
 
 
@@ -50,8 +50,8 @@ def test_persons(cell: str, names: tuple[str, ...]) -> None:
     ],
 )
 def test_units(cell: str, units: tuple[str, ...], leads: tuple[str, ...]) -> None:
-    found = split_units(cell)
-    assert (found.units, found.leads) == (units, leads)
+    found = split_offices(cell)
+    assert (found.names, found.leads) == (units, leads)
 
 
 @pytest.mark.parametrize(
@@ -73,24 +73,24 @@ def test_offices_and_persons_in_one_cell(cell: str, offices: list[str], people: 
 @pytest.mark.parametrize(
     ("label", "role"),
     [
-        ("牵头\n\n领导", Column.LEADER),
-        ("主 要 责任单位", Column.UNIT),
-        ("具体工作任务及对各镇（街道）考核任务", Column.DISTRICT),
-        ("市定工作目标", Column.TARGET),
-        ("2024年全年目标任务", Column.TARGET),
-        ("分管市领导", Column.LEADER),
-        ("牵头单位（责任人）", Column.MIXED),
-        ("责任单位及责任人", Column.MIXED),
-        ("配合单位", Column.SUPPORT),
-        ("完成\n时限", Column.DUE),
-        ("增速（％）", Column.FIGURE),
-        ("联络人", Column.CONTACT),
+        ("牵头\n\n领导", ListColumn.LEADER),
+        ("主 要 责任单位", ListColumn.OFFICE),
+        ("具体工作任务及对各镇（街道）考核任务", ListColumn.DISTRICT),
+        ("市定工作目标", ListColumn.TARGET),
+        ("2024年全年目标任务", ListColumn.TARGET),
+        ("分管市领导", ListColumn.LEADER),
+        ("牵头单位（责任人）", ListColumn.MIXED),
+        ("责任单位及责任人", ListColumn.MIXED),
+        ("配合单位", ListColumn.SUPPORT),
+        ("完成\n时限", ListColumn.DUE),
+        ("增速（％）", ListColumn.FIGURE),
+        ("联络人", ListColumn.CONTACT),
         ("王永红", None),
         ("1-12月同比增速高于全省平均水平。", None),
         ("", None),
     ],
 )
-def test_labels(label: str, role: Column | None) -> None:
+def test_labels(label: str, role: ListColumn | None) -> None:
     assert role_of(label) is role
 
 
@@ -136,7 +136,7 @@ def test_a_bracket_is_parted_into_parties_and_what_is_none() -> None:
     text, phrase = split_trailing("改造危桥12座。（市交通局牵头，各县市区政府负责，9月底前完成主体工程，年底前完工）")
     assert text == "改造危桥12座。"
     assert phrase is not None
-    assert phrase.texts == {Column.LEAD_UNIT: "市交通局", Column.UNIT: "各县市区政府"}
+    assert phrase.texts == {ListColumn.LEAD_OFFICE: "市交通局", ListColumn.OFFICE: "各县市区政府"}
     assert phrase.rest == ["9月底前完成主体工程", "年底前完工"]
     assert split_trailing("双清区（含邵阳经开区）") == ("双清区（含邵阳经开区）", None)
     assert split_trailing("公积金贷款（不含商转公）。")[1] is None
@@ -145,7 +145,7 @@ def test_a_bracket_is_parted_into_parties_and_what_is_none() -> None:
 def test_lines_that_only_say_who_and_when() -> None:
     phrase = read_line("牵头领导：周海  责任单位：区发改局、区财政局  完成时限：11月底前")
     assert phrase is not None
-    assert phrase.texts == {Column.LEADER: "周海", Column.UNIT: "区发改局、区财政局", Column.DUE: "11月底前"}
+    assert phrase.texts == {ListColumn.LEADER: "周海", ListColumn.OFFICE: "区发改局、区财政局", ListColumn.DUE: "11月底前"}
     assert read_line("责任重大，使命光荣") is None
     assert split_inline("新增企业10家。责任单位：区工信局")[0] == "新增企业10家。"
 

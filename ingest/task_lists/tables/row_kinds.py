@@ -1,6 +1,6 @@
 """What a row of a task table is when it is no task: blank, the header again, a total, a note, a section, the lines below.
 
-Only single rows are looked at here; `table_rows` puts them in order.
+Only single rows are looked at here; `rows` puts them in order.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from ingest.documents.grid import Cell, Grid
 from ingest.task_lists.drafts import read_number, section_name
-from ingest.task_lists.header import Header, Lookup, repeats
-from ingest.task_lists.labels import Column, squeeze
+from ingest.task_lists.labels import ListColumn, squeeze
+from ingest.task_lists.tables.header import MergedCells, TaskHeader, repeats
 
 _NOTE = re.compile(
     r"^(?:注|备注|说明|填表|制表|审核|联系电话|单位负责人|填报)[:：一-九\d、.．]|^(?:填表|制表|审核|填报)人|^备注$"
@@ -20,7 +20,7 @@ _NOTE = re.compile(
 _SECTION_NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[部章节]分?)[、.]?$"
 )
-_UNIT_LINE = re.compile(r"^(?:\(|计量)?单位[:：]([^\s:：()]{1,6})\)?$")
+_MEASURE_LINE = re.compile(r"^(?:\(|计量)?单位[:：]([^\s:：()]{1,6})\)?$")
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff]{2,25}(?:办公室|人民政府|委员会|管委会|领导小组|指挥部|局)(?:20\d\d年\d{1,2}月\d{1,2}日.*)?"
 )
@@ -30,7 +30,7 @@ SECTION_ROW = re.compile(
 )
 
 
-def why_skip(header: Header, cells: Sequence[Cell], texts: Sequence[str], lookup: Lookup) -> str:
+def why_skip(header: TaskHeader, cells: Sequence[Cell], texts: Sequence[str], lookup: MergedCells) -> str:
     """The reason to skip a row whose shown texts are `texts`; "" for none."""
     if not texts:
         return "空行"
@@ -50,7 +50,7 @@ def is_section_text(texts: Sequence[str]) -> bool:
     return len(texts) == 1 and len(texts[0]) < 40 and bool(SECTION_ROW.match(squeeze(texts[0])))
 
 
-def section_of_row(header: Header, cells: Sequence[Cell], texts: Sequence[str], lookup: Lookup) -> str:
+def section_of_row(header: TaskHeader, cells: Sequence[Cell], texts: Sequence[str], lookup: MergedCells) -> str:
     """The section a row of a single text opens, its number beside it or not; "" when the row is a task."""
     if not 1 <= len(texts) <= 2 or len(texts[-1]) > 60:
         return ""
@@ -60,9 +60,9 @@ def section_of_row(header: Header, cells: Sequence[Cell], texts: Sequence[str], 
     first = next(cell for cell in cells if lookup.source(cell).text.strip() == texts[-1])
     source = lookup.source(first)
     role = header.roles.get(first.column)
-    if source.row != first.row and role is not Column.SECTION:
+    if source.row != first.row and role is not ListColumn.SECTION:
         return ""
-    if role in (Column.TARGET, Column.DISTRICT) and source.column_span < 2 and not numbered:
+    if role in (ListColumn.TARGET, ListColumn.DISTRICT) and source.column_span < 2 and not numbered:
         return ""
     wide = source.column_span * 2 >= len(header.roles)
     if not (wide or numbered or SECTION_ROW.match(squeeze(texts[0]))):
@@ -80,7 +80,7 @@ def without_signature(cells: Sequence[Cell]) -> tuple[Sequence[Cell], list[str]]
     return cells, []
 
 
-def texts_beside(grid: Grid, header: Header) -> Iterator[str]:
+def texts_beside(grid: Grid, header: TaskHeader) -> Iterator[str]:
     """Texts above the header and in notes below the rows."""
     for index, row in enumerate(grid.rows):
         texts = [cell.text for cell in row if cell.text.strip()]
@@ -88,11 +88,11 @@ def texts_beside(grid: Grid, header: Header) -> Iterator[str]:
             yield from texts
 
 
-def table_unit(grid: Grid, header: Header) -> str:
-    """The unit that a line above the header states for the figures of the table (单位：万元)."""
+def table_measure(grid: Grid, header: TaskHeader) -> str:
+    """The measure that a line above the header states for the figures of the table (单位：万元)."""
     for row in grid.rows[: max(header.first, 0)]:
         for cell in row:
-            match = _UNIT_LINE.match(squeeze(cell.text))
+            match = _MEASURE_LINE.match(squeeze(cell.text))
             if match:
                 return match.group(1)
     return ""

@@ -8,8 +8,8 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ingest.task_lists.csv_files import plain
 from ingest.task_lists.model import Comparator, Kind
-from ingest.task_lists.tables import plain
 
 SHEET = "核对"
 HELP_SHEET = "说明"
@@ -75,7 +75,7 @@ COLUMNS: tuple[tuple[str, str, int], ...] = (
 HIDDEN = (KEY_LABEL, ORIGINAL_LABEL)
 
 
-class Unreadable(ValueError):  # noqa: N818 - it says what the cell is
+class UnreadableCell(ValueError):  # noqa: N818 - it says what the cell is
     """A cell of the workbook that is none of the values its column takes."""
 
 
@@ -100,7 +100,7 @@ def shown(name: str, value: object) -> str:
 
 
 def parse(name: str, text: str) -> Any:
-    """The value a cell's text stands for. Raises Unreadable. For `kind`, None says that the sentence is no target."""
+    """The value a cell's text stands for. Raises UnreadableCell. For `kind`, None says that the sentence is no target."""
     plain_text = unicodedata.normalize("NFKC", text).strip()
     if name == "kind":
         if plain_text == NOT_A_TARGET:
@@ -120,7 +120,7 @@ def parse(name: str, text: str) -> Any:
 
 def _one_of(text: str, words: dict[str, Any]) -> Any:
     if text not in words:
-        raise Unreadable(text)
+        raise UnreadableCell(text)
     return words[text]
 
 
@@ -130,9 +130,9 @@ def _number(text: str) -> Decimal | None:
     try:
         number = Decimal(text.replace(",", ""))
     except InvalidOperation as error:
-        raise Unreadable(text) from error
+        raise UnreadableCell(text) from error
     if not number.is_finite():
-        raise Unreadable(text)
+        raise UnreadableCell(text)
     return number
 
 
@@ -143,11 +143,11 @@ def _date(text: str) -> dt.date | None:
     try:
         return dt.date(*map(int, match.groups())) if match else _fail(text)
     except ValueError as error:
-        raise Unreadable(text) from error
+        raise UnreadableCell(text) from error
 
 
 def _fail(text: str) -> dt.date:
-    raise Unreadable(text)
+    raise UnreadableCell(text)
 
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.task_lists.names import is_person
+from ingest.task_lists.people.names import is_person
 
 _GROUP = re.compile(
     r"各|相关|有关|其他|其它|[区市县][属直]?(?:各|相关|有关)|全[区市县]"

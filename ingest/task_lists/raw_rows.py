@@ -9,7 +9,7 @@ from ingest.findings import Effect, Severity
 from ingest.findings.rows import finding_rows
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 
-Row = dict[str, Any]
+RawRow = dict[str, Any]
 
 
 def target_key(list_id: str, task_key: str, seq: int) -> str:
@@ -25,7 +25,7 @@ def verdict(task_list: TaskList) -> str:
     return "accepted_with_warnings" if warned else "accepted"
 
 
-def raw_rows(task_list: TaskList, container: Container) -> dict[str, list[Row]]:
+def raw_rows(task_list: TaskList, container: Container) -> dict[str, list[RawRow]]:
     """Rows of task_lists, tasks, task_parties, targets, scoring_rules and task_list_findings, by table name.
 
     A rejected list gives its own row and its findings only: nothing half-read is ever loaded.
@@ -57,7 +57,7 @@ def raw_rows(task_list: TaskList, container: Container) -> dict[str, list[Row]]:
     }
 
 
-def _list_row(task_list: TaskList, container: Container) -> Row:
+def _list_row(task_list: TaskList, container: Container) -> RawRow:
     head, account = task_list.head, task_list.reconciliation
     return {
         "list_id": head.list_id if head else "",
@@ -79,7 +79,7 @@ def _list_row(task_list: TaskList, container: Container) -> Row:
     }
 
 
-def _task_row(list_id: str, task: Task, position: int) -> Row:
+def _task_row(list_id: str, task: Task, position: int) -> RawRow:
     return {
         "list_id": list_id,
         "task_key": task.key,
@@ -100,7 +100,7 @@ def _task_row(list_id: str, task: Task, position: int) -> Row:
     }
 
 
-def _target_row(list_id: str, target: Target) -> Row:
+def _target_row(list_id: str, target: Target) -> RawRow:
     return {
         "list_id": list_id,
         "task_key": target.task_key,
@@ -134,7 +134,7 @@ def _target_row(list_id: str, target: Target) -> Row:
     }
 
 
-def _scoring_row(list_id: str, rule: ScoringRule) -> Row:
+def _scoring_row(list_id: str, rule: ScoringRule) -> RawRow:
     return {
         "list_id": list_id,
         "task_key": "-".join(part for part in (rule.section, rule.task_no, rule.subtask_no) if part),

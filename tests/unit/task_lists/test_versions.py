@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ingest.documents.grid import Container
 from ingest.task_lists.model import Comparator, Kind, ListHead, Target, Task, TaskList
-from ingest.task_lists.rows import raw_rows, verdict
+from ingest.task_lists.raw_rows import raw_rows, verdict
 from ingest.task_lists.versions import carry_keys, earlier_from_rows, earlier_of
 from tests.unit.task_lists.golden_rows import BEITA, codes, read_file, read_made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.progress.row_heights import LINE, PADDING, display_width, height_of, lines_of
+from ingest.row_heights import LINE, PADDING, display_width, height_of, lines_of
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The four tables of `threekey read-list` (TARGETS.md): their columns, their rows, and their writer.
+"""The four tables of `threekey read-list` (docs/targets.md): their columns, their rows, and their writer.
 
 UTF-8, comma, a header row; an empty field is "not stated"; numbers are written plainly (5.76, 57600), never 1.38E+10.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from ingest.findings import Finding
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 
-Row = dict[str, str]
+CsvRow = dict[str, str]
 
 TASK_COLUMNS = (
     "section", "task_no", "subtask_no", "parent_names", "name", "city_target", "district_task", "leaders", "units",
@@ -37,7 +37,7 @@ def plain(number: Decimal | int | None) -> str:
     return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
 
-def task_rows(tasks: Iterable[Task]) -> list[Row]:
+def task_rows(tasks: Iterable[Task]) -> list[CsvRow]:
     """Rows of tasks.csv; lists joined by `;`."""
     return [
         {
@@ -58,7 +58,7 @@ def task_rows(tasks: Iterable[Task]) -> list[Row]:
     ]
 
 
-def target_rows(targets: Iterable[Target]) -> list[Row]:
+def target_rows(targets: Iterable[Target]) -> list[CsvRow]:
     """Rows of targets.csv."""
     return [
         {
@@ -91,12 +91,12 @@ def target_rows(targets: Iterable[Target]) -> list[Row]:
     ]
 
 
-def scoring_rows(rules: Iterable[ScoringRule]) -> list[Row]:
+def scoring_rows(rules: Iterable[ScoringRule]) -> list[CsvRow]:
     """Rows of scoring.csv."""
     return [{column: getattr(rule, column) for column in SCORING_COLUMNS} for rule in rules]
 
 
-def finding_rows(findings: Iterable[Finding]) -> list[Row]:
+def finding_rows(findings: Iterable[Finding]) -> list[CsvRow]:
     """Rows of findings.csv."""
     return [
         {
@@ -114,7 +114,7 @@ def finding_rows(findings: Iterable[Finding]) -> list[Row]:
     ]
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
+def csv_text(columns: Sequence[str], rows: Iterable[CsvRow]) -> str:
     """One table as CSV text."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, fieldnames=columns, lineterminator="\n")

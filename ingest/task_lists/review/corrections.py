@@ -19,7 +19,7 @@ from ingest.findings import Finding, Place
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.labels import squeeze
 from ingest.task_lists.model import Confidence, Target, Task, TaskList
-from ingest.task_lists.review_form import (
+from ingest.task_lists.review.form import (
     CHECKED,
     CONFIDENCE_LABEL,
     FIELDS,
@@ -28,7 +28,7 @@ from ingest.task_lists.review_form import (
     ORIGINAL_LABEL,
     SENTENCE_LABEL,
     TO_CHECK,
-    Unreadable,
+    UnreadableCell,
     parse,
     shown,
     unguarded,
@@ -80,7 +80,7 @@ def _keyed(task_list: TaskList) -> list[tuple[Sentence, int, Target]]:
 
 def write_review(task_list: TaskList, path: Path) -> Path:
     """Write the review workbook of a reading to `path`; returns it. Sure rows are locked, the others may be changed."""
-    from ingest.task_lists.review_sheet import write_sheet
+    from ingest.task_lists.review.sheet import write_sheet
 
     tasks = {task.key: task for task in task_list.tasks}
     reasons: dict[tuple[str, str], list[Finding]] = {}
@@ -191,7 +191,7 @@ def _changed(cells: Mapping[str, Cell], original: Sequence[str]) -> tuple[dict[s
             continue
         try:
             values[name] = parse(name, now)
-        except Unreadable:
+        except UnreadableCell:
             findings.append(finding("override-not-understood", cell.place, seen=cell.text, column=LABELS[name]))
     return values, findings
 

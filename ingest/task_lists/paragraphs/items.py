@@ -1,5 +1,5 @@
 """Paragraphs → a tree of items: what is enumerated, dashed or named by a line below, with the phrases that say who is
-responsible. What an item means (heading, task, point of a task) is decided in `paragraphs`.
+responsible. What an item means (heading, task, point of a task) is decided in `tasks`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Place
-from ingest.task_lists.brackets import Phrase, read_line, split_inline, split_trailing
 from ingest.task_lists.drafts import chinese_number, line_of
 from ingest.task_lists.labels import squeeze
 from ingest.task_lists.ledger import Ledger
-from ingest.task_lists.names import looks_like_units
+from ingest.task_lists.people.names import looks_like_offices
+from ingest.task_lists.people.phrases import Phrase, read_line, split_inline, split_trailing
 
 _N, _C = r"\d{1,3}", r"[一二三四五六七八九十]{1,3}"
 # outermost first; the position in this table is the level
@@ -35,7 +35,7 @@ _META = re.compile(
 
 
 @dataclass(slots=True)
-class Item:
+class ParagraphItem:
     """One enumerated (or dashed, or plain) paragraph with what follows it."""
 
     level: int
@@ -44,8 +44,8 @@ class Item:
     place: Place
     blocks: list[int]
     phrases: list[Phrase] = field(default_factory=list)
-    children: list[Item] = field(default_factory=list)
-    parent: Item | None = None
+    children: list[ParagraphItem] = field(default_factory=list)
+    parent: ParagraphItem | None = None
     anew: bool = False  # it comes after 附件 or a signature: no heading before that is its own
 
     @property
@@ -53,9 +53,9 @@ class Item:
         return any(phrase.texts for phrase in self.phrases)
 
 
-def read_items(document: Document, ledger: Ledger) -> list[Item]:
+def read_items(document: Document, ledger: Ledger) -> list[ParagraphItem]:
     """The items of a document in order. Plain paragraphs go on with the item above, but not past 附件 or the signature."""
-    items: list[Item] = []
+    items: list[ParagraphItem] = []
     ended = listing = False  # past the end of the last item; inside 附件：1.… 2.…
     for block, content in enumerate(document.blocks):
         if not isinstance(content, Paragraph):
@@ -94,15 +94,15 @@ def read_items(document: Document, ledger: Ledger) -> list[Item]:
                 items[-1].text += "\n" + text
                 items[-1].blocks.append(block)
             continue  # before the first item: the title and the preamble, accounted for at the end
-        items.append(Item(level, number, body, content.place, [block], [bracket] if bracket else [], anew=anew))
+        items.append(ParagraphItem(level, number, body, content.place, [block], [bracket] if bracket else [], anew=anew))
     return items
 
 
-def _goes_on(item: Item, text: str) -> bool:
+def _goes_on(item: ParagraphItem, text: str) -> bool:
     """责任单位：区发改局、 / 区财政局: a list of parties that a comma carries over to the next paragraph."""
     for phrase in item.phrases[-1:]:
         for role, said in phrase.texts.items():
-            if phrase.open_role is role and looks_like_units(text):
+            if phrase.open_role is role and looks_like_offices(text):
                 phrase.texts[role] = f"{said}、{text.rstrip('、，,')}"
                 phrase.open_role = role if text.rstrip().endswith(("、", "，", ",")) else None
                 return True
@@ -148,9 +148,9 @@ def _has_line_below(document: Document, block: int) -> bool:
     return False
 
 
-def tree_of(items: list[Item]) -> list[Item]:
-    roots: list[Item] = []
-    open_items: list[Item] = []
+def tree_of(items: list[ParagraphItem]) -> list[ParagraphItem]:
+    roots: list[ParagraphItem] = []
+    open_items: list[ParagraphItem] = []
     for item in items:
         while open_items and (item.anew or open_items[-1].level >= item.level):
             open_items.pop()

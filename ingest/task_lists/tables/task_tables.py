@@ -1,7 +1,7 @@
 """Which tables of a document are task tables, with what header, and in which section each begins.
 
 Continued tables, repeated headers, tables with other headers, tables inside cells and tables of another kind are told
-apart here; the rows themselves are `table_rows`.
+apart here; the rows themselves are `rows`.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ import re
 from ingest.documents.grid import Document, Grid, Paragraph
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.drafts import line_of, one_line, read_number, section_name
-from ingest.task_lists.header import Header, find_header
-from ingest.task_lists.labels import Column, squeeze
+from ingest.task_lists.labels import ListColumn, squeeze
 from ingest.task_lists.ledger import Ledger
-from ingest.task_lists.names import looks_like_units
-from ingest.task_lists.nested import Nested
-from ingest.task_lists.row_kinds import SECTION_ROW
-from ingest.task_lists.table_rows import TableReader, TableReading
+from ingest.task_lists.people.names import looks_like_offices
+from ingest.task_lists.tables.header import TaskHeader, find_header
+from ingest.task_lists.tables.nested import Nested
+from ingest.task_lists.tables.row_kinds import SECTION_ROW
+from ingest.task_lists.tables.rows import TableReader, TableReading
 from ingest.vocabulary import Vocabulary
 
 
 def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> TableReading:
     """Read every task table of a document, in order. Tables that are none are skipped with a finding."""
     reading = TableReading()
-    header: Header | None = None
+    header: TaskHeader | None = None
     section = ""
     table_no = 0
     inside = Nested(document)
@@ -45,7 +45,7 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
             continue
         own = find_header(content, vocabulary)
         if own is None and header is not None and _goes_on(header, content):
-            own = Header(header.roles, header.labels, -1, -1)  # the table goes on after a page break
+            own = TaskHeader(header.roles, header.labels, -1, -1)  # the table goes on after a page break
         if own is None:
             ledger.table_skipped(block, "不是任务表")
             if any(cell.text.strip() for row in content.rows for cell in row):
@@ -70,12 +70,12 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
     return reading
 
 
-def _section_of_sheet(grid: Grid, document: Document, header: Header) -> str:
+def _section_of_sheet(grid: Grid, document: Document, header: TaskHeader) -> str:
     """A workbook with one sheet a section names its sections by the sheets; a section never goes on to the next sheet."""
     sheets = [g.place.sheet for g in document.grids if not g.hidden]
     name = grid.place.sheet
     speaks = re.search(r"[\u4e00-\u9fff]{2,}", name) and not re.match(r"(?i)sheet|工作表|附件|表\d", name)
-    return section_name(name) if speaks and len(sheets) > 1 and Column.SECTION not in header.roles.values() else ""
+    return section_name(name) if speaks and len(sheets) > 1 and ListColumn.SECTION not in header.roles.values() else ""
 
 
 def _heading(paragraph: Paragraph) -> str:
@@ -88,28 +88,28 @@ def _heading(paragraph: Paragraph) -> str:
     return ""
 
 
-def _goes_on(header: Header, grid: Grid) -> bool:
+def _goes_on(header: TaskHeader, grid: Grid) -> bool:
     """Does a table without a header go on with the one before? As wide as it, numbers and offices where they belong."""
     width = max((cell.column for row in grid.rows for cell in row), default=0)
     if width != max(header.roles) or grid.ragged:
         return False
 
-    def of(*roles: Column) -> list[str]:
+    def of(*roles: ListColumn) -> list[str]:
         return [c.text for row in grid.rows for c in row if header.roles.get(c.column) in roles and c.text.strip()]
 
-    numbers, units = of(Column.NUMBER), of(Column.UNIT, Column.LEAD_UNIT)
+    numbers, offices = of(ListColumn.NUMBER), of(ListColumn.OFFICE, ListColumn.LEAD_OFFICE)
     return (
         sum(read_number(text) is not None for text in numbers) * 2 >= len(numbers)
-        and sum(looks_like_units(text) for text in units) * 2 >= len(units)
-        and bool(numbers or units)
+        and sum(looks_like_offices(text) for text in offices) * 2 >= len(offices)
+        and bool(numbers or offices)
     )
 
 
-def _report_columns(header: Header, grid: Grid, reading: TableReading) -> None:
+def _report_columns(header: TaskHeader, grid: Grid, reading: TableReading) -> None:
     """Columns without content and columns that are not read, once a header."""
     body = grid.rows[header.last + 1 :]
     for column in sorted(header.roles):
         role, label = header.roles[column], one_line(header.labels[column].replace("\n", ""))
         texts = any(cell.column == column and cell.text.strip() for row in body for cell in row)
-        if role is Column.OTHER and texts:
+        if role is ListColumn.OTHER and texts:
             reading.findings.append(finding("column-not-read", grid.place, column=label, seen=label))

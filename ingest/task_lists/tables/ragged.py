@@ -14,16 +14,28 @@ from functools import cache, lru_cache
 
 from ingest.documents.grid import Cell
 from ingest.task_lists.drafts import read_number
-from ingest.task_lists.labels import Column, squeeze
-from ingest.task_lists.names import looks_like_people, looks_like_units
+from ingest.task_lists.labels import ListColumn, squeeze
+from ingest.task_lists.people.names import looks_like_offices, looks_like_people
 
 _MAX_LEVELS = 4  # names in one row: 基础设施项目 / 市十大基础设施项目 / （8）北塔路建设项目
-_PEOPLE = {Column.LEADER, Column.RESPONSIBLE, Column.CONTACT}
-_UNITS = {Column.UNIT, Column.LEAD_UNIT, Column.SUPPORT}
+_PEOPLE = {ListColumn.LEADER, ListColumn.RESPONSIBLE, ListColumn.CONTACT}
+_UNITS = {ListColumn.OFFICE, ListColumn.LEAD_OFFICE, ListColumn.SUPPORT}
 # what it costs that a column has no cell at all in a row
-_LEFT_OUT = {Column.SECTION: 0.3, Column.NUMBER: 0.4, Column.NAME: 2.0, Column.REMARK: 0.8, Column.DISTRICT: 0.9}
+_LEFT_OUT = {
+    ListColumn.SECTION: 0.3,
+    ListColumn.NUMBER: 0.4,
+    ListColumn.NAME: 2.0,
+    ListColumn.REMARK: 0.8,
+    ListColumn.DISTRICT: 0.9,
+}
 # what it costs that a column's cell is blank
-_BLANK = {Column.SECTION: 0.0, Column.NUMBER: 0.0, Column.DISTRICT: 0.0, Column.REMARK: 0.0, Column.NAME: 0.6}
+_BLANK = {
+    ListColumn.SECTION: 0.0,
+    ListColumn.NUMBER: 0.0,
+    ListColumn.DISTRICT: 0.0,
+    ListColumn.REMARK: 0.0,
+    ListColumn.NAME: 0.6,
+}
 _SUBTASK_AS_TARGET = 1.0
 _USUALLY_BLANK = 1.2  # what it costs to fill a column that is blank in nearly every row
 _CUT = 1.2  # what it costs to keep two pieces apart: rows that are whole save far more than this
@@ -33,11 +45,11 @@ _CUT = 1.2  # what it costs to keep two pieces apart: rows that are whole save f
 class Placed:
     """The cells of one row with the role each got, in order; `cost` says how well they fit."""
 
-    cells: tuple[tuple[Column, Cell], ...]
+    cells: tuple[tuple[ListColumn, Cell], ...]
     cost: float
 
 
-def align(roles: Sequence[Column], cells: Sequence[Cell], blank: frozenset[Column] = frozenset()) -> Placed:
+def align(roles: Sequence[ListColumn], cells: Sequence[Cell], blank: frozenset[ListColumn] = frozenset()) -> Placed:
     """Lay `cells` along `roles` in order; a name column takes up to four cells. Cells that fit nowhere get role OTHER.
 
     `blank`: columns known to be blank in nearly every row.
@@ -58,20 +70,20 @@ def align(roles: Sequence[Column], cells: Sequence[Cell], blank: frozenset[Colum
         if j < width:
             skip = best(i, j + 1, 0)
             choices.append((skip[0] + (0 if level else _left_out(roles[j])), skip[1]))
-            if not level or (roles[j] is Column.NAME and level < _MAX_LEVELS):
-                more = best(i + 1, j, level + 1) if roles[j] is Column.NAME else best(i + 1, j + 1, 0)
+            if not level or (roles[j] is ListColumn.NAME and level < _MAX_LEVELS):
+                more = best(i + 1, j, level + 1) if roles[j] is ListColumn.NAME else best(i + 1, j + 1, 0)
                 choices.append((more[0] + fits[i][j] + (0.35 if level else 0), (j, *more[1])))
         rest = best(i + 1, j, level)
         choices.append((rest[0] + (2.5 if cells[i].text.strip() else 1.0), (-1, *rest[1])))
         return min(choices, key=lambda choice: choice[0])
 
     cost, path = best(0, 0, 0)
-    placed = tuple((roles[j] if j >= 0 else Column.OTHER, cell) for j, cell in zip(path, cells, strict=True))
+    placed = tuple((roles[j] if j >= 0 else ListColumn.OTHER, cell) for j, cell in zip(path, cells, strict=True))
     return Placed(placed, cost)
 
 
 def join_pieces(
-    roles: Sequence[Column], pieces: Sequence[Sequence[Cell]], starts: frozenset[int] = frozenset()
+    roles: Sequence[ListColumn], pieces: Sequence[Sequence[Cell]], starts: frozenset[int] = frozenset()
 ) -> list[tuple[int, Placed]]:
     """Rows out of pieces: (how many pieces it took, the aligned row), in order. At most three pieces make a row.
 
@@ -97,18 +109,18 @@ def join_pieces(
     return rows
 
 
-def _usually_blank(roles: Sequence[Column], rows: Sequence[Placed]) -> frozenset[Column]:
+def _usually_blank(roles: Sequence[ListColumn], rows: Sequence[Placed]) -> frozenset[ListColumn]:
     """Columns of texts that hold something in fewer than one in five rows."""
     filled = Counter(role for row in rows for role in {role for role, cell in row.cells if cell.text.strip()})
-    texts = {Column.TARGET, Column.DISTRICT, Column.TEXT, Column.REMARK} & set(roles)
+    texts = {ListColumn.TARGET, ListColumn.DISTRICT, ListColumn.TEXT, ListColumn.REMARK} & set(roles)
     return frozenset(role for role in texts if len(rows) >= 5 and filled[role] * 5 < len(rows))
 
 
 def _holds_two_rows(placed: Placed) -> bool:
-    return any(role is Column.OTHER and cell.text.strip() for role, cell in placed.cells)
+    return any(role is ListColumn.OTHER and cell.text.strip() for role, cell in placed.cells)
 
 
-def _left_out(role: Column) -> float:
+def _left_out(role: ListColumn) -> float:
     return _LEFT_OUT.get(role, 2.2)
 
 
@@ -119,7 +131,7 @@ class _Content:
     plain: str
     number: bool
     people: bool
-    units: bool
+    offices: bool
 
     @property
     def subtask(self) -> bool:
@@ -135,35 +147,35 @@ class _Content:
 def _content(text: str) -> _Content:
     plain = squeeze(text)
     number = 0 < len(plain) <= 6 and read_number(text) is not None
-    return _Content(plain, number, looks_like_people(text), looks_like_units(text))
+    return _Content(plain, number, looks_like_people(text), looks_like_offices(text))
 
 
-def _misfit(role: Column, text: str) -> float:
+def _misfit(role: ListColumn, text: str) -> float:
     """How badly a cell's content fits a column: 0 well, 3 hardly."""
     content = _content(text)
-    plain, people, units = content.plain, content.people, content.units
+    plain, people, offices = content.plain, content.people, content.offices
     if not plain:
         return _BLANK.get(role, 0.9)
-    if role is Column.NUMBER:
+    if role is ListColumn.NUMBER:
         return 0.0 if content.number else 3.0
     if content.number:
         return 2.5
     if role in _PEOPLE:
-        return 0.0 if people else 1.2 if units and len(plain) < 30 else 2.5
+        return 0.0 if people else 1.2 if offices and len(plain) < 30 else 2.5
     if role in _UNITS:
-        return 0.0 if units else 1.0 if people else 2.5
-    if role in (Column.TARGET, Column.DISTRICT, Column.TEXT):
-        if people or (units and not content.sentence):
+        return 0.0 if offices else 1.0 if people else 2.5
+    if role in (ListColumn.TARGET, ListColumn.DISTRICT, ListColumn.TEXT):
+        if people or (offices and not content.sentence):
             return 2.5
         return _SUBTASK_AS_TARGET if content.subtask else 0.0 if content.sentence else 0.8
-    if role in (Column.NAME, Column.SECTION):
-        return 1.6 if people or units else _misfit_name(role, plain)
+    if role in (ListColumn.NAME, ListColumn.SECTION):
+        return 1.6 if people or offices else _misfit_name(role, plain)
     return 0.5
 
 
-def _misfit_name(role: Column, plain: str) -> float:
+def _misfit_name(role: ListColumn, plain: str) -> float:
     ends = plain.endswith(("。", ";"))
-    if role is Column.SECTION:
+    if role is ListColumn.SECTION:
         return 2.0 if ends or len(plain) > 24 or read_leading(plain) else 0.25
     return 1.8 if ends or len(plain) > 60 else 0.0
 

@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.documents.reader import read_document
 from ingest.task_lists.model import Comparator, Confidence, Kind, ListHead, Target, Task, TaskList
-from ingest.task_lists.review import apply_overrides, base_value, read_review, write_review
-from ingest.task_lists.review_form import KEY_LABEL, LABELS, guarded, unguarded
+from ingest.task_lists.review.corrections import apply_overrides, base_value, read_review, write_review
+from ingest.task_lists.review.form import KEY_LABEL, LABELS, guarded, unguarded
 from tests.unit.task_lists.golden_rows import codes, seeds
 
 YEAR = (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
