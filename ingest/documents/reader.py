@@ -93,10 +93,10 @@ def _read(sniffed: Sniffed, limits: Limits) -> Document:
         from ingest.documents.docx import read_docx
 
         return read_docx(sniffed.package, sniffed.main_part, limits)
-    if sniffed.ole is not None:
+    if sniffed.stream is not None:
         from ingest.documents.xls import read_xls
 
-        return read_xls(sniffed.ole, limits)
+        return read_xls(sniffed.stream, limits)
     assert sniffed.decoded is not None  # noqa: S101 - one of the three is always there
     if container is Container.CSV:
         from ingest.documents.delimited import read_delimited

@@ -13,7 +13,6 @@ from pathlib import PurePath
 from ingest.documents.encoding import Decoded, decode
 from ingest.documents.grid import Container
 from ingest.documents.limits import Limits, Refusal
-from ingest.documents.ole import SIGNATURE, CompoundFile, OleError
 from ingest.documents.package import Package, megabytes, refuse_doctype
 from ingest.documents.text_shape import Shape, shape_of
 from ingest.findings import Place
@@ -33,6 +32,7 @@ _ARCHIVES = (
     (b"BZh", "BZ2"),
     (b"\xfd7zXZ\0", "XZ"),
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ET_STREAMS = {"ETExtData", "ETExtDataEx", "KETStream"}
 _WPS_STREAMS = {"WpsCustomData", "WPSStream", "KSWPSExt"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -40,12 +40,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """A recognised file. Exactly one of `package`, `ole` and `decoded` is there, for the reader to go on with."""
+    """A recognised file. Exactly one of `package`, `stream` (of an .xls) and `decoded` is there for the reader."""
 
     container: Container
     package: Package | None = None
     main_part: str = ""
-    ole: CompoundFile | None = None
+    stream: bytes | None = None
     decoded: Decoded | None = None
 
 
@@ -65,7 +65,7 @@ def sniff(data: bytes, name: str, limits: Limits) -> Sniffed:
         raise Unreadable(Container.UNKNOWN, "file-lock")
     if data.startswith(b"PK"):
         return _sniff_zip(data, limits)
-    if data.startswith(SIGNATURE):
+    if data.startswith(_OLE):
         return _sniff_ole(data, name)
     _refuse_by_magic(data)
     return _sniff_text(data, limits)
@@ -139,12 +139,15 @@ def _root_name(package: Package, part: str) -> str:
 
 
 def _sniff_ole(data: bytes, name: str) -> Sniffed:
+    from ingest.documents.ole import CompoundFile, OleError
+
     suffix = PurePath(name).suffix.lower()
     try:
         ole = CompoundFile(data)
+        names = ole.names
+        stream = ole.stream("Workbook") if "Workbook" in names else b""
     except OleError as error:
         raise Unreadable(Container.UNKNOWN, "file-truncated", part=str(error)) from error
-    names = ole.names
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
         raise Unreadable(Container.ENCRYPTED, "file-encrypted")
     if "WordDocument" in names:
@@ -153,7 +156,7 @@ def _sniff_ole(data: bytes, name: str) -> Sniffed:
     if "Workbook" in names:
         if suffix == ".et" or names & _ET_STREAMS:
             raise Unreadable(Container.ET, "file-is-et")
-        return Sniffed(Container.XLS, ole=ole)
+        return Sniffed(Container.XLS, stream=stream)
     if "Book" in names:
         raise Unreadable(Container.XLS, "file-is-old-excel")
     if "PowerPoint Document" in names:
@@ -162,6 +165,8 @@ def _sniff_ole(data: bytes, name: str) -> Sniffed:
         raise Unreadable(Container.WPS, "file-is-wps")
     if suffix == ".et":
         raise Unreadable(Container.ET, "file-is-et")
+    if ole.defects:  # damage of the directory hides what was in it
+        raise Unreadable(Container.UNKNOWN, "file-truncated", part=ole.defects[0])
     raise Unreadable(Container.UNKNOWN, "file-type-unknown")
 
 

@@ -112,7 +112,7 @@ class SheetBuilder:
         self.across: dict[int, set[int]] = {}  # row → columns whose style centres a text across the blanks after it
         self._limits = limits
         self._hidden = hidden
-        self._date_1904 = date_1904
+        self.date_1904 = date_1904
 
     def count(self, cells: int) -> None:
         """Refuses a sheet beyond the caps."""
@@ -130,7 +130,7 @@ class SheetBuilder:
         self._merge_across()
         self._unfold()
         rows = tuple(tuple(cells[c] for c in sorted(cells)) for _, cells in sorted(self.rows.items()))
-        return Grid(rows=rows, place=self.place, hidden=self._hidden, date_1904=self._date_1904)
+        return Grid(rows=rows, place=self.place, hidden=self._hidden, date_1904=self.date_1904)
 
     def _merge_across(self) -> None:
         """A text centred across selected cells covers the blank ones after it, as a merge does."""

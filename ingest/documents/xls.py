@@ -1,96 +1,172 @@
-"""Old workbooks (.xls, BIFF8): the records of the Workbook stream → one Grid a worksheet, as full as those of an .xlsx.
+"""Old workbooks (.xls, Excel 97 to 2003): what xlrd reads of them → one Grid a worksheet, as full as those of an .xlsx.
 
-Read here and not by a values-only library, because 12.5% and 0.125 differ only in the cell's format and a hidden row only
-in the row's record.
+Formulas, and what xlrd must not meet, are the business of `xls_records`.
 """
 
 from __future__ import annotations
 
-from ingest.documents.biff import BIFF8, BOF, BiffError, StringReader, records
+import os
+import struct
+from pathlib import Path
+
+import xlrd
+from xlrd.formatting import std_format_strings
+
 from ingest.documents.catalogue import finding
-from ingest.documents.grid import Container, Document, Grid, Reconciliation
+from ingest.documents.grid import CellValue, Container, Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
-from ingest.documents.ole import CompoundFile, OleError
-from ingest.documents.workbook_cells import SheetBuilder
-from ingest.documents.xls_sheet import XlsBook, XlsSheet, XlsSheetReading
+from ingest.documents.number_formats import BUILTIN, GENERAL, classify
+from ingest.documents.places import sheet_place
+from ingest.documents.styles import Style
+from ingest.documents.workbook_cells import Merge, SheetBuilder, make_cell, told_number
+from ingest.documents.xls_records import RecordError, SheetRecords, walk
 from ingest.findings import Finding, Place
 
-_FILEPASS, _DATEMODE, _FORMAT, _XF, _FONT, _BOUNDSHEET, _SST = 0x2F, 0x22, 0x41E, 0xE0, 0x31, 0x85, 0xFC
-_WORKSHEET = 0
 _ACROSS = 6
+# what xlrd raises on a damaged stream: its own error where it looks, the interpreter's where it does not
+_DAMAGE = (xlrd.XLRDError, RecordError, struct.error, AssertionError, IndexError, KeyError, OverflowError, UnicodeDecodeError)
 
 
-def read_xls(ole: CompoundFile, limits: Limits) -> Document:
-    """All worksheets. Refuses encrypted, older than Excel 97, and damaged workbooks."""
+def read_xls(stream: bytes, limits: Limits) -> Document:
+    """All worksheets of the stream `Workbook`. Refuses encrypted, older than Excel 97, and damaged workbooks."""
     try:
-        stream = ole.stream("Workbook")
-        book = _read_globals(stream, limits)
-        styles = book.styles()
-        grids: list[Grid] = []
-        findings: list[Finding] = []
-        cells = skipped = 0
-        for sheet in book.sheets:
-            if sheet.kind != _WORKSHEET:
-                skipped += 1
-                findings.append(finding("sheet-not-cells", Place(sheet=sheet.name), sheet=sheet.name))
-                continue
-            reading = XlsSheetReading(
-                book,
-                styles,
-                sheet,
-                SheetBuilder(sheet.name, len(grids) + 1, limits, hidden=sheet.state != 0, date_1904=book.date_1904),
-                cells,
+        readable, listed = walk(stream, limits)
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+            book = xlrd.open_workbook(
+                file_contents=readable, formatting_info=True, ragged_rows=True, logfile=nowhere, encoding_override="latin-1"
             )
-            grid = reading.read(stream)
-            cells = reading.builder.cells
-            grids.append(grid)
-            findings += reading.findings
-            if sheet.state == 1 and grid.rows:
-                findings.append(finding("sheet-hidden", grid.place, sheet=sheet.name))
-    except (BiffError, OleError) as error:
-        raise Refusal("file-part-damaged", part=str(error)) from error
+        return _document(book, listed, limits)
+    except _DAMAGE as error:
+        raise Refusal("file-part-damaged", part=str(error) or type(error).__name__) from error
+
+
+def _document(book: xlrd.Book, listed: list[SheetRecords], limits: Limits) -> Document:
+    styles = _styles(book)
+    across = frozenset(xf.xf_index for xf in book.xf_list if xf.alignment.hor_align == _ACROSS)
+    grids: list[Grid] = []
+    findings: list[Finding] = []
+    cells = skipped = 0
+    for records in listed:
+        if not records.is_worksheet:
+            skipped += 1
+            findings.append(finding("sheet-not-cells", Place(sheet=records.name), sheet=records.name))
+            continue
+        date_1904 = book.datemode == 1
+        builder = SheetBuilder(records.name, len(grids) + 1, limits, hidden=records.state != 0, date_1904=date_1904)
+        builder.cells = cells
+        reading = _SheetReading(book.sheet_by_index(len(grids)), records, styles, across, builder)
+        grid = reading.read()
+        cells = builder.cells
+        grids.append(grid)
+        findings += reading.findings
+        if records.state == 1 and grid.rows:
+            findings.append(finding("sheet-hidden", grid.place, sheet=records.name))
     return Document(
         Container.XLS,
         tuple(grids),
         tuple(findings),
         Reconciliation(
-            tables=len(book.sheets),
+            tables=len(listed),
             rows=sum(len(g.rows) for g in grids),
             skipped=(("没有单元格的图表或宏表", skipped),) if skipped else (),
         ),
     )
 
 
-def _read_globals(stream: bytes, limits: Limits) -> XlsBook:
-    book = XlsBook()
-    for record in records(stream):
-        kind = record.kind
-        if kind == BOF and record.numbers("<H")[0] != BIFF8:
-            raise Refusal("file-is-old-excel")
-        if kind == _FILEPASS:
-            raise Refusal("file-encrypted")
-        if kind == _DATEMODE:
-            book.date_1904 = record.numbers("<H")[0] == 1
-        elif kind == _FORMAT:
-            book.formats[record.numbers("<H")[0]] = StringReader(record, 2).string()
-        elif kind == _FONT:
-            book.struck_fonts.append(bool(record.numbers("<HH")[1] & 0x08))
-        elif kind == _XF:
-            font, code, _, alignment = record.numbers("<HHHB")
-            if alignment & 7 == _ACROSS:
-                book.continuous.add(len(book.cell_formats))
-            book.cell_formats.append((font, code))
-        elif kind == _BOUNDSHEET:
-            offset, state, sort = record.numbers("<IBB")
-            book.sheets.append(XlsSheet(StringReader(record, 6).string(1), offset, state & 3, sort))
-        elif kind == _SST:
-            count = record.numbers("<II")[1]
-            if count > limits.cells * 4:
-                raise Refusal("file-too-large", what="文字个数", actual=count, limit=limits.cells * 4)
-            reader = StringReader(record, 8)
-            book.strings = [reader.string() for _ in range(count)]
-    if not book.sheets:
-        raise BiffError("no sheets")
-    if len(book.sheets) > limits.sheets:
-        raise Refusal("file-too-large", what="工作表数", actual=len(book.sheets), limit=limits.sheets)
-    return book
+def _styles(book: xlrd.Book) -> list[Style]:
+    """Number format and strike by the index of the cell format."""
+    found: list[Style] = []
+    for xf in book.xf_list:
+        known = book.format_map.get(xf.format_key)
+        code = known.format_str if known is not None else GENERAL
+        if code is None or code == std_format_strings.get(xf.format_key):
+            code = BUILTIN.get(xf.format_key, GENERAL)  # the Chinese edition's, not the American one's
+        struck = xf.font_index < len(book.font_list) and bool(book.font_list[xf.font_index].struck_out)
+        found.append((classify(code), struck))
+    return found
+
+
+class _SheetReading:
+    """One worksheet of xlrd's, cell by cell."""
+
+    def __init__(
+        self,
+        sheet: xlrd.sheet.Sheet,
+        records: SheetRecords,
+        styles: list[Style],
+        across: frozenset[int],
+        builder: SheetBuilder,
+    ) -> None:
+        self._sheet = sheet
+        self._records = records
+        self._styles = styles
+        self._across = across
+        self._builder = builder
+        self.findings: list[Finding] = []
+
+    def read(self) -> Grid:
+        sheet, builder = self._sheet, self._builder
+        builder.hidden_rows.update(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
+        hidden_columns = {column + 1 for column, info in sheet.colinfo_map.items() if info.hidden}
+        for top, bottom, left, right in sheet.merged_cells:
+            if bottom <= top or right <= left:
+                raise RecordError("merge")
+            if (bottom - top, right - left) != (1, 1):
+                builder.merges.append(Merge(top + 1, left + 1, bottom, right))
+        self._blanks()
+        for row in range(sheet.nrows):
+            kinds = sheet.row_types(row)
+            if not kinds:
+                continue
+            cells = builder.rows.setdefault(row + 1, {})
+            row_hidden = row + 1 in builder.hidden_rows
+            for column, kind in enumerate(kinds):
+                if kind != xlrd.XL_CELL_EMPTY:
+                    self._cell(row, column, row_hidden or column + 1 in hidden_columns)
+            builder.count(len(cells))
+        grid, found = builder.finish()
+        self.findings += found
+        return grid
+
+    def _blanks(self) -> None:
+        """Blank cells count only where a text is centred across them."""
+        if not self._across:
+            return
+        for row, first, stored in self._records.blanks:
+            for index, (style,) in enumerate(struct.iter_unpack("<H", stored[: len(stored) // 2 * 2])):
+                if style in self._across:
+                    self._builder.across.setdefault(row + 1, set()).add(first + index + 1)
+
+    def _cell(self, row: int, column: int, hidden: bool) -> None:
+        sheet, records = self._sheet, self._records
+        place = sheet_place(records.name, row + 1, column + 1)
+        formula = records.formulas.get((row, column), "")
+        index = sheet.cell_xf_index(row, column)
+        form, struck = self._styles[index]
+        stored, kind = sheet.cell_value(row, column), sheet.cell_type(row, column)
+        value: CellValue = None
+        text, error, uncached = "", "", False
+        if isinstance(stored, str):
+            if not stored and not formula:
+                return
+            text = stored.replace("\r\n", "\n").replace("\r", "\n")
+            uncached = (row, column) in records.uncached
+            value = None if uncached else text
+        elif kind == xlrd.XL_CELL_BOOLEAN:
+            text, value = ("TRUE", True) if stored else ("FALSE", False)
+        elif kind == xlrd.XL_CELL_ERROR:
+            text = error = xlrd.error_text_from_code.get(stored, "#N/A")
+        else:
+            text, value = told_number(_written(stored), form, self._builder.date_1904, place, self.findings)
+        if index in self._across:
+            self._builder.across.setdefault(row + 1, set()).add(column + 1)
+        self._builder.rows[row + 1][column + 1] = make_cell(
+            row + 1, column + 1, text, place, value, form.code, hidden, formula, uncached, error, struck
+        )
+
+
+def _written(value: float) -> str:
+    """A float as an .xlsx would store it: 30 for 30.0."""
+    if value == value and abs(value) < 1e15 and value == int(value):  # noqa: PLR0124 - NaN is not itself
+        return str(int(value))
+    return repr(value)

@@ -44,9 +44,12 @@ def ole(*names: str) -> bytes:
     head += struct.pack("<I", 0) + struct.pack("<I", free) * 108
     fat = struct.pack("<III", 0xFFFFFFFD, end, free) + struct.pack("<I", free) * 125
     entries = b""
-    for i, name in enumerate(("Root Entry", *names)[:4]):
+    listed = ("Root Entry", *names)[:4]
+    for i, name in enumerate(listed):
         coded = name.encode("utf-16-le") + b"\0\0"
-        entry = coded.ljust(64, b"\0") + struct.pack("<HB", len(coded), 5 if i == 0 else 2)
+        # the root's child is the first stream, each stream's right neighbour the next
+        right, child = (i + 1 if 0 < i < len(listed) - 1 else free), (1 if i == 0 and names else free)
+        entry = coded.ljust(64, b"\0") + struct.pack("<HBBIII", len(coded), 5 if i == 0 else 2, 1, free, right, child)
         entries += entry.ljust(116, b"\0") + struct.pack("<III", end, 0, 0)
     return head.ljust(512, b"\0") + fat + entries.ljust(512, b"\0")
 

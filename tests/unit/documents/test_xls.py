@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import struct
 
 import pytest
 import xlwt
 
-from ingest.documents.biff import rk_number
 from ingest.documents.grid import Cell, Container, Document
 from ingest.documents.reader import read_bytes
 
@@ -115,4 +115,7 @@ def test_a_cut_workbook_is_refused() -> None:
     ("coded", "value"), [(0x3FF00000, 1.0), (30 << 2 | 2, 30), (1250 << 2 | 3, 12.5), (0xFFFFFFFE, -1), (0x40590001, 1.0)]
 )
 def test_packed_numbers(coded: int, value: float) -> None:
-    assert rk_number(coded) == value
+    data = written(lambda book, sheet: sheet.write(0, 0, 12345))
+    stored = struct.pack("<I", 12345 << 2 | 2)
+    assert data.count(stored) == 1
+    assert by_address(read(data.replace(stored, struct.pack("<I", coded))))[1, 1].value == value

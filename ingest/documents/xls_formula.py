@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 
-from ingest.documents.biff import ERRORS
+from xlrd.biffh import error_text_from_code
+
 from ingest.documents.places import column_letter
 
 UNKNOWN = "?"
@@ -111,7 +112,7 @@ def _string(rest: bytes) -> tuple[str, int]:
 _OPERANDS: dict[int, Callable[[bytes], tuple[str, int]]] = {
     0x16: lambda _: ("", 0),
     0x17: _string,
-    0x1C: lambda rest: (ERRORS.get(rest[0], "#REF!"), 1),
+    0x1C: lambda rest: (error_text_from_code.get(rest[0], "#REF!"), 1),
     0x1D: lambda rest: ("TRUE" if rest[0] else "FALSE", 1),
     0x1E: lambda rest: (str(struct.unpack_from("<H", rest)[0]), 2),
     0x1F: lambda rest: (f"{struct.unpack_from('<d', rest)[0]:.15g}", 8),
