@@ -79,3 +79,16 @@ def test_the_documented_rules_are_the_rules() -> None:
             f"{float(row['weight']):.0%}"[:-1] + f" % {row['component']} by {row['method']}"
         )
     assert {(formula, ", ".join(parts)) for formula, parts in formulas.items()} <= rows
+
+
+def test_the_document_of_judging_has_every_band_and_every_reason() -> None:
+    text = (PROJECT.parent / "docs" / "judging.md").read_text(encoding="utf-8")
+    rows = [
+        tuple(cell.strip() for cell in line.strip("| ").split("|")[:3]) for line in text.splitlines() if line.startswith("| ")
+    ]
+    told = [(band, *status.split(" "), light) for band, status, light in (row for row in rows if row[0].isdigit())]
+    assert told == [(band["band_no"], band["status"], band["label_zh"], band["light"]) for band in seed("status_bands")]
+    judged = (PROJECT / "models" / "intermediate" / "completion" / "int_judged.sql").read_text(encoding="utf-8")
+    reasons = set(re.findall(r"then '([a-z]+(?:-[a-z]+)+)'", judged))
+    assert len(reasons) > 12
+    assert {reason for reason in reasons if reason not in text} == set()
