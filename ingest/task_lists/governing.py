@@ -10,13 +10,12 @@ from dataclasses import replace
 
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
+from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.drafts import TaskDraft
-from ingest.task_lists.labels import ListColumn
+from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import Target, Task
 from ingest.task_lists.targets import Term
 from ingest.task_lists.targets.text.dates import scan_when
-
-_NO_DATE = re.compile(r"全年|长期|持续|常年|即时|立即|每[月季年]|贯穿|序时|按期|如期|年度|按.*(?:要求|时间|进度|节点)")
 
 
 def govern(task: Task, draft: TaskDraft, targets: Sequence[Target], term: Term) -> tuple[list[Target], list[Finding]]:
@@ -61,7 +60,7 @@ def _due(task: Task, draft: TaskDraft, text: str, term: Term, findings: list[Fin
         return None
     ends = deadlines(text, term)
     if not ends:
-        if not _NO_DATE.search(text):
+        if not list_lexicon().people.no_date.search(text):
             findings.append(finding("due-not-understood", draft.place, task=task, seen=text))
         return None
     if len(set(ends)) > 1:

@@ -13,10 +13,10 @@ from dataclasses import replace
 from ingest.documents.grid import Document, Grid, Paragraph
 from ingest.findings import Effect, Finding
 from ingest.task_lists.catalogue import finding
+from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.governing import govern
 from ingest.task_lists.head import head_lines, read_head
-from ingest.task_lists.labels import ListColumn
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 from ingest.task_lists.numbering import check_numbers, fold_outer, settle_numbers

@@ -13,10 +13,9 @@ from typing import Any
 
 from ingest.findings import Finding, Place
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.csv_files import plain
-from ingest.task_lists.labels import squeeze
 from ingest.task_lists.model import Comparator, Confidence, Kind, Target, Task, TaskList
 from ingest.task_lists.raw_rows import target_key
+from ingest.task_lists.text import plain, squeeze
 
 _MUCH_THE_SAME = 0.4
 _FEW = 4  # lists shorter than this may change as they like

@@ -9,29 +9,17 @@ from dataclasses import dataclass, field
 
 from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Place
-from ingest.task_lists.drafts import chinese_number, line_of
-from ingest.task_lists.labels import squeeze
 from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.outline_numbers import chinese_number, line_of
 from ingest.task_lists.people.names import looks_like_offices
 from ingest.task_lists.people.phrases import Phrase, read_line, split_inline, split_trailing
+from ingest.task_lists.text import squeeze
 
 _N, _C = r"\d{1,3}", r"[一二三四五六七八九十]{1,3}"
-# outermost first; the position in this table is the level
-_LEVELS: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"^第({_C}|{_N})(?:部分|章|节|篇)[、:：]?\s*"),
-    re.compile(rf"^({_C})\s*[、．.]\s*"),
-    re.compile(rf"^[（(]\s*({_C})\s*[)）]、?\s*"),
-    re.compile(rf"^({_N})\s*(?:[、．]|[.](?!\d)|[.](?=20\d\d年|\d{{1,2}}[-—~月]))\s*"),
-    re.compile(rf"^[（(]\s*({_N})\s*[)）]、?\s*|^({_N})[)）]\s*"),
-    re.compile(r"^([①-⑳])\s*"),
-)
 DASH, PLAIN, CIRCLED = 7, 8, 5
 _DASHES = re.compile(r"^[—–─-]{1,4}\s*(?=[\u4e00-\u9fff])|^[●◆■▲★※·•]\s*")
 _APPENDIX = "附注"
-_META = re.compile(
-    r"^(?:索引号|发文日期|发布机构|发文机关|文号|主题分类|主题词|公开(?:方式|范围|属性|日期)|发布日期|发布时间|成文日期|有效性|来源|"
-    r"信息来源|浏览|字号|字体|打印|责任编辑|编辑|作者|点击|分享|关闭|附件下载|统一登记号|标题|名称)[:：\dA-Z《\u4e00-\u9fff]"
-)
 
 
 @dataclass(slots=True)
@@ -110,14 +98,15 @@ def _goes_on(item: ParagraphItem, text: str) -> bool:
 
 
 def _skip(text: str, *, started: bool) -> str:
+    words = list_lexicon().outline
     plain = squeeze(text)
     if not plain:
         return "空段"
     if text.startswith("#"):
         return "注释行"
-    if _META.match(plain) or re.match(r"^20\d\d-\d\d-\d\d", plain):
+    if words.metadata.match(plain) or re.match(r"^20\d\d-\d\d-\d\d", plain):
         return "文件信息"
-    if started and re.match(r"^(?:附件|附:|抄送|主办:|注:)", plain):
+    if started and words.attachment.match(plain):
         return _APPENDIX
     return ""
 
@@ -125,11 +114,11 @@ def _skip(text: str, *, started: bool) -> str:
 def _closing(text: str) -> bool:
     """A signature or a date below the last task."""
     plain = squeeze(text)
-    return len(plain) < 30 and bool(re.fullmatch(r".*(?:办公室|人民政府|委员会)|20\d\d年\d{1,2}月\d{1,2}日", plain))
+    return len(plain) < 30 and bool(list_lexicon().outline.closing.fullmatch(plain))
 
 
 def _enumerator(text: str) -> tuple[int, str, str]:
-    for level, pattern in enumerate(_LEVELS):
+    for level, pattern in enumerate(list_lexicon().outline.levels.values()):
         match = pattern.match(text)
         if match and match.end() < len(text):
             printed = next(group for group in match.groups() if group)

@@ -11,19 +11,15 @@ from dataclasses import dataclass, field
 
 from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Finding
-from ingest.task_lists.drafts import TaskDraft, clean_text, section_name, title_of
-from ingest.task_lists.labels import ListColumn
+from ingest.task_lists.columns import ListColumn
+from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.outline_numbers import section_name
 from ingest.task_lists.paragraphs.items import CIRCLED, PLAIN, ParagraphItem, read_items, tree_of
 from ingest.task_lists.people.names import split_offices
 from ingest.task_lists.people.parties import states_first_leads
-
-_NOT_TASKS = re.compile(
-    r"总体要求|指导思想|基本原则|保障措施|组织(?:领导|保障)|工作要求|有关要求|附则|总体思路|组织实施|工作机制"
-)
-_AIM = re.compile(
-    r"\d|完成|增长|达到|以上|不低于|力争|控制|新增|建成|实现|目标|计划|推进|加快|启动|开工|下降|提高|确保|建设|编制|落实|整治|清零"
-)
+from ingest.task_lists.text import clean_text, title_of
 
 
 @dataclass(slots=True)
@@ -37,22 +33,24 @@ class ParagraphReading:
 
 def read_paragraphs(document: Document, ledger: Ledger, *, beside_tables: bool) -> ParagraphReading:
     """Tasks written as paragraphs. Beside task tables only paragraphs that name who is responsible are tasks."""
+    ditto = list_lexicon().outline.ditto
     reading = ParagraphReading()
     for leaf in _tasks(tree_of(read_items(document, ledger)), document, beside_tables=beside_tables):
         _take(leaf, reading, ledger)
     for block, content in enumerate(document.blocks):
         if isinstance(content, Paragraph):
             ledger.paragraph_skipped(block, "不是任务的段落")
-            if reading.first_leads_from is None and states_first_leads(content.text) and "下同" not in content.text:
+            if reading.first_leads_from is None and states_first_leads(content.text) and ditto not in content.text:
                 reading.first_leads_from = 0
     return reading
 
 
 def _tasks(roots: list[ParagraphItem], document: Document, *, beside_tables: bool) -> list[ParagraphItem]:
     """The leaves that are tasks."""
+    aim = list_lexicon().outline.aim
     tasks: list[ParagraphItem] = []
     some_named = any(_is_named(leaf) for leaf in _leaves(roots))
-    aims = [leaf for leaf in _leaves(roots) if leaf.level != PLAIN and _AIM.search(leaf.text)]
+    aims = [leaf for leaf in _leaves(roots) if leaf.level != PLAIN and aim.search(leaf.text)]
     numbered = [leaf for leaf in _leaves(roots) if leaf.level != PLAIN]
     if not some_named and (beside_tables or not aims or len(aims) * 2 < len(numbered) or not _is_list(document)):
         return []
@@ -89,9 +87,10 @@ def _is_named(leaf: ParagraphItem) -> bool:
 
 def _is_list(document: Document) -> bool:
     """Without a single responsible unit, only aims tell a list from a speech: numbers in half of its items or a title."""
+    words = list_lexicon().outline
     texts = [p.text for p in document.paragraphs if p.text.strip()]
-    titled = any(re.search(r"清单|分解|目标任务|任务表|分工|计划|目标", text) for text in texts[:12] if len(text) < 60)
-    counted = sum(bool(re.search(r"\d", text)) and bool(_AIM.search(text)) for text in texts)
+    titled = any(words.list_title.search(text) for text in texts[:12] if len(text) < 60)
+    counted = sum(bool(re.search(r"\d", text)) and bool(words.aim.search(text)) for text in texts)
     return titled or counted * 2 >= len(texts)
 
 
@@ -118,7 +117,7 @@ def _is_one_task(item: ParagraphItem) -> bool:
 def _outside(item: ParagraphItem) -> bool:
     at: ParagraphItem | None = item
     while at is not None:
-        if _NOT_TASKS.search(at.text[:20]) and at.level <= 2 and (at is not item or at.children):
+        if list_lexicon().outline.no_task.search(at.text[:20]) and at.level <= 2 and (at is not item or at.children):
             return True
         at = at.parent
     return False
@@ -184,6 +183,6 @@ def _name_and_text(leaf: ParagraphItem) -> tuple[str, str]:
     match = re.match(r"^([^。，,；;：:\d]{2,20})[。\n]\s*(?=\S)", leaf.text)
     if match:
         return match.group(1), leaf.text[match.end() :]
-    if leaf.children and len(leaf.text) <= 40 and not re.search(r"\d[^年]", leaf.text):
+    if leaf.children and len(leaf.text) <= 40 and not list_lexicon().outline.no_figure.search(leaf.text):
         return leaf.text.rstrip("。：:"), ""
     return title_of(leaf.text), leaf.text

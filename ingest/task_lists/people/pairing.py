@@ -6,17 +6,13 @@ out even is read with what the other rows taught, and what stays open is a findi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.people.names import is_person
-
-_GROUP = re.compile(
-    r"各|相关|有关|其他|其它|[区市县][属直]?(?:各|相关|有关)|全[区市县]"
-)  # a group of units; it may have no head
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,8 @@ def pair_row(units: Sequence[str], persons: Sequence[str], heads: Mapping[str, s
 def _individuals(units: Sequence[str], persons: Sequence[str]) -> tuple[list[str], list[str]]:
     """The units and persons left when groups and their heads (各镇（街道） with its 行政负责人) are taken out."""
     groups = {unit for person in persons if (unit := group_unit(person, units))}
-    offices = [unit for unit in units if unit not in groups and not _GROUP.match(unit)]
+    no_head = list_lexicon().people.group_of_offices
+    offices = [unit for unit in units if unit not in groups and not no_head.match(unit)]
     return offices, [person for person in persons if is_person(person)]
 
 

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.drafts import TaskDraft, outer_names, title_of
-from ingest.task_lists.labels import ListColumn
+from ingest.task_lists.columns import ListColumn
+from ingest.task_lists.drafts import TaskDraft, outer_names
+from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import Party, Role, Task
 from ingest.task_lists.people.names import OfficeNames, is_person, known_persons, split_offices, split_persons
 from ingest.task_lists.people.pairing import learn_heads, pair_row
+from ingest.task_lists.text import title_of
 
 _PERSON_ROLES = (ListColumn.LEADER, ListColumn.RESPONSIBLE, ListColumn.CONTACT)
 _OFFICE_ROLES = (ListColumn.LEAD_OFFICE, ListColumn.OFFICE, ListColumn.SUPPORT)
-_FIRST_LEADS = re.compile(
-    r"(?:排(?:在)?(?:第一位|首位|名第一|名首位|在最前)|列(?:在)?(?:第一位|首位)|第一(?:个|家)(?:单位|部门)?)[^。；]{0,10}牵头"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class _Names:
 
 def states_first_leads(text: str) -> bool:
     """Does a text say that the first listed unit leads (排在第一位的为牵头单位)?"""
-    return bool(_FIRST_LEADS.search(text))
+    return bool(list_lexicon().people.first_leads.search(text))
 
 
 def build_tasks(drafts: Sequence[TaskDraft], first_leads_from: int | None) -> tuple[list[Task], list[Finding]]:
@@ -125,7 +124,7 @@ def _task(draft: TaskDraft, names: _Names, leads: tuple[str, ...], heads: Mappin
 
 def is_group(name: str) -> bool:
     """A group of persons (各镇（街道）行政负责人), not a run of names."""
-    return not re.fullmatch(r"[\u4e00-\u9fff]+", name) or bool(re.search(r"负责人|成员|同志|领导|责任人|各|相关|单位", name))
+    return not re.fullmatch(r"[\u4e00-\u9fff]+", name) or bool(list_lexicon().people.group_words.search(name))
 
 
 def _parties(names: _Names, leads: Sequence[str], heads: Sequence[str]) -> tuple[Party, ...]:

@@ -17,7 +17,6 @@ from typing import Any
 from ingest.documents.grid import Cell, Document, Grid
 from ingest.findings import Finding, Place
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.labels import squeeze
 from ingest.task_lists.model import Confidence, Target, Task, TaskList
 from ingest.task_lists.review.form import (
     CHECKED,
@@ -33,6 +32,7 @@ from ingest.task_lists.review.form import (
     shown,
     unguarded,
 )
+from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
 
 Sentence = tuple[str, str, str]  # task name, line, span

@@ -8,8 +8,8 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from ingest.task_lists.csv_files import plain
 from ingest.task_lists.model import Comparator, Kind
+from ingest.task_lists.text import plain
 
 SHEET = "核对"
 HELP_SHEET = "说明"

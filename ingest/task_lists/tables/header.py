@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.documents.grid import Cell, Grid
-from ingest.task_lists.labels import PARTIES, ListColumn, names_a_period, role_of, squeeze
+from ingest.task_lists.columns import PARTIES, ListColumn
+from ingest.task_lists.labels import names_a_period, role_of
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
 
 _SEARCHED_ROWS = 40  # a header further down than this is not the header of the table
 _TEXTS = {ListColumn.TARGET, ListColumn.TEXT, ListColumn.DISTRICT, ListColumn.FIGURE}
-_FILED = re.compile(r"^(?:本[期月旬季周]|累计|当期|实际)完成|^进展情况|^完成情况|^存在(?:的)?问题|^下一步|^完成率|^填报|^佐证")
-_MEASURE = re.compile(r"^[万亿千百]*(?:[个家户人次元亩项件宗套栋座台所处名名场条吨斤米]|人次|公里|平方米|美元|千瓦|%|‰|位次)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def find_header(grid: Grid, vocabulary: Vocabulary) -> TaskHeader | None:
 
 def looks_like_filing(labels: Iterable[str]) -> bool:
     """Labels of a report of progress: a form that was filed, not a list of tasks."""
-    return sum(bool(_FILED.search(squeeze(label))) for label in labels) >= 2
+    filed = list_lexicon().tables.filed
+    return sum(bool(filed.search(squeeze(label))) for label in labels) >= 2
 
 
 def repeats(header: TaskHeader, row: Sequence[Cell], lookup: MergedCells) -> bool:
@@ -162,14 +164,15 @@ def _settle_measures(
     roles: dict[int, ListColumn], labels: Mapping[int, str], body: Sequence[Sequence[Cell]], vocabulary: Vocabulary
 ) -> None:
     """A column called 单位 holds units of measure, or offices: what its cells hold decides."""
+    bare, measure = list_lexicon().labels.bare_office, list_lexicon().tables.measure
     for column, role in roles.items():
         if (
             role is ListColumn.OFFICE
-            and squeeze(labels[column]).endswith("单位")
-            and len(squeeze(labels[column].split("\n")[-1])) == 2
+            and squeeze(labels[column]).endswith(bare)
+            and len(squeeze(labels[column].split("\n")[-1])) == len(bare)
         ):
             texts = [squeeze(c.text) for row in body for c in row if c.column == column and c.text.strip()]
-            measures = sum(text in vocabulary.measures or bool(_MEASURE.match(text)) for text in texts)
+            measures = sum(text in vocabulary.measures or bool(measure.match(text)) for text in texts)
             if texts and measures * 2 > len(texts):
                 roles[column] = ListColumn.MEASURE
 
@@ -180,10 +183,11 @@ def _settle_texts(roles: dict[int, ListColumn], labels: Mapping[int, str]) -> No
     def of(column: ListColumn) -> list[int]:
         return [c for c in sorted(roles) if roles[c] is column]
 
+    words = list_lexicon().labels
     numbers = of(ListColumn.NUMBER)
     for column in of(ListColumn.SECTION):
         # 项目 to the right of the number is an outer name; to its left it is the section
-        if squeeze(labels[column]) == "项目" and numbers and column > numbers[0]:
+        if squeeze(labels[column]) == words.outer_name and numbers and column > numbers[0]:
             roles[column] = ListColumn.NAME
     texts = of(ListColumn.TEXT)
     if not of(ListColumn.TARGET) and texts:
@@ -194,10 +198,10 @@ def _settle_texts(roles: dict[int, ListColumn], labels: Mapping[int, str]) -> No
         roles[texts.pop(0)] = ListColumn.NAME
     for column in texts:
         label = squeeze(labels[column])
-        roles[column] = ListColumn.DISTRICT if "任务" in label and not of(ListColumn.DISTRICT) else ListColumn.OTHER
+        roles[column] = ListColumn.DISTRICT if words.of_district in label and not of(ListColumn.DISTRICT) else ListColumn.OTHER
     if (
         not of(ListColumn.NAME)
         and len(of(ListColumn.SECTION)) == 1
-        and squeeze(labels[of(ListColumn.SECTION)[0]]).endswith("项目")
+        and squeeze(labels[of(ListColumn.SECTION)[0]]).endswith(words.outer_name)
     ):
         roles[of(ListColumn.SECTION)[0]] = ListColumn.NAME

@@ -7,13 +7,10 @@ from dataclasses import replace
 
 from ingest.documents.grid import Cell, Document, Grid
 from ingest.findings import Place
-from ingest.task_lists.labels import squeeze
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.text import squeeze
 
 _NUMBER = re.compile(r"^-?\d[\d,]*(?:\.\d+)?%?$")
-_MEASURE_OF_LAST = re.compile(
-    r"\d\s*((?:[万亿千百]*(?:[个家户人次元亩项件宗套栋座处所名条吨里米]|人次|公里|平方米|美元|千瓦))|%)[^\d]*$"
-)
-_MEASURE_IN_LABEL = re.compile(r"[(（](?:单位[:：])?([^()（）]{1,6})[)）]")
 
 
 class Nested:
@@ -44,22 +41,24 @@ def _joined(before: str, inner: Grid) -> str:
     parts = [part for row in rows for part in _parts(row, measure)]
     if not parts:
         return before
-    words = "，".join(parts)
+    words = list_lexicon().tables
+    said = "，".join(parts)
     if not before:
-        return words
-    if before.endswith(("：", ":", "其中")):
-        return before + words
-    return f"{before}\n其中：{words}" if re.search(r"\d", before) else f"{before}\n{words}"
+        return said
+    if before.endswith(("：", ":", words.of_part)):
+        return before + said
+    return f"{before}\n{words.of_part}：{said}" if re.search(r"\d", before) else f"{before}\n{said}"
 
 
 def _measure(before: str, inner: Grid) -> str:
     """The measure of an inner table's bare figures: in its own labels, else that of the last figure before it."""
+    words = list_lexicon().tables
     for row in inner.rows[:2]:
         for cell in row:
-            stated = _MEASURE_IN_LABEL.search(cell.text)
+            stated = words.measure_of_inner.search(cell.text)
             if stated and not re.search(r"\d", cell.text):
-                return stated.group(1).removeprefix("单位").strip("：: ")
-    last = _MEASURE_OF_LAST.search(before)
+                return stated.group(1).removeprefix(words.measure_word).strip("：: ")
+    last = words.measure_of_last.search(before)
     return last.group(1) if last else ""
 
 

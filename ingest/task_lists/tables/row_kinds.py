@@ -5,29 +5,15 @@ Only single rows are looked at here; `rows` puts them in order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.documents.grid import Cell, Grid
-from ingest.task_lists.drafts import read_number, section_name
-from ingest.task_lists.labels import ListColumn, squeeze
+from ingest.task_lists.columns import ListColumn
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.outline_numbers import opens_section, read_number, section_name
 from ingest.task_lists.tables.header import MergedCells, TaskHeader, repeats
-
-_NOTE = re.compile(
-    r"^(?:注|备注|说明|填表|制表|审核|联系电话|单位负责人|填报)[:：一-九\d、.．]|^(?:填表|制表|审核|填报)人|^备注$"
-)
-_SECTION_NUMBER = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[部章节]分?)[、.]?$"
-)
-_MEASURE_LINE = re.compile(r"^(?:\(|计量)?单位[:：]([^\s:：()]{1,6})\)?$")
-_SIGNATURE = re.compile(
-    r"[\u4e00-\u9fff]{2,25}(?:办公室|人民政府|委员会|管委会|领导小组|指挥部|局)(?:20\d\d年\d{1,2}月\d{1,2}日.*)?"
-)
-_TOTAL = re.compile(r"^(?:合计|总计|小计)")
-SECTION_ROW = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]+[部章节])"
-)
+from ingest.task_lists.text import squeeze
 
 
 def why_skip(header: TaskHeader, cells: Sequence[Cell], texts: Sequence[str], lookup: MergedCells) -> str:
@@ -36,25 +22,25 @@ def why_skip(header: TaskHeader, cells: Sequence[Cell], texts: Sequence[str], lo
         return "空行"
     if repeats(header, cells, lookup):
         return "重复的表头"
-    if _TOTAL.match(squeeze(texts[0])):
+    if list_lexicon().tables.total.match(squeeze(texts[0])):
         return "合计行"
     return "表注" if is_note(texts) else ""
 
 
 def is_note(texts: Sequence[str]) -> bool:
-    return bool(texts) and len(texts) <= 3 and bool(_NOTE.match(squeeze(texts[0])))
+    return bool(texts) and len(texts) <= 3 and bool(list_lexicon().tables.note.match(squeeze(texts[0])))
 
 
 def is_section_text(texts: Sequence[str]) -> bool:
     """A single short text with a Chinese number before it (一、重点工作)."""
-    return len(texts) == 1 and len(texts[0]) < 40 and bool(SECTION_ROW.match(squeeze(texts[0])))
+    return len(texts) == 1 and len(texts[0]) < 40 and opens_section(texts[0])
 
 
 def section_of_row(header: TaskHeader, cells: Sequence[Cell], texts: Sequence[str], lookup: MergedCells) -> str:
     """The section a row of a single text opens, its number beside it or not; "" when the row is a task."""
     if not 1 <= len(texts) <= 2 or len(texts[-1]) > 60:
         return ""
-    numbered = len(texts) == 2 and bool(_SECTION_NUMBER.match(squeeze(texts[0])))
+    numbered = len(texts) == 2 and bool(list_lexicon().outline.section_number.match(squeeze(texts[0])))
     if len(texts) == 2 and not numbered:
         return ""
     first = next(cell for cell in cells if lookup.source(cell).text.strip() == texts[-1])
@@ -65,7 +51,7 @@ def section_of_row(header: TaskHeader, cells: Sequence[Cell], texts: Sequence[st
     if role in (ListColumn.TARGET, ListColumn.DISTRICT) and source.column_span < 2 and not numbered:
         return ""
     wide = source.column_span * 2 >= len(header.roles)
-    if not (wide or numbered or SECTION_ROW.match(squeeze(texts[0]))):
+    if not (wide or numbered or opens_section(texts[0])):
         return ""
     return section_name(texts[-1]) if not read_number(texts[-1]) else ""
 
@@ -75,7 +61,7 @@ def without_signature(cells: Sequence[Cell]) -> tuple[Sequence[Cell], list[str]]
     lines = cells[-1].text.split("\n") if cells else []
     for at in range(1, len(lines)):
         below = [text.strip() for text in lines[at:] if text.strip()]
-        if not lines[at - 1].strip() and below and _SIGNATURE.fullmatch(squeeze("".join(below[:2]))):
+        if not lines[at - 1].strip() and below and list_lexicon().tables.signature.fullmatch(squeeze("".join(below[:2]))):
             return (*cells[:-1], replace(cells[-1], text="\n".join(lines[:at]).rstrip())), below
     return cells, []
 
@@ -92,7 +78,7 @@ def table_measure(grid: Grid, header: TaskHeader) -> str:
     """The measure that a line above the header states for the figures of the table (单位：万元)."""
     for row in grid.rows[: max(header.first, 0)]:
         for cell in row:
-            match = _MEASURE_LINE.match(squeeze(cell.text))
+            match = list_lexicon().tables.measure_line.match(squeeze(cell.text))
             if match:
                 return match.group(1)
     return ""

@@ -11,17 +11,11 @@ from dataclasses import dataclass, field
 from ingest.documents.grid import Cell, Grid
 from ingest.findings import Finding, Place
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.drafts import (
-    TaskDraft,
-    clean_text,
-    one_line,
-    read_number,
-    section_name,
-    split_bracketed,
-    split_leading,
-)
-from ingest.task_lists.labels import PARTIES, ListColumn
+from ingest.task_lists.columns import PARTIES, ListColumn
+from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.outline_numbers import read_number, section_name, split_bracketed, split_leading
 from ingest.task_lists.people.names import part_mixed
 from ingest.task_lists.people.parties import states_first_leads
 from ingest.task_lists.tables.header import MergedCells, TaskHeader
@@ -35,6 +29,7 @@ from ingest.task_lists.tables.row_kinds import (
     without_signature,
 )
 from ingest.task_lists.tables.target_text import compose
+from ingest.task_lists.text import clean_text, one_line
 
 
 @dataclass(slots=True)
@@ -239,12 +234,14 @@ class TableReader:
         for role in (*PARTIES, ListColumn.DUE):
             if role is not ListColumn.MIXED:
                 draft.add(role, row.text(role))
+        words = list_lexicon().labels
         for cell, label in row.cells.get(ListColumn.MIXED, ()):
             offices, people = part_mixed(cell.text)
             draft.add(
-                ListColumn.LEAD_OFFICE if "牵头" in label and "责任单位" not in label else ListColumn.OFFICE, "\n".join(offices)
+                ListColumn.LEAD_OFFICE if words.leads in label and words.answers not in label else ListColumn.OFFICE,
+                "\n".join(offices),
             )
-            draft.add(ListColumn.LEADER if "领导" in label else ListColumn.RESPONSIBLE, "\n".join(people))
+            draft.add(ListColumn.LEADER if words.leaders in label else ListColumn.RESPONSIBLE, "\n".join(people))
 
     def _is_unread(self, cell: Cell, draft: TaskDraft, role: ListColumn) -> bool:
         """A target merged over several tasks is read once, with the first of them."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.task_lists.drafts import clean_text
-from ingest.task_lists.labels import names_a_period, squeeze
+from ingest.task_lists.labels import names_a_period
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.text import clean_text, squeeze
 
 _BARE = re.compile(r"[≥≤><＞＜]?[-－−]?\d[\d,，]*(?:\.\d+)?")
-_MEASURE_IN_LABEL = re.compile(r"\((?:单位[:：]?)?([^()]{1,6})\)")
-_GENERIC = re.compile(r"目标|任务|计划数|标准|要求")  # 年度目标 says nothing about what the figure is
-_WHEN = re.compile(r"20\d\d年?度?|\([^()]*\)|[:：]")
 
 
 def compose(cells: Sequence[tuple[str, str]], measure: str, table_measure: str = "") -> str:
@@ -33,13 +31,14 @@ def compose(cells: Sequence[tuple[str, str]], measure: str, table_measure: str =
 
 
 def _said(text: str, label: str, measure: str, table_measure: str, *, alone: bool) -> str:
-    plain = squeeze(label)
+    words = list_lexicon().tables
+    bare = squeeze(label)
     period = names_a_period(label)
     if _BARE.fullmatch(text):
-        stated = _MEASURE_IN_LABEL.search(plain)
+        stated = words.measure_in_label.search(bare)
         text = f"{text}{(stated.group(1) if stated else '') or ''.join(measure.split()) or table_measure}"
-        noun = _WHEN.sub("", plain)
-        if noun and not period and not _GENERIC.search(noun):
+        noun = words.when_in_label.sub("", bare)
+        if noun and not period and not words.generic_label.search(noun):
             return f"{noun}{text}"
     if period and not alone and not names_a_period(text[:12]):
         return f"{period}：{text}"

@@ -10,14 +10,15 @@ import re
 
 from ingest.documents.grid import Document, Grid, Paragraph
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.drafts import line_of, one_line, read_number, section_name
-from ingest.task_lists.labels import ListColumn, squeeze
+from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.outline_numbers import line_of, opens_section, read_number, section_name
 from ingest.task_lists.people.names import looks_like_offices
 from ingest.task_lists.tables.header import TaskHeader, find_header
 from ingest.task_lists.tables.nested import Nested
-from ingest.task_lists.tables.row_kinds import SECTION_ROW
 from ingest.task_lists.tables.rows import TableReader, TableReading
+from ingest.task_lists.text import one_line
 from ingest.vocabulary import Vocabulary
 
 
@@ -74,7 +75,7 @@ def _section_of_sheet(grid: Grid, document: Document, header: TaskHeader) -> str
     """A workbook with one sheet a section names its sections by the sheets; a section never goes on to the next sheet."""
     sheets = [g.place.sheet for g in document.grids if not g.hidden]
     name = grid.place.sheet
-    speaks = re.search(r"[\u4e00-\u9fff]{2,}", name) and not re.match(r"(?i)sheet|工作表|附件|表\d", name)
+    speaks = re.search(r"[\u4e00-\u9fff]{2,}", name) and not list_lexicon().tables.generic_sheet.match(name)
     return section_name(name) if speaks and len(sheets) > 1 and ListColumn.SECTION not in header.roles.values() else ""
 
 
@@ -83,7 +84,7 @@ def _heading(paragraph: Paragraph) -> str:
     text = line_of(paragraph)
     if len(text) > 40 or text.endswith(("。", "；", "：")):
         return ""
-    if SECTION_ROW.match(squeeze(text)) or (paragraph.heading_level and re.search(r"重点|工作|任务|项目|目标", text)):
+    if opens_section(text) or (paragraph.heading_level and list_lexicon().outline.heading.search(text)):
         return section_name(text)
     return ""
 

@@ -11,8 +11,9 @@ import pytest
 
 from ingest import raw
 from ingest.documents.grid import Container
-from ingest.task_lists.csv_files import FINDING_COLUMNS, SCORING_COLUMNS, TARGET_COLUMNS, TASK_COLUMNS, plain
+from ingest.task_lists.csv_files import FINDING_COLUMNS, SCORING_COLUMNS, TARGET_COLUMNS, TASK_COLUMNS
 from ingest.task_lists.raw_rows import raw_rows, verdict
+from ingest.task_lists.text import plain
 from orchestration.cli.read_list import read_list
 from tests.unit.task_lists.golden_rows import BEITA, GOLDEN, read_file, read_made
 

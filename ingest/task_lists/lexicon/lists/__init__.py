@@ -1,0 +1,191 @@
+"""The words of a task list round its sentences: labels, offices and persons, outline, rows, the document's head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.task_lists.columns import ListColumn
+from ingest.task_lists.lexicon.loader import Chars, Pattern, Words, read_folder
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """labels.toml."""
+
+    decoration: Pattern
+    period: Pattern
+    margins: str
+    bare_office: str
+    leads: str
+    answers: str
+    leaders: str
+    outer_name: str
+    of_district: str
+    exact: Mapping[str, ListColumn]
+    decorated: Mapping[str, Pattern]  # by the value of the column
+    patterns: Mapping[str, Pattern]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """people.toml."""
+
+    office_ends: Words
+    sure_office_ends: Words
+    office_starts: Words
+    office_rests: Words
+    office_end: Pattern
+    sure_office_end: Pattern
+    office_start: Pattern
+    office_rest: Pattern
+    lead_mark: Pattern
+    labelled: Pattern
+    leading_labels: frozenset[str]
+    serving: Pattern
+    joint: Pattern
+    group_of_offices: Pattern
+    first_leads: Pattern
+    person_rest: Pattern
+    group_of_persons: Pattern
+    group_ends: Words
+    group_heads: Words
+    group_end: Pattern
+    group_head: Pattern
+    group_starts: Words
+    group_words: Pattern
+    title: str
+    a_title: Pattern
+    titles: Pattern
+    titled: Pattern
+    no_names: frozenset[str]
+    town: str
+    aside: Pattern
+    aside_of_office: Pattern
+    label: Pattern
+    blank_for_colon: Pattern
+    due: Pattern
+    leads: Pattern
+    serves: Pattern
+    helping: frozenset[str]
+    respectively: str
+    ditto: str
+    each: str
+    no_offices: Pattern
+    bare_office: Pattern
+    no_date: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """outline.toml."""
+
+    digits: str
+    ten: str
+    number: Pattern
+    counting: str
+    numeral: str
+    number_frame: Pattern
+    leading: Pattern
+    bracketed: Pattern
+    section_lead: Pattern
+    counted_programme: Pattern
+    section_row: Pattern
+    section_number: Pattern
+    heading: Pattern
+    more: str
+    attachment: Pattern
+    metadata: Pattern
+    closing: Pattern
+    no_task: Pattern
+    aim: Pattern
+    list_title: Pattern
+    no_figure: Pattern
+    ditto: str
+    levels: Mapping[str, Pattern]  # outermost first
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """tables.toml."""
+
+    note: Pattern
+    total: Pattern
+    signature: Pattern
+    filed: Pattern
+    generic_sheet: Pattern
+    measure_line: Pattern
+    measure_in_label: Pattern
+    measure_of_inner: Pattern
+    measure_word: str
+    measure: Pattern
+    measure_of_last: Pattern
+    of_part: str
+    generic_label: Pattern
+    when_in_label: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """heads.toml."""
+
+    title_words: Pattern
+    notice: Pattern
+    item: Pattern
+    area: Pattern
+    no_place: Pattern
+    goes_on: Pattern
+    before_area: Pattern
+    document_no: Pattern
+    date: Pattern
+    chinese_date: Pattern
+    digits: str
+    year_sign: str
+    month_and_day: str
+    issuer: Pattern
+    publisher: Pattern
+    issue_date: Pattern
+    range: str
+    years: Pattern
+    year: Pattern
+    states_year: Pattern
+    months: Pattern
+    quarter: Pattern
+    half: Pattern
+    first_quarters: Pattern
+    month: Pattern
+    year_of_deadline: Pattern
+    compared: Pattern
+    quarters: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """places.toml."""
+
+    ethnic: Pattern
+    peoples: Pattern
+    suffix: Pattern
+    ambiguous: Chars
+
+
+@dataclass(frozen=True, slots=True)
+class ListLexicon:
+    """One field a file."""
+
+    labels: Labels
+    people: People
+    outline: Outline
+    tables: Tables
+    heads: Heads
+    places: Places
+
+
+@cache
+def list_lexicon() -> ListLexicon:
+    """Every file of this folder, read once."""
+    return read_folder(FOLDER, ListLexicon)
