@@ -15,6 +15,9 @@ INBOX_KINDS: tuple[tuple[str, str], ...] = (
 )
 
 
+UNKNOWN_UNIT = "未识别单位"
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     root: Path
@@ -67,6 +70,10 @@ class Home:
     def runs(self) -> Path:
         """What each refresh said of itself, and the run storage of the orchestrator."""
         return self.root / "runs"
+
+    def returned_to(self, unit: str | None) -> Path:
+        """The folder of a unit's return copies; of a filing whose unit nobody knows, too."""
+        return self.returned / (unit or UNKNOWN_UNIT)
 
     def replay(self, as_of: dt.date) -> Path:
         return self.root / "replays" / as_of.isoformat()

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"  # the shipped ones
+
 
 @dataclass(frozen=True, slots=True)
 class Area:

@@ -8,7 +8,6 @@ from typing import Any
 from orchestration.gate import Night
 
 PROJECT = Path(__file__).resolve().parent.parent / "dbt_project"
-SEEDS = PROJECT / "seeds"
 MANIFEST = PROJECT / "target" / "manifest.json"
 
 

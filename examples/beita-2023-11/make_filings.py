@@ -46,9 +46,8 @@ from ingest.progress.workdays import is_workday  # noqa: E402
 from ingest.row_heights import height_of  # noqa: E402
 from ingest.task_lists.raw_rows import raw_rows as list_rows  # noqa: E402
 from ingest.task_lists.reader import read_task_list  # noqa: E402
-from ingest.vocabulary import load_vocabulary  # noqa: E402
+from ingest.vocabulary import SEEDS, load_vocabulary  # noqa: E402
 
-SEEDS = HERE.parents[1] / "dbt_project" / "seeds"
 INBOX = HERE / "inbox"
 LIST = INBOX / "2023-11-25" / "task_lists" / "beita-2023-11.txt"
 NOVEMBER, DECEMBER = "2023-11", "2023-12"

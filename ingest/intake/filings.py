@@ -19,8 +19,6 @@ from ingest.progress.return_copy import write_return_copy
 from ingest.progress.rows import raw_rows
 from ingest.vocabulary import load_vocabulary
 
-UNKNOWN_UNIT = "未识别单位"
-
 
 def read_filings(home: Home, seeds: Path) -> Summary:
     vocabulary = load_vocabulary(seeds)
@@ -44,5 +42,5 @@ def _read(home: Home, receipt: Receipt, context: Context) -> FilingReading:
     document = read_document(original, name=receipt.file_name)
     reading = read_filing(document, name=receipt.file_name, sha256=receipt.sha256, context=context)
     if reading.verdict != "accepted":
-        write_return_copy(original, receipt.file_name, reading, home.returned / (reading.unit or UNKNOWN_UNIT))
+        write_return_copy(original, receipt.file_name, reading, home.returned_to(reading.unit))
     return reading

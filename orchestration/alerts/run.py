@@ -18,6 +18,8 @@ from pathlib import Path
 from tenacity.wait import wait_base
 
 from expectations.results import read_results
+from ingest.home import Home
+from ingest.vocabulary import SEEDS
 from orchestration import clock
 from orchestration.alerts import matters as said
 from orchestration.alerts import texts
@@ -30,7 +32,7 @@ from orchestration.alerts.published import read_night
 from orchestration.alerts.routing import OUTBOX_READER, Directory, read_rules, route
 from orchestration.alerts.send import PATIENCE, Clock, Sent, send_pending
 
-RULES = Path(__file__).parents[2] / "dbt_project" / "seeds" / "alert_routing.csv"
+RULES = SEEDS / "alert_routing.csv"
 PENDING_TOO_LONG = dt.timedelta(hours=24)
 _OF_THE_SYSTEM = frozenset({Kind.GATE_FAILED, Kind.SYSTEM_FAULT, Kind.UNDELIVERABLE})
 
@@ -121,7 +123,7 @@ def return_copies(home: Path) -> Callable[[Fault], Sequence[str]]:
     """Finds the return copies of a file in `returned/UNIT/`, the newest one, as paths inside the home."""
 
     def copies(fault: Fault) -> Sequence[str]:
-        folder = home / "returned" / (fault.unit or "未识别单位")
+        folder = Home(home).returned_to(fault.unit)
         stem = Path(fault.file_name).stem
         if not stem or not folder.is_dir():
             return ()

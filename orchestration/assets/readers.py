@@ -15,7 +15,7 @@ from ingest.intake.common import Summary
 from ingest.intake.filings import read_filings
 from ingest.intake.task_lists import read_task_lists
 from ingest.schema import TABLES
-from orchestration.dbt import SEEDS
+from ingest.vocabulary import SEEDS
 from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource
 

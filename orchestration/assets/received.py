@@ -6,7 +6,7 @@ from ingest import raw
 from ingest.archive import receive
 from ingest.intake.common import prepare, sync_received
 from ingest.schema import TABLES
-from orchestration.dbt import SEEDS
+from ingest.vocabulary import SEEDS
 from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource, TurnResource
 

@@ -16,9 +16,7 @@ from ingest.progress.context import Context, load_context
 from ingest.progress.jsonl import filing_object
 from ingest.progress.period_kinds import words
 from ingest.progress.reader import FilingReading, Verdict, read_filing
-from ingest.vocabulary import load_vocabulary
-
-SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
+from ingest.vocabulary import SEEDS, load_vocabulary
 
 _VERDICTS = {
     Verdict.ACCEPTED: "可以采用",

@@ -16,10 +16,8 @@ from ingest.progress.periods import parse_period, words
 from ingest.progress.template import ListHead, template_name, write_template
 from ingest.progress.template_rows import template_rows
 from ingest.progress.workdays import is_workday, unknown_year_findings
-from ingest.vocabulary import load_vocabulary
+from ingest.vocabulary import SEEDS, load_vocabulary
 from orchestration import clock
-
-SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,9 @@ from ingest.benchmarks.reader import BenchmarkReading, read_benchmarks
 from ingest.documents.grid import Cell, CellValue, Container, Document, Grid
 from ingest.documents.reader import read_bytes
 from ingest.findings import Effect, Finding, Place, Severity
-from ingest.vocabulary import Vocabulary, load_vocabulary
+from ingest.vocabulary import SEEDS, Vocabulary, load_vocabulary
 
 HERE = Path(__file__).parent
-SEEDS = HERE.parents[2] / "dbt_project" / "seeds"
 HEADER = ["area", "indicator", "measure", "period_start", "period_end", "value", "unit", "source"]
 GOOD = ["湖南省", "GDP", "yoy", "2023-01-01", "2023-12-31", "4.6", "%", "湖南省统计局"]
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from ingest.progress.context import Context
 from ingest.progress.known_rows import build_context
-from ingest.vocabulary import Vocabulary, load_vocabulary
+from ingest.vocabulary import SEEDS, Vocabulary, load_vocabulary
 
-SEEDS = Path(__file__).parents[3] / "dbt_project" / "seeds"
 LIST = "beita-2023-11"
 D = Decimal
 TERM = (dt.date(2023, 11, 1), dt.date(2023, 12, 31))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,8 +13,8 @@ from ingest import raw
 from ingest.progress import workdays
 from ingest.progress.calendar import CalendarRule, load_calendar_rules, reporting_periods, rules_of_list
 from ingest.progress.periods import PeriodKind
+from ingest.vocabulary import SEEDS
 
-SEEDS = Path(__file__).parents[3] / "dbt_project" / "seeds"
 D = dt.date
 BEITA = {"list_id": "beita-2023-11", "period_start": D(2023, 11, 1), "period_end": D(2023, 12, 31)}
 

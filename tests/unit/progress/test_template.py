@@ -28,7 +28,8 @@ from ingest.progress.form import (
 from ingest.progress.template import ListHead, template_name, write_template
 from ingest.progress.template_layout import FIRST_ROW, HEADER_ROW
 from ingest.progress.template_rows import Ask, TemplateRow, template_rows
-from tests.unit.progress.progress_home import LIST, SEEDS, context
+from ingest.vocabulary import SEEDS
+from tests.unit.progress.progress_home import LIST, context
 
 HEAD = ListHead(LIST, "北塔区人民政府2023年11-12月“三重点”任务清单", "北塔区", dt.date(2023, 11, 1))
 DUE = dt.date(2023, 12, 4)

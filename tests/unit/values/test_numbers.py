@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,9 +10,9 @@ from hypothesis import strategies as st
 
 from ingest.values.numbers import Qualifier, fold, parse_number
 from ingest.values.units import to_base
-from ingest.vocabulary import load_vocabulary
+from ingest.vocabulary import SEEDS, load_vocabulary
 
-MEASURES = load_vocabulary(Path(__file__).parents[3] / "dbt_project" / "seeds").measures
+MEASURES = load_vocabulary(SEEDS).measures
 
 
 @pytest.mark.parametrize(
