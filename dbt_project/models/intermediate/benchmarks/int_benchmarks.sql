@@ -1,43 +1,5 @@
 -- Here belongs each outside figure under the indicator's and the area's one name, in base units, with the days it held.
-with benchmarks as (
-
-    select *
-    from {{ ref('stg_benchmarks') }}
-
-),
-
-files as (
-
-    select
-        receipt_seq,
-        file_name
-    from {{ ref('stg_received_files') }}
-
-),
-
-synonyms as (
-
-    select *
-    from {{ ref('indicator_synonyms') }}
-
-),
-
-area_names as (
-
-    select *
-    from {{ ref('int_area_names') }}
-
-),
-
-measures as (
-
-    select *
-    from {{ ref('measure_units') }}
-
-),
-
-named as (
-
+with named as (
     select
         coalesce(synonyms.indicator, benchmarks.indicator) as indicator,
         benchmarks.indicator as indicator_as_written,
@@ -56,16 +18,15 @@ named as (
         coalesce(files.file_name, '') as file_name,
         benchmarks.row_no,
         benchmarks.received_as_of as known_from
-    from benchmarks
-    left join files
+    from {{ ref('stg_benchmarks') }} as benchmarks
+    left join {{ ref('stg_received_files') }} as files
         on benchmarks.receipt_seq = files.receipt_seq
-    left join synonyms
+    left join {{ ref('indicator_synonyms') }} as synonyms
         on benchmarks.indicator = synonyms.synonym
-    left join area_names
+    left join {{ ref('int_area_names') }} as area_names
         on benchmarks.area = area_names.written
-    left join measures
+    left join {{ ref('measure_units') }} as measures
         on benchmarks.unit = measures.unit
-
 )
 
 select

@@ -1,70 +1,31 @@
 -- Here belongs every area of the tree, and every other place or body that a list or a filing names as one.
-with areas as (
-
-    select *
-    from {{ ref('areas') }}
-
-),
-
-listed_groups as (
-
-    select *
-    from {{ ref('area_groups') }}
-
-),
-
-written as (
-
-    select *
-    from {{ ref('int_written_areas') }}
-
-),
-
-lists as (
-
-    select *
-    from {{ ref('int_list_versions') }}
-
-),
-
-benchmarks as (
-
-    select *
-    from {{ ref('int_benchmarks') }}
-
-),
-
-memberships as (
-
+with memberships as (
     select
         listed_groups.member_name as area,
         string_agg(distinct listed_groups.group_name, ';' order by listed_groups.group_name) as member_of
-    from listed_groups
+    from {{ ref('area_groups') }} as listed_groups
     where {{ is_valid_on('listed_groups', as_of()) }}
     group by listed_groups.member_name
-
 ),
 
 others as (
-
     select
         area,
         area_code as lies_in_code
-    from written
-    where area not in (select areas.name from areas)
+    from {{ ref('int_written_areas') }}
+    where area not in (select areas.name from {{ ref('areas') }} as areas)
     union
     select
         area,
         area_code as lies_in_code
-    from lists
-    where area not in (select areas.name from areas)
+    from {{ ref('int_list_versions') }}
+    where area not in (select areas.name from {{ ref('areas') }} as areas)
     union
     select
         area,
         area_code as lies_in_code
-    from benchmarks
-    where area not in (select areas.name from areas)
-
+    from {{ ref('int_benchmarks') }}
+    where area not in (select areas.name from {{ ref('areas') }} as areas)
 )
 
 select
@@ -77,8 +38,8 @@ select
     coalesce(memberships.member_of, '') as member_of,
     areas.valid_from,
     areas.valid_to
-from areas
-left join areas as parents
+from {{ ref('areas') }} as areas
+left join {{ ref('areas') }} as parents
     on areas.parent_code = parents.area_code
 left join memberships
     on areas.name = memberships.area
@@ -94,7 +55,7 @@ select
     null as valid_from,
     null as valid_to
 from others
-left join areas as parents
+left join {{ ref('areas') }} as parents
     on others.lies_in_code = parents.area_code
 where others.area <> ''
 group by others.area

@@ -1,61 +1,32 @@
 -- Here belongs every day of every year a list touches, a working day or not.
 with calendar as (
-
     select *
     from {{ ref('stg_calendar_days') }}
     qualify row_number() over (partition by day order by is_workday, holiday) = 1
-
-),
-
-lists as (
-
-    select *
-    from {{ ref('int_list_versions') }}
-
-),
-
-targets as (
-
-    select *
-    from {{ ref('int_target_versions') }}
-
-),
-
-reporting as (
-
-    select *
-    from {{ ref('int_reporting_periods') }}
-
 ),
 
 touched as (
-
     select unnest([period_start, period_end]) as day
-    from lists
+    from {{ ref('int_list_versions') }}
     union all
     select unnest([window_start, window_end, due]) as day
-    from targets
+    from {{ ref('int_target_versions') }}
     union all
     select unnest([period_start, period_end, due_on, lock_on]) as day
-    from reporting
-
+    from {{ ref('int_reporting_periods') }}
 ),
 
 span as (
-
     select
         date_trunc('year', min(day)) as first_day,
         date_trunc('year', max(day)) + interval 1 year - interval 1 day as last_day
     from touched
-
 ),
 
 days as (
-
     select cast(unnest(generate_series(first_day, last_day, interval 1 day)) as date) as day
     from span
     where first_day is not null
-
 )
 
 select

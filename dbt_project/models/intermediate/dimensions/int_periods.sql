@@ -1,46 +1,32 @@
 -- Here belongs every reporting period that a list asks for or a filing names, with the days its id stands for.
-with reporting as (
-
-    select *
-    from {{ ref('int_reporting_periods') }}
-
-),
-
-filings as (
-
+with filings as (
     select *
     from {{ ref('int_submission_files') }}
     where period <> ''
-
 ),
 
 named as (
-
     select
         period,
         true as is_asked_for
-    from reporting
+    from {{ ref('int_reporting_periods') }}
     union all
     select
         period,
         false as is_asked_for
     from filings
-
 ),
 
 ids as (
-
     select
         period,
         max(is_asked_for) as is_reporting_period
     from named
     group by period
-
 ),
 
 -- the id says its own days; a list's calendar says the same, and what no id is keeps null
 read as (
-
     select
         period,
         is_reporting_period,
@@ -57,11 +43,9 @@ read as (
         try_cast(right(period, 1) as bigint) as last_digit,
         try_cast(substr(period, 7, 2) as bigint) as week_no
     from ids
-
 ),
 
 begun as (
-
     select
         *,
         case period_kind
@@ -73,7 +57,6 @@ begun as (
             when 'week' then cast(date_trunc('week', make_date(year_no, 1, 4)) as date) + cast(7 * (week_no - 1) as int)
         end as period_start
     from read
-
 )
 
 select

@@ -1,50 +1,17 @@
 -- Here belongs every unit that a list, a filing or a seed names, once, under its one name.
 with parties as (
-
     select *
     from {{ ref('stg_task_parties') }}
     where role in ('牵头单位', '责任单位')
-
 ),
 
 filings as (
-
     select *
     from {{ ref('int_submission_files') }}
     where unit <> ''
-
-),
-
-aliases as (
-
-    select *
-    from {{ ref('unit_aliases') }}
-
-),
-
-listed_groups as (
-
-    select *
-    from {{ ref('unit_groups') }}
-
-),
-
-validity as (
-
-    select *
-    from {{ ref('unit_validity') }}
-
-),
-
-catch_alls as (
-
-    select *
-    from {{ ref('unit_catch_alls') }}
-
 ),
 
 named as (
-
     select
         name,
         received_as_of as seen_on
@@ -58,73 +25,64 @@ named as (
     select
         group_name as name,
         null as seen_on
-    from listed_groups
+    from {{ ref('unit_groups') }}
     union all
     select
         member_name as name,
         null as seen_on
-    from listed_groups
+    from {{ ref('unit_groups') }}
     union all
     select
         unit_name as name,
         null as seen_on
-    from validity
-
+    from {{ ref('unit_validity') }}
 ),
 
 units as (
-
     select
         coalesce(aliases.unit_name, named.name) as unit,
         min(named.seen_on) as first_seen_on
     from named
-    left join aliases
+    left join {{ ref('unit_aliases') }} as aliases
         on named.name = aliases.alias
     where named.name <> ''
     group by coalesce(aliases.unit_name, named.name)
-
 ),
 
 other_names as (
-
     select
         unit_name as unit,
         string_agg(distinct alias, ';' order by alias) as aliases
-    from aliases
+    from {{ ref('unit_aliases') }}
     group by unit_name
-
 ),
 
 memberships as (
-
     select
         listed_groups.member_name as unit,
         string_agg(distinct listed_groups.group_name, ';' order by listed_groups.group_name) as member_of
-    from listed_groups
+    from {{ ref('unit_groups') }} as listed_groups
     where {{ is_valid_on('listed_groups', as_of()) }}
     group by listed_groups.member_name
-
 ),
 
 spans as (
-
     select
         unit_name as unit,
         min(valid_from) as exists_from,
         case when count(*) = count(valid_to) then max(valid_to) end as exists_to
-    from validity
+    from {{ ref('unit_validity') }}
     group by unit_name
-
 )
 
 select
     units.unit,
     case
-        when units.unit in (select listed_groups.group_name from listed_groups) then 'group'
+        when units.unit in (select listed_groups.group_name from {{ ref('unit_groups') }} as listed_groups) then 'group'
         when
             exists (
                 select 1
-                from catch_alls
+                from {{ ref('unit_catch_alls') }} as catch_alls
                 where units.unit like catch_alls.name_pattern
             )
             then 'catch_all'

@@ -1,40 +1,21 @@
 -- Here belongs how long a matter stayed: from the first file that showed it to the first accepted file that did not.
-with findings as (
-
-    select *
-    from {{ ref('int_reader_findings') }}
-
-),
-
-streams as (
-
-    select *
-    from {{ ref('int_finding_streams') }}
-
-),
-
-shown as (
-
+with shown as (
     select distinct
         stream,
         matter,
         receipt_seq
-    from findings
-
+    from {{ ref('int_reader_findings') }}
 ),
 
 matters as (
-
     select distinct
         stream,
         matter
     from shown
-
 ),
 
 -- every file of the stream, asked whether it shows the matter
 asked as (
-
     select
         matters.stream,
         matters.matter,
@@ -45,33 +26,28 @@ asked as (
         shown.receipt_seq is not null as is_shown,
         streams.can_settle and shown.receipt_seq is null as is_clean
     from matters
-    inner join streams
+    inner join {{ ref('int_finding_streams') }} as streams
         on matters.stream = streams.stream
     left join shown
         on
             matters.stream = shown.stream
             and matters.matter = shown.matter
             and streams.receipt_seq = shown.receipt_seq
-
 ),
 
 -- a clean file ends a run: what shows the matter after it is a new run
 numbered as (
-
     select
         *,
         count(*) filter (where is_clean)
             over (partition by stream, matter order by receipt_seq rows unbounded preceding) as cleans
     from asked
-
 ),
 
 cleaned as (
-
     select *
     from numbered
     where is_clean
-
 )
 
 select

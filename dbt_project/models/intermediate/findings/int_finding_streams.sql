@@ -1,71 +1,36 @@
 -- Here belongs which files follow one another as versions of the same thing, and which of them can settle a finding.
-with files as (
-
-    select *
-    from {{ ref('int_submission_files') }}
-
-),
-
-received as (
-
-    select *
-    from {{ ref('stg_received_files') }}
-
-),
-
-lists as (
-
-    select *
-    from {{ ref('stg_task_lists') }}
-
-),
-
-benchmark_files as (
-
-    select *
-    from {{ ref('stg_benchmark_files') }}
-
-),
-
-of_filings as (
-
+with of_filings as (
     select
         concat('filing/', unnest([submission_key, concat('file:', file_name)])) as stream,
         receipt_seq,
         -- a file saved again says nothing new, so it settles nothing
         is_accepted and not is_repeated_content as can_settle
-    from files
-
+    from {{ ref('int_submission_files') }}
 ),
 
 of_lists as (
-
     select
         concat(
             'task_list/', unnest([concat('list:', nullif(lists.list_id, '')), concat('file:', received.file_name)])
         ) as stream,
         lists.receipt_seq,
         lists.verdict <> 'rejected' as can_settle
-    from lists
-    left join received
+    from {{ ref('stg_task_lists') }} as lists
+    left join {{ ref('stg_received_files') }} as received
         on lists.receipt_seq = received.receipt_seq
-
 ),
 
 of_benchmarks as (
-
     select
         concat('benchmark/file:', received.file_name) as stream,
         benchmark_files.receipt_seq,
         benchmark_files.verdict <> 'rejected' as can_settle
-    from benchmark_files
-    left join received
+    from {{ ref('stg_benchmark_files') }} as benchmark_files
+    left join {{ ref('stg_received_files') }} as received
         on benchmark_files.receipt_seq = received.receipt_seq
-
 ),
 
 together as (
-
     select *
     from of_filings
     union all
@@ -74,7 +39,6 @@ together as (
     union all
     select *
     from of_benchmarks
-
 )
 
 select distinct
@@ -85,5 +49,5 @@ select distinct
     received.file_sha256,
     received.file_name
 from together
-inner join received
+inner join {{ ref('stg_received_files') }} as received
     on together.receipt_seq = received.receipt_seq

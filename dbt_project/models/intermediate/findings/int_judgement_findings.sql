@@ -1,14 +1,11 @@
 -- Here belongs what a judgement contradicts (the unit's own word, another unit, an outside figure) and what it waits for.
 with judged as (
-
     select *
     from {{ ref('int_judged') }}
     where knowledge = 'now'
-
 ),
 
 found as (
-
     select
         'judgement-differs' as code,
         unit_word as seen,
@@ -49,7 +46,6 @@ found as (
         *
     from judged
     where rule in ('benchmark-missing', 'benchmark-not-named')
-
 )
 
 select

@@ -1,25 +1,9 @@
 -- Here belongs what a list leaves open for the warehouse: a scoring sentence without a formula, a task that nobody answers for.
-with score_rules as (
-
-    select *
-    from {{ ref('int_list_score_rules') }}
-
-),
-
-tasks as (
-
-    select *
-    from {{ ref('int_task_versions') }}
-
-),
-
-lead_units as (
-
+with lead_units as (
     select distinct
         list_id,
         task_key
     from {{ ref('int_task_lead_units') }}
-
 )
 
 select
@@ -41,7 +25,7 @@ select
     0 as row_no,
     '' as column_letter,
     period_end as opened_on
-from score_rules
+from {{ ref('int_list_score_rules') }}
 where
     formula is null
     and period_end <= {{ as_of() }}
@@ -65,7 +49,7 @@ select
     0 as row_no,
     '' as column_letter,
     tasks.known_from as opened_on
-from tasks
+from {{ ref('int_task_versions') }} as tasks
 left join lead_units
     on
         tasks.list_id = lead_units.list_id

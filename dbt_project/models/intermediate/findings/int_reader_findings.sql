@@ -1,48 +1,5 @@
 -- Here belongs every finding of a reader, whatever it read, with whom it concerns and what makes it the same matter again.
-with filing_findings as (
-
-    select *
-    from {{ ref('stg_filing_findings') }}
-
-),
-
-files as (
-
-    select *
-    from {{ ref('int_submission_files') }}
-
-),
-
-list_findings as (
-
-    select *
-    from {{ ref('stg_task_list_findings') }}
-
-),
-
-lists as (
-
-    select *
-    from {{ ref('stg_task_lists') }}
-
-),
-
-benchmark_findings as (
-
-    select *
-    from {{ ref('stg_benchmark_findings') }}
-
-),
-
-received as (
-
-    select *
-    from {{ ref('stg_received_files') }}
-
-),
-
-of_filings as (
-
+with of_filings as (
     select
         'filing' as source_kind,
         files.list_id,
@@ -54,14 +11,12 @@ of_filings as (
         -- a file of which the unit or period is not known can only be followed by its name
         case when files.is_identified then files.submission_key else concat('file:', files.file_name) end as stream,
         {{ finding_columns('filing_findings') }}
-    from filing_findings
-    inner join files
+    from {{ ref('stg_filing_findings') }} as filing_findings
+    inner join {{ ref('int_submission_files') }} as files
         on filing_findings.receipt_seq = files.receipt_seq
-
 ),
 
 of_lists as (
-
     select
         'task_list' as source_kind,
         list_findings.list_id,
@@ -75,16 +30,14 @@ of_lists as (
             else concat('file:', received.file_name)
         end as stream,
         {{ finding_columns('list_findings') }}
-    from list_findings
-    left join lists
+    from {{ ref('stg_task_list_findings') }} as list_findings
+    left join {{ ref('stg_task_lists') }} as lists
         on list_findings.receipt_seq = lists.receipt_seq
-    left join received
+    left join {{ ref('stg_received_files') }} as received
         on list_findings.receipt_seq = received.receipt_seq
-
 ),
 
 of_benchmarks as (
-
     select
         'benchmark' as source_kind,
         '' as list_id,
@@ -95,14 +48,12 @@ of_benchmarks as (
         '' as owner_unit,
         concat('file:', received.file_name) as stream,
         {{ finding_columns('benchmark_findings') }}
-    from benchmark_findings
-    left join received
+    from {{ ref('stg_benchmark_findings') }} as benchmark_findings
+    left join {{ ref('stg_received_files') }} as received
         on benchmark_findings.receipt_seq = received.receipt_seq
-
 ),
 
 together as (
-
     select *
     from of_filings
     union all
@@ -111,7 +62,6 @@ together as (
     union all
     select *
     from of_benchmarks
-
 )
 
 select

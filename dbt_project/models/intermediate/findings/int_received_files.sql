@@ -1,61 +1,29 @@
 -- Here belongs what became of every file received: who read it and with which verdict. No file is without an outcome.
-with received as (
-
-    select *
-    from {{ ref('stg_received_files') }}
-
-),
-
-filings as (
-
-    select *
+with outcomes as (
+    -- a review workbook is read into a new version of its list and has its row there
+    select
+        receipt_seq,
+        verdict
     from {{ ref('stg_filings') }}
-
-),
-
-lists as (
-
-    select *
+    union all
+    select
+        receipt_seq,
+        verdict
     from {{ ref('stg_task_lists') }}
-
-),
-
-benchmark_files as (
-
-    select *
+    union all
+    select
+        receipt_seq,
+        verdict
     from {{ ref('stg_benchmark_files') }}
-
-),
-
--- a review workbook is read into a new version of its list and has its row there
-outcomes as (
-
-    select
-        receipt_seq,
-        verdict
-    from filings
-    union all
-    select
-        receipt_seq,
-        verdict
-    from lists
-    union all
-    select
-        receipt_seq,
-        verdict
-    from benchmark_files
-
 ),
 
 per_file as (
-
     select
         receipt_seq,
         min(verdict) as verdict,
         count(*) as readings
     from outcomes
     group by receipt_seq
-
 )
 
 select
@@ -72,6 +40,6 @@ select
         else 'not_read'
     end as outcome,
     coalesce(per_file.readings, 0) as readings
-from received
+from {{ ref('stg_received_files') }} as received
 left join per_file
     on received.receipt_seq = per_file.receipt_seq

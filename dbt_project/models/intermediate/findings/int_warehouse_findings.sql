@@ -1,34 +1,5 @@
 -- Here belong the findings that only putting figures together shows, in the words of seeds/warehouse_rules.csv.
-with judgement_findings as (
-
-    select *
-    from {{ ref('int_judgement_findings') }}
-
-),
-
-list_rule_findings as (
-
-    select *
-    from {{ ref('int_list_rule_findings') }}
-
-),
-
-reconciliations as (
-
-    select *
-    from {{ ref('int_reconciliations') }}
-
-),
-
-rules as (
-
-    select *
-    from {{ ref('warehouse_rules') }}
-
-),
-
-of_parts as (
-
+with of_parts as (
     select
         case
             when check_name = 'growth' then 'growth-not-from-parts'
@@ -52,25 +23,22 @@ of_parts as (
         0 as row_no,
         '' as column_letter,
         coalesce(known_from, period_end) as opened_on
-    from reconciliations
+    from {{ ref('int_reconciliations') }}
     -- what the list itself declares is the reader's finding
     where
         check_name <> 'target_value'
         and outcome in ('differs', 'parts_exceed')
-
 ),
 
 together as (
-
     select *
-    from judgement_findings
+    from {{ ref('int_judgement_findings') }}
     union all
     select *
     from of_parts
     union all
     select *
-    from list_rule_findings
-
+    from {{ ref('int_list_rule_findings') }}
 )
 
 select
@@ -84,5 +52,5 @@ select
         'seen': 'together.seen', 'wanted': 'together.wanted'
     }) }} as message
 from together
-inner join rules
+inner join {{ ref('warehouse_rules') }} as rules
     on together.code = rules.code

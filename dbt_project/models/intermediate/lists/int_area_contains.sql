@@ -1,22 +1,17 @@
 -- Here belongs which area lies in which: an area in itself, in the areas above it, and in the groups it is a member of.
 with recursive areas as (
-
     select *
     from {{ ref('areas') }} as areas
     where {{ is_valid_on('areas', as_of()) }}
-
 ),
 
 groups as (
-
     select *
     from {{ ref('area_groups') }} as area_groups
     where {{ is_valid_on('area_groups', as_of()) }}
-
 ),
 
 above (area_code, inner_code) as (
-
     select
         area_code,
         area_code as inner_code
@@ -29,11 +24,9 @@ above (area_code, inner_code) as (
     inner join areas
         on above.area_code = areas.area_code
     where areas.parent_code <> ''
-
 ),
 
 members as (
-
     select
         whole.area_code,
         part.area_code as inner_code
@@ -42,12 +35,10 @@ members as (
         on groups.group_name = whole.name
     inner join areas as part
         on groups.member_name = part.name
-
 ),
 
 -- a group's place in the tree says whose group it is, not that it lies in there as an area does
 places as (
-
     select
         above.area_code,
         above.inner_code
@@ -57,11 +48,9 @@ places as (
     where
         areas.level <> 'group'
         or above.area_code = above.inner_code
-
 ),
 
 all_pairs as (
-
     select
         area_code,
         inner_code,
@@ -73,7 +62,6 @@ all_pairs as (
         inner_code,
         'member' as how
     from members
-
 )
 
 select

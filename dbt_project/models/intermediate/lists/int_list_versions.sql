@@ -1,26 +1,10 @@
 -- Here belongs which readings of a list there are, in order, and from when to when each of them was what was known.
 with lists as (
-
     select *
     from {{ ref('stg_task_lists') }}
     where
         list_id <> ''
         and verdict <> 'rejected'
-
-),
-
-received as (
-
-    select *
-    from {{ ref('stg_received_files') }}
-
-),
-
-area_names as (
-
-    select *
-    from {{ ref('int_area_names') }}
-
 )
 
 select
@@ -45,7 +29,7 @@ select
     lead(lists.received_as_of) over (partition by lists.list_id order by lists.receipt_seq) as known_until,
     row_number() over (partition by lists.list_id order by lists.receipt_seq desc) = 1 as is_current
 from lists
-left join received
+left join {{ ref('stg_received_files') }} as received
     on lists.receipt_seq = received.receipt_seq
-left join area_names
+left join {{ ref('int_area_names') }} as area_names
     on lists.area = area_names.written

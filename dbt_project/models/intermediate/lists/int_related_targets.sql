@@ -1,26 +1,21 @@
 -- Here belongs which other target of the same list is about the same metric and area over another window (a year, its last
 -- two months), so that neither is read without the other.
 with targets as (
-
     select *
     from {{ ref('int_target_versions') }}
     where
         is_current
         and not is_stretch
         and parent_seq is null
-
 ),
 
 areas as (
-
     select *
     from {{ ref('int_target_areas') }}
     where area_role = 'target'
-
 ),
 
 placed as (
-
     select
         targets.*,
         areas.area
@@ -29,7 +24,6 @@ placed as (
         on
             targets.target_key = areas.target_key
             and targets.version_no = areas.version_no
-
 )
 
 select

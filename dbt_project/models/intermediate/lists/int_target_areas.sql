@@ -1,27 +1,5 @@
 -- Here belongs which areas a target is judged in: its own, and the list's own district where the target's area holds it.
-with targets as (
-
-    select *
-    from {{ ref('int_target_versions') }}
-
-),
-
-written_areas as (
-
-    select *
-    from {{ ref('int_written_areas') }}
-
-),
-
-contains as (
-
-    select *
-    from {{ ref('int_area_contains') }}
-
-),
-
-written as (
-
+with written as (
     select
         targets.target_key,
         targets.version_no,
@@ -31,26 +9,23 @@ written as (
         written_areas.list_area,
         written_areas.list_area_code,
         written_areas.area = written_areas.list_area as is_own_area
-    from targets
-    inner join written_areas
+    from {{ ref('int_target_versions') }} as targets
+    inner join {{ ref('int_written_areas') }} as written_areas
         on
             targets.list_id = written_areas.list_id
             and targets.area_as_written = written_areas.written
-
 ),
 
 placed as (
-
     select
         written.*,
         contains.how
     from written
-    left join contains
+    left join {{ ref('int_area_contains') }} as contains
         on
             written.area_code = contains.area_code
             and written.list_area_code = contains.inner_code
             and not written.is_own_area
-
 )
 
 select

@@ -1,6 +1,5 @@
 -- Here belongs each target in each of its wordings, with its area found in the tree and its window filled from the list.
 with targets as (
-
     select
         *,
         md5(concat_ws(
@@ -8,33 +7,15 @@ with targets as (
             benchmark, area, parent_seq, period_start, period_end, due, lead_unit, span
         )) as content
     from {{ ref('stg_targets') }}
-
-),
-
-versions as (
-
-    select *
-    from {{ ref('int_list_versions') }}
-
-),
-
-synonyms as (
-
-    select *
-    from {{ ref('indicator_synonyms') }}
-
 ),
 
 window_words as (
-
     select string_agg(pattern, '|' order by pattern) as from_the_year
     from {{ ref('window_words') }}
     where counts_from = 'year'
-
 ),
 
 in_versions as (
-
     select
         targets.*,
         versions.area as list_area,
@@ -48,26 +29,22 @@ in_versions as (
         versions.known_until,
         versions.is_current
     from targets
-    inner join versions
+    inner join {{ ref('int_list_versions') }} as versions
         on
             targets.list_id = versions.list_id
             and targets.receipt_seq = versions.receipt_seq
-
 ),
 
 compared as (
-
     select
         *,
         lag(list_version_no) over wording = list_version_no - 1
         and lag(content) over wording = content as is_unchanged
     from in_versions
     window wording as (partition by target_key order by list_version_no)
-
 ),
 
 numbered as (
-
     select
         *,
         cast(
@@ -76,12 +53,10 @@ numbered as (
             as bigint
         ) as version_no
     from compared
-
 ),
 
 -- one row a wording: the place is that of the last version, where a reader will look
 wordings as (
-
     select
         *,
         min(known_from) over wording as first_known_from,
@@ -89,7 +64,6 @@ wordings as (
     from numbered
     window wording as (partition by target_key, version_no)
     qualify row_number() over (partition by target_key, version_no order by list_version_no desc) = 1
-
 )
 
 select
@@ -142,5 +116,5 @@ select
     wordings.is_current
 from wordings
 cross join window_words
-left join synonyms
+left join {{ ref('indicator_synonyms') }} as synonyms
     on wordings.metric = synonyms.synonym

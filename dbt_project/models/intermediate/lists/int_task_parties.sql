@@ -1,27 +1,5 @@
 -- Here belongs who has which role in each wording of a task, a unit under its one name.
-with parties as (
-
-    select *
-    from {{ ref('stg_task_parties') }}
-
-),
-
-tasks as (
-
-    select *
-    from {{ ref('int_task_versions') }}
-
-),
-
-aliases as (
-
-    select *
-    from {{ ref('unit_aliases') }}
-
-),
-
-named as (
-
+with named as (
     select
         tasks.list_id,
         tasks.task_key,
@@ -40,17 +18,16 @@ named as (
         tasks.known_from,
         tasks.known_until,
         tasks.is_current
-    from parties
-    inner join tasks
+    from {{ ref('stg_task_parties') }} as parties
+    inner join {{ ref('int_task_versions') }} as tasks
         on
             parties.list_id = tasks.list_id
             and parties.task_key = tasks.task_key
             and parties.receipt_seq = tasks.receipt_seq
-    left join aliases
+    left join {{ ref('unit_aliases') }} as aliases
         on parties.name = aliases.alias
-    left join aliases as heads
+    left join {{ ref('unit_aliases') }} as heads
         on parties.unit = heads.alias
-
 )
 
 select *

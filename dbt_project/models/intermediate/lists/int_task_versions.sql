@@ -1,24 +1,14 @@
 -- Here belongs each task in each of its wordings: versions of the list between which it did not change are one.
 with tasks as (
-
     select
         *,
         md5(concat_ws(
             '|', position, parent_names, name, city_target, district_task, leaders, units, lead_units, responsible, contacts
         )) as content
     from {{ ref('stg_tasks') }}
-
-),
-
-versions as (
-
-    select *
-    from {{ ref('int_list_versions') }}
-
 ),
 
 in_versions as (
-
     select
         tasks.*,
         versions.file_sha256 as list_file_sha256,
@@ -28,26 +18,22 @@ in_versions as (
         versions.known_until,
         versions.is_current
     from tasks
-    inner join versions
+    inner join {{ ref('int_list_versions') }} as versions
         on
             tasks.list_id = versions.list_id
             and tasks.receipt_seq = versions.receipt_seq
-
 ),
 
 compared as (
-
     select
         *,
         lag(list_version_no) over wording = list_version_no - 1
         and lag(content) over wording = content as is_unchanged
     from in_versions
     window wording as (partition by list_id, task_key order by list_version_no)
-
 ),
 
 numbered as (
-
     select
         *,
         cast(
@@ -56,7 +42,6 @@ numbered as (
             as bigint
         ) as version_no
     from compared
-
 )
 
 select

@@ -1,78 +1,36 @@
 -- Here belongs which area is meant by each area's name as a list or a filing writes it, seen from that list.
-with targets as (
-
-    select *
-    from {{ ref('stg_targets') }}
-
-),
-
-filing_rows as (
-
-    select *
-    from {{ ref('stg_filing_rows') }}
-
-),
-
-lists as (
-
+with lists as (
     select *
     from {{ ref('int_list_versions') }}
     where is_current
-
-),
-
-area_names as (
-
-    select *
-    from {{ ref('int_area_names') }}
-
-),
-
-contains as (
-
-    select *
-    from {{ ref('int_area_contains') }}
-
-),
-
-area_words as (
-
-    select *
-    from {{ ref('area_words') }}
-
 ),
 
 written as (
-
     select
         list_id,
         area as written
-    from targets
+    from {{ ref('stg_targets') }}
     union
     select
         list_id,
         area as written
-    from filing_rows
-
+    from {{ ref('stg_filing_rows') }}
 ),
 
 -- 全区 is the list's own area, 全市 the city it lies in: these words mean another place in another list
 above_list as (
-
     select
         contains.inner_code as list_area_code,
         area_names.level,
         min(area_names.area_code) as area_code
-    from contains
-    inner join area_names
+    from {{ ref('int_area_contains') }} as contains
+    inner join {{ ref('int_area_names') }} as area_names
         on contains.area_code = area_names.area_code
     where contains.how = 'place'
     group by contains.inner_code, area_names.level
-
 ),
 
 read as (
-
     select
         written.list_id,
         written.written,
@@ -83,13 +41,11 @@ read as (
     from written
     inner join lists
         on written.list_id = lists.list_id
-    left join area_words
+    left join {{ ref('area_words') }} as area_words
         on written.written = area_words.word
-
 ),
 
 found as (
-
     select
         read.*,
         case
@@ -101,9 +57,8 @@ found as (
         on
             read.list_area_code = above_list.list_area_code
             and read.stands_for = above_list.level
-    left join area_names as named
+    left join {{ ref('int_area_names') }} as named
         on read.plain = named.written
-
 )
 
 select
@@ -119,7 +74,7 @@ select
     found.list_area,
     found.list_area_code
 from found
-left join area_names
+left join {{ ref('int_area_names') }} as area_names
     on
         found.area_code = area_names.area_code
         and area_names.written = area_names.name

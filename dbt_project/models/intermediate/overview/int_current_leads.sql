@@ -1,17 +1,8 @@
 -- Here belong the offices that answer for a task today, as one text for people.
-with leads as (
-
-    select *
-    from {{ ref('int_task_lead_units') }}
-
-),
-
-versions as (
-
+with versions as (
     select *
     from {{ ref('int_list_versions') }}
     where is_current
-
 )
 
 select
@@ -19,7 +10,7 @@ select
     leads.task_key,
     string_agg(leads.unit, ';' order by leads.unit) as lead_units,
     count(*) as leads
-from leads
+from {{ ref('int_task_lead_units') }} as leads
 inner join versions
     on
         leads.list_id = versions.list_id

@@ -1,16 +1,13 @@
 -- Here belongs how a unit has filed so far: each period with all the due ones of the list up to it.
 with submissions as (
-
     select *
     from {{ ref('int_submissions') }}
     where
         is_expected
         and period_start <= {{ as_of() }}
-
 ),
 
 counted as (
-
     select
         submission_key,
         list_id,
@@ -22,11 +19,9 @@ counted as (
         case when grace_until < {{ as_of() }} and status = 'on_time' then 1 else 0 end as is_on_time,
         case when grace_until < {{ as_of() }} and accepted_on is not null then 1 else 0 end as is_accepted
     from submissions
-
 ),
 
 running as (
-
     select
         submission_key,
         list_id,
@@ -39,7 +34,6 @@ running as (
     window so_far as (
         partition by list_id, unit, period_kind order by period_end, period rows unbounded preceding
     )
-
 )
 
 select

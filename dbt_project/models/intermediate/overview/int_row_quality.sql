@@ -1,30 +1,13 @@
 -- Here belongs, for the file that counts for a submission, how many of its rows have a finding of each side of quality.
-with receipts as (
-
-    select *
-    from {{ ref('int_submission_receipts') }}
-
-),
-
-findings as (
-
+with findings as (
     select *
     from {{ ref('int_reader_findings') }}
     where
         source_kind = 'filing'
         and severity <> 'info'
-
-),
-
-dimensions as (
-
-    select *
-    from {{ ref('finding_dimensions') }}
-
 ),
 
 sorted as (
-
     select
         findings.receipt_seq,
         findings.sheet,
@@ -32,16 +15,14 @@ sorted as (
         findings.effect,
         dimensions.dimension
     from findings
-    inner join dimensions
+    inner join {{ ref('finding_dimensions') }} as dimensions
         on findings.code like dimensions.code_like
     qualify row_number() over (
         partition by findings.receipt_seq, findings.finding_no order by dimensions.dimension_no
     ) = 1
-
 ),
 
 counted as (
-
     select
         receipt_seq,
         count(distinct concat(sheet, '!', row_no)) filter (where row_no > 0 and dimension = 'correctness') as incorrect_rows,
@@ -51,7 +32,6 @@ counted as (
         count(*) filter (where dimension = 'consistency') as consistency_findings
     from sorted
     group by receipt_seq
-
 )
 
 select
@@ -67,6 +47,6 @@ select
     coalesce(counted.completeness_findings, 0) as completeness_findings,
     coalesce(counted.correctness_findings, 0) as correctness_findings,
     coalesce(counted.consistency_findings, 0) as consistency_findings
-from receipts
+from {{ ref('int_submission_receipts') }} as receipts
 left join counted
     on receipts.receipt_seq = counted.receipt_seq

@@ -1,34 +1,23 @@
 -- Here belongs how a task's targets stand in a period: counted by status, the worst of them, and how far they are together.
 with completion as (
-
     select *
     from {{ ref('int_compared') }}
     where
         is_expected
         and area_role <> 'contribution'
-
-),
-
-weights as (
-
-    select *
-    from {{ ref('int_target_values') }}
-
 ),
 
 weighted as (
-
     select
         completion.*,
         coalesce(weights.weight, 1) as weight,
         case completion.light when '红' then 1 when '黄' then 2 when '绿' then 3 when '蓝' then 4 else 5 end as light_no
     from completion
-    left join weights
+    left join {{ ref('int_target_values') }} as weights
         on
             completion.target_key = weights.target_key
             and completion.area = weights.area
             and completion.version_no = weights.version_no
-
 )
 
 select

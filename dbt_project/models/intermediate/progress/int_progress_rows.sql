@@ -1,48 +1,27 @@
 -- Here belongs what each filing says of a target in an area, how long that was the last word, and where it stands.
-with filing_rows as (
-
-    select *
-    from {{ ref('stg_filing_rows') }}
-
-),
-
-files as (
-
+with files as (
     select *
     from {{ ref('int_submission_files') }}
     where version_no is not null
-
-),
-
-written_areas as (
-
-    select *
-    from {{ ref('int_written_areas') }}
-
 ),
 
 leads as (
-
     select distinct
         list_id,
         task_key,
         unit
     from {{ ref('int_task_lead_units') }}
-
 ),
 
 targets as (
-
     select distinct
         list_id,
         task_key,
         target_key
     from {{ ref('int_target_versions') }}
-
 ),
 
 named as (
-
     select
         filing_rows.* exclude (unit, area),  -- noqa: RF02
         files.unit,
@@ -53,13 +32,13 @@ named as (
         written_areas.area,
         written_areas.area_code,
         leads.unit is not null as is_lead_unit
-    from filing_rows
+    from {{ ref('stg_filing_rows') }} as filing_rows
     inner join files
         on
             filing_rows.receipt_seq = files.receipt_seq
             and filing_rows.list_id = files.list_id
             and filing_rows.period = files.period
-    inner join written_areas
+    inner join {{ ref('int_written_areas') }} as written_areas
         on
             filing_rows.list_id = written_areas.list_id
             and filing_rows.area = written_areas.written
@@ -70,12 +49,10 @@ named as (
             targets.list_id = leads.list_id
             and targets.task_key = leads.task_key
             and files.unit = leads.unit
-
 ),
 
 -- 全区 and 北塔区 in one file are one area: the upper row counts, and the number of rows stays visible
 first_rows as (
-
     select
         *,
         count(*) over (partition by target_key, area, period, receipt_seq) as rows_in_filing
@@ -84,11 +61,9 @@ first_rows as (
         partition by target_key, area, period, receipt_seq
         order by sheet, row_no
     ) = 1
-
 ),
 
 dated as (
-
     select
         *,
         received_as_of as known_from,
@@ -99,7 +74,6 @@ dated as (
         ) as place
     from first_rows
     window claims as (partition by target_key, area, period, unit order by receipt_seq)
-
 )
 
 select

@@ -1,31 +1,19 @@
 -- Here belongs each part of a target beside its total, with what both are to reach and what was filed for both.
 with judged as (
-
     select *
     from {{ ref('int_judged') }}
     where
         knowledge = 'now'
         and area_role = 'target'
-
-),
-
-targets as (
-
-    select *
-    from {{ ref('int_target_versions') }}
-
 ),
 
 measures as (
-
     select distinct base_unit
     from {{ ref('measure_units') }}
-
 ),
 
 -- a unit that no table of measures knows counts things: 家 and 个 can be added up
 figures as (
-
     select
         judged.list_id,
         judged.period,
@@ -48,13 +36,12 @@ figures as (
         targets.parent_seq,
         case when measures.base_unit is null then 'count' else judged.unit_base end as unit_dimension
     from judged
-    inner join targets
+    inner join {{ ref('int_target_versions') }} as targets
         on
             judged.target_key = targets.target_key
             and judged.version_no = targets.version_no
     left join measures
         on judged.unit_base = measures.base_unit
-
 )
 
 select

@@ -1,21 +1,11 @@
 -- Here belong the sums of the parts of one metric and window of a total, and whether the parts make the whole of it.
-with parts as (
-
-    select *
-    from {{ ref('int_reconciliation_parts') }}
-
-),
-
-tolerances as (
-
+with tolerances as (
     select *
     from {{ ref('reconciliation_tolerances') }}
     where check_name = 'target_value'
-
 ),
 
 summed as (
-
     select
         list_id,
         period,
@@ -52,10 +42,9 @@ summed as (
         string_agg(
             concat(part_area, ' ', {{ number_zh('part_actual') }}), '；' order by part_seq, part_area
         ) filter (where part_actual is not null) as parts_zh
-    from parts
+    from {{ ref('int_reconciliation_parts') }}
     group by
         list_id, period, period_end, task_key, target_key, area, metric, part_metric, part_window_start, part_window_end
-
 )
 
 select

@@ -1,33 +1,18 @@
 -- Here belongs whether parts and total go together: amounts add up, rates are made anew from numerator and denominator.
-with sums as (
-
-    select *
-    from {{ ref('int_reconciliation_sums') }}
-
-),
-
-tolerances as (
-
-    select *
-    from {{ ref('reconciliation_tolerances') }}
-
-),
-
-checks as (
-
+with checks as (
     select
         'target_value' as check_name,
         *,
         total_target as declared,
         case when parts_with_target = parts then parts_target end as computed
-    from sums
+    from {{ ref('int_reconciliation_sums') }}
     union all
     select
         'actual' as check_name,
         *,
         total_actual as declared,
         parts_actual as computed
-    from sums
+    from {{ ref('int_reconciliation_sums') }}
     union all
     select
         'growth' as check_name,
@@ -37,24 +22,21 @@ checks as (
             when is_exhaustive and parts_with_growth = parts and grown_base > 0
                 then cast(round((cast(grown_actual as double) / cast(grown_base as double) - 1) * 100, 6) as decimal(38, 6))
         end as computed
-    from sums
+    from {{ ref('int_reconciliation_sums') }}
     where total_yoy is not null
-
 ),
 
 bounded as (
-
     select
         checks.*,
         cast(
             greatest(tolerances.relative * abs(checks.declared), tolerances.absolute) as decimal(38, 6)
         ) as tolerance
     from checks
-    inner join tolerances
+    inner join {{ ref('reconciliation_tolerances') }} as tolerances
         on
             checks.check_name = tolerances.check_name
             and {{ is_valid_on('tolerances', 'checks.period_end') }}
-
 )
 
 select

@@ -1,45 +1,29 @@
 -- Here belongs every figure of an area for a metric and period that areas can be compared by: filed ones and outside ones.
 with filed as (
-
     select *
     from {{ ref('int_progress_rows') }}
     where is_current
-
 ),
 
 targets as (
-
     select *
     from {{ ref('int_target_versions') }}
     where is_current
-
 ),
 
 judged as (
-
     select *
     from {{ ref('int_judged') }}
     where knowledge = 'now'
-
 ),
 
 benchmarks as (
-
     select *
     from {{ ref('int_benchmarks') }}
     where known_until is null
-
-),
-
-periods as (
-
-    select *
-    from {{ ref('int_reporting_periods') }}
-
 ),
 
 from_filings as (
-
     select
         filed.list_id,
         targets.task_key,
@@ -66,12 +50,10 @@ from_filings as (
             filed.target_key = judged.target_key
             and filed.area = judged.area
             and filed.period = judged.period
-
 ),
 
 -- an outside figure belongs to the period in which its own window ends; only figures since January can be compared
 from_outside as (
-
     select
         periods.list_id,
         '' as task_key,
@@ -89,7 +71,7 @@ from_outside as (
         null as completion,
         benchmarks.source
     from benchmarks
-    inner join periods
+    inner join {{ ref('int_reporting_periods') }} as periods
         on benchmarks.period_end between periods.period_start and periods.period_end
     where
         month(benchmarks.period_start) = 1
@@ -99,7 +81,6 @@ from_outside as (
         partition by periods.list_id, periods.period, benchmarks.indicator, benchmarks.area, benchmarks.measure
         order by benchmarks.period_end desc, benchmarks.receipt_seq desc, benchmarks.row_no desc
     ) = 1
-
 )
 
 select *

@@ -1,14 +1,6 @@
 -- Here belongs one figure of each kind for an area, metric and period: the filed one, else the outside one.
-with figures as (
-
-    select *
-    from {{ ref('int_area_figures') }}
-
-),
-
--- the longest window speaks for the year; what the units filed goes before what was published elsewhere
-chosen as (
-
+with chosen as (
+    -- the longest window speaks for the year; what the units filed goes before what was published elsewhere
     select
         list_id,
         metric,
@@ -27,9 +19,8 @@ chosen as (
         arg_max(completion, (window_days, -seq, target_key)) filter (where completion is not null)
             as completion,
         string_agg(distinct source, '；' order by source) as sources
-    from figures
+    from {{ ref('int_area_figures') }}
     group by list_id, metric, area, period
-
 )
 
 select *

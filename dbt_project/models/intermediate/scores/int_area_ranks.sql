@@ -1,46 +1,17 @@
 -- Here belongs how areas compare in a metric: by amount, by growth and by completion, within their group.
-with metrics as (
-
-    select *
-    from {{ ref('int_area_metrics') }}
-
-),
-
-periods as (
-
-    select *
-    from {{ ref('int_reporting_periods') }}
-
-),
-
-peer_groups as (
-
-    select *
-    from {{ ref('ranking_groups') }}
-
-),
-
-members as (
-
-    select *
-    from {{ ref('area_groups') }}
-
-),
-
-grouped as (
-
+with grouped as (
     select
         metrics.*,
         periods.period_end,
         members.group_name as area_group
-    from metrics
-    inner join periods
+    from {{ ref('int_area_metrics') }} as metrics
+    inner join {{ ref('int_reporting_periods') }} as periods
         on
             metrics.list_id = periods.list_id
             and metrics.period = periods.period
-    left join peer_groups
+    left join {{ ref('ranking_groups') }} as peer_groups
         on {{ is_valid_on('peer_groups', 'periods.period_end') }}
-    left join members
+    left join {{ ref('area_groups') }} as members
         on
             peer_groups.group_name = members.group_name
             and metrics.area = members.member_name
@@ -49,26 +20,22 @@ grouped as (
         partition by metrics.list_id, metrics.metric, metrics.area, metrics.period
         order by case when members.group_name is null then 1 else 0 end, peer_groups.group_no
     ) = 1
-
 ),
 
 sizes as (
-
     select
         members.group_name,
         periods.list_id,
         periods.period,
         count(distinct members.member_name) as areas_in_group
-    from members
-    inner join periods
+    from {{ ref('area_groups') }} as members
+    inner join {{ ref('int_reporting_periods') }} as periods
         on {{ is_valid_on('members', 'periods.period_end') }}
     group by members.group_name, periods.list_id, periods.period
-
 ),
 
 -- an area of no group is shown and not ranked
 ranked as (
-
     select
         *,
         case when area_group is not null and total is not null then rank() over (peers order by total desc nulls last) end
@@ -86,7 +53,6 @@ ranked as (
         count(*) over (partition by list_id, metric, period, area_group, growth) > 1 and growth is not null as is_growth_tied
     from grouped
     window peers as (partition by list_id, metric, period, area_group)
-
 )
 
 select

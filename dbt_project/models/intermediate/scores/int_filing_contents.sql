@@ -1,36 +1,12 @@
 -- Here belongs how much of what a unit owes its filing really says: a row without figure or word says nothing.
 with filing_rows as (
-
     select *
     from {{ ref('int_progress_rows') }}
     -- the unit's last word on each row: what a correction leaves out still stands
     where known_until is null
-
-),
-
-receipts as (
-
-    select *
-    from {{ ref('int_submission_receipts') }}
-
-),
-
-expected as (
-
-    select *
-    from {{ ref('int_expected_filings') }}
-
-),
-
-obligations as (
-
-    select *
-    from {{ ref('int_obligations') }}
-
 ),
 
 said as (
-
     select
         list_id,
         unit,
@@ -50,11 +26,9 @@ said as (
             false
         ) as says_something
     from filing_rows
-
 ),
 
 filed as (
-
     select
         list_id,
         unit,
@@ -63,11 +37,9 @@ filed as (
         count(*) filter (where says_something) as rows_saying_something
     from said
     group by list_id, unit, period
-
 ),
 
 answered as (
-
     select
         expected.submission_key,
         expected.list_id,
@@ -75,8 +47,8 @@ answered as (
         expected.period,
         count(*) as rows_owed,
         count(*) filter (where said.says_something) as rows_answered
-    from expected
-    inner join obligations
+    from {{ ref('int_expected_filings') }} as expected
+    inner join {{ ref('int_obligations') }} as obligations
         on
             expected.list_id = obligations.list_id
             and expected.list_receipt_seq = obligations.receipt_seq
@@ -89,7 +61,6 @@ answered as (
             and obligations.target_key = said.target_key
             and obligations.area = said.area
     group by expected.submission_key, expected.list_id, expected.unit, expected.period
-
 )
 
 select
@@ -100,7 +71,7 @@ select
     coalesce(filed.rows_saying_something, 0) as rows_saying_something,
     coalesce(receipts.versions > 0 and coalesce(filed.rows_saying_something, 0) = 0, false) as is_empty
 from answered
-left join receipts
+left join {{ ref('int_submission_receipts') }} as receipts
     on answered.submission_key = receipts.submission_key
 left join filed
     on

@@ -1,21 +1,6 @@
 -- Here belong the figures that a list's scoring rule compares: one row an area, metric and component of the formula.
-with per_area as (
-
-    select *
-    from {{ ref('int_list_score_areas') }}
-
-),
-
-formulas as (
-
-    select *
-    from {{ ref('score_formulas') }}
-
-),
-
--- an area that reports one metric of a rule is compared in all of them
-metrics as (
-
+with metrics as (
+    -- an area that reports one metric of a rule is compared in all of them
     select distinct
         list_id,
         period,
@@ -23,19 +8,16 @@ metrics as (
         rule_id,
         formula,
         metric
-    from per_area
-
+    from {{ ref('int_list_score_areas') }}
 ),
 
 areas as (
-
     select distinct
         list_id,
         period,
         rule_id,
         area
-    from per_area
-
+    from {{ ref('int_list_score_areas') }}
 )
 
 select
@@ -65,11 +47,11 @@ inner join areas
         metrics.list_id = areas.list_id
         and metrics.period = areas.period
         and metrics.rule_id = areas.rule_id
-inner join formulas
+inner join {{ ref('score_formulas') }} as formulas
     on
         metrics.formula = formulas.formula
         and {{ is_valid_on('formulas', 'metrics.period_end') }}
-left join per_area
+left join {{ ref('int_list_score_areas') }} as per_area
     on
         metrics.list_id = per_area.list_id
         and metrics.period = per_area.period

@@ -1,13 +1,5 @@
 -- Here belong the points of each component: by place with a step and a floor, by the share of the best, or by the share itself.
-with figures as (
-
-    select *
-    from {{ ref('int_list_score_figures') }}
-
-),
-
-placed as (
-
+with placed as (
     select
         *,
         -- equal figures share the better place, and the places after them stay empty
@@ -18,8 +10,7 @@ placed as (
                 )
         end as place,
         max(amount) over (partition by list_id, period, rule_id, metric, component) as best
-    from figures
-
+    from {{ ref('int_list_score_figures') }}
 )
 
 select

@@ -1,34 +1,10 @@
 -- Here belongs by which formula each scoring sentence of a list scores, and among which areas; an unmapped one has none.
-with rules as (
-
-    select *
-    from {{ ref('stg_scoring_rules') }}
-
-),
-
-periods as (
-
-    select *
-    from {{ ref('int_reporting_periods') }}
-
-),
-
-mapped as (
-
-    select *
-    from {{ ref('score_rule_map') }}
-
-),
-
-groups_named as (
-
+with groups_named as (
     select distinct group_name
     from {{ ref('area_groups') }}
-
 ),
 
 in_periods as (
-
     select
         rules.list_id,
         periods.period,
@@ -41,12 +17,11 @@ in_periods as (
         row_number() over (
             partition by rules.list_id, periods.period, rules.task_key, rules.clause order by rules.rule_text
         ) as rule_in_clause
-    from rules
-    inner join periods
+    from {{ ref('stg_scoring_rules') }} as rules
+    inner join {{ ref('int_reporting_periods') }} as periods
         on
             rules.list_id = periods.list_id
             and rules.receipt_seq = periods.list_receipt_seq
-
 )
 
 select
@@ -68,7 +43,7 @@ select
 from in_periods
 left join groups_named
     on contains(in_periods.rule_text, groups_named.group_name)
-left join mapped
+left join {{ ref('score_rule_map') }} as mapped
     on
         in_periods.rule_text like mapped.text_like
         and {{ is_valid_on('mapped', 'in_periods.period_end') }}

@@ -1,20 +1,5 @@
 -- Here belong the points of an area by each of a list's own scoring rules, with the sentence that says how they came about.
-with points as (
-
-    select *
-    from {{ ref('int_list_score_points') }}
-
-),
-
-rules as (
-
-    select *
-    from {{ ref('int_list_score_rules') }}
-
-),
-
-explained as (
-
+with explained as (
     select
         *,
         concat(
@@ -28,13 +13,11 @@ explained as (
             end,
             '（占', {{ number_zh('100 * weight') }}, '%）'
         ) as explanation
-    from points
-
+    from {{ ref('int_list_score_points') }}
 ),
 
 -- the metrics of a rule count alike
 summed as (
-
     select
         list_id,
         period,
@@ -47,7 +30,6 @@ summed as (
         string_agg(explanation, '；' order by metric, component) as basis
     from explained
     group by list_id, period, rule_id, formula, area
-
 )
 
 select
@@ -65,7 +47,7 @@ select
     summed.is_complete,
     summed.basis
 from summed
-inner join rules
+inner join {{ ref('int_list_score_rules') }} as rules
     on
         summed.list_id = rules.list_id
         and summed.period = rules.period

@@ -1,26 +1,10 @@
 -- Here belongs how each row a unit owes was judged, as it is known now; a contribution has no judgement of its own.
-with periods as (
-
-    select *
-    from {{ ref('int_reporting_periods') }}
-
-),
-
-obligations as (
-
-    select *
-    from {{ ref('int_obligations') }}
-
-),
-
-judged as (
-
+with judged as (
     select *
     from {{ ref('int_judged') }}
     where
         knowledge = 'now'
         and area_role <> 'contribution'
-
 )
 
 select
@@ -44,8 +28,8 @@ select
         when judged.expected_share > 0 then least(1, greatest(0, judged.completion / judged.expected_share))
         else 1
     end as attainment
-from periods
-inner join obligations
+from {{ ref('int_reporting_periods') }} as periods
+inner join {{ ref('int_obligations') }} as obligations
     on
         periods.list_id = obligations.list_id
         and periods.list_receipt_seq = obligations.receipt_seq

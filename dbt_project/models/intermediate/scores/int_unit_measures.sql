@@ -1,30 +1,13 @@
 -- Here belong the numbers of a unit and period that the office's rules score, once the filing is due.
 with submissions as (
-
     select *
     from {{ ref('int_submissions') }}
     where
         is_expected
         and grace_until < {{ as_of() }}
-
-),
-
-results as (
-
-    select *
-    from {{ ref('int_unit_results') }}
-
-),
-
-contents as (
-
-    select *
-    from {{ ref('int_filing_contents') }}
-
 ),
 
 joined as (
-
     select
         submissions.submission_key,
         submissions.list_id,
@@ -43,14 +26,13 @@ joined as (
         results.attainment as completion_share,
         coalesce(results.targets_done + results.targets_ahead, 0) as targets_ahead
     from submissions
-    left join results
+    left join {{ ref('int_unit_results') }} as results
         on
             submissions.list_id = results.list_id
             and submissions.unit = results.unit
             and submissions.period = results.period
-    left join contents
+    left join {{ ref('int_filing_contents') }} as contents
         on submissions.submission_key = contents.submission_key
-
 )
 
 {% for measure in [

@@ -1,20 +1,5 @@
 -- Here belong the points of a unit by each of the office's rules, and their sum; what cannot be judged costs nothing.
-with measures as (
-
-    select *
-    from {{ ref('int_unit_measures') }}
-
-),
-
-rules as (
-
-    select *
-    from {{ ref('score_rules_office') }}
-
-),
-
-scored as (
-
+with scored as (
     select
         measures.list_id,
         measures.unit,
@@ -33,16 +18,14 @@ scored as (
             end as decimal(18, 4)
         ) as points,
         case when measures.amount is null then 0 else rules.attainable_points end as attainable_points
-    from measures
-    inner join rules
+    from {{ ref('int_unit_measures') }} as measures
+    inner join {{ ref('score_rules_office') }} as rules
         on
             measures.measure = rules.measure
             and {{ is_valid_on('rules', 'measures.period_end') }}
-
 ),
 
 summed as (
-
     select
         list_id,
         unit,
@@ -53,11 +36,9 @@ summed as (
         cast(sum(attainable_points) as decimal(18, 4)) as attainable_points
     from scored
     group by list_id, unit, period, period_end, is_provisional
-
 ),
 
 totals as (
-
     select
         summed.list_id,
         summed.unit,
@@ -73,11 +54,10 @@ totals as (
         ) as points,
         summed.attainable_points
     from summed
-    inner join rules
+    inner join {{ ref('score_rules_office') }} as rules
         on
             rules.measure = 'total'
             and {{ is_valid_on('rules', 'summed.period_end') }}
-
 )
 
 select *

@@ -1,11 +1,4 @@
 -- Here belongs how a unit's targets stand in a period, counted by status.
-with results as (
-
-    select *
-    from {{ ref('int_obligation_results') }}
-
-)
-
 select
     list_id,
     unit,
@@ -15,5 +8,5 @@ select
     count(attainment) as targets_judged,
     -- exact to six places, so that the order of adding up cannot show
     cast(sum(cast(attainment as decimal(18, 6))) / nullif(count(attainment), 0) as decimal(18, 6)) as attainment
-from results
+from {{ ref('int_obligation_results') }}
 group by list_id, unit, period

@@ -1,43 +1,12 @@
 -- Here belongs which rows a unit must report for a version of a list: one a target and area, as the form has them.
 -- The same rule writes the form (ingest/progress/obligations.py); a test holds the two together.
-with targets as (
-
-    select *
-    from {{ ref('int_target_versions') }}
-
-),
-
-versions as (
-
-    select *
-    from {{ ref('int_list_versions') }}
-
-),
-
-target_areas as (
-
-    select *
-    from {{ ref('int_target_areas') }}
-
-),
-
-leads as (
-
-    select *
-    from {{ ref('int_task_lead_units') }}
-
-),
-
-task_units as (
-
+with task_units as (
     select *
     from {{ ref('int_task_units') }}
     where listed_in = 'unit'
-
 ),
 
 in_versions as (
-
     select
         targets.list_id,
         versions.version_no as list_version_no,
@@ -46,17 +15,15 @@ in_versions as (
         targets.target_key,
         targets.version_no,
         targets.lead_unit
-    from targets
-    inner join versions
+    from {{ ref('int_target_versions') }} as targets
+    inner join {{ ref('int_list_versions') }} as versions
         on
             targets.list_id = versions.list_id
             and versions.version_no between targets.first_list_version_no and targets.last_list_version_no
-
 ),
 
 -- a target whose own text names its lead among the task's units has that one
 marked as (
-
     select distinct
         in_versions.list_id,
         in_versions.receipt_seq,
@@ -69,11 +36,9 @@ marked as (
             and in_versions.receipt_seq = task_units.receipt_seq
             and in_versions.task_key = task_units.task_key
             and in_versions.lead_unit = task_units.name
-
 ),
 
 answered as (
-
     select
         in_versions.list_id,
         in_versions.list_version_no,
@@ -88,13 +53,12 @@ answered as (
             in_versions.list_id = marked.list_id
             and in_versions.receipt_seq = marked.receipt_seq
             and in_versions.target_key = marked.target_key
-    left join leads
+    left join {{ ref('int_task_lead_units') }} as leads
         on
             in_versions.list_id = leads.list_id
             and in_versions.receipt_seq = leads.receipt_seq
             and in_versions.task_key = leads.task_key
             and marked.unit is null
-
 )
 
 -- targets of other places and bodies are accepted if filed, never expected
@@ -108,7 +72,7 @@ select
     target_areas.area,
     target_areas.area_role <> 'target' as is_contribution
 from answered
-inner join target_areas
+inner join {{ ref('int_target_areas') }} as target_areas
     on
         answered.target_key = target_areas.target_key
         and answered.version_no = target_areas.version_no

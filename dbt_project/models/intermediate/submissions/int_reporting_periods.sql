@@ -1,40 +1,22 @@
 -- Here belongs which version of a list a reporting period goes by: the last one known when the period ended, else the first.
-with periods as (
-
+with one_calendar as (
+    -- the calendar is written anew with each version of a list: one row of it counts
     select *
     from {{ ref('stg_reporting_periods') }}
-
-),
-
-versions as (
-
-    select *
-    from {{ ref('int_list_versions') }}
-
-),
-
--- the calendar is written anew with each version of a list: one row of it counts
-one_calendar as (
-
-    select *
-    from periods
     qualify row_number() over (
         partition by list_id, period order by due_on desc, grace_until desc, lock_on desc
     ) = 1
-
 ),
 
 candidates as (
-
     select
         one_calendar.*,
         versions.receipt_seq as list_receipt_seq,
         versions.version_no as list_version_no,
         versions.known_from <= one_calendar.period_end as was_known
     from one_calendar
-    inner join versions
+    inner join {{ ref('int_list_versions') }} as versions
         on one_calendar.list_id = versions.list_id
-
 )
 
 select

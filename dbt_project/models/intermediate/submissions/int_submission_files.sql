@@ -1,55 +1,29 @@
 -- Here belongs which filing a read progress file is, under the unit's one name, and which version of it.
-with filings as (
-
-    select *
-    from {{ ref('stg_filings') }}
-
-),
-
-received as (
-
-    select *
-    from {{ ref('stg_received_files') }}
-
-),
-
-aliases as (
-
-    select *
-    from {{ ref('unit_aliases') }}
-
-),
-
-named as (
-
+with named as (
     select
         filings.* exclude (unit),
         coalesce(aliases.unit_name, filings.unit, '') as unit,
         received.file_name,
         received.inbox_path
-    from filings
-    left join received
+    from {{ ref('stg_filings') }} as filings
+    left join {{ ref('stg_received_files') }} as received
         on filings.receipt_seq = received.receipt_seq
-    left join aliases
+    left join {{ ref('unit_aliases') }} as aliases
         on
             filings.unit = aliases.alias
             and {{ is_valid_on('aliases', 'filings.received_as_of') }}
-
 ),
 
 identified as (
-
     select
         *,
         coalesce(list_id, '') <> '' and unit <> '' and coalesce(period, '') <> '' as is_identified,
         verdict in ('accepted', 'accepted_with_warnings') as is_accepted,
         coalesce(is_resaved, false) as is_repeated_content
     from named
-
 ),
 
 keyed as (
-
     select
         *,
         -- a file of which the list, unit or period is not known stands alone: it must not hide behind another one
@@ -62,11 +36,9 @@ keyed as (
         ) as submission_key,
         is_accepted and not is_repeated_content as is_version
     from identified
-
 ),
 
 numbered as (
-
     select
         *,
         case
@@ -78,7 +50,6 @@ numbered as (
                 then row_number() over (partition by submission_key, is_version order by receipt_seq desc)
         end as version_no_from_last
     from keyed
-
 )
 
 select

@@ -1,25 +1,15 @@
 -- Here belongs what came in for a submission, over all its files: the dates, the versions, and the file that counts.
-with files as (
-
-    select *
-    from {{ ref('int_submission_files') }}
-
-),
-
--- the file that counts: the last accepted version, else the last file
-ranked as (
-
+with ranked as (
+    -- the file that counts: the last accepted version, else the last file
     select
         *,
         row_number() over (
             partition by submission_key order by is_current desc, receipt_seq desc
         ) as place
-    from files
-
+    from {{ ref('int_submission_files') }}
 ),
 
 counted as (
-
     select
         submission_key,
         count(*) as files_received,
@@ -31,9 +21,8 @@ counted as (
         max(received_as_of) as last_received_on,
         min(received_as_of) filter (where version_no = 1) as accepted_on,
         max(received_as_of) filter (where is_current) as restated_on
-    from files
+    from {{ ref('int_submission_files') }}
     group by submission_key
-
 )
 
 select

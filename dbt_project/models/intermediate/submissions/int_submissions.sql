@@ -1,27 +1,5 @@
 -- Here belongs how an expected filing and what came in for it go together; what nobody expected stays visible.
-with expected as (
-
-    select *
-    from {{ ref('int_expected_filings') }}
-
-),
-
-receipts as (
-
-    select *
-    from {{ ref('int_submission_receipts') }}
-
-),
-
-periods as (
-
-    select *
-    from {{ ref('int_reporting_periods') }}
-
-),
-
-joined as (
-
+with joined as (
     select
         coalesce(expected.submission_key, receipts.submission_key) as submission_key,
         coalesce(expected.list_id, receipts.list_id, '') as list_id,
@@ -32,15 +10,13 @@ joined as (
         coalesce(receipts.is_identified, true) as is_identified,
         expected.* exclude (submission_key, list_id, unit, period),
         receipts.* exclude (submission_key, list_id, unit, period, is_identified)
-    from expected
-    full outer join receipts
+    from {{ ref('int_expected_filings') }} as expected
+    full outer join {{ ref('int_submission_receipts') }} as receipts
         on expected.submission_key = receipts.submission_key
-
 ),
 
 -- a filing that nobody expected may still be for a period that the list knows
 with_period as (
-
     select
         joined.* exclude (period_kind, period_start, period_end, due_on, grace_until, lock_on),
         coalesce(joined.period_kind, periods.period_kind) as period_kind,
@@ -50,11 +26,10 @@ with_period as (
         coalesce(joined.grace_until, periods.grace_until) as grace_until,
         coalesce(joined.lock_on, periods.lock_on) as lock_on
     from joined
-    left join periods
+    left join {{ ref('int_reporting_periods') }} as periods
         on
             joined.list_id = periods.list_id
             and joined.period = periods.period
-
 )
 
 select

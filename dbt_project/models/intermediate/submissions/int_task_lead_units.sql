@@ -1,27 +1,5 @@
 -- Here belongs which offices answer for a task: the marked lead units, else the first office listed, else its groups' members.
-with named as (
-
-    select *
-    from {{ ref('int_task_units') }}
-
-),
-
-groups as (
-
-    select *
-    from {{ ref('unit_groups') }}
-
-),
-
-aliases as (
-
-    select *
-    from {{ ref('unit_aliases') }}
-
-),
-
-ranked as (
-
+with ranked as (
     select
         *,
         case
@@ -32,23 +10,19 @@ ranked as (
         row_number() over (
             partition by list_id, receipt_seq, task_key, listed_in, name_kind order by position
         ) as place
-    from named
+    from {{ ref('int_task_units') }}
     where name_kind <> 'catch_all'
-
 ),
 
 chosen as (
-
     select *
     from ranked
     -- of the offices listed without a mark only the first one leads
     where choice <> 2 or place = 1
     qualify choice = min(choice) over (partition by list_id, receipt_seq, task_key)
-
 ),
 
 expanded as (
-
     select
         chosen.list_id,
         chosen.receipt_seq,
@@ -58,11 +32,10 @@ expanded as (
         chosen.name as listed_as,
         coalesce(groups.member_name, chosen.name) as unit_name
     from chosen
-    left join groups
+    left join {{ ref('unit_groups') }} as groups
         on
             chosen.name = groups.group_name
             and {{ is_valid_on('groups', 'chosen.received_as_of') }}
-
 )
 
 select
@@ -72,7 +45,7 @@ select
     coalesce(aliases.unit_name, expanded.unit_name) as unit,
     expanded.listed_as
 from expanded
-left join aliases
+left join {{ ref('unit_aliases') }} as aliases
     on
         expanded.unit_name = aliases.alias
         and {{ is_valid_on('aliases', 'expanded.received_as_of') }}

@@ -1,27 +1,10 @@
 -- Here belongs which offices a task names, in order, and what each name is: an office, a group of offices, or nobody at all.
-with tasks as (
-
-    select *
-    from {{ ref('stg_tasks') }}
-
-),
-
-groups as (
-
+with groups as (
     select distinct group_name
     from {{ ref('unit_groups') }}
-
-),
-
-catch_alls as (
-
-    select *
-    from {{ ref('unit_catch_alls') }}
-
 ),
 
 listed as (
-
     select
         list_id,
         receipt_seq,
@@ -30,7 +13,7 @@ listed as (
         'lead' as listed_in,
         unnest(string_split(coalesce(lead_units, ''), ';')) as name,
         generate_subscripts(string_split(coalesce(lead_units, ''), ';'), 1) as position
-    from tasks
+    from {{ ref('stg_tasks') }}
     union all
     select
         list_id,
@@ -40,8 +23,7 @@ listed as (
         'unit' as listed_in,
         unnest(string_split(coalesce(units, ''), ';')) as name,
         generate_subscripts(string_split(coalesce(units, ''), ';'), 1) as position
-    from tasks
-
+    from {{ ref('stg_tasks') }}
 )
 
 select
@@ -57,7 +39,7 @@ select
         -- whoever it may concern is nobody who could be asked for a filing
         when exists (
             select 1
-            from catch_alls
+            from {{ ref('unit_catch_alls') }} as catch_alls
             where
                 trim(listed.name) like catch_alls.name_pattern
                 and {{ is_valid_on('catch_alls', 'listed.received_as_of') }}

@@ -1,10 +1,4 @@
-with completion as (
-
-    select *
-    from {{ ref('int_compared') }}
-
-)
-
+-- Here belongs every judgement as a reader sees it: as restated now, beside what was known when its period was locked.
 select
     target_key,
     area,
@@ -106,4 +100,4 @@ select
     filing_sheet,
     filing_row_no as filing_row,
     actual_cell as filing_cell
-from completion
+from {{ ref('int_compared') }}

@@ -1,5 +1,6 @@
 {{ config(materialized='view') }}
 {# Without the database's name: the published snapshot holds this view under another one. #}
+-- Here belongs the answer to one question: why does this target have this light?
 select
     target_key,
     area,

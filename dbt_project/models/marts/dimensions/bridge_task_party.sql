@@ -1,10 +1,4 @@
-with parties as (
-
-    select *
-    from {{ ref('int_task_parties') }}
-
-)
-
+-- Here belongs who has which role in a task, version by version.
 select
     list_id,
     task_key,
@@ -18,4 +12,4 @@ select
     known_from as valid_from,
     known_until as valid_to,
     is_current
-from parties
+from {{ ref('int_task_parties') }}

@@ -1,10 +1,4 @@
-with areas as (
-
-    select *
-    from {{ ref('int_areas') }}
-
-)
-
+-- Here belongs every area, under the one name that all tables use.
 select
     area,
     area_code,
@@ -15,4 +9,4 @@ select
     member_of,
     valid_from,
     valid_to
-from areas
+from {{ ref('int_areas') }}

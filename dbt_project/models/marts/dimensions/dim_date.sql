@@ -1,10 +1,4 @@
-with dates as (
-
-    select *
-    from {{ ref('int_dates') }}
-
-)
-
+-- Here belongs every day, with the periods it lies in and whether it is a working day.
 select
     day,
     year(day) as year_no,
@@ -19,4 +13,4 @@ select
     is_workday,
     holiday,
     is_calendar_known
-from dates
+from {{ ref('int_dates') }}

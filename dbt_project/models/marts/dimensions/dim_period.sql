@@ -1,10 +1,4 @@
-with periods as (
-
-    select *
-    from {{ ref('int_periods') }}
-
-)
-
+-- Here belongs every reporting period, with its days and its name for people.
 select
     period,
     period_kind,
@@ -12,4 +6,4 @@ select
     period_end,
     period_zh,
     is_reporting_period
-from periods
+from {{ ref('int_periods') }}

@@ -1,9 +1,8 @@
+-- Here belongs every person that a list names, once, with all of their roles.
 with parties as (
-
     select *
     from {{ ref('int_task_parties') }}
     where party_type = 'person'
-
 )
 
 select

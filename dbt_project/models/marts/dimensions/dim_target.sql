@@ -1,23 +1,8 @@
-with targets as (
-
-    select *
-    from {{ ref('int_target_versions') }}
-
-),
-
-areas as (
-
+-- Here belongs every target in each of its wordings, as the list has it, with its place in the list.
+with areas as (
     select *
     from {{ ref('int_target_areas') }}
     where area_role = 'target'
-
-),
-
-related as (
-
-    select *
-    from {{ ref('int_related_targets') }}
-
 )
 
 select
@@ -60,10 +45,10 @@ select
     targets.known_from as valid_from,
     targets.known_until as valid_to,
     targets.is_current
-from targets
+from {{ ref('int_target_versions') }} as targets
 inner join areas
     on
         targets.target_key = areas.target_key
         and targets.version_no = areas.version_no
-left join related
+left join {{ ref('int_related_targets') }} as related
     on targets.target_key = related.target_key

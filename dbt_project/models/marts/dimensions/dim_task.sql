@@ -1,10 +1,4 @@
-with tasks as (
-
-    select *
-    from {{ ref('int_task_versions') }}
-
-)
-
+-- Here belongs every task in each of its wordings, as the list has it.
 select
     list_id,
     task_key,
@@ -28,4 +22,4 @@ select
     known_from as valid_from,
     known_until as valid_to,
     is_current
-from tasks
+from {{ ref('int_task_versions') }}

@@ -1,10 +1,4 @@
-with versions as (
-
-    select *
-    from {{ ref('int_list_versions') }}
-
-)
-
+-- Here belongs every version of a list.
 select
     list_id,
     version_no,
@@ -22,4 +16,4 @@ select
     known_from as valid_from,
     known_until as valid_to,
     is_current
-from versions
+from {{ ref('int_list_versions') }}

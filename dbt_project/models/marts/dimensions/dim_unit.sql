@@ -1,10 +1,4 @@
-with units as (
-
-    select *
-    from {{ ref('int_units') }}
-
-)
-
+-- Here belongs every unit, under the one name that all tables use.
 select
     unit,
     unit_kind,
@@ -13,4 +7,4 @@ select
     exists_from,
     exists_to,
     first_seen_on
-from units
+from {{ ref('int_units') }}

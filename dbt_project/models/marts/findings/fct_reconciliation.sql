@@ -1,11 +1,4 @@
 -- Here belongs every comparison of a total with its parts: what the list declares, what was filed, and rates made anew.
-with reconciliations as (
-
-    select *
-    from {{ ref('int_reconciliations') }}
-
-)
-
 select
     reconciliation_key,
     list_id,
@@ -29,4 +22,4 @@ select
     parts_completion,
     coalesce(parts_zh, '') as parts_zh,
     known_from
-from reconciliations
+from {{ ref('int_reconciliations') }}

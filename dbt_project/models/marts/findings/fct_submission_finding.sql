@@ -1,20 +1,5 @@
 -- Here belongs every finding, of a reader or of the warehouse, with its cell, its owner and how long it has been open.
-with followed as (
-
-    select *
-    from {{ ref('int_followed_findings') }}
-
-),
-
-warehouse_findings as (
-
-    select *
-    from {{ ref('int_warehouse_findings') }}
-
-),
-
-together as (
-
+with together as (
     select
         finding_key,
         source_kind,
@@ -46,7 +31,7 @@ together as (
         resolved_by_file_sha256,
         resolved_by_file_name,
         is_latest
-    from followed
+    from {{ ref('int_followed_findings') }}
     union all
     -- these are made anew each night from what is known: one that is gone is settled
     select
@@ -80,8 +65,7 @@ together as (
         null as resolved_by_file_sha256,
         null as resolved_by_file_name,
         true as is_latest
-    from warehouse_findings
-
+    from {{ ref('int_warehouse_findings') }}
 )
 
 select

@@ -1,48 +1,22 @@
 -- Here belongs how good a unit's filings are, period by period: complete, timely, correct, consistent, and soon put right.
 with submissions as (
-
     select *
     from {{ ref('fct_submission') }}
     where
         is_expected
         and period_start <= {{ as_of() }}
-
-),
-
-contents as (
-
-    select *
-    from {{ ref('int_filing_contents') }}
-
-),
-
-quality as (
-
-    select *
-    from {{ ref('int_row_quality') }}
-
-),
-
-to_date as (
-
-    select *
-    from {{ ref('int_filings_to_date') }}
-
 ),
 
 findings as (
-
     select *
     from {{ ref('fct_submission_finding') }}
     where
         severity <> 'info'
         and is_latest
         and source_kind in ('filing', 'warehouse')
-
 ),
 
 lives as (
-
     select
         list_id,
         unit,
@@ -56,7 +30,6 @@ lives as (
         max(days_open) filter (where is_open) as longest_open_days
     from findings
     group by list_id, unit, period
-
 )
 
 select
@@ -92,11 +65,11 @@ select
     lives.mean_days_to_resolve,
     lives.longest_open_days
 from submissions
-left join contents
+left join {{ ref('int_filing_contents') }} as contents
     on submissions.submission_key = contents.submission_key
-left join quality
+left join {{ ref('int_row_quality') }} as quality
     on submissions.submission_key = quality.submission_key
-left join to_date
+left join {{ ref('int_filings_to_date') }} as to_date
     on submissions.submission_key = to_date.submission_key
 left join lives
     on

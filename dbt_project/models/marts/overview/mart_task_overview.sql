@@ -1,46 +1,25 @@
 -- Here belongs where each task stands in each period: its targets by light, the worst of them, and what is still open.
 with tasks as (
-
     select *
     from {{ ref('dim_task') }}
     where is_current
-
-),
-
-lead_units as (
-
-    select *
-    from {{ ref('int_current_leads') }}
-
 ),
 
 periods as (
-
     select *
     from {{ ref('int_reporting_periods') }}
     where period_start <= {{ as_of() }}
-
-),
-
-results as (
-
-    select *
-    from {{ ref('int_task_results') }}
-
 ),
 
 targets as (
-
     select distinct
         list_id,
         task_key,
         target_key
     from {{ ref('fct_target') }}
-
 ),
 
 open_findings as (
-
     select
         targets.list_id,
         targets.task_key,
@@ -53,7 +32,6 @@ open_findings as (
         findings.is_open
         and findings.is_latest
     group by targets.list_id, targets.task_key, findings.period
-
 )
 
 select
@@ -92,11 +70,11 @@ select
 from tasks
 inner join periods
     on tasks.list_id = periods.list_id
-left join lead_units
+left join {{ ref('int_current_leads') }} as lead_units
     on
         tasks.list_id = lead_units.list_id
         and tasks.task_key = lead_units.task_key
-left join results
+left join {{ ref('int_task_results') }} as results
     on
         tasks.list_id = results.list_id
         and tasks.task_key = results.task_key

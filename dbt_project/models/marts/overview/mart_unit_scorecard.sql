@@ -1,40 +1,21 @@
 -- Here belongs how each unit does in each period: its filing, its targets by light, its score and what it still has to mend.
 with submissions as (
-
     select *
     from {{ ref('fct_submission') }}
     where
         is_expected
         and period_start <= {{ as_of() }}
-
-),
-
-to_date as (
-
-    select *
-    from {{ ref('int_filings_to_date') }}
-
-),
-
-results as (
-
-    select *
-    from {{ ref('int_unit_results') }}
-
 ),
 
 scores as (
-
     select *
     from {{ ref('fct_score') }}
     where
         rule_source = 'office'
         and rule_id = 'total'
-
 ),
 
 findings as (
-
     select
         list_id,
         unit,
@@ -47,7 +28,6 @@ findings as (
         is_open
         and is_latest
     group by list_id, unit, period
-
 )
 
 select
@@ -98,9 +78,9 @@ select
     coalesce(findings.open_errors, 0) as open_errors,
     findings.open_since
 from submissions
-left join to_date
+left join {{ ref('int_filings_to_date') }} as to_date
     on submissions.submission_key = to_date.submission_key
-left join results
+left join {{ ref('int_unit_results') }} as results
     on
         submissions.list_id = results.list_id
         and submissions.unit = results.unit

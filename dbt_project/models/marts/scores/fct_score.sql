@@ -1,20 +1,5 @@
 -- Here belongs every score: of areas by the list's own rules, of units by the office's, with rank and ties.
-with list_scores as (
-
-    select *
-    from {{ ref('int_list_scores') }}
-
-),
-
-unit_points as (
-
-    select *
-    from {{ ref('int_unit_points') }}
-
-),
-
-together as (
-
+with together as (
     select
         'area' as subject_kind,
         area as subject,
@@ -30,7 +15,7 @@ together as (
         is_complete,
         is_provisional,
         basis
-    from list_scores
+    from {{ ref('int_list_scores') }}
     union all
     select
         'unit' as subject_kind,
@@ -50,23 +35,19 @@ together as (
             when amount is null then '没有可以评价的目标，本项不计分'
             else concat(label_zh, '：', {{ number_zh('amount') }}, ' → ', {{ number_zh('points') }}, '分')
         end as basis
-    from unit_points
-
+    from {{ ref('int_unit_points') }}
 ),
 
 -- the order is that of the share of what could be reached: a unit with nothing to judge is not below one that failed
 shared as (
-
     select
         *,
         cast(case when attainable_points > 0 then points / attainable_points end as decimal(18, 6)) as share,
         case when points is not null then coalesce(points / nullif(attainable_points, 0), points) end as order_by
     from together
-
 ),
 
 ranked as (
-
     select
         *,
         case
@@ -75,7 +56,6 @@ ranked as (
         end as place,
         count(points) over (partition by subject_kind, list_id, period, rule_id) as subjects_ranked
     from shared
-
 )
 
 select

@@ -1,11 +1,4 @@
 -- Here belongs what a reader sees of the ranks; how they come about stands in int_area_ranks.
-with ranks as (
-
-    select *
-    from {{ ref('int_area_ranks') }}
-
-)
-
 select
     ranking_key,
     list_id,
@@ -29,4 +22,4 @@ select
     completion_rank,
     areas_with_completion,
     sources
-from ranks
+from {{ ref('int_area_ranks') }}

@@ -1,18 +1,9 @@
 -- Here belongs the outcome of every filing that is expected, and of every one that came without being expected.
-with submissions as (
-
-    select *
-    from {{ ref('int_submissions') }}
-
-),
-
-judged as (
-
+with judged as (
     select
         *,
         case when accepted_on > due_on then date_diff('day', due_on, accepted_on) end as days_after_due
-    from submissions
-
+    from {{ ref('int_submissions') }}
 )
 
 select

@@ -1,26 +1,17 @@
-with benchmarks as (
-
-    select *
-    from {{ ref('int_benchmarks') }}
-
-),
-
--- the last word of each source; what it said before stays in the raw table and in the count
-last_words as (
-
+-- Here belongs every outside figure with its source, and which of several for one thing is used.
+with last_words as (
+    -- the last word of each source; what it said before stays in the raw table and in the count
     select
         *,
         version_no as versions
-    from benchmarks
+    from {{ ref('int_benchmarks') }}
     qualify row_number() over (
         partition by indicator, area, measure, period_start, period_end, source
         order by version_no desc
     ) = 1
-
 ),
 
 compared as (
-
     select
         *,
         min(value_base) over figure <> max(value_base) over figure as is_conflicting,
@@ -30,7 +21,6 @@ compared as (
         ) = 1 as is_used
     from last_words
     window figure as (partition by indicator, area, measure, period_start, period_end)
-
 )
 
 select

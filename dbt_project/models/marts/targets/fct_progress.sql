@@ -1,17 +1,4 @@
-with progress as (
-
-    select *
-    from {{ ref('int_progress_rows') }}
-
-),
-
-reporting as (
-
-    select *
-    from {{ ref('int_reporting_periods') }}
-
-)
-
+-- Here belongs every figure and word filed, with its cell and whether it is still the last word.
 select
     progress.target_key,
     progress.area,
@@ -57,8 +44,8 @@ select
     progress.known_from,
     progress.known_until as known_to,
     progress.is_current
-from progress
-left join reporting
+from {{ ref('int_progress_rows') }} as progress
+left join {{ ref('int_reporting_periods') }} as reporting
     on
         progress.list_id = reporting.list_id
         and progress.period = reporting.period

@@ -1,10 +1,4 @@
-with target_values as (
-
-    select *
-    from {{ ref('int_target_values') }}
-
-)
-
+-- Here belongs what a target asks of each of its areas, and when.
 select
     target_key,
     version_no,
@@ -32,4 +26,4 @@ select
     known_from as valid_from,
     known_until as valid_to,
     is_current
-from target_values
+from {{ ref('int_target_values') }}
