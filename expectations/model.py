@@ -67,7 +67,9 @@ class Learn:
 class Expectation:
     """One expectation. `type` is a Great Expectations class, `kwargs` its arguments.
 
-    `where` (a pandas query) restricts it to some rows; `derive` gives names to pandas formulas computed first. `owner` is who
+    `where` (a pandas query) restricts it to some rows; GX's own row conditions evaluate the same query once for each metric and
+    call an expectation without a row under its condition passed. `derive` gives names to pandas formulas computed first, for
+    what no expectation of GX's says: sums over columns, products within a tolerance, days between two dates. `owner` is who
     has to act when it fails: `operator` (the installation), `developer` (the code), `office` (the task list and its rules).
     `reason` says in English why it is there and where its bounds come from; `text` is the Chinese sentence on the report.
     """

@@ -138,14 +138,22 @@ def _outcome(
         if expectation.learn is not None:
             accepted_history = None if history is None else view(history, expectation)
             return _judge_learnt(suite, expectation, expectation.learn, prepared, accepted_history)
-        return _judge(suite, expectation, prepared, expectation.kwargs)
+        return _judge(suite, expectation, prepared[_looked_at(suite, prepared, expectation)], expectation.kwargs)
     except _FRAME_ERRORS as error:
         return replace(bare, status=Status.SYSTEM, count=1, exception=_short(f"{type(error).__name__}: {error}"))
 
 
+def _named_columns(expectation: Expectation) -> list[str]:
+    kwargs = expectation.kwargs
+    return [*kwargs.get("column_list", []), *(kwargs[k] for k in ("column", "column_A", "column_B") if k in kwargs)]
+
+
 def _missing_columns(frame: pd.DataFrame, expectation: Expectation) -> list[str]:
     """Columns an expectation names that the frame does not have: on an empty frame nothing else would notice."""
-    kwargs = expectation.kwargs
-    named = [*kwargs.get("column_list", []), *(kwargs[k] for k in ("column", "column_A", "column_B") if k in kwargs)]
     derived = expectation.derive if frame.empty else {}  # nothing is derived from no rows
-    return [name for name in named if name not in frame.columns and name not in derived]
+    return [name for name in _named_columns(expectation) if name not in frame.columns and name not in derived]
+
+
+def _looked_at(suite: Suite, frame: pd.DataFrame, expectation: Expectation) -> list[str]:
+    """The columns it is judged by and those that name a row: GX hashes the whole frame once for each expectation."""
+    return list(dict.fromkeys([*_named_columns(expectation), *(key for key in suite.keys if key in frame.columns)]))

@@ -242,7 +242,6 @@ BREAK: dict[str, dict[str, Any]] = {
     "targets_base_keeps_sign": {"value_base": -70000.0},
     "task_parties_persons_hold_personal_roles": {"is_person": False},
     "targets_review_share": {"confidence": "review"},
-    "filing_findings_cell_named": {"row_no": 0},
     "filings_rows_add_up": {"rows_held": 1},
     "filings_filed_by_completeness": {"filed_by": ""},
     "filings_not_from_the_future": {"filed_on": D(2024, 12, 4)},
