@@ -20,7 +20,8 @@ from ingest.task_lists.catalogue import finding
 from ingest.task_lists.model import TaskList
 from ingest.task_lists.raw_rows import raw_rows, verdict
 from ingest.task_lists.reader import read_task_list
-from ingest.task_lists.review.corrections import Override, apply_overrides, read_review
+from ingest.task_lists.review.applying import apply_overrides
+from ingest.task_lists.review.corrections import Override, read_review
 from ingest.task_lists.versions import carry_keys, earlier_from_rows
 from ingest.vocabulary import Vocabulary, load_vocabulary
 

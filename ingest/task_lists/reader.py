@@ -22,7 +22,7 @@ from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 from ingest.task_lists.numbering import check_numbers, fold_outer, settle_numbers
 from ingest.task_lists.paragraphs.tasks import ParagraphReading, read_paragraphs
 from ingest.task_lists.people.parties import build_tasks
-from ingest.task_lists.review.form import KEY_LABEL
+from ingest.task_lists.review.texts import KEY_LABEL
 from ingest.task_lists.tables.header import looks_like_filing
 from ingest.task_lists.tables.rows import TableReading
 from ingest.task_lists.tables.task_tables import read_tables

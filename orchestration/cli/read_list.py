@@ -34,7 +34,7 @@ def read_list(file: Path, output: Path | None) -> int:
 
         written = write_tables(task_list, output)
         if task_list.tasks:
-            from ingest.task_lists.review.corrections import write_review
+            from ingest.task_lists.review.workbook import write_review
 
             written.append(write_review(task_list, output / "review.xlsx"))
     sys.stdout.write(summary(file, task_list, written))

@@ -27,7 +27,7 @@ from ingest.progress.template import ListHead, write_template
 from ingest.progress.template_rows import template_rows
 from ingest.task_lists.csv_files import target_rows, write_tables
 from ingest.task_lists.model import Task, TaskList
-from ingest.task_lists.review.corrections import write_review
+from ingest.task_lists.review.workbook import write_review
 from ingest.task_lists.targets import read_targets
 from ingest.vocabulary import Vocabulary
 from tests.cases.zoo import ZOO

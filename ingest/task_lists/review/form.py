@@ -9,68 +9,32 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ingest.task_lists.model import Comparator, Kind
+from ingest.task_lists.review.texts import (
+    A_DATE,
+    COLUMN_LABELS,
+    COMPARATORS,
+    KEY_LABEL,
+    KINDS,
+    LABELS,
+    NO,
+    NOT_A_TARGET,
+    ORIGINAL_LABEL,
+    YES,
+)
 from ingest.task_lists.text import plain
 
-SHEET = "核对"
-HELP_SHEET = "说明"
-TITLE = "任务清单读取结果核对表"
-KEY_LABEL = "句键"
-ORIGINAL_LABEL = "原读法"
-SENTENCE_LABEL = "语句"
-CONFIDENCE_LABEL = "核对情况"
-NOT_A_TARGET = "不是目标"
-TO_CHECK, CHECKED = "待核对", "已核对"
-
-KINDS = {
-    Kind.LEVEL: "数量",
-    Kind.GROWTH: "同比增速",
-    Kind.RATIO: "比率",
-    Kind.RANK: "排名",
-    Kind.RELATIVE: "与参照相比",
-    Kind.MILESTONE: "节点",
-    Kind.QUALITATIVE: "定性",
-}
-COMPARATORS = {
-    Comparator.GE: "不低于",
-    Comparator.GT: "高于",
-    Comparator.LE: "不超过",
-    Comparator.LT: "低于",
-    Comparator.EQ: "等于",
-    Comparator.APPROX: "左右",
-}
-
-LABELS: dict[str, str] = {
-    "metric": "指标",
-    "kind": "类型",
-    "comparator": "比较",
-    "stretch": "力争",
-    "value": "目标值",
-    "value_max": "目标值上限",
-    "unit": "计量单位",
-    "benchmark": "参照",
-    "area": "区域",
-    "period_start": "起",
-    "period_end": "止",
-    "due": "完成时限",
-    "lead_unit": "牵头单位",
-}
 FIELDS = tuple(LABELS)  # the fields of Target that a person may correct, in the order of the columns
 _DATES, _NUMBERS = ("period_start", "period_end", "due"), ("value", "value_max")
 
-_WIDTHS = {"metric": 24, "comparator": 8, "stretch": 6, "value": 9, "benchmark": 13, "area": 13, "lead_unit": 13}
+_WIDTH = 11
+_WIDTHS = {
+    "task": 14, "name": 20, "clause": 6, "sentence": 46, "span": 30, "metric": 24, "comparator": 8, "stretch": 6, "value": 9,
+    "benchmark": 13, "area": 13, "lead_unit": 13, "confidence": 9, "why": 32, "key": 8, "original": 8,
+}  # fmt: skip
 
 # column key in a row, label, width
-COLUMNS: tuple[tuple[str, str, int], ...] = (
-    ("task", "任务编号", 14),
-    ("name", "任务名称", 20),
-    ("clause", "分项", 6),
-    ("sentence", "原文", 46),
-    ("span", SENTENCE_LABEL, 30),
-    *((name, label, _WIDTHS.get(name, 11)) for name, label in LABELS.items()),
-    ("confidence", CONFIDENCE_LABEL, 9),
-    ("why", "需要核对的原因", 32),
-    ("key", KEY_LABEL, 8),
-    ("original", ORIGINAL_LABEL, 8),
+COLUMNS: tuple[tuple[str, str, int], ...] = tuple(
+    (key, label, _WIDTHS.get(key, _WIDTH)) for key, label in COLUMN_LABELS.items()
 )
 HIDDEN = (KEY_LABEL, ORIGINAL_LABEL)
 
@@ -92,7 +56,7 @@ def shown(name: str, value: object) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if value is True:
-        return "是"
+        return YES
     if isinstance(value, (int, float, Decimal)):
         return plain(Decimal(str(value)))
     text = str(value).strip()
@@ -110,7 +74,7 @@ def parse(name: str, text: str) -> Any:
         words = {**{v: k for k, v in COMPARATORS.items()}, **{k.value: k for k in COMPARATORS}, "": None}
         return _one_of(plain_text, words)
     if name == "stretch":
-        return _one_of(plain_text, {"": False, "否": False, "是": True, "true": True, "力争": True})
+        return _one_of(plain_text, {"": False, NO: False, YES: True, "true": True, LABELS["stretch"]: True})
     if name in _NUMBERS:
         return _number(plain_text)
     if name in _DATES:
@@ -139,7 +103,7 @@ def _number(text: str) -> Decimal | None:
 def _date(text: str) -> dt.date | None:
     if not text:
         return None
-    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?", text)
+    match = re.fullmatch(A_DATE, text)
     try:
         return dt.date(*map(int, match.groups())) if match else _fail(text)
     except ValueError as error:

@@ -7,20 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.row_heights import height_of
-from ingest.task_lists.review.form import (
+from ingest.task_lists.review.form import COLUMNS, FIELDS, HIDDEN, guarded
+from ingest.task_lists.review.texts import (
     CHECKED,
-    COLUMNS,
+    CHOICES_SHEET,
+    CHOOSE,
     COMPARATORS,
-    FIELDS,
+    HELP,
     HELP_SHEET,
-    HIDDEN,
     KINDS,
     NOT_A_TARGET,
+    NOT_IN_THE_LIST,
+    ONLY_FROM_THE_LIST,
     SHEET,
+    TEXT_FONT,
     TITLE,
+    TITLE_FONT,
     TO_CHECK,
-    guarded,
-)
+    YES,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -29,15 +34,6 @@ if TYPE_CHECKING:
 _HEADER_ROW = 2
 _TALLEST = 140.0  # points; a long sentence can be read in the formula bar
 _LIST_LIMIT = 200  # characters a drop-down may hold in itself; Excel takes 255
-_HELP = (
-    "这张表列出系统从任务清单中读出的每一条目标，每条目标一行，左边是清单原文。",
-    "黄色的行系统没有把握，请对照原文核对；右侧写明了原因。白色的行已经锁定，一般不用改。",
-    "有错的，直接改“指标”至“牵头单位”各栏；“类型”“比较”“计量单位”“区域”可以从下拉框中选择。",
-    f"核对无误的，把“核对情况”改为“{CHECKED}”。原文不是目标的，把“类型”改为“{NOT_A_TARGET}”。",
-    "“目标值”只填数字，单位填在“计量单位”一栏；下降的增速填负数。日期写成 2023-12-31。",
-    "需要改白色的行时，先在“审阅”中撤销工作表保护（没有密码）。",
-    "请不要增删行，也不要改动原文各栏和隐藏的两栏。改好后保存，放入 inbox/reviews 文件夹，下次刷新起按改过的内容执行。",
-)
 
 
 def write_sheet(path: Path, title: str, rows: Sequence[Mapping[str, str]], areas: Sequence[str], units: Sequence[str]) -> None:
@@ -56,7 +52,7 @@ def write_sheet(path: Path, title: str, rows: Sequence[Mapping[str, str]], areas
 
 
 def _write_rows(workbook: Workbook, sheet: Worksheet, title: str, rows: Sequence[Mapping[str, str]]) -> None:
-    base: dict[str, Any] = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
+    base: dict[str, Any] = {"font_name": TEXT_FONT, "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
     header = workbook.add_format({**base, "bold": True, "bg_color": "#D9E2F3", "align": "center", "valign": "vcenter"})
     colours = {(True, True): {"bg_color": "#FFF2CC"}, (True, False): {"bg_color": "#FFF9E6"}}
     formats = {
@@ -66,8 +62,8 @@ def _write_rows(workbook: Workbook, sheet: Worksheet, title: str, rows: Sequence
         for marked in (False, True)
         for editable in (False, True)
     }
-    sheet.write_string(0, 0, TITLE, workbook.add_format({"font_name": "黑体", "font_size": 16, "bold": True}))
-    sheet.write_string(1, 0, guarded(title), workbook.add_format({"font_name": "宋体", "font_size": 10}))
+    sheet.write_string(0, 0, TITLE, workbook.add_format({"font_name": TITLE_FONT, "font_size": 16, "bold": True}))
+    sheet.write_string(1, 0, guarded(title), workbook.add_format({"font_name": TEXT_FONT, "font_size": 10}))
     for column, (_, label, width) in enumerate(COLUMNS):
         sheet.set_column(column, column, width, None, {"hidden": label in HIDDEN})
         sheet.write_string(_HEADER_ROW, column, label, header)
@@ -95,12 +91,12 @@ def _add_lists(workbook: Workbook, sheet: Worksheet, count: int, areas: Sequence
     choices: dict[str, tuple[Sequence[str], bool]] = {
         "kind": ((*KINDS.values(), NOT_A_TARGET), True),
         "comparator": (tuple(COMPARATORS.values()), True),
-        "stretch": (("是",), True),
+        "stretch": ((YES,), True),
         "confidence": ((TO_CHECK, CHECKED), True),
         "area": (areas, False),
         "unit": (units, False),
     }
-    store = workbook.add_worksheet("_选项")
+    store = workbook.add_worksheet(CHOICES_SHEET)
     store.very_hidden()
     first, last = _HEADER_ROW + 1, _HEADER_ROW + count
     keys = [key for key, _, _ in COLUMNS]
@@ -111,7 +107,7 @@ def _add_lists(workbook: Workbook, sheet: Worksheet, count: int, areas: Sequence
             continue
         letter = chr(ord("A") + column)
         inside = sum(len(value) + 1 for value in values) <= _LIST_LIMIT and not any("," in value for value in values)
-        source: Any = list(values) if inside else f"='_选项'!${letter}$1:${letter}${len(values)}"
+        source: Any = list(values) if inside else f"='{CHOICES_SHEET}'!${letter}$1:${letter}${len(values)}"
         sheet.data_validation(
             first,
             keys.index(key),
@@ -121,8 +117,8 @@ def _add_lists(workbook: Workbook, sheet: Worksheet, count: int, areas: Sequence
                 "validate": "list",
                 "source": source,
                 "error_type": "stop" if strict else "information",
-                "error_title": "请从列表中选择",
-                "error_message": "这一栏只能填列表中的内容。" if strict else "列表中没有这个词，请确认没有写错。",
+                "error_title": CHOOSE,
+                "error_message": ONLY_FROM_THE_LIST if strict else NOT_IN_THE_LIST,
             },
         )
 
@@ -130,6 +126,6 @@ def _add_lists(workbook: Workbook, sheet: Worksheet, count: int, areas: Sequence
 def _write_help(workbook: Workbook) -> None:
     sheet = workbook.add_worksheet(HELP_SHEET)
     sheet.set_column(0, 0, 100)
-    style = workbook.add_format({"font_name": "宋体", "font_size": 12, "text_wrap": True, "valign": "top"})
-    for row, text in enumerate(_HELP):
+    style = workbook.add_format({"font_name": TEXT_FONT, "font_size": 12, "text_wrap": True, "valign": "top"})
+    for row, text in enumerate(HELP):
         sheet.write_string(row, 0, f"{row + 1}．{text}", style)

@@ -13,8 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.documents.reader import read_document
 from ingest.task_lists.model import Comparator, Confidence, Kind, ListHead, Target, Task, TaskList
-from ingest.task_lists.review.corrections import apply_overrides, base_value, read_review, write_review
-from ingest.task_lists.review.form import KEY_LABEL, LABELS, guarded, unguarded
+from ingest.task_lists.review.applying import apply_overrides, base_value
+from ingest.task_lists.review.corrections import read_review
+from ingest.task_lists.review.form import guarded, unguarded
+from ingest.task_lists.review.texts import KEY_LABEL, LABELS
+from ingest.task_lists.review.workbook import write_review
 from tests.unit.task_lists.golden_rows import codes, seeds
 
 YEAR = (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
