@@ -9,6 +9,8 @@ from ingest.findings import NOWHERE, Catalogue, Entry, Finding, Place
 from ingest.findings.catalogue import file_error, info, warning
 from ingest.task_lists.model import Task
 
+UNTIL = "（至{due}）"  # the day a target is due, where a finding describes it
+
 _ENTRIES: dict[str, Entry] = {
     # the document
     "empty-document": file_error("文件里没有任何文字。", "请确认发来的是任务清单正文后重新提交。"),

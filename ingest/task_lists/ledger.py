@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ingest.documents.grid import Document, Grid, Reconciliation
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
+from ingest.task_lists.skipped import FILE, NOTHING, PARAGRAPH, ROW, TABLE, Skipped
 
 _Key = tuple[str, int, int]  # ("row", block, index in the grid) …
 
@@ -21,18 +22,18 @@ class Ledger:
 
     document: Document
     read: set[_Key] = field(default_factory=set)
-    skipped: dict[_Key, str] = field(default_factory=dict)
+    skipped: dict[_Key, Skipped] = field(default_factory=dict)
 
     def row_read(self, block: int, row: int) -> None:
         self.read.add(("row", block, row))
 
-    def row_skipped(self, block: int, row: int, reason: str) -> None:
+    def row_skipped(self, block: int, row: int, reason: Skipped) -> None:
         self.skipped.setdefault(("row", block, row), reason)
 
     def paragraph_read(self, block: int) -> None:
         self.read.add(("paragraph", block, 0))
 
-    def paragraph_skipped(self, block: int, reason: str) -> None:
+    def paragraph_skipped(self, block: int, reason: Skipped) -> None:
         self.skipped.setdefault(("paragraph", block, 0), reason)
 
     @property
@@ -43,7 +44,7 @@ class Ledger:
     def table_read(self, block: int) -> None:
         self.read.add(("table", block, 0))
 
-    def table_skipped(self, block: int, reason: str) -> None:
+    def table_skipped(self, block: int, reason: Skipped) -> None:
         """The table and all of its rows."""
         self.skipped[("table", block, 0)] = reason
         grid = self.document.blocks[block]
@@ -62,10 +63,10 @@ class Ledger:
                 found.add(("paragraph", block, 0))
         skipped = {key: reason for key, reason in self.skipped.items() if key not in self.read}
         lost = found - self.read - skipped.keys()
-        reasons = Counter(f"{_UNIT[key[0]]}：{reason}" for key, reason in skipped.items())
+        reasons = Counter(f"{_PIECES[key[0]]}：{reason}" for key, reason in skipped.items())
         kinds = Counter(key[0] for key in found)
         before = self.document.reconciliation  # what the container's reader found and what of it it left out
-        reasons.update({f"文件：{reason}": count for reason, count in before.skipped})
+        reasons.update({f"{FILE}：{reason}": count for reason, count in before.skipped})
         totals = Reconciliation(
             max(before.tables, kinds["table"]),
             max(before.rows, kinds["row"]),
@@ -83,7 +84,7 @@ class Ledger:
                 read_tables=read["table"],
                 read_rows=read["row"],
                 read_paragraphs=read["paragraph"],
-                skipped="、".join(f"{reason}{count}" for reason, count in totals.skipped) or "无",
+                skipped="、".join(f"{reason}{count}" for reason, count in totals.skipped) or NOTHING,
             )
         ]
         missing = len(lost) + abs(handed_on - len(found))
@@ -94,4 +95,4 @@ class Ledger:
         return totals, tuple(findings)
 
 
-_UNIT = {"table": "表", "row": "行", "paragraph": "段"}
+_PIECES = {"table": TABLE, "row": ROW, "paragraph": PARAGRAPH}

@@ -8,6 +8,7 @@ from ingest.documents.grid import Container
 from ingest.findings import Effect, Severity
 from ingest.findings.rows import finding_rows
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
+from ingest.task_lists.skipped import ROW
 
 RawRow = dict[str, Any]
 
@@ -73,7 +74,7 @@ def _list_row(task_list: TaskList, container: Container) -> RawRow:
         "tables_in": account.tables,
         "rows_in": account.rows,
         "paragraphs_in": account.paragraphs,
-        "rows_skipped": sum(count for reason, count in account.skipped if reason.startswith("行")),
+        "rows_skipped": sum(count for reason, count in account.skipped if reason.startswith(f"{ROW}：")),
         "tasks": len(task_list.tasks),
         "targets": len(task_list.targets),
     }

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ingest.findings import Finding, Place
-from ingest.task_lists.catalogue import finding
+from ingest.task_lists.catalogue import UNTIL, finding
 from ingest.task_lists.model import Comparator, Confidence, Kind, Target, Task, TaskList
 from ingest.task_lists.raw_rows import target_key
 from ingest.task_lists.text import plain, squeeze
@@ -194,7 +194,7 @@ def describe(t: Target) -> str:
     """A target in a few words: 北塔区 新开工项目 ge 12个（至2023-12-31）."""
     figure = f"{plain(t.value)}{t.unit}" if t.value is not None else ""
     words = (t.area, t.metric, t.comparator.value if t.comparator else "", figure, t.benchmark)
-    return " ".join(word for word in words if word) + (f"（至{t.due}）" if t.due else "")
+    return " ".join(word for word in words if word) + (UNTIL.format(due=t.due) if t.due else "")
 
 
 def _changes(earlier: Earlier, new: TaskList, pairs: Mapping[int, int], same_task: Mapping[str, str]) -> list[Finding]:

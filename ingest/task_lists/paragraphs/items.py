@@ -14,12 +14,11 @@ from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import chinese_number, line_of
 from ingest.task_lists.people.names import looks_like_offices
 from ingest.task_lists.people.phrases import Phrase, read_line, split_inline, split_trailing
+from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.text import squeeze
 
-_N, _C = r"\d{1,3}", r"[一二三四五六七八九十]{1,3}"
 DASH, PLAIN, CIRCLED = 7, 8, 5
 _DASHES = re.compile(r"^[—–─-]{1,4}\s*(?=[\u4e00-\u9fff])|^[●◆■▲★※·•]\s*")
-_APPENDIX = "附注"
 
 
 @dataclass(slots=True)
@@ -50,8 +49,8 @@ def read_items(document: Document, ledger: Ledger) -> list[ParagraphItem]:
             continue
         text = line_of(content)
         reason = _skip(text, started=bool(items))
-        listing = reason == _APPENDIX or (listing and len(text) < 40 and not re.search(r"\d.*\d", squeeze(text)))
-        ended = ended or reason == _APPENDIX or (bool(items) and _closing(text))
+        listing = reason is Skipped.APPENDIX or (listing and len(text) < 40 and not re.search(r"\d.*\d", squeeze(text)))
+        ended = ended or reason is Skipped.APPENDIX or (bool(items) and _closing(text))
         if reason:
             ledger.paragraph_skipped(block, reason)
             continue
@@ -61,7 +60,7 @@ def read_items(document: Document, ledger: Ledger) -> list[ParagraphItem]:
                 items[-1].phrases.append(phrase)
                 items[-1].blocks.append(block)
                 continue
-            ledger.paragraph_skipped(block, "文件抬头")
+            ledger.paragraph_skipped(block, Skipped.OPENING)
             continue
         if items and _goes_on(items[-1], text):
             items[-1].blocks.append(block)
@@ -74,7 +73,7 @@ def read_items(document: Document, ledger: Ledger) -> list[ParagraphItem]:
             level = 0
         named = bracket is not None or _has_line_below(document, block)
         if not named and (listing or (ended and level == PLAIN)):
-            ledger.paragraph_skipped(block, _APPENDIX)
+            ledger.paragraph_skipped(block, Skipped.APPENDIX)
             continue
         anew, ended = ended, False
         if level == PLAIN and not named:
@@ -97,18 +96,18 @@ def _goes_on(item: ParagraphItem, text: str) -> bool:
     return False
 
 
-def _skip(text: str, *, started: bool) -> str:
+def _skip(text: str, *, started: bool) -> Skipped | None:
     words = list_lexicon().outline
     plain = squeeze(text)
     if not plain:
-        return "空段"
+        return Skipped.BLANK_PARAGRAPH
     if text.startswith("#"):
-        return "注释行"
+        return Skipped.COMMENT
     if words.metadata.match(plain) or re.match(r"^20\d\d-\d\d-\d\d", plain):
-        return "文件信息"
+        return Skipped.METADATA
     if started and words.attachment.match(plain):
-        return _APPENDIX
-    return ""
+        return Skipped.APPENDIX
+    return None
 
 
 def _closing(text: str) -> bool:

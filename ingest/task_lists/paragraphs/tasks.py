@@ -19,6 +19,7 @@ from ingest.task_lists.outline_numbers import section_name
 from ingest.task_lists.paragraphs.items import CIRCLED, PLAIN, ParagraphItem, read_items, tree_of
 from ingest.task_lists.people.names import split_offices
 from ingest.task_lists.people.parties import states_first_leads
+from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.text import clean_text, title_of
 
 
@@ -39,7 +40,7 @@ def read_paragraphs(document: Document, ledger: Ledger, *, beside_tables: bool) 
         _take(leaf, reading, ledger)
     for block, content in enumerate(document.blocks):
         if isinstance(content, Paragraph):
-            ledger.paragraph_skipped(block, "不是任务的段落")
+            ledger.paragraph_skipped(block, Skipped.NO_TASK)
             if reading.first_leads_from is None and states_first_leads(content.text) and ditto not in content.text:
                 reading.first_leads_from = 0
     return reading

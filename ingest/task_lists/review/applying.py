@@ -1,4 +1,4 @@
-"""Corrections applied to a reading: corrected targets are sure and reviewed; a correction whose sentence is gone is a finding."""
+"""Corrections applied to a reading: what they touch is sure and reviewed; one whose sentence is gone is a finding."""
 
 from __future__ import annotations
 

@@ -12,19 +12,20 @@ from ingest.documents.grid import Cell, Grid
 from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import opens_section, read_number, section_name
+from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.tables.header import MergedCells, TaskHeader, repeats
 from ingest.task_lists.text import squeeze
 
 
-def why_skip(header: TaskHeader, cells: Sequence[Cell], texts: Sequence[str], lookup: MergedCells) -> str:
-    """The reason to skip a row whose shown texts are `texts`; "" for none."""
+def why_skip(header: TaskHeader, cells: Sequence[Cell], texts: Sequence[str], lookup: MergedCells) -> Skipped | None:
+    """The reason to skip a row whose shown texts are `texts`; None for none."""
     if not texts:
-        return "空行"
+        return Skipped.BLANK_ROW
     if repeats(header, cells, lookup):
-        return "重复的表头"
+        return Skipped.HEADER_AGAIN
     if list_lexicon().tables.total.match(squeeze(texts[0])):
-        return "合计行"
-    return "表注" if is_note(texts) else ""
+        return Skipped.TOTAL
+    return Skipped.NOTE if is_note(texts) else None
 
 
 def is_note(texts: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import read_number, section_name, split_bracketed, split_leading
 from ingest.task_lists.people.names import part_mixed
 from ingest.task_lists.people.parties import states_first_leads
+from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.tables.header import MergedCells, TaskHeader
 from ingest.task_lists.tables.ragged import join_pieces
 from ingest.task_lists.tables.row_kinds import (
@@ -73,9 +74,9 @@ class TableReader:
     def read(self) -> str:
         """Append this table's drafts; returns the section in force at its end."""
         for index in range(self.header.first + 1 if self.header.first >= 0 else 0):
-            self.ledger.row_skipped(self.block, index, "表题和表头")
+            self.ledger.row_skipped(self.block, index, Skipped.TITLE_AND_HEADER)
         for index in range(max(self.header.first, 0), self.header.last + 1):
-            self.ledger.row_skipped(self.block, index, "表题和表头")
+            self.ledger.row_skipped(self.block, index, Skipped.TITLE_AND_HEADER)
         if self.grid.ragged:
             self._read_ragged()
         else:
@@ -115,7 +116,7 @@ class TableReader:
         name = section_of_row(self.header, cells, texts, self.lookup)
         if name:
             self.section = name
-            self.ledger.row_skipped(self.block, index, "分部标题")
+            self.ledger.row_skipped(self.block, index, Skipped.SECTION_TITLE)
             return
         self._take(row, [index])
 
@@ -137,7 +138,7 @@ class TableReader:
             reason = why_skip(self.header, cells, texts, self.lookup)
             if not reason and is_section_text(texts):
                 sections[len(pieces)] = section_name(texts[0])
-                reason = "分部标题"
+                reason = Skipped.SECTION_TITLE
             if reason:
                 self.ledger.row_skipped(self.block, index, reason)
             else:
@@ -177,7 +178,7 @@ class TableReader:
             draft = draft or self._new(row, number, names)
             if draft is None:
                 for index in indices:
-                    self.ledger.row_skipped(self.block, index, "看不出是哪项任务")
+                    self.ledger.row_skipped(self.block, index, Skipped.TASK_UNKNOWN)
                 seen = " | ".join(cell.text.strip() for held in row.cells.values() for cell, _ in held if cell.text.strip())
                 self.reading.findings.append(finding("row-not-understood", self._place(row), seen=seen))
                 return

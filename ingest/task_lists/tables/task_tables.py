@@ -15,6 +15,7 @@ from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import line_of, opens_section, read_number, section_name
 from ingest.task_lists.people.names import looks_like_offices
+from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.tables.header import TaskHeader, find_header
 from ingest.task_lists.tables.nested import Nested
 from ingest.task_lists.tables.rows import TableReader, TableReading
@@ -41,14 +42,14 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
             continue
         table_no += 1
         if content.hidden:
-            ledger.table_skipped(block, "隐藏的工作表")
+            ledger.table_skipped(block, Skipped.HIDDEN_SHEET)
             reading.findings.append(finding("hidden-sheet-skipped", content.place))
             continue
         own = find_header(content, vocabulary)
         if own is None and header is not None and _goes_on(header, content):
             own = TaskHeader(header.roles, header.labels, -1, -1)  # the table goes on after a page break
         if own is None:
-            ledger.table_skipped(block, "不是任务表")
+            ledger.table_skipped(block, Skipped.NO_TASK_TABLE)
             if any(cell.text.strip() for row in content.rows for cell in row):
                 reading.findings.append(finding("table-skipped", content.place, table=table_no))
             continue

@@ -9,6 +9,7 @@ from ingest.documents.reader import read_bytes
 from ingest.findings import Effect, Place
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.reader import read_task_list
+from ingest.task_lists.skipped import Skipped
 from tests.unit.task_lists.golden_rows import codes, seeds
 from tests.unit.task_lists.word_documents import document, paragraph, table
 from tests.unit.task_lists.word_documents import row as tr
@@ -19,7 +20,7 @@ DOCUMENT = Document(Container.DOCX, (Paragraph("标题", Place(paragraph=1)), Gr
 
 def test_what_nobody_marked_is_missing_and_rejects_the_file() -> None:
     ledger = Ledger(DOCUMENT)
-    ledger.paragraph_skipped(0, "标题")
+    ledger.paragraph_skipped(0, Skipped.NO_TASK)
     ledger.table_read(1)
     ledger.row_read(1, 0)
     _, findings = ledger.close()
@@ -28,8 +29,8 @@ def test_what_nobody_marked_is_missing_and_rejects_the_file() -> None:
 
 def test_read_and_skipped_add_up() -> None:
     ledger = Ledger(DOCUMENT)
-    ledger.paragraph_skipped(0, "标题")
-    ledger.table_skipped(1, "不是任务表")
+    ledger.paragraph_skipped(0, Skipped.NO_TASK)
+    ledger.table_skipped(1, Skipped.NO_TASK_TABLE)
     totals, findings = ledger.close()
     assert [f.code for f in findings] == ["reconciliation"]
     assert (totals.tables, totals.rows, totals.paragraphs) == (1, 2, 1)
