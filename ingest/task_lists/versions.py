@@ -30,19 +30,10 @@ class Earlier:
     used_keys: frozenset[str]
 
 
-def earlier_of(task_list: TaskList) -> Earlier:
-    """A reading as the version before the next."""
-    if task_list.head is None:
-        raise ValueError("a list without a head has no versions")
-    list_id = task_list.head.list_id
-    targets = tuple(t if t.key else replace(t, key=target_key(list_id, t.task_key, t.seq)) for t in task_list.targets)
-    return Earlier(targets, {t.key: t.name for t in task_list.tasks}, frozenset(t.key for t in targets))
-
-
 def earlier_from_rows(
     list_id: str, tasks: Iterable[Mapping[str, Any]], targets: Iterable[Mapping[str, Any]], before_receipt: int | None = None
 ) -> Earlier | None:
-    """The same from rows of the raw tables `tasks` and `targets`; None where no version of `list_id` was received.
+    """What rows of the raw tables `tasks` and `targets` know of a list; None where no version of `list_id` was received.
 
     `before_receipt`: only receipts with a smaller receipt_seq count, so that a replay sees what was known.
     """

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ingest.documents.grid import Container
 from ingest.task_lists.model import Comparator, Kind, ListHead, Target, Task, TaskList
 from ingest.task_lists.raw_rows import raw_rows, verdict
-from ingest.task_lists.versions import carry_keys, earlier_from_rows, earlier_of
+from ingest.task_lists.versions import Earlier, carry_keys, earlier_from_rows
 from tests.unit.task_lists.golden_rows import BEITA, codes, read_file, read_made
 
 YEAR = (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
@@ -34,6 +34,19 @@ def target(number: str, seq: int, metric: str, value: str, **more: Any) -> Targe
 
 def version(tasks: list[Task], targets: list[Target]) -> TaskList:
     return TaskList(HEAD, tuple(tasks), tuple(targets))
+
+
+def earlier_of(*received: TaskList) -> Earlier:
+    """Readings as the versions before the next, oldest first: what intake finds of them in the raw tables."""
+    tasks: list[dict[str, Any]] = []
+    targets: list[dict[str, Any]] = []
+    for receipt, task_list in enumerate(received, start=1):
+        rows = raw_rows(task_list, Container.TEXT)
+        tasks += [{**row, "receipt_seq": receipt} for row in rows["tasks"]]
+        targets += [{**row, "receipt_seq": receipt} for row in rows["targets"]]
+    earlier = earlier_from_rows(tasks[0]["list_id"], tasks, targets)
+    assert earlier is not None
+    return earlier
 
 
 FIRST = carry_keys(
@@ -90,10 +103,9 @@ def test_a_changed_value_keeps_its_key_and_says_before_and_after() -> None:
 def test_a_removed_key_is_never_given_again() -> None:
     second = carry_keys(version(list(FIRST.tasks), [replace(FIRST.targets[0], key=""), FIRST.targets[2]]), earlier_of(FIRST))
     assert [f.code for f in second.findings] == ["target-removed"]
-    earlier = earlier_of(second)
-    earlier = replace(earlier, used_keys=earlier.used_keys | {t.key for t in FIRST.targets})
     third = carry_keys(
-        version(list(FIRST.tasks), [FIRST.targets[0], target("1", 2, "在建项目", "8"), FIRST.targets[2]]), earlier
+        version(list(FIRST.tasks), [FIRST.targets[0], target("1", 2, "在建项目", "8"), FIRST.targets[2]]),
+        earlier_of(FIRST, second),
     )
     assert third.targets[1].key == "yunling-2024-01/重点工作-1/3"
 
