@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.model import Confidence, Target, TaskList
 from ingest.task_lists.review.corrections import Override
 from ingest.task_lists.review.sentences import Sentence, with_sentences
+from ingest.values.units import to_base
 from ingest.vocabulary import Vocabulary
 
 
@@ -33,8 +33,8 @@ def apply_overrides(task_list: TaskList, overrides: Iterable[Override], vocabula
             continue
         corrected = replace(target, **values, confidence=Confidence.SURE, reviewed=True)
         if values.keys() & {"value", "unit"}:
-            base, unit = base_value(corrected.value, corrected.unit, vocabulary)
-            corrected = replace(corrected, value_base=base, unit_base=unit)
+            base = to_base(corrected.value, corrected.unit, vocabulary.measures) if corrected.value is not None else (None, "")
+            corrected = replace(corrected, value_base=base[0], unit_base=base[1])
         targets.append(corrected)
     orphans = [replace(t, parent_seq=None) if (t.task_key, t.parent_seq) in gone else t for t in targets]
     findings = [finding("override-without-sentence", o.place, seen=o.seen or o.sentence[2]) for o in lost]
@@ -58,16 +58,3 @@ def _choose(
         else:
             lost.append(override)
     return chosen, lost
-
-
-def base_value(value: Decimal | None, unit: str, vocabulary: Vocabulary) -> tuple[Decimal | None, str]:
-    """A value in its base unit: 5.76 万户 → 57600 户. Units the vocabulary does not know count as they are."""
-    if value is None:
-        return None, ""
-    measure = vocabulary.measures.get(unit)
-    if measure is not None:
-        return value * measure.factor, measure.base_unit
-    for written, factor in (("万亿", 10**12), ("千万", 10**7), ("百万", 10**6), ("亿", 10**8), ("万", 10**4)):
-        if unit.startswith(written) and len(unit) > len(written):
-            return value * factor, unit[len(written) :]
-    return value, unit

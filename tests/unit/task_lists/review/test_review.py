@@ -13,9 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.documents.reader import read_document
 from ingest.task_lists.model import Comparator, Confidence, Kind, ListHead, Target, Task, TaskList
-from ingest.task_lists.review.applying import apply_overrides, base_value
-from ingest.task_lists.review.corrections import read_review
+from ingest.task_lists.review.applying import apply_overrides
+from ingest.task_lists.review.corrections import Override, read_review
 from ingest.task_lists.review.form import guarded, unguarded
+from ingest.task_lists.review.sentences import with_sentences
 from ingest.task_lists.review.texts import KEY_LABEL, LABELS
 from ingest.task_lists.review.workbook import write_review
 from tests.unit.task_lists.golden_rows import codes, seeds
@@ -171,7 +172,12 @@ def test_two_targets_of_one_sentence_are_told_apart(tmp_path: Path) -> None:
         ("138", "亿元", "13800000000", "元"),
         ("40", "MW", "40000", "千瓦"),
         ("3", "个", "3", "个"),
+        ("3", "成", "30", "%"),
+        ("2", "万千瓦时", "20000", "千瓦时"),
     ],
 )
-def test_base_units(value: str, unit: str, base: str, unit_base: str) -> None:
-    assert base_value(Decimal(value), unit, seeds()) == (Decimal(base), unit_base)
+def test_a_corrected_value_has_the_base_that_a_read_one_has(value: str, unit: str, base: str, unit_base: str) -> None:
+    sentence, ordinal, _ = with_sentences(LIST)[0]
+    override = Override(sentence, ordinal, {"value": Decimal(value), "unit": unit}, seen="")
+    corrected = apply_overrides(LIST, [override], seeds()).targets[0]
+    assert (corrected.value_base, corrected.unit_base) == (Decimal(base), unit_base)
