@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.documents.catalogue import finding
+from ingest.documents.containers import Container
 from ingest.documents.encoding import Decoded
-from ingest.documents.grid import Cell, Container, Document, Grid, Reconciliation
+from ingest.documents.grid import Cell, Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.places import column_letter
 from ingest.documents.text_shape import shape_of

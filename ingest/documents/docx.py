@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.documents.catalogue import finding
+from ingest.documents.containers import Container
 from ingest.documents.docx_numbering import Numbering, Styles
 from ingest.documents.docx_story import Story
 from ingest.documents.docx_tables import TableBuilder
 from ingest.documents.docx_xml import is_not_content, short
-from ingest.documents.grid import Container, Document, Grid, Paragraph, Reconciliation
+from ingest.documents.grid import Document, Grid, Paragraph, Reconciliation
 from ingest.documents.limits import Limits, Refusal
-from ingest.documents.package import Package, megabytes, pull_events
+from ingest.documents.package import Office, Package, megabytes, pull_events
 from ingest.findings import Finding
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 _TAGS = tuple(f"{{*}}{name}" for name in ("p", "tbl", "tr", "altChunk"))
 
 
-def read_docx(package: Package, part: str, limits: Limits) -> Document:
+def read_docx(office: Office, limits: Limits) -> Document:
     """Paragraphs and tables of the main part. Refuses a document with a damaged part or with content that is elsewhere."""
+    package, part = office
     targets = {kind: target for kind, target in package.relationships(part).values() if package.has(target)}
     styles = Styles(package.xml(targets["styles"]) if "styles" in targets else None)
     numbering = Numbering(package.xml(targets["numbering"]) if "numbering" in targets else None, styles)

@@ -7,37 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from ingest.documents.containers import Container
 from ingest.findings import Finding, Place
 
 CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
-
-
-class Container(StrEnum):
-    """What a file truly is, whatever its name says."""
-
-    TEXT = "text"  # tab-indented text export of a document
-    DOCX = "docx"
-    XLSX = "xlsx"
-    XLS = "xls"
-    CSV = "csv"  # any delimited text
-    HTML = "html"
-    XML_2003 = "xml2003"  # SpreadsheetML
-    DOC = "doc"
-    WPS = "wps"
-    ET = "et"
-    PDF = "pdf"
-    OFD = "ofd"
-    IMAGE = "image"
-    XLSB = "xlsb"
-    ODF = "odf"
-    RTF = "rtf"
-    PPT = "ppt"
-    ARCHIVE = "archive"  # zip, rar, 7z that holds no office document
-    ENCRYPTED = "encrypted"
-    EMPTY = "empty"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

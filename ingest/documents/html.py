@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ingest.documents.catalogue import finding
+from ingest.documents.containers import Container
 from ingest.documents.counting import counted
 from ingest.documents.encoding import Decoded
-from ingest.documents.grid import Cell, Container, Document, Grid, Paragraph, Reconciliation
+from ingest.documents.grid import Cell, Document, Grid, Paragraph, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.places import table_place
 from ingest.findings import Finding, Place

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import unquote
 
 from lxml import etree
@@ -214,3 +214,10 @@ def strained(chunks: Iterable[bytes], drop: tuple[re.Pattern[bytes], ...]) -> It
 
 def _too_big(what: str, actual: int, limit: int) -> Refusal:
     return Refusal("file-too-large", what=what, actual=megabytes(actual), limit=megabytes(limit))
+
+
+class Office(NamedTuple):
+    """A package and the name of its main part, from which its reader goes on."""
+
+    package: Package
+    main_part: str

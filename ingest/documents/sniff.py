@@ -7,13 +7,13 @@ same bytes inside).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
+from ingest.documents.containers import Container, by_mimetype
 from ingest.documents.encoding import Decoded, decode
-from ingest.documents.grid import Container
 from ingest.documents.limits import Limits, Refusal
-from ingest.documents.package import Package, megabytes, refuse_doctype
+from ingest.documents.package import Office, Package, megabytes, refuse_doctype
 from ingest.documents.text_shape import Shape, shape_of
 from ingest.findings import Place
 
@@ -38,15 +38,11 @@ _WPS_STREAMS = {"WpsCustomData", "WPSStream", "KSWPSExt"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sniffed:
-    """A recognised file. Exactly one of `package`, `stream` (of an .xls) and `decoded` is there for the reader."""
+class Sniffed(NamedTuple):
+    """A recognised file, and of it what its reader goes on with (`containers.Readable` says what that is)."""
 
     container: Container
-    package: Package | None = None
-    main_part: str = ""
-    stream: bytes | None = None
-    decoded: Decoded | None = None
+    content: Office | Package | Decoded | bytes
 
 
 class Unreadable(Refusal):
@@ -99,6 +95,9 @@ def _sniff_zip(data: bytes, limits: Limits) -> Sniffed:
         return _sniff_office(package)
     if "mimetype" in names:
         kind = package.read("mimetype")[:100].decode("ascii", "replace")
+        container = by_mimetype(kind.strip())
+        if container is not None:
+            return Sniffed(container, package)
         if "opendocument" in kind:
             raise Unreadable(
                 Container.ODF, "file-is-odf", kind={"t": ".odt", "s": ".ods", "p": ".odp"}.get(kind.split(".")[-1][:1], kind)
@@ -122,9 +121,9 @@ def _sniff_office(package: Package) -> Sniffed:
         raise Unreadable(Container.UNKNOWN, "file-part-damaged", part="主文档")
     root = _root_name(package, main)
     if root == "workbook":
-        return Sniffed(Container.XLSX, package=package, main_part=main)
+        return Sniffed(Container.XLSX, Office(package, main))
     if root == "document":
-        return Sniffed(Container.DOCX, package=package, main_part=main)
+        return Sniffed(Container.DOCX, Office(package, main))
     raise Unreadable(Container.UNKNOWN, "file-type-unknown")
 
 
@@ -156,7 +155,7 @@ def _sniff_ole(data: bytes, name: str) -> Sniffed:
     if "Workbook" in names:
         if suffix == ".et" or names & _ET_STREAMS:
             raise Unreadable(Container.ET, "file-is-et")
-        return Sniffed(Container.XLS, stream=stream)
+        return Sniffed(Container.XLS, stream)
     if "Book" in names:
         raise Unreadable(Container.XLS, "file-is-old-excel")
     if "PowerPoint Document" in names:
@@ -192,10 +191,10 @@ def _sniff_text(data: bytes, limits: Limits) -> Sniffed:
             actual, limit = megabytes(len(text)), megabytes(limits.tree_bytes)
             raise Refusal("file-too-large", what="网页或 XML 的大小", actual=actual, limit=limit)
         if found is not None:
-            return Sniffed(found, decoded=decoded)
+            return Sniffed(found, decoded)
     if not text.strip("\ufeff \t\r\n\0"):
         raise Unreadable(Container.TEXT, "file-blank")
-    return Sniffed(Container.CSV if shape_of(text).shape is Shape.DELIMITED else Container.TEXT, decoded=decoded)
+    return Sniffed(Container.CSV if shape_of(text).shape is Shape.DELIMITED else Container.TEXT, decoded)
 
 
 def _is_binary(data: bytes) -> bool:

@@ -7,8 +7,9 @@ ragged: a column is only the order in the row.
 
 from __future__ import annotations
 
+from ingest.documents.containers import Container
 from ingest.documents.encoding import Decoded
-from ingest.documents.grid import Cell, Container, Document, Grid, Paragraph, Reconciliation
+from ingest.documents.grid import Cell, Document, Grid, Paragraph, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.places import table_place
 from ingest.documents.text_shape import Shape, lines_of, shape_of

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from ingest.documents.catalogue import finding
-from ingest.documents.grid import Container, Document, Grid, Reconciliation
+from ingest.documents.containers import Container
+from ingest.documents.grid import Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
-from ingest.documents.package import Package
+from ingest.documents.package import Office, Package
 from ingest.documents.sheet_plain import plain_strings
 from ingest.documents.sheet_xml import RichText, scan_strings, unescape
 from ingest.documents.styles import read_looks
@@ -29,8 +30,9 @@ def _strings(package: Package, part: str, limits: Limits) -> tuple[RichText, ...
     return scan_strings(package.chunks(part), part, most)
 
 
-def read_workbook(package: Package, part: str, limits: Limits) -> Document:
-    """All worksheets of the workbook whose main part is `part`. Refuses a workbook with a damaged or missing part."""
+def read_workbook(office: Office, limits: Limits) -> Document:
+    """All worksheets of the workbook Refuses a workbook with a damaged or missing part."""
+    package, part = office
     sheets, date_1904 = _sheets(package, part)
     if len(sheets) > limits.sheets:
         raise Refusal("file-too-large", what="工作表数", actual=len(sheets), limit=limits.sheets)

@@ -13,7 +13,8 @@ import xlrd
 from xlrd.formatting import std_format_strings
 
 from ingest.documents.catalogue import finding
-from ingest.documents.grid import CellValue, Container, Document, Grid, Reconciliation
+from ingest.documents.containers import Container
+from ingest.documents.grid import CellValue, Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.number_formats import BUILTIN, GENERAL, classify
 from ingest.documents.places import sheet_place

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.documents.catalogue import finding
+from ingest.documents.containers import Container
 from ingest.documents.encoding import Decoded
-from ingest.documents.grid import CellValue, Container, Document, Grid, Reconciliation
+from ingest.documents.grid import CellValue, Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.number_formats import GENERAL, Format, classify, date_text, iso_date
 from ingest.documents.package import parse_xml

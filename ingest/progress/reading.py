@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.documents.grid import Container
+from ingest.documents.containers import Container
 from ingest.findings import Effect, Finding, Severity
 from ingest.progress.filed import FiledRow, raw_cells
 from ingest.progress.labels import TEXTS

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from ingest.documents.grid import Container, Document
+from ingest.documents.containers import Container
+from ingest.documents.grid import Document
 from ingest.documents.limits import Refusal
 from ingest.documents.places import column_letter
 from ingest.documents.reader import read_bytes

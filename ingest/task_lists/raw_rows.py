@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.documents.grid import Container
+from ingest.documents.containers import Container
 from ingest.findings import Effect, Severity
 from ingest.findings.rows import finding_rows
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList

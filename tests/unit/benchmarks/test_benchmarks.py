@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from ingest import raw
 from ingest.benchmarks.catalogue import CATALOGUE
 from ingest.benchmarks.reader import BenchmarkReading, read_benchmarks
-from ingest.documents.grid import Cell, CellValue, Container, Document, Grid
+from ingest.documents.containers import Container
+from ingest.documents.grid import Cell, CellValue, Document, Grid
 from ingest.documents.reader import read_bytes
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.vocabulary import SEEDS, Vocabulary, load_vocabulary

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.documents.containers import Container
 from ingest.documents.encoding import decode
-from ingest.documents.grid import Container, Document
+from ingest.documents.grid import Document
 from ingest.documents.limits import Refusal
 from ingest.documents.reader import read_bytes
 from ingest.findings import Effect

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.documents.grid import Container, Document, Grid
+from ingest.documents.containers import Container
+from ingest.documents.grid import Document, Grid
 from ingest.documents.reader import read_bytes
 from ingest.findings import Effect
 from tests.unit.documents.docx_builder import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.documents.grid import Container, Document, Paragraph
+from ingest.documents.containers import Container
+from ingest.documents.grid import Document, Paragraph
 from ingest.documents.reader import read_bytes
 
 

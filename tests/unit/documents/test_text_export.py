@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest.documents.grid import Container
+from ingest.documents.containers import Container
 from ingest.documents.reader import read_bytes, read_document
 
 EXPORT = (

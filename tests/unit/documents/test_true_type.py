@@ -12,7 +12,8 @@ import pytest
 import xlwt
 
 from ingest.documents.catalogue import CATALOGUE
-from ingest.documents.grid import Container, Document
+from ingest.documents.containers import Container
+from ingest.documents.grid import Document
 from ingest.documents.reader import Limits, read_bytes, read_document
 from ingest.findings import Effect
 from tests.unit.documents.docx_builder import docx, para, row, table

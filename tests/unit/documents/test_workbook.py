@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.documents.containers import Container
 from ingest.documents.formulas import moved
-from ingest.documents.grid import Cell, Container, Document
+from ingest.documents.grid import Cell, Document
 from ingest.documents.number_formats import Kind, classify
 from ingest.documents.places import column_letter, column_number
 from ingest.documents.reader import Limits, read_bytes

@@ -9,7 +9,8 @@ import struct
 import pytest
 import xlwt
 
-from ingest.documents.grid import Cell, Container, Document
+from ingest.documents.containers import Container
+from ingest.documents.grid import Cell, Document
 from ingest.documents.reader import read_bytes
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.documents.grid import Cell, Container, Document, Grid
+from ingest.documents.containers import Container
+from ingest.documents.grid import Cell, Document, Grid
 from ingest.documents.places import sheet_place
 from ingest.findings import Effect, Place
 from ingest.progress.jsonl import filing_object

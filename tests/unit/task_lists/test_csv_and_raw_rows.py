@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest import raw
-from ingest.documents.grid import Container
+from ingest.documents.containers import Container
 from ingest.task_lists.csv_files import FINDING_COLUMNS, SCORING_COLUMNS, TARGET_COLUMNS, TASK_COLUMNS
 from ingest.task_lists.raw_rows import raw_rows, verdict
 from ingest.task_lists.text import plain

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.documents.grid import Cell, Container, Document, Grid, Paragraph, Reconciliation
+from ingest.documents.containers import Container
+from ingest.documents.grid import Cell, Document, Grid, Paragraph, Reconciliation
 from ingest.documents.reader import read_bytes
 from ingest.findings import Effect, Place
 from ingest.task_lists.ledger import Ledger

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.documents.grid import Cell, Container, Document, Grid, Paragraph
+from ingest.documents.containers import Container
+from ingest.documents.grid import Cell, Document, Grid, Paragraph
 from ingest.findings import Place
 from ingest.task_lists.labels import role_of
 from ingest.task_lists.model import TaskList

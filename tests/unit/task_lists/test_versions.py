@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.documents.grid import Container
+from ingest.documents.containers import Container
 from ingest.task_lists.model import Comparator, Kind, ListHead, Target, Task, TaskList
 from ingest.task_lists.raw_rows import raw_rows, verdict
 from ingest.task_lists.versions import Earlier, carry_keys, earlier_from_rows

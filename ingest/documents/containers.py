@@ -1,0 +1,82 @@
+"""The containers: what a file can truly be, and, as a table, which of them are read and by whom.
+
+A new container is an entry here and a module with its reader. How a container is told from others by its bytes is `sniff`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ingest.documents.grid import Document
+    from ingest.documents.limits import Limits
+
+
+class Container(StrEnum):
+    """What a file truly is, whatever its name says."""
+
+    TEXT = "text"  # tab-indented text export of a document
+    DOCX = "docx"
+    XLSX = "xlsx"
+    XLS = "xls"
+    CSV = "csv"  # any delimited text
+    HTML = "html"
+    XML_2003 = "xml2003"  # SpreadsheetML
+    DOC = "doc"
+    WPS = "wps"
+    ET = "et"
+    PDF = "pdf"
+    OFD = "ofd"
+    IMAGE = "image"
+    XLSB = "xlsb"
+    ODF = "odf"
+    RTF = "rtf"
+    PPT = "ppt"
+    ARCHIVE = "archive"  # zip, rar, 7z that holds no office document
+    ENCRYPTED = "encrypted"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A container that is read. `kind` is its Chinese name, `suffixes` those of honest file names.
+
+    `reader` is the dotted name of `(content, limits) -> Document`, imported when the first such file comes: a CSV must not
+    wait for the XML libraries of the others. What `content` is depends on how the file was told: `Office` for a zip with a
+    main part of its own, `Package` for a zip told by its `mimetype`, the bytes of the stream `Workbook`, or `Decoded` text.
+    """
+
+    kind: str
+    suffixes: frozenset[str]
+    reader: str
+    mimetype: str = ""
+
+    def read(self, content: Any, limits: Limits) -> Document:
+        module, _, name = self.reader.rpartition(".")
+        read: Callable[[Any, Limits], Document] = getattr(import_module(module), name)
+        return read(content, limits)
+
+
+def _readable(kind: str, suffixes: str, reader: str, mimetype: str = "") -> Readable:
+    return Readable(kind, frozenset(suffixes.split()), f"ingest.documents.{reader}", mimetype)
+
+
+READABLE: dict[Container, Readable] = {
+    Container.XLSX: _readable("Excel 工作簿（.xlsx）", ".xlsx .xlsm .xltx .xltm", "workbook.read_workbook"),
+    Container.DOCX: _readable("Word 文档（.docx）", ".docx .docm .dotx .dotm", "docx.read_docx"),
+    Container.XLS: _readable("旧版 Excel 工作簿（.xls）", ".xls .xlt", "xls.read_xls"),
+    Container.CSV: _readable("分隔符文本（CSV）", ".csv .tsv .txt .tab", "delimited.read_delimited"),
+    Container.TEXT: _readable("纯文本", ".txt .text .md .csv", "text.read_text"),
+    Container.HTML: _readable("网页（HTML）表格", ".html .htm", "html.read_html"),
+    Container.XML_2003: _readable("XML 表格 2003", ".xml", "xml2003.read_xml2003"),
+}
+
+
+def by_mimetype(mimetype: str) -> Container | None:
+    """The readable container of a zip that states its own type, as OpenDocument does."""
+    return next((container for container, known in READABLE.items() if known.mimetype == mimetype != ""), None)
