@@ -48,7 +48,7 @@ _ENTRIES: dict[str, Entry] = {
         "请用 Excel 或 WPS 打开核对后另存为 .xlsx，或另存为 UTF-8 编码的 CSV，再报送。",
     ),
     "encoding-unknown": file_error(
-        "第 {line} 行含有无法识别的字符，文件的文字编码不明。",
+        "第 {line} 行含有无法识别的字符，文件的文字编码不明{likely}。",
         "请用 Excel 或 WPS 打开核对后另存为 .xlsx，或另存为 UTF-8 编码的 CSV，再报送。",
     ),
     "quote-unclosed": file_error(

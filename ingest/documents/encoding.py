@@ -1,7 +1,9 @@
 """Bytes → text: byte order mark, then strict UTF-8, then GB18030, and never the other way round.
 
 GB18030 reads almost any UTF-8 file without an error and gives mojibake, so UTF-8 must have failed before it is tried, and a
-file in which some lines are UTF-8 and others are not is refused with the line.
+file in which some lines are UTF-8 and others are not is refused with the line. Where the order ends without an answer,
+charset-normalizer names the likely encoding to the person who sent the file; it never decides what is read: of single lines
+of a GBK list it takes one in seven for Big5.
 """
 
 from __future__ import annotations
@@ -19,6 +21,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+# what charset-normalizer may name, and how a person knows it
+_LIKELY = {"big5": "繁体中文 Big5", "shift_jis": "日文 Shift-JIS", "euc_jp": "日文 EUC-JP", "euc_kr": "韩文 EUC-KR"}
+_ENOUGH = 40  # bytes beyond ASCII: of twenty characters it named 600 Big5 files right, of ten 24 in 25
+_HEAD = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def decode(data: bytes) -> Decoded:
         return wide
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise Refusal("encoding-unknown", Place(row=line), line=line)
+        raise Refusal("encoding-unknown", Place(row=line), line=line, likely="")
     text = _try(data, "utf-8")
     if text is not None:
         return _rather_gb18030(data, text)
@@ -102,8 +109,19 @@ def decode(data: bytes) -> Decoded:
     text = _try(data, "gb18030")
     if text is None or any("\ue000" <= c <= "\uf8ff" for c in text):
         line = _line_of_error(data, "gb18030") if text is None else _line_of_private(text)
-        raise Refusal("encoding-unknown", Place(row=line), line=line)
+        raise Refusal("encoding-unknown", Place(row=line), line=line, likely=_likely(data))
     return Decoded(text, "gb18030")
+
+
+def _likely(data: bytes) -> str:
+    """What the encoding may be, in brackets for a message; "" where there is too little to tell."""
+    from charset_normalizer import from_bytes
+
+    head = data[:_HEAD] if len(data) <= _HEAD else data[: data.rfind(b"\n", 0, _HEAD) + 1]
+    if sum(byte >= 0x80 for byte in head) < _ENOUGH:
+        return ""
+    best = from_bytes(head, cp_isolation=list(_LIKELY)).best()
+    return f"（可能是{_LIKELY[best.encoding]} 编码）" if best is not None and best.encoding in _LIKELY else ""
 
 
 def _line_of_private(text: str) -> int:

@@ -86,6 +86,31 @@ def test_a_lone_byte_without_any_chinese_is_refused_with_its_line() -> None:
     assert [(f.code, f.place.row) for f in document.findings] == [("encoding-unknown", 2)]
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "name"),
+    [
+        ("任務編號,任務名稱,區域,計量單位,累計完成\n重點項目-3,老舊小區改造,北塔區,個,10\n", "big5", "繁体中文 Big5"),
+        (
+            "番号,名称,地域,単位,累計\n1,住宅の改修工事,東京都,件,十\n2,予算の収入について,ｵｵｻｶﾌ,万円,1250\n",
+            "shift_jis",
+            "日文 Shift-JIS",
+        ),
+    ],
+)
+def test_the_likely_encoding_is_named_and_nothing_is_read_by_it(text: str, encoding: str, name: str) -> None:
+    document = read_bytes(text.encode(encoding) * 3, "填报.csv")
+    (found,) = document.findings
+    assert (found.code, document.blocks) == ("encoding-unknown", ())
+    assert f"（可能是{name} 编码）" in found.message
+    assert "UTF-8" in found.fix
+
+
+def test_too_little_text_names_no_encoding() -> None:
+    (found,) = read_bytes("區域,計量\n個,戶\n".encode("big5"), "填报.csv").findings
+    assert found.code == "encoding-unknown"
+    assert "可能" not in found.message
+
+
 def test_ragged_lines_keep_their_cells_and_places() -> None:
     text = (
         '附件1\n单位：万元\n编号,名称,,完成,备注,备注\n1,甲,,10,无,\n2,乙,,1,234,无,\n3,丙,,20,"上行\n下行",;;;\n'
