@@ -33,7 +33,10 @@ def _docx(cumulative: str = "10") -> bytes:
 
 def _bomb() -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(form(housing())())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(form(housing())())) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
         for name in old.namelist():
             if name != "xl/worksheets/sheet1.xml":
                 new.writestr(name, old.read(name))

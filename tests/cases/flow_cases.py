@@ -30,6 +30,9 @@ def _then(name: str, current: Any, cumulative: Any, *codes: str, infos: tuple[st
     )  # fmt: skip
 
 
+GOOD = form(housing())
+
+
 def _again(
     name: str,
     data: Any,
@@ -40,9 +43,7 @@ def _again(
     **more: Any,
 ) -> Case:
     """A second November filing after a good one."""
-    return Case(
-        f"again-{name}", "CASES 22", FILE, data, verdict, codes, infos, values=values, past=((FILE, form(housing())),), **more
-    )
+    return Case(f"again-{name}", "CASES 22", FILE, data, verdict, codes, infos, values=values, past=((FILE, GOOD),), **more)
 
 
 def _resaved() -> Any:
@@ -138,7 +139,7 @@ CASES: tuple[Case, ...] = (
     _word("not-done-with-a-date", _row(None, None, "2023-11-20", "否", "完工一批"), "done-contradicts-date@L4",
           fields={"done": False, "done_date": "2023-11-20"}),
     # filed again
-    _again("same-bytes", form(housing()), "accepted", infos=("file-received-before@",)),
+    _again("same-bytes", GOOD, "accepted", infos=("file-received-before@",)),
     _again("same-content-resaved", _resaved(), "accepted", infos=("content-received-before@",), values=(GOOD_B, GOOD_A)),
     _again("one-figure-corrected", form(housing(11, 11)), "accepted", infos=("supersedes@", "value-restated@G4", "value-restated@H4"),
            values=((A, "北塔区", {"unit": "个", "current": 11, "cumulative": 11}), GOOD_B)),

@@ -11,6 +11,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -77,9 +78,13 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 
 def xlsx(rows: Iterable[Row], change: Callable[[Worksheet], None] | None = None) -> Callable[[], bytes]:
-    """A workbook of one sheet; `change` may set formats, merges and whatever cells cannot say by their value."""
+    """A workbook of one sheet; `change` may set formats, merges and whatever cells cannot say by their value.
+
+    Built once: a workbook has its time of writing in it, and one file has the same bytes whenever it is asked for.
+    """
     kept = [list(row) for row in rows]
 
+    @cache
     def build() -> bytes:
         book, sheet = sheet_of(kept)
         if change is not None:

@@ -33,7 +33,17 @@ def after(known: Context, reading: FilingReading, seq: int) -> Context:
     return with_filing(known, rows["filings"], rows["filing_rows"])
 
 
+_READ: dict[str, FilingReading] = {}
+
+
 def outcome(case: Case) -> FilingReading:
+    """What is read of a case, once for all tests that ask."""
+    if case.name not in _READ:
+        _READ[case.name] = _outcome(case)
+    return _READ[case.name]
+
+
+def _outcome(case: Case) -> FilingReading:
     known = _CONTEXT
     for seq, (name, data) in enumerate(case.past, 2):
         known = after(known, read(data(), name, known), seq)
