@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,14 @@ EVERY = [(suite, expectation) for suite in SUITES.values() for expectation in su
 ONE_ROW_A_DAY = ("calendar_days", "dim_date")
 
 Row = dict[str, Any]
+
+
+@cache
+def of_lawful_rows(layer: str, table: str) -> dict[str, Any]:
+    """The results of a whole suite on its lawful row (of a table with a row a day: on two weeks), by the expectation's id."""
+    suite, row = SUITES[layer, table], GOOD[layer, table]
+    rows = days(14, row, suite.keys[0]) if table in ONE_ROW_A_DAY else [row]
+    return {result.expectation.id: result for result in validate(suite, pd.DataFrame(rows))}
 
 
 def judge(suite: Suite, expectation: Expectation, rows: list[Row], history: list[Row] | None = None) -> Any:
@@ -172,7 +181,9 @@ def test_fails_when_violated_and_passes_otherwise(suite: Suite, expectation: Exp
         good, bad = (judge_learnt(suite, expectation, expectation.learn, groups) for groups in (lawful, broken))
     else:
         lawful_rows, broken_rows = lawful_and_broken(suite, expectation)
-        good, bad = judge(suite, expectation, lawful_rows), judge(suite, expectation, broken_rows)
+        as_it_is = lawful_rows == [GOOD[suite.layer, suite.table]]
+        good = of_lawful_rows(suite.layer, suite.table)[expectation.id] if as_it_is else judge(suite, expectation, lawful_rows)
+        bad = judge(suite, expectation, broken_rows)
     assert good.status is Status.PASSED, good
     assert bad.status is Status.FAILED, bad
     assert bad.count >= 1
@@ -213,7 +224,7 @@ def test_every_raw_table_has_a_suite_and_every_suite_a_lawful_row() -> None:
 def test_every_mart_has_a_suite_and_every_lawful_row_only_columns_that_dbt_documents() -> None:
     documented: dict[str, set[str]] = {}
     for path in (DBT / "models" / "marts").glob("**/*.yml"):
-        for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
+        for model in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader).get("models", []):
             documented[model["name"]] = {column["name"] for column in model["columns"]}
     # a view of another mart is judged with that mart
     assert {table for layer, table in SUITES if layer == "marts"} == {name for name in documented if not name.startswith("v_")}
@@ -222,9 +233,9 @@ def test_every_mart_has_a_suite_and_every_lawful_row_only_columns_that_dbt_docum
 
 
 def test_a_lawful_row_passes_its_whole_suite_but_for_counts_of_the_table() -> None:
-    for (layer, table), suite in SUITES.items():
-        row = GOOD[layer, table]
-        frame = pd.DataFrame(days(14, row, suite.keys[0]) if table in ONE_ROW_A_DAY else [row])
-        failed = [r.expectation.id for r in validate(suite, frame) if not r.success and not r.expectation.about_table]
+    for layer, table in SUITES:
+        failed = [
+            r.expectation.id for r in of_lawful_rows(layer, table).values() if not r.success and not r.expectation.about_table
+        ]
         # of a single row: two weeks without a holiday, one level of the tree
         assert [one for one in failed if one not in ("calendar_days_workday_share", "dim_area_levels")] == []
