@@ -22,12 +22,12 @@ def normalise(frame: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     result = frame.reset_index(drop=True).copy()
+    texts = result.columns[[isinstance(kind, pd.StringDtype) for kind in result.dtypes]]
+    if len(texts):  # together: one by one they cost more than judging them
+        result[texts] = result[texts].astype(object).where(result[texts].notna(), None)
     for name in result.columns:
         column = result[name]
-        if isinstance(column.dtype, pd.StringDtype):
-            result[name] = column.astype(object).where(column.notna(), None)
-            continue
-        if column.dtype != object:
+        if name in texts or column.dtype != object:
             continue
         first = next((value for value in column if value is not None and value is not pd.NaT and value == value), None)  # noqa: PLR0124
         if isinstance(first, Decimal):
