@@ -323,8 +323,8 @@ class Report:
     slowest: float = 0.0
 
 
-def fuzz(runs: int, seed: int) -> Report:
-    """Run `runs` mutations; the same seed gives the same mutations."""
+def fuzz(runs: int, seed: int, *, until_wrong: bool = False) -> Report:
+    """Run `runs` mutations, or fewer if the first wrong value is enough; the same seed gives the same mutations."""
     report = Report(runs)
     good = {name: build() for name, build in GOOD.items()}
     baseline = {name: read(data, name) for name, data in good.items()}
@@ -348,6 +348,8 @@ def fuzz(runs: int, seed: int) -> Report:
         report.wrong.extend(
             f"seed {seed} run {number} {level} {name}: {w}" for w in wrong_values(baseline[name], reading, data)
         )
+        if until_wrong and report.wrong:
+            break
     return report
 
 
