@@ -1,14 +1,16 @@
-"""Homes that the whole job has run in. Playing the example takes minutes, so it is done once for all tests that only read.
+"""What tests share that costs seconds to make: dbt's manifest, warehouses that dbt has built, homes that the job has run in.
 
-Their modules carry a mark, `xdist_group("played")` or `xdist_group("built")`, so that one worker makes each home.
+Each is made once a session and only read, or copied. A test is marked by what it asks for, so that `make test-fast` can leave
+the dear ones out and one worker makes each dear thing; the dearest go first, so that no worker waits for the other at the end.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,12 +20,49 @@ from tests.support import raw_home
 from tests.support.built import Built, dbt_build
 from tests.support.golden_filings import files
 from tests.support.golden_home import golden_list, write_home
-from tests.support.played import EXAMPLE, Played
+from tests.support.parsed import current_manifest
+from tests.support.played import Played, play
+
+if TYPE_CHECKING:
+    from tests.support.life import Life
+
+# fixture → (mark, group of tests that one worker runs), dearest first
+COSTS = {
+    "played": ("played", "played"),
+    "life": ("played", "life"),
+    "golden_warehouse": ("built", "built"),
+    "small_warehouse": ("built", "built"),
+    "browser": ("browser", "played"),
+}
+GROUPS = list(dict.fromkeys(group for _, group in COSTS.values()))
+# the lock reads the zoo's filings again, and what has been read of them is kept
+ROOMS = {"lock": "progress"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-lock", action="store_true", help="write the hashes of tests/lock anew")
     parser.addoption("--lock-texts", type=Path, help="a folder for the texts behind the hashes")
+
+
+def _room(item: pytest.Item) -> str:
+    """The folder of a test: what the tests of a folder import and read is loaded by one worker only."""
+    name = item.path.parent.name
+    return ROOMS.get(name, name)
+
+
+# a wrapper runs before all others: xdist's own hook reads the groups, pytest's the marks
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+    rank = {}
+    for item in items:
+        asked = [cost for name, cost in COSTS.items() if name in getattr(item, "fixturenames", ())]
+        for mark, _ in asked:
+            item.add_marker(mark)
+        group = asked[0][1] if asked else _room(item)
+        item.add_marker(pytest.mark.xdist_group(group))
+        rank[item] = GROUPS.index(group) if asked else len(GROUPS)
+    items.sort(key=rank.__getitem__)
+    return (yield)
 
 
 @pytest.fixture
@@ -32,20 +71,16 @@ def lock(request: pytest.FixtureRequest) -> Lock:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    # loading the orchestrator takes seconds that the unit tests do not need
-    from orchestration.play import copy_contacts, nights
-    from orchestration.refresh import refresh
+def manifest() -> dict[str, Any]:
+    """dbt's manifest of the project as it is now; while a test asks for it, it is where the orchestrator looks for it."""
+    loaded: dict[str, Any] = json.loads(current_manifest().read_text(encoding="utf-8"))
+    return loaded
 
-    home = Home(tmp_path_factory.mktemp("played"))
-    copy_contacts(EXAMPLE, home)
-    manifests = {}
-    for day, folder in nights(EXAMPLE):
-        shutil.copytree(folder, home.inbox, dirs_exist_ok=True)
-        done = refresh(home, day)
-        assert done.success, done.reasons
-        manifests[day.isoformat()] = json.loads(home.manifest.read_text(encoding="utf-8"))
-    return Played(home, manifests)
+
+@pytest.fixture(scope="session")
+def played(manifest: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """The home of the example after its six nights."""
+    return play(Home(tmp_path_factory.mktemp("played")))
 
 
 @pytest.fixture
@@ -53,8 +88,16 @@ def copied(played: Played, tmp_path: Path) -> Iterator[Played]:
     """The played home, to be written in."""
     home = Home(tmp_path / "home")
     shutil.copytree(played.home.root, home.root, symlinks=True)
-    yield Played(home, played.manifests)
+    yield Played(home, played.manifests, played.grown)
     shutil.rmtree(home.root)
+
+
+@pytest.fixture(scope="session")
+def life(manifest: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Life:
+    """A home from its first, empty night on."""
+    from tests.support.life import live  # the orchestrator takes seconds to load
+
+    return live(Home(tmp_path_factory.mktemp("life")))
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +110,11 @@ def small_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="session")
 def golden_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The real list's labelled rows and the filings of tests/support/golden_filings.py on 5 January 2024."""
+    """The real list's labelled rows and the filings of tests/support/golden_filings.py on 5 January 2024.
+
+    Built by the command of every night: `tests/integration/test_dbt_tests.py` looks at what that command leaves out.
+    """
+    from orchestration.dbt import BUILD
+
     home = write_home(tmp_path_factory.mktemp("golden"), golden_list(), *files())
-    return dbt_build(home, "2024-01-05", "--exclude-resource-type", "unit_test")
+    return dbt_build(home, "2024-01-05", *BUILD[1:])

@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.played import Played
 
-pytestmark = pytest.mark.xdist_group("played")
-
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 

@@ -15,8 +15,6 @@ from tests.support import raw_home
 from tests.support.built import Built, dbt_build
 from tests.support.raw_home import MARTS
 
-pytestmark = pytest.mark.xdist_group("built")
-
 
 @dataclass(frozen=True)
 class Warehouse:

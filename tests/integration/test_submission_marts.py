@@ -7,18 +7,15 @@ and locked on 4 December, December due on 2 January.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ingest.progress.context import load_context, obligations, reporting_units
-from ingest.raw import ensure_tables
 from ingest.vocabulary import load_vocabulary
-from tests.support.built import PROJECT, Built, dbt_build
+from tests.support.built import Built
 from tests.support.golden_home import LIST_ID
-
-pytestmark = pytest.mark.xdist_group("built")
+from tests.support.parsed import PROJECT
 
 Query = Callable[[str], list[tuple[Any, ...]]]
 
@@ -153,12 +150,3 @@ def test_ten_thousands_of_things_are_told_as_the_list_writes_them(query: Query) 
     )
     assert float(factor) == 10000
     assert "51万户" in words
-
-
-def test_every_mart_builds_on_an_empty_home(tmp_path: Path) -> None:
-    ensure_tables(tmp_path)
-    query = dbt_build(tmp_path, "2024-01-05", "--exclude-resource-type", "unit_test").query
-    tables = [name for (name,) in query("select table_name from information_schema.tables where table_schema = 'marts'")]
-    assert len(tables) >= 21
-    facts = [name for name in tables if name.startswith(("fct_", "mart_", "bridge_"))]
-    assert {name: query(f"select count(*) from marts.{name}")[0][0] for name in facts} == dict.fromkeys(facts, 0)

@@ -16,8 +16,6 @@ from tests.support.played import Played
 
 Row = tuple[str, str, str, float | None, float | None, float, float | None, str, str]
 
-pytestmark = pytest.mark.xdist_group("played")
-
 BOOK: tuple[Row, ...] = (
     # 11-12月全市开通5G站点70个: one of two months is 0.5. 34 / 70 = 0.485714; 72 / 70 = 1.028571
     ("重点工作-3/1", "邵阳市", "2023-11", 34, 0.485714, 0.5, -1.428571, "on_schedule", "gap-of-share"),

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.lock import subjects
 from tests.lock.lock import Lock
 from tests.support.built import Built
 from tests.support.played import Played
 
 
-@pytest.mark.xdist_group("played")
 def test_the_example(lock: Lock, played: Played, tmp_path: Path) -> None:
     lock.hold("example_raw", subjects.raw_tables(played.home.root))
     lock.hold("example_marts", subjects.marts(played.home.snapshot))
     lock.hold("example_templates", subjects.templates(played.home.root, tmp_path))
 
 
-@pytest.mark.xdist_group("built")
 def test_the_small_home(lock: Lock, small_warehouse: Built) -> None:
     lock.hold("small_marts", subjects.marts(small_warehouse.database))
 
 
-@pytest.mark.xdist_group("built")
 def test_the_golden_home(lock: Lock, golden_warehouse: Built) -> None:
     lock.hold("golden_marts", subjects.marts(golden_warehouse.database))

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tests.unit.dbt.conftest import PROJECT
+from tests.support.parsed import PROJECT
 
 ROOT = PROJECT.parent
 NAMED = re.compile(r"\bmarts\.(\w+)")

@@ -6,7 +6,7 @@ import csv
 import re
 from typing import Any
 
-from tests.unit.dbt.conftest import PROJECT
+from tests.support.parsed import PROJECT
 
 
 def seed(name: str) -> list[dict[str, str]]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import dagster as dg
+import pytest
 
 from orchestration.build import build_defs
 
 SNAPSHOT = Path(__file__).with_name("graph.txt")
+
+pytestmark = pytest.mark.usefixtures("manifest")
 
 
 def described() -> str:
