@@ -11,6 +11,7 @@ THREEKEY_HOME ?= $(CURDIR)/data
 EXAMPLE ?= examples/beita-2023-11
 # installing from a lock: every file by its hash, nothing resolved, nothing that is not in the lock
 INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --no-deps --require-hashes -r
+INSTALL_SELF := $(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 DBT_FILES := $(shell find dbt_project -type f \( -name '*.sql' -o -name '*.yml' -o -name '*.csv' \) -not -path '*/target/*')
 MANIFEST := dbt_project/target/manifest.json
 APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
@@ -18,11 +19,13 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 export THREEKEY_HOME
 export DO_NOT_TRACK := 1
 
-.PHONY: help refresh test test-unit lint format dev bench docs lock clean browser
+.PHONY: help refresh test test-fast test-unit lint format dev bench docs lock clean browser
 
 help:
 	@echo "make refresh   set up, then play the nights of the example into $(THREEKEY_HOME)"
 	@echo "make test      set up, then all tests"
+	@echo "make test-fast set up, then the tests that need no dbt build, no played home and no browser: about a minute"
+	@echo "make test-unit set up, then tests/unit in one process"
 	@echo "make dev       Dagster UI and daemon on 127.0.0.1:3000"
 	@echo "make lint | bench | docs | lock | clean"
 
@@ -33,19 +36,20 @@ $(VENV)/bin/python:
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@if [ ! -e $(VENV)/.dev ]; then echo "· installing requirements.lock"; $(INSTALL) requirements.lock; fi
-	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(INSTALL_SELF)
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "· installing requirements-dev.lock"
 	@$(INSTALL) requirements-dev.lock
-	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@if [ ! $(VENV)/.runtime -nt pyproject.toml ]; then $(INSTALL_SELF); fi
 	@touch $@ $(VENV)/.runtime
 
-# the graph of the dbt models, from which Dagster makes its assets
+# the graph of the dbt models, from which Dagster makes its assets; tests/support/parsed.py takes it when the sums prove it current
 $(MANIFEST): $(DBT_FILES) | $(VENV)/.runtime
 	@echo "· parsing the dbt project"
-	@cd dbt_project && ../$(BIN)/dbt --quiet parse --profiles-dir .
+	@cd dbt_project && ../$(BIN)/dbt --quiet parse --no-partial-parse --profiles-dir .
+	@cd dbt_project && sha256sum $(DBT_FILES:dbt_project/%=%) target/manifest.json >target/parsed.sha256
 
 refresh: $(VENV)/.runtime $(MANIFEST)
 	@$(BIN)/python -m orchestration.play $(EXAMPLE) --home $(THREEKEY_HOME)
@@ -54,11 +58,16 @@ browser:
 	@command -v chromium >/dev/null || { echo "· installing chromium"; $(APT) update -q >/dev/null; \
 		$(APT) install -y -q chromium fonts-noto-cjk >/dev/null; }
 
-# two workers: the home that the whole job plays in, and everything else beside it
-test: $(VENV)/.dev $(MANIFEST) browser
-	@$(BIN)/pytest -n 2 --dist loadgroup
+# two workers; the dearest homes and warehouses are made first, each by one of them (tests/conftest.py)
+PYTEST := $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
-test-unit: $(VENV)/.dev
+test: $(VENV)/.dev $(MANIFEST) browser
+	@$(PYTEST)
+
+test-fast: $(VENV)/.dev $(MANIFEST)
+	@$(PYTEST) -m "not played and not built and not browser"
+
+test-unit: $(VENV)/.dev $(MANIFEST)
 	@$(BIN)/pytest tests/unit
 
 lint: $(VENV)/.dev $(MANIFEST)
