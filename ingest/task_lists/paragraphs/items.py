@@ -12,7 +12,7 @@ from ingest.findings import Place
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import chinese_number, line_of
-from ingest.task_lists.people.names import looks_like_offices
+from ingest.task_lists.people.offices import looks_like_offices
 from ingest.task_lists.people.phrases import Phrase, read_line, split_inline, split_trailing
 from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.text import squeeze

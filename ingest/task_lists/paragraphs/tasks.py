@@ -17,7 +17,7 @@ from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import section_name
 from ingest.task_lists.paragraphs.items import CIRCLED, PLAIN, ParagraphItem, read_items, tree_of
-from ingest.task_lists.people.names import split_offices
+from ingest.task_lists.people.offices import split_offices
 from ingest.task_lists.people.parties import states_first_leads
 from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.text import clean_text, title_of

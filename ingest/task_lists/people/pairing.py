@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.task_lists.lexicon.lists import list_lexicon
-from ingest.task_lists.people.names import is_person
+from ingest.task_lists.people.persons import is_person
 
 
 @dataclass(frozen=True, slots=True)

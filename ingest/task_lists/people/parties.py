@@ -12,8 +12,9 @@ from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.drafts import TaskDraft, outer_names
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import Party, Role, Task
-from ingest.task_lists.people.names import OfficeNames, is_person, known_persons, split_offices, split_persons
+from ingest.task_lists.people.offices import OfficeNames, split_offices
 from ingest.task_lists.people.pairing import learn_heads, pair_row
+from ingest.task_lists.people.persons import is_person, known_persons, split_persons
 from ingest.task_lists.text import title_of
 
 _PERSON_ROLES = (ListColumn.LEADER, ListColumn.RESPONSIBLE, ListColumn.CONTACT)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.labels import role_of
 from ingest.task_lists.lexicon.lists import list_lexicon
-from ingest.task_lists.people.names import looks_like_offices, looks_like_people
+from ingest.task_lists.people.offices import looks_like_offices
 from ingest.task_lists.people.parties import states_first_leads
+from ingest.task_lists.people.persons import looks_like_people
 
 _ROLES = {
     ListColumn.LEAD_OFFICE,

@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 from ingest.documents.grid import Cell
 from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.outline_numbers import read_number
-from ingest.task_lists.people.names import looks_like_offices, looks_like_people
+from ingest.task_lists.people.offices import looks_like_offices
+from ingest.task_lists.people.persons import looks_like_people
 from ingest.task_lists.text import squeeze
 
 _MAX_LEVELS = 4  # names in one row: 基础设施项目 / 市十大基础设施项目 / （8）北塔路建设项目

@@ -16,8 +16,8 @@ from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import read_number, section_name, split_bracketed, split_leading
-from ingest.task_lists.people.names import part_mixed
 from ingest.task_lists.people.parties import states_first_leads
+from ingest.task_lists.people.persons import part_mixed
 from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.tables.header import MergedCells, TaskHeader
 from ingest.task_lists.tables.ragged import join_pieces

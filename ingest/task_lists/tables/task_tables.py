@@ -14,7 +14,7 @@ from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import line_of, opens_section, read_number, section_name
-from ingest.task_lists.people.names import looks_like_offices
+from ingest.task_lists.people.offices import looks_like_offices
 from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.tables.header import TaskHeader, find_header
 from ingest.task_lists.tables.nested import Nested

@@ -11,7 +11,8 @@ from ingest.findings import Place
 from ingest.task_lists.labels import role_of
 from ingest.task_lists.model import TaskList
 from ingest.task_lists.outline_numbers import chinese_number, read_number
-from ingest.task_lists.people.names import split_offices, split_persons
+from ingest.task_lists.people.offices import split_offices
+from ingest.task_lists.people.persons import split_persons
 from ingest.task_lists.reader import read_task_list
 from tests.unit.task_lists.golden_rows import codes, seeds
 

@@ -7,8 +7,9 @@ import pytest
 from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.labels import role_of
 from ingest.task_lists.outline_numbers import read_number, section_name, split_bracketed
-from ingest.task_lists.people.names import is_person, part_mixed, split_offices, split_persons
+from ingest.task_lists.people.offices import split_offices
 from ingest.task_lists.people.pairing import learn_heads, pair_row
+from ingest.task_lists.people.persons import is_person, part_mixed, split_persons
 from ingest.task_lists.people.phrases import read_line, split_inline, split_trailing
 from ingest.task_lists.pinyin import pinyin
 from ingest.task_lists.text import title_of

@@ -1,7 +1,6 @@
-"""Cells of names → names: offices, persons and groups, as the list writes them.
+"""Cells of persons → their names: blanks inside a name go, names run together are split when both are known persons.
 
-Blanks inside a person's name go, wrapped cells are rejoined, names run together are split when both are known persons,
-（牵头） marks the lead. Who heads which office is `pairing`.
+Groups of persons (各镇（街道）行政负责人) stay as they are written. Who heads which office is `pairing`.
 """
 
 from __future__ import annotations
@@ -9,20 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.people.offices import PUNCTUATION
 
 _PERSON = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003134f]{2,4}$|^[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,10}$")
-_PUNCTUATION = re.compile(r"[、，,；;/／|]+|(?<![A-Za-z0-9])[.．](?![A-Za-z0-9])")
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeNames:
-    """The offices of one task in the order written; `leads` are those marked as leading."""
-
-    names: tuple[str, ...]
-    leads: tuple[str, ...]
 
 
 def looks_like_people(text: str) -> bool:
@@ -31,7 +21,7 @@ def looks_like_people(text: str) -> bool:
     names = [re.sub(r"\s+", "", line) for line in text.split("\n") if line.strip()]
     if not names or any(len(name) > 20 or re.search(r"[。；：\d]", name) for name in names):
         return False
-    pieces = [piece for name in names for piece in _PUNCTUATION.split(name) if piece]
+    pieces = [piece for name in names for piece in PUNCTUATION.split(name) if piece]
     if not pieces:
         return False
     joined = "".join(pieces)
@@ -42,121 +32,9 @@ def looks_like_people(text: str) -> bool:
     )
 
 
-def looks_like_offices(text: str) -> bool:
-    """Does a cell hold offices, one a line?"""
-    words = list_lexicon().people
-    plain = re.sub(r"[（(][^（）()]*[)）]", "", text)
-    names = [piece for line in plain.split("\n") for piece in _PUNCTUATION.split(line.strip()) if piece.strip()]
-    if not names or any(len(name) > 24 or re.search(r"[。：\d]", name) for name in names):
-        return False
-    ending = sum(bool(words.office_end.search(name.strip())) for name in names)
-    return ending * 2 > len(names) or (ending * 2 == len(names) and bool(words.office_start.match(names[0])))
-
-
 def _is_group(name: str) -> bool:
     words = list_lexicon().people
     return bool(words.group_of_persons.search(name)) or (len(name) > 3 and name.startswith(words.group_starts))
-
-
-# offices ----------------------------------------------------------------------------------------------------------------
-
-
-def split_offices(text: str, known: Iterable[str] = ()) -> OfficeNames:
-    """The offices a cell names, each once per mention, wrapped ones rejoined; （牵头） marks go to `leads`."""
-    familiar = set(known)
-    words = list_lexicon().people
-    offices: list[str] = []
-    leads: list[str] = []
-    role = ""
-    for line in _rejoin_offices([line.strip() for line in text.split("\n")], familiar):
-        for label, part in _labelled_parts(line):
-            role = label or role
-            for name, marked in _offices_of_line(part):
-                offices.append(name)
-                if (marked or role in words.leading_labels) and name not in leads:
-                    leads.append(name)
-    return OfficeNames(tuple(offices), tuple(leads))
-
-
-def _labelled_parts(line: str) -> list[tuple[str, str]]:
-    pieces = list_lexicon().people.labelled.split(line)
-    parts = [("", pieces[0])] if pieces[0].strip() else []
-    parts += [(pieces[i], pieces[i + 1]) for i in range(1, len(pieces), 2)]
-    return parts
-
-
-def _offices_of_line(line: str) -> list[tuple[str, bool]]:
-    words = list_lexicon().people
-    found: list[tuple[str, bool]] = []
-    for piece in _split_outside_brackets(line):
-        for name in _split_on_and(piece):
-            bare = words.lead_mark.sub("", name)
-            bare = words.serving.sub("", re.sub(r"\s+", "", bare))
-            if bare:
-                found.append((bare, bare != re.sub(r"\s+", "", name) and bool(words.lead_mark.search(name))))
-            elif found and words.lead_mark.search(name):
-                found[-1] = (found[-1][0], True)  # the mark stood on a line of its own
-    return found
-
-
-def _split_outside_brackets(line: str) -> list[str]:
-    """Split at punctuation and at blanks between whole names, but never inside brackets: 镇（街道、开发区）."""
-    words = list_lexicon().people
-    pieces, depth, current = [], 0, ""
-    for i, char in enumerate(line):
-        if char in "（(":
-            depth += 1
-        elif char in "）)":
-            depth = max(0, depth - 1)
-        blank_between = (
-            char.isspace() and bool(words.office_end.search(current.strip())) and not line[i:].strip().startswith(("（", "("))
-        )
-        if depth == 0 and (char in "、，,；;/／|" or blank_between):
-            pieces.append(current)
-            current = ""
-        else:
-            current += char
-    return [piece.strip() for piece in [*pieces, current] if piece.strip()]
-
-
-def _split_on_and(piece: str) -> list[str]:
-    """市级各有关部门及各县市区政府 → two; 发展和改革局 stays one."""
-    words = list_lexicon().people
-    for match in words.joint.finditer(piece):
-        left, right = piece[: match.start()], piece[match.end() :]
-        if words.office_end.search(left) and words.office_start.match(right) and len(left) > 2:
-            return [left, *_split_on_and(right)]
-    return [piece]
-
-
-def _rejoin_offices(lines: Sequence[str], known: set[str]) -> list[str]:
-    joined: list[str] = []
-    for line in lines:
-        if not line:
-            continue
-        if joined and _continues_office(joined[-1], line, known):
-            joined[-1] += line
-        else:
-            joined.append(line)
-    return joined
-
-
-def _continues_office(before: str, line: str, known: set[str]) -> bool:
-    words = list_lexicon().people
-    if before.endswith(("、", "，", ",", "；", ";")) or words.labelled.match(line):
-        return False
-    if before.count("（") + before.count("(") > before.count("）") + before.count(")"):
-        return True
-    last = re.split(r"[、，,；;\s]", before)[-1]
-    if last + line in known:
-        return True
-    if words.office_rest.match(line):
-        return True
-    first = re.split(r"[、，,；;\s]", line)[0]
-    return not words.office_end.search(last) and not words.office_start.match(line) and last not in known and first not in known
-
-
-# persons ----------------------------------------------------------------------------------------------------------------
 
 
 def split_persons(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
@@ -168,7 +46,7 @@ def split_persons(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     names: list[str] = []
     for line in _rejoin_persons([line.strip() for line in text.split("\n")]):
         bare = list_lexicon().people.aside.sub("", line)
-        found = [name for piece in _PUNCTUATION.split(bare) for name in _by_blanks(piece)]
+        found = [name for piece in PUNCTUATION.split(bare) for name in _by_blanks(piece)]
         for name in _without_titles(found):
             names.extend(_run_together(name, persons))
     return tuple(names)
@@ -194,7 +72,7 @@ def part_mixed(text: str) -> tuple[list[str], list[str]]:
     for line in _rejoin_persons([line.strip() for line in text.split("\n")]):
         inside = re.findall(r"[（(]([^（）()]*)[)）]", line)
         outside = words.aside_of_office.sub(" ", line)
-        for piece in _PUNCTUATION.split(outside):
+        for piece in PUNCTUATION.split(outside):
             for name in _by_blanks(piece):
                 if is_person(name) or words.group_head.search(name):
                     people.append(name)
