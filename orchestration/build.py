@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
 import warnings
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 
-from orchestration import jobs
+from ingest.home import Home
+from orchestration import clock, jobs
 from orchestration.assets.alerts import alerts_asset
 from orchestration.assets.published import published_asset
 from orchestration.assets.readers import readers
@@ -17,24 +20,34 @@ from orchestration.assets.received import received_asset
 from orchestration.assets.warehouse import dbt_resource, warehouse_assets
 from orchestration.checks import suite_checks
 from orchestration.dbt import MANIFEST, marts
-from orchestration.resources import HomeResource, TurnResource
+from orchestration.gate import first_day
+from orchestration.partitions import daily
+from orchestration.resources import DEFAULT_HOME, HomeResource, TurnResource
 
 
-def build_defs(*, manifest: Path = MANIFEST, **overrides: Any) -> dg.Definitions:
+def _first_day() -> dt.date:
+    today = clock.today()
+    return first_day(Home(Path(os.environ.get("THREEKEY_HOME", DEFAULT_HOME))), today, today)
+
+
+def build_defs(*, manifest: Path = MANIFEST, first: dt.date | None = None, **overrides: Any) -> dg.Definitions:
     """The whole graph. `overrides` replace resources by their name (`home`, `turn`, `dbt`).
+
+    `first` is the day of the first partition: if left out, the one on which the life of the home in THREEKEY_HOME starts.
 
     Raises FileNotFoundError when dbt's manifest has not been made (`make refresh` and `make test` do it with `dbt parse`).
     """
+    partitions = daily(first or _first_day())
     names = marts(json.loads(manifest.read_text(encoding="utf-8")))
     with warnings.catch_warnings():
         # every asset has the same backfill policy; Dagster still calls that parameter beta
         warnings.simplefilter("ignore", dg.BetaWarning)
         assets = [
-            received_asset(),
-            *readers(),
-            warehouse_assets(manifest),
-            published_asset([dg.AssetKey(["marts", name]) for name in names]),
-            alerts_asset(),
+            received_asset(partitions),
+            *readers(partitions),
+            warehouse_assets(manifest, partitions),
+            published_asset([dg.AssetKey(["marts", name]) for name in names], partitions),
+            alerts_asset(partitions),
         ]
     return dg.Definitions(
         assets=assets,
@@ -48,6 +61,6 @@ def build_defs(*, manifest: Path = MANIFEST, **overrides: Any) -> dg.Definitions
             )
         ],
         schedules=[jobs.nightly_schedule()],
-        sensors=[jobs.inbox_sensor(), jobs.outbox_sensor(), jobs.failure_sensor()],
+        sensors=[jobs.inbox_sensor(), jobs.outbox_sensor(), jobs.failure_sensor(), jobs.lost_runs_sensor()],
         resources={"home": HomeResource(), "turn": TurnResource(), "dbt": dbt_resource(), **overrides},
     )

@@ -6,6 +6,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 TIMEZONE = "Asia/Shanghai"
+# when the nightly refresh starts; after midnight, for it is as of the day before. The one place that says so.
+NIGHTLY = dt.time(2, 0)
 
 
 def now() -> dt.datetime:

@@ -50,6 +50,24 @@ def night_of(home: Home, as_of: dt.date) -> Night:
     return Night(home, as_of, is_replay=any(as_of.isoformat() < known for known in newest))
 
 
+def first_day(home: Home, as_of: dt.date, today: dt.date) -> dt.date:
+    """The day on which the home's life starts: the as-of date of its first receipt.
+
+    A home that has received nothing starts with the refresh of `as_of`, or yesterday: the first night is as of the day before.
+    """
+    received = receipts(home)
+    return received[0].as_of_date if received else min(as_of, today - dt.timedelta(days=1))
+
+
+def not_a_night(home: Home, as_of: dt.date, today: dt.date) -> str:
+    """Why there can be no refresh as of this day, for the operator; "" when there can."""
+    if as_of > today:
+        return f"{as_of} 还没有到，不能刷新；最晚可以是今天（{today}）。"
+    if as_of < (first := first_day(home, as_of, today)):
+        return f"{as_of} 早于收到第一份文件的日期（{first}），那时还没有数据，不能重放。"
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a refresh ended. `reasons` are empty when it passed its gates."""

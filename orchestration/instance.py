@@ -1,21 +1,36 @@
-"""The orchestrator's own state for `make dev`: the daemon, the schedule and the history of the runs they start.
+"""The orchestrator's own state: every run with its events and checks, whoever started it, and the ticks of the schedule.
 
-It lives in the home, in `runs/dagster` (DAGSTER_HOME). A refresh from the command line keeps its events in memory: writing
-some two thousand of them one by one cost more than the models did; what it said is in `runs/refresh.log` and `runs/last.json`.
+It lives in the home, in `runs/dagster` (DAGSTER_HOME). A refresh from the command line, `make refresh` and the daemon of
+`make dev` write to the same place, so that the UI shows them all.
 
     python -m orchestration.instance HOME    # makes the folder and prints its path
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 import sys
 from pathlib import Path
 
+import dagster as dg
+
 from ingest.home import Home
 
-DAGSTER_YAML = """\
+KEPT = dt.timedelta(days=60)
+_FORGOTTEN_AT_ONCE = 5
+
+_DAGSTER_YAML = """\
+# written by threekey at every start (orchestration/instance.py): what is changed here does not stay
 telemetry:
   enabled: false
+nux:
+  enabled: false
+event_log_storage:
+  module: orchestration.event_log
+  class: OpenEventLogStorage
+  config:
+    base_dir: "{folder}/history/runs"
 run_coordinator:
   module: dagster._core.run_coordinator
   class: QueuedRunCoordinator
@@ -30,14 +45,34 @@ retention:
 
 
 def prepare_instance(home: Home) -> Path:
-    """Make the folder with its configuration, if it is not there; returns it."""
+    """Make the folder with its configuration, or bring the configuration up to date; returns the folder."""
     home.create()
     folder = (home.runs / "dagster").resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    config = folder / "dagster.yaml"
-    if not config.exists():
-        config.write_text(DAGSTER_YAML, encoding="utf-8")
+    config, text = folder / "dagster.yaml", _DAGSTER_YAML.format(folder=folder)
+    if not config.exists() or config.read_text(encoding="utf-8") != text:
+        temporary = config.with_suffix(".tmp")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(config)
     return folder
+
+
+def open_instance(home: Home) -> dg.DagsterInstance:
+    """The home's own instance, to be used as a context manager."""
+    return dg.DagsterInstance.from_config(str(prepare_instance(home)))
+
+
+def forget_old_runs(instance: dg.DagsterInstance, home: Home, now: dt.datetime) -> int:
+    """Delete the oldest runs that are older than KEPT, some at a time; returns how many. A night's events take 14 MB."""
+    old = instance.get_run_records(dg.RunsFilter(created_before=now - KEPT), limit=_FORGOTTEN_AT_ONCE, ascending=True)
+    folder = prepare_instance(home)
+    for record in old:
+        run_id = record.dagster_run.run_id
+        instance.delete_run(run_id)
+        for path in (folder / "history" / "runs").glob(f"{run_id}.db*"):  # Dagster empties it and leaves it
+            path.unlink()
+        shutil.rmtree(folder / "storage" / run_id, ignore_errors=True)
+    return len(old)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,10 @@ import dagster as dg
 
 from ingest.archive import inbox_files
 from orchestration.alerts.run import run_gate_failure_alert, send_outbox
-from orchestration.clock import TIMEZONE
+from orchestration.clock import NIGHTLY, TIMEZONE
 from orchestration.gate import Outcome, write_outcome
+from orchestration.instance import forget_old_runs
+from orchestration.lost_runs import mark_lost_runs
 from orchestration.resources import HomeResource
 
 JOB_NAME = "nightly_refresh"
@@ -16,16 +18,16 @@ JOB_NAME = "nightly_refresh"
 SETTLED = dt.timedelta(minutes=2)
 
 
-def nightly_schedule() -> dg.ScheduleDefinition:
-    """At 02:00 Asia/Shanghai, as of the day that has just ended: what came by midnight counts for that day."""
+def nightly_schedule(at: dt.time = NIGHTLY) -> dg.ScheduleDefinition:
+    """Every night, as of the day that has just ended: what came by midnight counts for that day."""
 
     @dg.schedule(
         name="nightly",
         job_name=JOB_NAME,
-        cron_schedule="0 2 * * *",
+        cron_schedule=f"{at.minute} {at.hour} * * *",
         execution_timezone=TIMEZONE,
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="Every night at 02:00 Asia/Shanghai, as of the day before.",
+        description=f"Every night at {at:%H:%M} {TIMEZONE}, as of the day before. 每晚刷新。",
     )
     def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
         ended = (context.scheduled_execution_time - dt.timedelta(days=1)).date().isoformat()
@@ -74,6 +76,21 @@ def outbox_sensor() -> dg.SensorDefinition:
         return dg.SkipReason(f"发出{done.sent}条，待发{done.waiting}条，无法送达{done.dead}条。")
 
     return outbox
+
+
+def lost_runs_sensor() -> dg.SensorDefinition:
+    @dg.sensor(
+        name="lost_runs",
+        minimum_interval_seconds=300,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Marks runs whose process is gone as failed, so that they keep no place in the queue; forgets old runs.",
+    )
+    def lost_runs(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.SkipReason:
+        lost = mark_lost_runs(context.instance, home.home, home.now())
+        forgotten = forget_old_runs(context.instance, home.home, home.now())
+        return dg.SkipReason(f"中断的运行{len(lost)}个，删除过期的运行记录{forgotten}个。")
+
+    return lost_runs
 
 
 def failure_sensor() -> dg.SensorDefinition:

@@ -8,10 +8,14 @@ import dagster as dg
 
 from orchestration.clock import TIMEZONE
 
-# end_offset: a refresh by hand in the daytime is as of today, a day that has not ended yet
-DAILY = dg.DailyPartitionsDefinition(start_date="2015-01-01", timezone=TIMEZONE, end_offset=1)
 # a night is one run: a backfill of several nights is several runs, in their order
 ONE_NIGHT = dg.BackfillPolicy.multi_run(max_partitions_per_run=1)
+
+
+def daily(first: dt.date) -> dg.DailyPartitionsDefinition:
+    """The nights of a home, from the day on which its life starts (`gate.first_day`)."""
+    # end_offset: a refresh by hand in the daytime is as of today, a day that has not ended yet
+    return dg.DailyPartitionsDefinition(start_date=first.isoformat(), timezone=TIMEZONE, end_offset=1)
 
 
 def as_of_of(context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext) -> dt.date:

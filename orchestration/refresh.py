@@ -14,8 +14,10 @@ from ingest.home import Home
 from orchestration import clock
 from orchestration.alerts.run import run_gate_failure_alert
 from orchestration.build import build_defs
-from orchestration.gate import Outcome, night_of, read_manifest, write_outcome
+from orchestration.gate import Outcome, first_day, night_of, read_manifest, write_outcome
+from orchestration.instance import forget_old_runs, open_instance
 from orchestration.jobs import JOB_NAME
+from orchestration.lost_runs import mark_lost_runs
 
 # the console says how a refresh ended; what every step printed is in the log
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -55,11 +57,14 @@ def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> R
     """Run `nightly_refresh` for one as-of date in this process and keep what it said of itself."""
     home.create()
     os.environ["THREEKEY_HOME"] = str(home.root.resolve())
-    job = (defs or build_defs()).resolve_job_def(JOB_NAME)
+    now = clock.now()
+    job = (defs or build_defs(first=first_day(home, as_of, now.date()))).resolve_job_def(JOB_NAME)
     is_replay = night_of(home, as_of).is_replay
     log = home.runs / "refresh.log"
     # what dbt and the steps print is for the log; the caller prints how it ended
-    with dg.DagsterInstance.ephemeral() as instance, log.open("w", encoding="utf-8") as output, redirect_stdout(output):
+    with open_instance(home) as instance, log.open("w", encoding="utf-8") as output, redirect_stdout(output):
+        mark_lost_runs(instance, home, now)
+        forget_old_runs(instance, home, now)
         result = job.execute_in_process(
             partition_key=as_of.isoformat(), instance=instance, raise_on_error=False, run_config=QUIET
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import dagster as dg
@@ -13,6 +13,7 @@ import dagster as dg
 from ingest.home import Home
 from orchestration import clock
 from orchestration.gate import Night, night_of
+from orchestration.lost_runs import alive
 
 DEFAULT_HOME = Path(__file__).resolve().parent.parent / "data"
 
@@ -39,9 +40,10 @@ class TurnResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     root: str = dg.EnvVar("THREEKEY_HOME")
 
     @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[TurnResource]:  # noqa: ARG002 -- Dagster's
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[TurnResource]:
         home = Home(Path(self.root))
         home.create()
-        with (home.runs / "lock").open("w") as lock:
+        run = context.run
+        with alive(home, run.run_id) if run else nullcontext(), (home.runs / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield self

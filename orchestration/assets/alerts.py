@@ -5,16 +5,16 @@ from dataclasses import asdict
 import dagster as dg
 
 from orchestration.alerts.run import run_alerts
-from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
+from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource
 
 
-def alerts_asset() -> dg.AssetsDefinition:
+def alerts_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinition:
     @dg.asset(
         key=["alerts", "outbox"],
         group_name="alerts",
         deps=[dg.AssetKey(["published", "snapshot"])],
-        partitions_def=DAILY,
+        partitions_def=partitions,
         backfill_policy=ONE_NIGHT,
         description="Messages to contacts, responsible persons, leaders and the operator. 提醒消息。",
     )

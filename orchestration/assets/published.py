@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 import dagster as dg
 
-from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
+from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.publish.publication import AuditFailed, publish
 from orchestration.resources import HomeResource
 
 
-def published_asset(upstream: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
+def published_asset(upstream: Sequence[dg.AssetKey], partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinition:
     """Publication after every mart in `upstream` has been built and checked."""
 
     @dg.asset(
         key=["published", "snapshot"],
         group_name="publication",
         deps=list(upstream),
-        partitions_def=DAILY,
+        partitions_def=partitions,
         backfill_policy=ONE_NIGHT,
         kinds={"duckdb", "parquet"},
         description="What analysts read: snapshot, Parquet, report and manifest, replaced as a whole. 发布的数据。",

@@ -16,7 +16,7 @@ from ingest.intake.filings import read_filings
 from ingest.intake.task_lists import read_task_lists
 from ingest.schema import TABLES
 from ingest.vocabulary import SEEDS
-from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
+from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource
 
 RECEIVED = dg.AssetKey(["raw", "received_files"])
@@ -30,7 +30,6 @@ def _specs(tables: tuple[str, ...], group: str, deps: list[dg.AssetKey]) -> list
             description=TABLES[table].description_zh,
             deps=deps,
             kinds={"parquet"},
-            partitions_def=DAILY,
         )
         for table in tables
     ]
@@ -48,9 +47,13 @@ def _results(
 
 
 def _reader(
-    name: str, tables: tuple[str, ...], deps: list[dg.AssetKey], read: Callable[[Home, Path], Summary]
+    name: str,
+    tables: tuple[str, ...],
+    deps: list[dg.AssetKey],
+    read: Callable[[Home, Path], Summary],
+    partitions: dg.DailyPartitionsDefinition,
 ) -> dg.AssetsDefinition:
-    @dg.multi_asset(name=name, specs=_specs(tables, "intake", deps), backfill_policy=ONE_NIGHT)
+    @dg.multi_asset(name=name, specs=_specs(tables, "intake", deps), partitions_def=partitions, backfill_policy=ONE_NIGHT)
     def reader(context: dg.AssetExecutionContext, home: HomeResource) -> Iterator[dg.MaterializeResult[None]]:
         night = home.night(as_of_of(context))
         yield from _results(context, read(night.home, SEEDS), tables)
@@ -64,12 +67,12 @@ FILING_TABLES = ("filings", "filing_rows", "held_rows", "filing_findings")
 CALENDAR_TABLES = ("calendar_days", "reporting_periods")
 
 
-def readers() -> list[dg.AssetsDefinition]:
+def readers(partitions: dg.DailyPartitionsDefinition) -> list[dg.AssetsDefinition]:
     """The readers in their order: a filing is read against the lists known when it came."""
     targets = [dg.AssetKey(["raw", "targets"]), dg.AssetKey(["raw", "task_parties"])]
     return [
-        _reader("read_task_lists", TASK_LIST_TABLES, [RECEIVED], read_task_lists),
-        _reader("read_benchmarks", BENCHMARK_TABLES, [RECEIVED], read_benchmarks),
-        _reader("write_calendar", CALENDAR_TABLES, [dg.AssetKey(["raw", "task_lists"])], write_calendar),
-        _reader("read_filings", FILING_TABLES, [RECEIVED, *targets], read_filings),
+        _reader("read_task_lists", TASK_LIST_TABLES, [RECEIVED], read_task_lists, partitions),
+        _reader("read_benchmarks", BENCHMARK_TABLES, [RECEIVED], read_benchmarks, partitions),
+        _reader("write_calendar", CALENDAR_TABLES, [dg.AssetKey(["raw", "task_lists"])], write_calendar, partitions),
+        _reader("read_filings", FILING_TABLES, [RECEIVED, *targets], read_filings, partitions),
     ]

@@ -7,16 +7,16 @@ from ingest.archive import receive
 from ingest.intake.common import prepare, sync_received
 from ingest.schema import TABLES
 from ingest.vocabulary import SEEDS
-from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
+from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource, TurnResource
 
 
-def received_asset() -> dg.AssetsDefinition:
+def received_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinition:
     @dg.asset(
         key=["raw", "received_files"],
         group_name="intake",
         kinds={"parquet"},
-        partitions_def=DAILY,
+        partitions_def=partitions,
         backfill_policy=ONE_NIGHT,
         description=TABLES["received_files"].description_zh,
     )

@@ -13,7 +13,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
 from orchestration.dbt import BUILD, PROJECT, environment
 from orchestration.gate import Night
-from orchestration.partitions import DAILY, ONE_NIGHT, as_of_of
+from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.publish.hashes import content_hashes
 from orchestration.resources import HomeResource
 
@@ -36,10 +36,12 @@ def write_seal(night: Night) -> dict[str, str]:
     return hashes
 
 
-def warehouse_assets(manifest: Path) -> dg.AssetsDefinition:
+def warehouse_assets(manifest: Path, partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinition:
     """The dbt project of a parsed manifest as one step of the graph."""
 
-    @dbt_assets(manifest=manifest, partitions_def=DAILY, backfill_policy=ONE_NIGHT, dagster_dbt_translator=LayerTranslator())
+    @dbt_assets(
+        manifest=manifest, partitions_def=partitions, backfill_policy=ONE_NIGHT, dagster_dbt_translator=LayerTranslator()
+    )
     def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource, home: HomeResource) -> Iterator[Any]:
         night = home.night(as_of_of(context))
         night.warehouse.parent.mkdir(parents=True, exist_ok=True)

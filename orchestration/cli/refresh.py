@@ -11,14 +11,20 @@ from rich.console import Console
 
 from ingest.home import Home
 from orchestration import clock
+from orchestration.gate import not_a_night
 
 
 def refresh(home: Path, as_of: dt.date | None) -> int:
-    """Run the refresh and say what came of it. Returns 0 when published (or replayed), 1 when a gate stopped it."""
+    """Run the refresh and say what it did. Returns 0 when published (or replayed), 1 when a gate stopped it, 2 for a day
+    as of which there can be none."""
+    today = clock.today()
+    day = as_of or today
+    if refusal := not_a_night(Home(home), day, today):
+        print(refusal, file=sys.stderr)  # noqa: T201
+        return 2
     logging.getLogger("dagster").setLevel(logging.WARNING)
     from orchestration.refresh import refresh as run
 
-    day = as_of or clock.today()
     done = run(Home(home), day)
     console = Console(file=sys.stdout if done.success else sys.stderr, highlight=False, soft_wrap=True)
     if not done.success:

@@ -6,9 +6,12 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import pytest
+
 from ingest.archive import receive
 from ingest.home import Home
-from orchestration.gate import Outcome, night_of, read_outcome, write_outcome
+from orchestration.cli.refresh import refresh
+from orchestration.gate import Outcome, first_day, night_of, not_a_night, read_outcome, write_outcome
 
 
 def test_nothing_published_means_no_replay(tmp_path: Path) -> None:
@@ -38,3 +41,35 @@ def test_an_outcome_is_kept(tmp_path: Path) -> None:
     outcome = Outcome("2023-12-05", "run", False, False, ("检查未通过",), "2023-12-06T02:00:00+08:00")
     write_outcome(Home(tmp_path), outcome)
     assert read_outcome(Home(tmp_path)) == outcome
+
+
+TODAY = dt.date(2023, 12, 6)
+
+
+def test_the_life_of_a_home_starts_with_its_first_receipt(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.create()
+    day = dt.date(2023, 12, 5)
+    assert first_day(home, TODAY, TODAY) == day, "the first night is as of the day before"
+    assert first_day(home, dt.date(2023, 11, 25), TODAY) == dt.date(2023, 11, 25)
+    (home.inbox / "progress" / "a.xlsx").write_bytes(b"x")
+    receive(home, day, dt.datetime(2023, 12, 6, tzinfo=dt.UTC))
+    assert first_day(home, dt.date(2024, 1, 1), dt.date(2024, 1, 1)) == day
+
+
+def test_a_day_before_the_first_receipt_or_after_today_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = Home(tmp_path)
+    home.create()
+    (home.inbox / "progress" / "a.xlsx").write_bytes(b"x")
+    receive(home, dt.date(2023, 12, 5), dt.datetime(2023, 12, 6, tzinfo=dt.UTC))
+    assert not_a_night(home, dt.date(2023, 12, 5), TODAY) == ""
+    assert not_a_night(home, TODAY, TODAY) == ""
+    assert "2023-12-05" in not_a_night(home, dt.date(2023, 12, 4), TODAY)
+    assert "还没有到" in not_a_night(home, dt.date(2023, 12, 7), TODAY)
+    assert refresh(tmp_path, dt.date(2020, 1, 1)) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "2020-01-01 早于" in said.err

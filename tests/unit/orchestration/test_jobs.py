@@ -11,6 +11,7 @@ import dagster as dg
 import pytest
 
 from ingest.home import Home
+from orchestration.clock import NIGHTLY
 from orchestration.jobs import SETTLED, inbox_key, inbox_sensor, nightly_schedule, outbox_sensor
 from orchestration.resources import HomeResource
 
@@ -19,12 +20,16 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 def test_the_night_of_the_sixth_is_as_of_the_fifth() -> None:
     schedule = nightly_schedule()
-    assert schedule.cron_schedule == "0 2 * * *"
+    assert schedule.cron_schedule == f"{NIGHTLY.minute} {NIGHTLY.hour} * * *"
     assert schedule.execution_timezone == "Asia/Shanghai"
     at = dt.datetime(2023, 12, 6, 2, 0, tzinfo=SHANGHAI)
     request = schedule(dg.build_schedule_context(scheduled_execution_time=at))
     assert isinstance(request, dg.RunRequest)
     assert (request.partition_key, request.run_key) == ("2023-12-05", "2023-12-05")
+
+
+def test_the_time_of_the_night_is_one_value() -> None:
+    assert nightly_schedule(dt.time(3, 30)).cron_schedule == "30 3 * * *"
 
 
 class FixedHome(HomeResource):

@@ -1,0 +1,137 @@
+"""The home's own instance: what runs leave in it, and what becomes of a run whose process is gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import dagster as dg
+import pytest
+import sqlalchemy
+from dagster._core.storage.event_log import SqliteEventLogStorage
+
+from ingest.home import Home
+from orchestration.instance import KEPT, forget_old_runs, open_instance, prepare_instance
+from orchestration.lost_runs import MESSAGE, STARTING, alive, mark_lost_runs
+
+NIGHTS = dg.DailyPartitionsDefinition(start_date="2023-11-25")
+KEY = dg.AssetKey(["raw", "filings"])
+
+
+@dg.asset(key=KEY, partitions_def=NIGHTS)
+def filings() -> dg.MaterializeResult[None]:
+    return dg.MaterializeResult(metadata={"new_rows": 3})
+
+
+@dg.asset_check(asset=KEY)
+def rows_are_there() -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(passed=True)
+
+
+@pytest.fixture(scope="module")
+def job() -> dg.JobDefinition:
+    defs = dg.Definitions(
+        assets=[filings], asset_checks=[rows_are_there], jobs=[dg.define_asset_job("nightly", dg.AssetSelection.all())]
+    )
+    return defs.resolve_job_def("nightly")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+def run(job: dg.JobDefinition, instance: dg.DagsterInstance) -> str:
+    return job.execute_in_process(partition_key="2023-11-25", instance=instance).run_id
+
+
+def test_a_run_is_there_when_the_instance_is_opened_again(home: Home, job: dg.JobDefinition) -> None:
+    with open_instance(home) as instance:
+        run_id = run(job, instance)
+    with open_instance(home) as instance:
+        kept = instance.get_run_by_id(run_id)
+        assert kept is not None
+        assert kept.status is dg.DagsterRunStatus.SUCCESS
+        assert instance.get_materialized_partitions(KEY) == {"2023-11-25"}
+        (check,) = instance.event_log_storage.get_latest_asset_check_execution_by_key(
+            [dg.AssetCheckKey(KEY, "rows_are_there")]
+        ).values()
+        assert check.run_id == run_id
+        assert not instance.nux_enabled
+
+
+def test_the_history_is_dagsters_own(home: Home, job: dg.JobDefinition) -> None:
+    with open_instance(home) as instance:
+        run_id = run(job, instance)
+        ours = [e.dagster_event_type for e in instance.all_logs(run_id) if e.is_dagster_event]
+    theirs = SqliteEventLogStorage(str(home.runs / "dagster" / "history" / "runs"))
+    read = [e.dagster_event_type for e in theirs.get_logs_for_run(run_id) if e.is_dagster_event]
+    assert len(read) > 10
+    assert read == ours
+    assert theirs.has_asset_key(KEY)
+
+
+def test_a_database_is_opened_once_and_not_for_each_event(home: Home, job: dg.JobDefinition) -> None:
+    opened: list[str] = []
+
+    def note(connection: object, _record: object) -> None:
+        (_, _, path) = connection.execute("pragma database_list").fetchone()  # type: ignore[attr-defined]
+        opened.append(Path(path).name)
+
+    with open_instance(home) as instance:
+        run(job, instance)
+        sqlalchemy.event.listen(sqlalchemy.Pool, "connect", note)
+        try:
+            run_id = run(job, instance)
+        finally:
+            sqlalchemy.event.remove(sqlalchemy.Pool, "connect", note)
+    assert opened.count(f"{run_id}.db") <= 2, "once to make its tables, once to write"
+    assert opened.count("index.db") == 0, "open since the run before"
+
+
+def test_the_configuration_of_an_older_home_is_brought_up_to_date(home: Home) -> None:
+    config = prepare_instance(home) / "dagster.yaml"
+    today = config.read_text(encoding="utf-8")
+    config.write_text("telemetry:\n  enabled: true\n", encoding="utf-8")
+    prepare_instance(home)
+    assert config.read_text(encoding="utf-8") == today
+
+
+def started(job: dg.JobDefinition, instance: dg.DagsterInstance) -> str:
+    return instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED).run_id
+
+
+def test_a_run_at_work_is_left_alone(home: Home, job: dg.JobDefinition) -> None:
+    now = dt.datetime.now(dt.UTC)
+    with open_instance(home) as instance:
+        run_id = started(job, instance)
+        assert mark_lost_runs(instance, home, now) == [], "it may be about to take its lock"
+        with alive(home, run_id):
+            assert mark_lost_runs(instance, home, now + 2 * STARTING) == []
+        assert not (home.runs / "alive" / run_id).exists()
+
+
+@pytest.mark.parametrize("had_its_lock", [True, False])
+def test_a_run_whose_process_is_gone_has_failed(home: Home, job: dg.JobDefinition, had_its_lock: bool) -> None:
+    with open_instance(home) as instance:
+        run_id = started(job, instance)
+        if had_its_lock:
+            (home.runs / "alive").mkdir()
+            (home.runs / "alive" / run_id).touch()
+        now = dt.datetime.now(dt.UTC) + (dt.timedelta() if had_its_lock else 2 * STARTING)
+        assert mark_lost_runs(instance, home, now) == [run_id]
+        kept = instance.get_run_by_id(run_id)
+        assert kept is not None
+        assert kept.status is dg.DagsterRunStatus.FAILURE
+        assert MESSAGE in [entry.message for entry in instance.all_logs(run_id)]
+        assert mark_lost_runs(instance, home, now) == []
+
+
+def test_old_runs_are_forgotten_with_their_files(home: Home, job: dg.JobDefinition) -> None:
+    now = dt.datetime.now(dt.UTC)
+    with open_instance(home) as instance:
+        run_id = run(job, instance)
+        assert forget_old_runs(instance, home, now) == 0
+        assert forget_old_runs(instance, home, now + KEPT + dt.timedelta(hours=1)) == 1
+        assert instance.get_run_by_id(run_id) is None
+        assert list((home.runs / "dagster").rglob(f"{run_id}*")) == []
