@@ -12,6 +12,7 @@ import dagster as dg
 
 from ingest.home import Home
 from orchestration import clock
+from orchestration.account import account_of
 from orchestration.alerts.run import run_gate_failure_alert
 from orchestration.build import build_defs
 from orchestration.gate import Outcome, first_day, night_of, read_manifest, write_outcome
@@ -29,6 +30,7 @@ class Refreshed:
     run_id: str
     reasons: tuple[str, ...]
     manifest: dict[str, Any] | None
+    told: tuple[str, ...]  # what it did, in lines for the operator
 
 
 _DBT_ERRORS = "Errors parsed from dbt logs:"
@@ -86,4 +88,5 @@ def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> R
         ),
     )
     manifest = read_manifest(home.replay(as_of) / "manifest.json" if is_replay else home.manifest)
-    return Refreshed(result.success, result.run_id, reasons, manifest)
+    told = account_of(result) if result.success else ()
+    return Refreshed(result.success, result.run_id, reasons, manifest, told)

@@ -38,5 +38,7 @@ def refresh(home: Path, as_of: dt.date | None) -> int:
     console.print(
         f"[green]{'已重放' if manifest['is_replay'] else '已发布'}[/green] {day} · 版本 {manifest['version']} · {rows} 行"
     )
+    for line in done.told:
+        console.print(f"  {line}", markup=False)
     console.print(f"  数据 {where / 'threekey.duckdb'}\n  报告 {where / 'report' / 'index.html'}", markup=False)
     return 0
