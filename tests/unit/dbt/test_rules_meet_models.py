@@ -35,14 +35,14 @@ def test_no_reader_uses_a_code_of_the_warehouse() -> None:
 
 
 def test_every_measure_of_an_office_rule_is_measured(models: dict[str, dict[str, Any]]) -> None:
-    listed = re.search(r"for measure in \[(.*?)\]", code_of(models, "int_unit_measures"), re.DOTALL)
+    listed = re.search(r"for measure in \[(.*?)\]", code_of(models, "int_unit_points"), re.DOTALL)
     assert listed is not None
     measured = set(re.findall(r"'(\w+)'", listed.group(1)))
     assert {row["measure"] for row in seed("score_rules_office")} == measured | {"total"}
 
 
 def test_every_component_and_method_of_a_formula_is_known(models: dict[str, dict[str, Any]]) -> None:
-    figures, points = code_of(models, "int_list_score_areas"), code_of(models, "int_list_score_points")
+    figures, points = code_of(models, "int_list_score_figures"), code_of(models, "int_list_scores")
     components = {row["component"] for row in seed("score_formulas")}
     assert components == {"total", "growth", "completion"}
     assert all(f"as {component}" in figures for component in components)

@@ -1,47 +1,21 @@
 -- Here belongs each part of a target beside its total, with what both are to reach and what was filed for both.
-with judged as (
-    select *
-    from {{ ref('int_judged') }}
-    where
-        knowledge = 'now'
-        and area_role = 'target'
-),
-
-measures as (
+with measures as (
     select distinct base_unit
     from {{ ref('measure_units') }}
 ),
 
--- a unit that no table of measures knows counts things: 家 and 个 can be added up
 figures as (
     select
-        judged.list_id,
-        judged.period,
-        judged.period_end,
-        judged.task_key,
-        judged.target_key,
-        judged.area,
-        judged.metric,
-        judged.indicator,
-        judged.kind,
-        judged.window_start,
-        judged.window_end,
-        judged.target_base,
-        case when judged.kind = 'level' then judged.actual_value end as actual,
-        judged.yoy,
-        judged.filing_receipt_seq,
-        judged.filing_received_on,
-        judged.filing_unit,
-        targets.seq,
-        targets.parent_seq,
-        case when measures.base_unit is null then 'count' else judged.unit_base end as unit_dimension
-    from judged
-    inner join {{ ref('int_target_versions') }} as targets
-        on
-            judged.target_key = targets.target_key
-            and judged.version_no = targets.version_no
+        owed.*,
+        case when owed.kind = 'level' then owed.actual_value end as actual,
+        -- a unit that no table of measures knows counts things: 家 and 个 can be added up
+        case when measures.base_unit is null then 'count' else owed.unit_base end as unit_dimension
+    from {{ ref('int_figures') }} as owed
     left join measures
-        on judged.unit_base = measures.base_unit
+        on owed.unit_base = measures.base_unit
+    where
+        owed.knowledge = 'now'
+        and owed.area_role = 'target'
 )
 
 select

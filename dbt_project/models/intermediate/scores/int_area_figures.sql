@@ -11,9 +11,9 @@ targets as (
     where is_current
 ),
 
-judged as (
+measured as (
     select *
-    from {{ ref('int_judged') }}
+    from {{ ref('int_measured') }}
     where knowledge = 'now'
 ),
 
@@ -40,16 +40,16 @@ from_filings as (
         coalesce(
             filed.yoy, case when targets.kind = 'growth' and filed.measure_unit in ('%', '％') then filed.cumulative_base end
         ) as growth,
-        case when judged.area_role <> 'contribution' then judged.completion end as completion,
+        case when measured.area_role <> 'contribution' then measured.completion end as completion,
         concat(filed.file_name, ' ', filed.sheet, ' 第', filed.row_no, '行') as source
     from filed
     inner join targets
         on filed.target_key = targets.target_key
-    left join judged
+    left join measured
         on
-            filed.target_key = judged.target_key
-            and filed.area = judged.area
-            and filed.period = judged.period
+            filed.target_key = measured.target_key
+            and filed.area = measured.area
+            and filed.period = measured.period
 ),
 
 -- an outside figure belongs to the period in which its own window ends; only figures since January can be compared

@@ -1,4 +1,35 @@
--- Here belongs how a unit's targets stand in a period, counted by status.
+-- Here belongs how a unit's targets stand in a period, as it is known now: counted by status, and how much of what is expected
+-- is reached. A contribution has no judgement of its own.
+with owed as (
+    select
+        obligations.list_id,
+        obligations.unit,
+        periods.period,
+        judged.status,
+        -- how much of what is expected by now is reached, at most all of it; words count as reached or not
+        case
+            when judged.status in ('not_due', 'not_assessable') then null
+            when judged.status = 'not_reported' then 0
+            when judged.status in ('done', 'ahead', 'on_schedule') then 1
+            when judged.completion is null then 0
+            when judged.expected_share > 0 then least(1, greatest(0, judged.completion / judged.expected_share))
+            else 1
+        end as attainment
+    from {{ ref('int_reporting_periods') }} as periods
+    inner join {{ ref('int_obligations') }} as obligations
+        on
+            periods.list_id = obligations.list_id
+            and periods.list_receipt_seq = obligations.receipt_seq
+    inner join {{ ref('int_judged') }} as judged
+        on
+            obligations.list_id = judged.list_id
+            and periods.period = judged.period
+            and obligations.target_key = judged.target_key
+            and obligations.area = judged.area
+            and judged.knowledge = 'now'
+            and judged.area_role <> 'contribution'
+)
+
 select
     list_id,
     unit,
@@ -8,5 +39,5 @@ select
     count(attainment) as targets_judged,
     -- exact to six places, so that the order of adding up cannot show
     cast(sum(cast(attainment as decimal(18, 6))) / nullif(count(attainment), 0) as decimal(18, 6)) as attainment
-from {{ ref('int_obligation_results') }}
+from owed
 group by list_id, unit, period

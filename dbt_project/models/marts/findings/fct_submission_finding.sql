@@ -1,69 +1,15 @@
 -- Here belongs every finding, of a reader or of the warehouse, with its cell, its owner and how long it has been open.
 with together as (
-    select
-        finding_key,
-        source_kind,
-        list_id,
-        unit,
-        period,
-        owner_unit,
-        target_key,
-        area,
-        code,
-        severity,
-        effect,
-        receipt_seq,
-        file_sha256,
-        file_name,
-        sheet,
-        row_no,
-        column_letter,
-        place_text,
-        label,
-        seen,
-        wanted,
-        message,
-        fix,
-        matter,
-        opened_on,
-        resolved_on,
-        resolved_by_receipt_seq,
-        resolved_by_file_sha256,
-        resolved_by_file_name,
-        is_latest
+    select *
     from {{ ref('int_followed_findings') }}
-    union all
+    union all by name
     -- these are made anew each night from what is known: one that is gone is settled
     select
+        *,
         concat_ws('/', 'warehouse', code, about) as finding_key,
         'warehouse' as source_kind,
-        list_id,
-        unit,
-        period,
-        owner_unit,
-        target_key,
-        area,
-        code,
-        severity,
-        effect,
-        receipt_seq,
-        file_sha256,
-        file_name,
-        sheet,
-        row_no,
-        column_letter,
         '' as place_text,
-        label,
-        seen,
-        wanted,
-        message,
-        fix,
         concat_ws('|', code, about) as matter,
-        opened_on,
-        null as resolved_on,
-        null as resolved_by_receipt_seq,
-        null as resolved_by_file_sha256,
-        null as resolved_by_file_name,
         true as is_latest
     from {{ ref('int_warehouse_findings') }}
 )

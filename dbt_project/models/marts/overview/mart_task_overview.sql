@@ -19,6 +19,44 @@ targets as (
     from {{ ref('fct_target') }}
 ),
 
+weighted as (
+    select
+        completion.*,
+        coalesce(asked.weight, 1) as weight,
+        case completion.light when '红' then 1 when '黄' then 2 when '绿' then 3 when '蓝' then 4 else 5 end as light_no
+    from {{ ref('fct_completion') }} as completion
+    left join {{ ref('fct_target') }} as asked
+        on
+            completion.target_key = asked.target_key
+            and completion.area = asked.area
+            and completion.target_version_no = asked.version_no
+    where
+        completion.is_expected
+        and completion.area_role <> 'contribution'
+),
+
+results as (
+    select
+        list_id,
+        task_key,
+        period,
+        count(*) as targets,
+        {{ status_counts() }},
+        case min(light_no) when 1 then '红' when 2 then '黄' when 3 then '绿' when 4 then '蓝' else '灰' end as light,
+        -- each target counts at most as done, so that one far ahead does not hide others
+        cast(
+            sum(cast(least(1, greatest(0, completion)) as decimal(18, 6)) * weight) filter (where completion is not null)
+            / nullif(sum(weight) filter (where completion is not null), 0) as decimal(18, 6)
+        ) as completion,
+        count(completion) as targets_with_completion,
+        arg_min(target_key, (light_no, coalesce(gap_points, 0), target_key, area)) as worst_target_key,
+        arg_min(explanation, (light_no, coalesce(gap_points, 0), target_key, area)) as worst_explanation,
+        count(*) filter (where is_restated) as targets_restated,
+        max(filing_received_on) as last_received_on
+    from weighted
+    group by list_id, task_key, period
+),
+
 open_findings as (
     select
         targets.list_id,
@@ -50,15 +88,7 @@ select
     tasks.responsible,
     tasks.contacts,
     coalesce(results.targets, 0) as targets,
-    coalesce(results.targets_done, 0) as targets_done,
-    coalesce(results.targets_ahead, 0) as targets_ahead,
-    coalesce(results.targets_on_schedule, 0) as targets_on_schedule,
-    coalesce(results.targets_behind, 0) as targets_behind,
-    coalesce(results.targets_seriously_behind, 0) as targets_seriously_behind,
-    coalesce(results.targets_overdue, 0) as targets_overdue,
-    coalesce(results.targets_not_reported, 0) as targets_not_reported,
-    coalesce(results.targets_not_assessable, 0) as targets_not_assessable,
-    coalesce(results.targets_not_due, 0) as targets_not_due,
+    {{ status_counts('results') }},
     coalesce(results.light, '灰') as light,
     results.completion,
     coalesce(results.targets_with_completion, 0) as targets_with_completion,
@@ -74,7 +104,7 @@ left join {{ ref('int_current_leads') }} as lead_units
     on
         tasks.list_id = lead_units.list_id
         and tasks.task_key = lead_units.task_key
-left join {{ ref('int_task_results') }} as results
+left join results
     on
         tasks.list_id = results.list_id
         and tasks.task_key = results.task_key

@@ -51,15 +51,7 @@ select
     to_date.accepted_rate,
     submissions.tasks_expected as tasks,
     coalesce(results.targets, 0) as targets,
-    coalesce(results.targets_done, 0) as targets_done,
-    coalesce(results.targets_ahead, 0) as targets_ahead,
-    coalesce(results.targets_on_schedule, 0) as targets_on_schedule,
-    coalesce(results.targets_behind, 0) as targets_behind,
-    coalesce(results.targets_seriously_behind, 0) as targets_seriously_behind,
-    coalesce(results.targets_overdue, 0) as targets_overdue,
-    coalesce(results.targets_not_reported, 0) as targets_not_reported,
-    coalesce(results.targets_not_assessable, 0) as targets_not_assessable,
-    coalesce(results.targets_not_due, 0) as targets_not_due,
+    {{ status_counts('results') }},
     case
         when results.targets_overdue + results.targets_seriously_behind > 0 then '红'
         when results.targets_behind > 0 then '黄'
