@@ -11,8 +11,8 @@ import hashlib
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from ingest.calendar.periods import period
 from ingest.progress.known import KnownTarget
-from ingest.progress.periods import period
 from ingest.progress.template_rows import Ask, TemplateRow, compares_growth
 
 INVENTED = "示例数据（虚构）"

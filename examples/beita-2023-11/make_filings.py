@@ -30,19 +30,19 @@ sys.path.insert(0, str(HERE))
 
 from invented_figures import INVENTED, Figures, figures_of  # noqa: E402
 
+from ingest.calendar.periods import period_words  # noqa: E402
+from ingest.calendar.reporting_periods import load_calendar_rules, reporting_periods  # noqa: E402
+from ingest.calendar.working_days import is_workday  # noqa: E402
 from ingest.documents.reader import read_document  # noqa: E402
-from ingest.progress.calendar import load_calendar_rules, reporting_periods  # noqa: E402
 from ingest.progress.context import Context  # noqa: E402
 from ingest.progress.form import SHEET  # noqa: E402
 from ingest.progress.known_rows import build_context, with_filing  # noqa: E402
-from ingest.progress.periods import words  # noqa: E402
 from ingest.progress.reader import read_filing  # noqa: E402
 from ingest.progress.reading import FilingReading  # noqa: E402
 from ingest.progress.rows import raw_rows as filing_rows  # noqa: E402
 from ingest.progress.template import ListHead, template_name, write_template  # noqa: E402
 from ingest.progress.template_layout import FIRST_ROW, HEAD_ROW, layout  # noqa: E402
 from ingest.progress.template_rows import TemplateRow, template_rows  # noqa: E402
-from ingest.progress.workdays import is_workday  # noqa: E402
 from ingest.row_heights import height_of  # noqa: E402
 from ingest.task_lists.raw_rows import raw_rows as list_rows  # noqa: E402
 from ingest.task_lists.reader import read_task_list  # noqa: E402
@@ -178,8 +178,8 @@ _OWN_LABELS = {
 def _hand_made_rows(play: Play, unit: str, period_id: str, filed_on: dt.date) -> Iterator[list[object]]:
     """A table as a unit makes it itself: a title, a line about the filing, other labels, a signature."""
     day = f"{filed_on.year}年{filed_on.month}月{filed_on.day}日"
-    yield [f"{unit}{words(period_id)}重点任务进展情况表（{INVENTED}）"]
-    yield [f"填报单位：{unit}", "", "", f"报告期：{words(period_id)}", "", "", f"填报日期：{day}"]
+    yield [f"{unit}{period_words(period_id)}重点任务进展情况表（{INVENTED}）"]
+    yield [f"填报单位：{unit}", "", "", f"报告期：{period_words(period_id)}", "", "", f"填报日期：{day}"]
     yield list(_OWN_LABELS.values())
     for row, figures in play.rows(unit, period_id):
         known = {
@@ -191,7 +191,7 @@ def _hand_made_rows(play: Play, unit: str, period_id: str, filed_on: dt.date) ->
 
 
 def hand_made_workbook(play: Play, folder: Path, unit: str, period_id: str, filed_on: dt.date) -> Path:
-    path = folder / f"{unit}{words(period_id)}进展.xlsx"
+    path = folder / f"{unit}{period_words(period_id)}进展.xlsx"
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "进展"
@@ -207,7 +207,7 @@ def hand_made_workbook(play: Play, folder: Path, unit: str, period_id: str, file
 
 
 def gbk_csv(play: Play, folder: Path, unit: str, period_id: str, filed_on: dt.date) -> Path:
-    path = folder / f"{unit}{words(period_id)}.csv"
+    path = folder / f"{unit}{period_words(period_id)}.csv"
     with path.open("w", encoding="gb18030", newline="") as handle:
         csv.writer(handle).writerows(_hand_made_rows(play, unit, period_id, filed_on))
     return path
@@ -216,7 +216,7 @@ def gbk_csv(play: Play, folder: Path, unit: str, period_id: str, filed_on: dt.da
 def legacy_xls(play: Play, folder: Path, unit: str, period_id: str, filed_on: dt.date) -> Path:
     import xlwt
 
-    path = folder / f"{unit}{words(period_id)}进展情况.xls"
+    path = folder / f"{unit}{period_words(period_id)}进展情况.xls"
     book = xlwt.Workbook(encoding="utf-8")
     sheet = book.add_sheet("Sheet1")
     for number, row in enumerate(_hand_made_rows(play, unit, period_id, filed_on)):

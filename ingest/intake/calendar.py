@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import raw
+from ingest.calendar.reporting_periods import load_calendar_rules, reporting_periods
+from ingest.calendar.working_days import calendar_rows, is_workday, known_years
 from ingest.home import Home
 from ingest.intake.common import Summary
-from ingest.progress.calendar import load_calendar_rules, reporting_periods
-from ingest.progress.workdays import calendar_rows, is_workday, known_years
 
 # past the years whose holidays are announced, weekends alone decide; far enough for a five-year programme
 YEARS_AHEAD = 5

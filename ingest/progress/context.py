@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from ingest.calendar.periods import is_period_id, period
 from ingest.progress.known import KnownList, KnownTarget, KnownTask, Obligation, PastFiling, PastRow
 from ingest.progress.obligations import addresses_all, obligations, reporting_units, rows_by_unit
-from ingest.progress.period_kinds import is_period_id, period
 from ingest.vocabulary import Vocabulary
 
 __all__ = ["Context", "Obligation", "load_context", "obligations", "plain", "reporting_units"]

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ingest.calendar.periods import Period, PeriodKind
 from ingest.documents.grid import Cell
 from ingest.progress.labels import HEAD_FIELDS, KEYS, MEASURES, DatedField, dated_field, field_of_stack, is_primary, normal
-from ingest.progress.period_kinds import Period, PeriodKind
 from ingest.progress.sheet import Sheet, has_content
 
 _LOOK_AT = 60  # rows with something in them, from the top, in which a header may begin

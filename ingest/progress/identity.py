@@ -10,9 +10,11 @@ import re
 from functools import lru_cache
 from pathlib import PurePath
 
+from ingest.calendar import written_periods
+from ingest.calendar.periods import is_period_id, period, period_words
+from ingest.calendar.written_periods import agree, parse_period
 from ingest.documents.grid import Cell
 from ingest.findings import Finding, Place
-from ingest.progress import periods
 from ingest.progress.amounts import is_count
 from ingest.progress.catalogue import finding
 from ingest.progress.context import Context, plain
@@ -20,13 +22,12 @@ from ingest.progress.dates import FiledDate, read_date
 from ingest.progress.form import FORM_VERSION
 from ingest.progress.head import HIDDEN, Head, Identity, Said
 from ingest.progress.labels import normal
-from ingest.progress.periods import agree, is_period_id, parse_period, period, words
 
 _OFFICE = re.compile(r"[局委办镇]$|(?:街道|中心|公司|政府|法院|支队|大队|银行|学校)(?:办事处)?$")
 _PHONE = re.compile(r"^[\d\-+() 转#/、,;]{7,40}$")
 
 # the files of a night share their titles and the form of their names
-find_periods = lru_cache(maxsize=4096)(periods.find_periods)
+find_periods = lru_cache(maxsize=4096)(written_periods.find_periods)
 
 
 def identify(head: Head, name: str, context: Context) -> Identity:
@@ -148,7 +149,7 @@ def _period(head: Head, stem: str, year: int | None, findings: list[Finding]) ->
         return ""
     if any(other != chosen for other in strong) or any(not agree(chosen, other) for other in weak):
         every = {**weak, **strong}
-        text = "，".join(f"{said.source}写的是“{words(p)}”" for p, said in every.items())
+        text = "，".join(f"{said.source}写的是“{period_words(p)}”" for p, said in every.items())
         seen_by_all = [said for said in strong.values() if said.source != HIDDEN]
         place = (seen_by_all or list(strong.values()) or list(weak.values()))[0].place
         findings.append(finding("period-conflict", place, seen=text, label="报告期"))
@@ -180,12 +181,12 @@ def _list(head: Head, unit: str, period_id: str, context: Context, findings: lis
         known_periods = context.periods.get(candidates[0])
         known = context.lists[candidates[0]]
         wanted = (
-            "、".join(words(p) for p in sorted(known_periods))
+            "、".join(period_words(p) for p in sorted(known_periods))
             if known_periods
             else f"{known.period_start:%Y-%m-%d} 至 {known.period_end:%Y-%m-%d} 之间"
         )
         place = head.said["period"][0].place if "period" in head.said else Place()
-        findings.append(finding("period-not-in-list", place, seen=words(period_id), wanted=wanted, label="报告期"))
+        findings.append(finding("period-not-in-list", place, seen=period_words(period_id), wanted=wanted, label="报告期"))
     return candidates[0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ingest.calendar.periods import is_period_id, period, previous_period
 from ingest.findings import Finding
 from ingest.progress import rules_history, rules_table
 from ingest.progress.catalogue import finding
@@ -12,7 +13,6 @@ from ingest.progress.filed import FiledRow
 from ingest.progress.head import Identity
 from ingest.progress.known import KnownTarget, PastRow
 from ingest.progress.labels import MEASURES
-from ingest.progress.period_kinds import is_period_id, period, previous_period
 from ingest.progress.rules_past import PAST_RULES
 from ingest.progress.rules_row import ROW_RULES, Rule, Setting
 from ingest.progress.sheets import Part

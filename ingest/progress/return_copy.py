@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from typing import Protocol
 
+from ingest.calendar.periods import period_words
 from ingest.documents.containers import Container
-from ingest.documents.grid import Document
+from ingest.documents.grid import Container, Document
 from ingest.documents.limits import Refusal
 from ingest.documents.places import column_letter
 from ingest.documents.reader import read_bytes
 from ingest.findings import Finding
 from ingest.progress.form import MARK_LABEL, META_SHEET, SUMMARY_SHEET
-from ingest.progress.periods import words
 from ingest.progress.return_book import Book
 from ingest.progress.return_comments import Comments
 from ingest.progress.return_marks import Marks, SheetMarks, marks_of
@@ -154,7 +154,7 @@ def _summary(name: str, reading: Returned, marks: Marks, sentences: Iterable[str
     facts = [
         ("文件", name),
         ("填报单位", reading.unit or "（未能识别）"),
-        ("报告期", words(reading.period) if reading.period else "（未能识别）"),
+        ("报告期", period_words(reading.period) if reading.period else "（未能识别）"),
         ("处理结果", VERDICTS[str(reading.verdict)]),
         ("问题统计", "，".join(f"{effect} {count} 条" for effect, count in counts.items()) or "无"),
     ]

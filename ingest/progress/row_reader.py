@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ingest.calendar.periods import is_period_id, period
 from ingest.findings import Place
 from ingest.progress.catalogue import finding
 from ingest.progress.context import Context
@@ -14,7 +15,6 @@ from ingest.progress.known import KnownTarget, KnownTask
 from ingest.progress.labels import MEASURES, normal
 from ingest.progress.matching import Matcher
 from ingest.progress.names import Match
-from ingest.progress.period_kinds import is_period_id, period
 from ingest.progress.sheets import Part
 from ingest.progress.table import RowKind, TableRow
 from ingest.progress.task_matching import Where

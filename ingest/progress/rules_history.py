@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from ingest.calendar.periods import is_period_id, period, period_words
 from ingest.findings import Finding
 from ingest.progress.catalogue import finding
 from ingest.progress.context import Context
@@ -13,8 +14,6 @@ from ingest.progress.head import Identity
 from ingest.progress.known import KnownTarget, PastRow
 from ingest.progress.labels import LABELS
 from ingest.progress.obligations import leads_of
-from ingest.progress.period_kinds import is_period_id, period
-from ingest.progress.period_kinds import words as period_words
 from ingest.progress.values import words
 
 REPEATS = frozenset(("file-received-before", "file-superseded-before", "content-received-before"))

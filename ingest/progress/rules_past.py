@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ingest.calendar.periods import period_words
 from ingest.findings import Finding
 from ingest.progress.amounts import base_of
 from ingest.progress.filed import FiledRow
 from ingest.progress.known import KnownTarget, PastRow
-from ingest.progress.period_kinds import words as period_words
 from ingest.progress.rules_row import ADDITIVE, FACTOR, Rule, Setting, at, completion, factor_code, filed, in_unit, with_unit
 from ingest.progress.values import normalise
 

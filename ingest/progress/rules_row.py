@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.calendar.periods import Period
 from ingest.findings import Finding
 from ingest.progress.amounts import base_of, is_count
 from ingest.progress.catalogue import finding
 from ingest.progress.filed import FiledRow
 from ingest.progress.known import KnownTarget, PastRow
 from ingest.progress.labels import LABELS
-from ingest.progress.period_kinds import Period
 from ingest.progress.values import is_null_word, tidy, words
 from ingest.vocabulary import Vocabulary
 

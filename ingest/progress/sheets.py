@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
+from ingest.calendar.periods import is_period_id, period
+from ingest.calendar.written_periods import find_periods, parse_period
 from ingest.documents.grid import Document, Grid
 from ingest.documents.places import column_letter
 from ingest.findings import Finding, Place
@@ -15,7 +17,6 @@ from ingest.progress.form import INSTRUCTIONS_SHEET, META_SHEET, SUMMARY_SHEET
 from ingest.progress.head import Head, collect_meta, collect_paragraph, collect_rows
 from ingest.progress.header import Header, find_header, settle
 from ingest.progress.labels import KEYS, LABELS, MEASURES
-from ingest.progress.periods import find_periods, is_period_id, parse_period, period
 from ingest.progress.sheet import Sheet
 from ingest.progress.table import RowKind, TableRow, read_rows
 from ingest.progress.values import shown

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.calendar.periods import period, period_words
 from ingest.progress.form import FORM_VERSION, INSTRUCTIONS_SHEET, META_SHEET, SHEET
-from ingest.progress.periods import period, words
 from ingest.progress.template_layout import LABELS
 from ingest.progress.template_rows import TemplateRow
 from ingest.progress.template_sheet import Formats, write_sheet
@@ -37,7 +37,7 @@ class ListHead:
 def template_name(unit: str, period_id: str) -> str:
     """The file name of a unit's form: `区发改局_2023年11月进展情况.xlsx`, without what a file system refuses."""
     safe = "".join("_" if char in '\\/:*?"<>|' else char for char in unit)
-    return f"{safe}_{words(period_id)}进展情况.xlsx"
+    return f"{safe}_{period_words(period_id)}进展情况.xlsx"
 
 
 def write_template(

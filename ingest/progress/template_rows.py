@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from ingest.calendar.periods import period
 from ingest.progress.context import Context, obligations
 from ingest.progress.known import KnownTarget, PastRow
-from ingest.progress.periods import period
 
 
 class Ask(StrEnum):

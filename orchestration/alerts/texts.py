@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from ingest.calendar.periods import is_period_id
+from ingest.calendar.periods import period_words as calendar_words
 from orchestration.alerts.model import Fault, Filing, Judged, Kind
 
 CLIP = 120
@@ -31,20 +33,9 @@ def day(date: dt.date | None) -> str:
     return "（日期未定）" if date is None else f"{date.year}年{date.month}月{date.day}日"
 
 
-_TENS = {"1": "上旬", "2": "中旬", "3": "下旬"}
-
-
 def period_words(period: str) -> str:
-    """`2023-11` → 2023年11月; `2023-11-1` → 2023年11月上旬; `2023-W47`, `2023-Q4`, `2023`; anything else as it is."""
-    if match := re.fullmatch(r"(\d{4})-(\d{2})(?:-([123]))?", period):
-        return f"{match[1]}年{int(match[2])}月{_TENS.get(match[3] or '', '')}"
-    if match := re.fullmatch(r"(\d{4})-W(\d{2})", period):
-        return f"{match[1]}年第{int(match[2])}周"
-    if match := re.fullmatch(r"(\d{4})-Q([1-4])", period):
-        return f"{match[1]}年第{'一二三四'[int(match[2]) - 1]}季度"
-    if re.fullmatch(r"\d{4}", period):
-        return f"{period}年"
-    return clean(period) or "（报告期不明）"
+    """`2023-11` → 2023年11月; what is no period as it is, so that a clerk sees what was filed."""
+    return calendar_words(period) if is_period_id(period) else clean(period) or "（报告期不明）"
 
 
 KIND_TITLES = {

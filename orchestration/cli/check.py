@@ -10,11 +10,11 @@ import json
 from collections import Counter
 from pathlib import Path
 
+from ingest.calendar.periods import period_words
 from ingest.documents.reader import read_document
 from ingest.findings import Effect, Finding, Severity
 from ingest.progress.context import Context, load_context
 from ingest.progress.jsonl import filing_object
-from ingest.progress.period_kinds import words
 from ingest.progress.reader import FilingReading, Verdict, read_filing
 from ingest.vocabulary import SEEDS, load_vocabulary
 
@@ -51,7 +51,7 @@ def check(files: list[Path], home: Path, as_json: bool) -> int:
 def _for_people(reading: FilingReading, file: Path) -> str:
     head = f"{file}\n  {_VERDICTS[reading.verdict]}"
     if reading.unit or reading.period:
-        head += f" · {reading.unit or '单位不明'} · {words(reading.period) or '期间不明'}"
+        head += f" · {reading.unit or '单位不明'} · {period_words(reading.period) or '期间不明'}"
     read, accepted = reading.rows_read, len(reading.accepted)
     findings = reading.all_findings
     lines = [f"{head} · 读到 {read} 行，采用 {accepted} 行，未采用 {read - accepted} 行", *map(_line, findings)]

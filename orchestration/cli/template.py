@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.progress.calendar import load_calendar_rules, reporting_periods
+from ingest.calendar.periods import period_words
+from ingest.calendar.reporting_periods import load_calendar_rules, reporting_periods
+from ingest.calendar.working_days import is_workday, unknown_year_findings
+from ingest.calendar.written_periods import parse_period
 from ingest.progress.context import Context, load_context, reporting_units
 from ingest.progress.known import KnownList
-from ingest.progress.periods import parse_period, words
 from ingest.progress.template import ListHead, template_name, write_template
 from ingest.progress.template_rows import template_rows
-from ingest.progress.workdays import is_workday, unknown_year_findings
 from ingest.vocabulary import SEEDS, load_vocabulary
 from orchestration import clock
 
@@ -70,7 +71,7 @@ def _requests(context: Context, unit: str | None, period: str | None, today: dt.
         if wanted in (None, name)
     ]
     if not requests:
-        raise _NothingToWriteError(f"{wanted or '各单位'}在{words(period_id)}没有需要报送的目标。")
+        raise _NothingToWriteError(f"{wanted or '各单位'}在{period_words(period_id)}没有需要报送的目标。")
     return requests
 
 
@@ -94,7 +95,9 @@ def _period(calendar: dict[str, list[dict[str, Any]]], text: str | None, today: 
     years = {row["period_end"].year for row in rows}
     period_id = parse_period(text, default_year=years.pop() if len(years) == 1 else None)
     if period_id not in known:
-        raise _NothingToWriteError(f"清单没有“{text}”这一期。要报的期间：{'、'.join(f'{words(p)}（{p}）' for p in known)}。")
+        raise _NothingToWriteError(
+            f"清单没有“{text}”这一期。要报的期间：{'、'.join(f'{period_words(p)}（{p}）' for p in known)}。"
+        )
     return str(period_id)
 
 

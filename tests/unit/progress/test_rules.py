@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from ingest.calendar.periods import period
 from ingest.findings import Effect
 from ingest.progress.catalogue import CATALOGUE
 from ingest.progress.filed import FiledRow
 from ingest.progress.header import Header
 from ingest.progress.known import KnownTarget, PastRow
-from ingest.progress.period_kinds import period
 from ingest.progress.rules_past import cumulative_not_sum, factor_against_past, unchanged
 from ingest.progress.rules_row import Setting, problems_when_behind, under_target
 from ingest.progress.rules_row import over_target as far_over_target

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest import raw
-from ingest.progress.workdays import known_years
+from ingest.calendar.working_days import known_years
 from orchestration import clock
 from orchestration.cli.template import template
 from tests.unit.progress.progress_home import tables

@@ -1,6 +1,6 @@
 """The reporting calendar: which periods a list asks for, and when each is due, tolerated and locked.
 
-The rules are data (`seeds/reporting_calendar.csv`); which days are working days is a function handed in (`workdays.py` has
+The rules are data (`seeds/reporting_calendar.csv`); which days are working days is a function handed in (`working_days.py` has
 the one of the PRC). Exceptions for single units (`seeds/lock_exceptions.csv`) are joined by dbt, where submissions are counted.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.progress.periods import Period, PeriodKind, periods_between
+from ingest.calendar.periods import Period, PeriodKind, periods_between
 
 EVERY_LIST = "*"
 IsWorkday = Callable[[dt.date], bool]

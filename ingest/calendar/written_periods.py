@@ -1,4 +1,4 @@
-"""Reporting periods: their ids and days (from `period_kinds.py`) and the reading of their written forms.
+"""Reporting periods as people write them, read into ids (`periods.py`).
 
 `parse_period` reads a cell, a title or a file name. A day (2023年11月24日) is no period and a span of months that
 does not begin in January (11-12月, a list's term) is none either; `1-11月` is the report of November.
@@ -11,37 +11,18 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from ingest.progress.period_kinds import (
+from ingest.calendar.periods import (
     Period,
     PeriodKind,
     containing,
     dekad_period,
     is_period_id,
     month_period,
-    next_period,
     period,
-    periods_between,
-    previous_period,
     quarter_period,
     week_period,
-    words,
     year_period,
 )
-
-__all__ = [
-    "Period",
-    "PeriodKind",
-    "agree",
-    "containing",
-    "find_periods",
-    "is_period_id",
-    "next_period",
-    "parse_period",
-    "period",
-    "periods_between",
-    "previous_period",
-    "words",
-]
 
 _NUMERALS = {
     "元": 1,

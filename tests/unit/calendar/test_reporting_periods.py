@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import raw
-from ingest.progress import workdays
-from ingest.progress.calendar import CalendarRule, load_calendar_rules, reporting_periods, rules_of_list
-from ingest.progress.periods import PeriodKind
+from ingest.calendar import working_days
+from ingest.calendar.periods import PeriodKind
+from ingest.calendar.reporting_periods import CalendarRule, load_calendar_rules, reporting_periods, rules_of_list
 from ingest.vocabulary import SEEDS
 
 D = dt.date
@@ -27,7 +27,7 @@ def _rule(**changes: object) -> CalendarRule:
 
 
 def test_shipped_rule_on_the_shipped_list() -> None:
-    rows = reporting_periods(BEITA, load_calendar_rules(SEEDS), workdays.is_workday)
+    rows = reporting_periods(BEITA, load_calendar_rules(SEEDS), working_days.is_workday)
     # 2023-12-02 is a Saturday: due moves to Monday the 4th, the day of the lock; 2024-01-02 is a Tuesday after 元旦
     assert [(r["period"], r["due_on"], r["grace_until"], r["lock_on"]) for r in rows] == [
         ("2023-11", D(2023, 12, 4), D(2023, 12, 4), D(2023, 12, 4)),
@@ -42,14 +42,14 @@ def test_shipped_rule_on_the_shipped_list() -> None:
 
 def test_due_date_waits_for_the_end_of_a_long_holiday() -> None:
     september = {"list_id": "x", "period_start": D(2023, 9, 1), "period_end": D(2023, 9, 30)}
-    (row,) = reporting_periods(september, [_rule()], workdays.is_workday)
+    (row,) = reporting_periods(september, [_rule()], working_days.is_workday)
     # 国庆节 2023: 9月29日 to 10月6日 off, 7 and 8 October (a weekend) worked
     assert row["due_on"] == D(2023, 10, 7)
     assert row["lock_on"] == D(2023, 10, 7), "the lock of the 4th would come before anything could be due"
 
 
 def test_grace_ends_on_a_working_day_and_pushes_the_lock() -> None:
-    (november, _) = reporting_periods(BEITA, [_rule(grace_days=5)], workdays.is_workday)
+    (november, _) = reporting_periods(BEITA, [_rule(grace_days=5)], working_days.is_workday)
     assert (november["due_on"], november["grace_until"], november["lock_on"]) == (
         D(2023, 12, 4),
         D(2023, 12, 11),
@@ -59,7 +59,7 @@ def test_grace_ends_on_a_working_day_and_pushes_the_lock() -> None:
 
 def test_a_list_with_its_own_rules_has_only_those() -> None:
     own = _rule(list_id="beita-2023-11", period_kind=PeriodKind.DEKAD, due_day=1, lock_day=3)
-    rows = reporting_periods(BEITA, [_rule(), own], workdays.is_workday)
+    rows = reporting_periods(BEITA, [_rule(), own], working_days.is_workday)
     assert [r["period"] for r in rows] == [f"2023-{m}-{x}" for m in (11, 12) for x in (1, 2, 3)]
     assert {r["period_kind"] for r in rows} == {"dekad"}
     assert rules_of_list("another", [_rule(), own]) == (_rule(),)
@@ -67,11 +67,11 @@ def test_a_list_with_its_own_rules_has_only_those() -> None:
 
 def test_a_rule_changes_at_its_date() -> None:
     later = _rule(due_day=10, lock_day=12, valid_from=D(2023, 12, 1))
-    november, december = reporting_periods(BEITA, [later, _rule()], workdays.is_workday)
+    november, december = reporting_periods(BEITA, [later, _rule()], working_days.is_workday)
     assert november["due_on"] == D(2023, 12, 4)
     assert december["due_on"] == D(2024, 1, 10)
     ended = _rule(valid_to=D(2023, 11, 30))
-    assert [r["period"] for r in reporting_periods(BEITA, [ended], workdays.is_workday)] == ["2023-11"]
+    assert [r["period"] for r in reporting_periods(BEITA, [ended], working_days.is_workday)] == ["2023-11"]
 
 
 @pytest.mark.parametrize(
@@ -86,21 +86,21 @@ def test_a_rule_changes_at_its_date() -> None:
     ],
 )
 def test_days_of_the_prc(day: D, works: bool, holiday: str) -> None:
-    assert workdays.is_workday(day) is works
-    assert workdays.holiday_name(day) == holiday
+    assert working_days.is_workday(day) is works
+    assert working_days.holiday_name(day) == holiday
 
 
 def test_years_not_known_fall_back_to_weekends_and_say_so() -> None:
-    unknown = workdays.known_years()[1] + 1
+    unknown = working_days.known_years()[1] + 1
     new_year = D(unknown, 1, 1)
-    assert workdays.is_workday(new_year) is (new_year.weekday() < 5)
-    (finding,) = workdays.unknown_year_findings([D(2023, 12, 4), new_year, D(unknown, 5, 1)])
+    assert working_days.is_workday(new_year) is (new_year.weekday() < 5)
+    (finding,) = working_days.unknown_year_findings([D(2023, 12, 4), new_year, D(unknown, 5, 1)])
     assert (finding.code, finding.seen) == ("holidays-not-known", f"{unknown}年")
-    assert workdays.unknown_year_findings([D(2023, 12, 4)]) == ()
+    assert working_days.unknown_year_findings([D(2023, 12, 4)]) == ()
 
 
 def test_calendar_rows_cover_the_years_and_fit_the_raw_table() -> None:
-    rows = workdays.calendar_rows(2023, 2024)
+    rows = working_days.calendar_rows(2023, 2024)
     assert len(rows) == 365 + 366
     assert set(rows[0]) == set(raw.SCHEMAS["calendar_days"].names)
     assert sum(r["is_workday"] for r in rows if r["day"].year == 2023) == 249  # 365 - 116 days off, as announced for 2023
@@ -115,10 +115,12 @@ def test_calendar_rows_cover_the_years_and_fit_the_raw_table() -> None:
 )
 def test_dates_come_in_their_order_on_working_days(kind: PeriodKind, due: int, grace: int, lock: int, start: D) -> None:
     term = {"list_id": "x", "period_start": start, "period_end": start + dt.timedelta(days=100)}
-    rows = reporting_periods(term, [_rule(period_kind=kind, due_day=due, grace_days=grace, lock_day=lock)], workdays.is_workday)
+    rows = reporting_periods(
+        term, [_rule(period_kind=kind, due_day=due, grace_days=grace, lock_day=lock)], working_days.is_workday
+    )
     assert rows[0]["period_start"] <= start <= rows[0]["period_end"]
     for row in rows:
         assert row["period_end"] < row["due_on"] <= row["grace_until"] <= row["lock_on"]
-        assert workdays.is_workday(row["due_on"])
-        assert workdays.is_workday(row["grace_until"])
+        assert working_days.is_workday(row["due_on"])
+        assert working_days.is_workday(row["grace_until"])
     assert [r["period_start"] for r in rows[1:]] == [r["period_end"] + dt.timedelta(days=1) for r in rows[:-1]]

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from ingest.findings import Finding, Severity
+from ingest.calendar.catalogue import finding
+from ingest.findings import Finding
 
 # how a calendar prints the names that the library shortens
 _HOLIDAY_NAMES = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
@@ -62,13 +63,6 @@ def unknown_year_findings(days: Iterable[dt.date]) -> tuple[Finding, ...]:
     """One finding for each year among the days whose holidays are not known."""
     first, last = known_years()
     return tuple(
-        Finding(
-            code="holidays-not-known",
-            severity=Severity.WARNING,
-            seen=f"{year}年",
-            wanted=f"{first}年至{last}年",
-            message=f"系统尚无{year}年的放假调休安排，该年的截止日期暂按周末推算，未考虑节假日。",
-            fix="放假通知发布后，请系统管理员更新 chinesecalendar 组件。",
-        )
+        finding("holidays-not-known", seen=f"{year}年", wanted=f"{first}年至{last}年")
         for year in sorted({day.year for day in days if not is_known(day)})
     )

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.progress import periods
-from ingest.progress.periods import PeriodKind, find_periods, parse_period, period
+from ingest.calendar import periods
+from ingest.calendar.periods import PeriodKind, period
+from ingest.calendar.written_periods import agree, find_periods, parse_period
 
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 
@@ -128,6 +129,6 @@ def test_term_has_its_periods() -> None:
 
 
 def test_agreement_of_title_and_cells() -> None:
-    assert periods.agree("2023-11", "2023-Q4")
-    assert periods.agree("2023", "2023-11")
-    assert not periods.agree("2023-10", "2023-11")
+    assert agree("2023-11", "2023-Q4")
+    assert agree("2023", "2023-11")
+    assert not agree("2023-10", "2023-11")

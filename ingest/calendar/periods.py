@@ -1,7 +1,7 @@
 """Reporting periods: their ids, days, Chinese words and order.
 
-Ids are those of INTERFACE.md: `2023-11` (month), `2023-11-1|2|3` (上旬, 中旬, 下旬), `2023-W47` (ISO week), `2023-Q4`, `2023`.
-Reading the written forms is `periods.py`, through which others import all of this. When something is due is `calendar.py`.
+Ids are those of docs/interface.md: `2023-11` (month), `2023-11-1|2|3` (上旬, 中旬, 下旬), `2023-W47` (ISO week), `2023-Q4`,
+`2023`. Reading the written forms is `written_periods.py`; when something is due is `reporting_periods.py`.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def previous_period(period_id: str) -> str:
     return containing(this.start - dt.timedelta(days=1), this.kind).id
 
 
-def words(period_id: str) -> str:
+def period_words(period_id: str) -> str:
     """`2023年11月上旬`, `2023年第四季度` …; an id that is none comes back as it is."""
     return period(period_id).words if is_period_id(period_id) else period_id
 
