@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.calendar.periods import period
 from ingest.progress.known import KnownTarget
-from ingest.progress.template_rows import Ask, TemplateRow, compares_growth
+from ingest.progress.template.form_rows import Ask, TemplateRow, compares_growth
 
 INVENTED = "示例数据（虚构）"
 _WHOLE = ("个", "家", "户", "件", "人", "项", "栋", "宗", "套", "处", "所", "亩")

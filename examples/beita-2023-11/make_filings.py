@@ -35,14 +35,14 @@ from ingest.calendar.reporting_periods import load_calendar_rules, reporting_per
 from ingest.calendar.working_days import is_workday  # noqa: E402
 from ingest.documents.reader import read_document  # noqa: E402
 from ingest.progress.context import Context  # noqa: E402
+from ingest.progress.filing import FilingReading  # noqa: E402
+from ingest.progress.filing_rows import raw_rows as filing_rows  # noqa: E402
 from ingest.progress.form import SHEET  # noqa: E402
 from ingest.progress.known_rows import build_context, with_filing  # noqa: E402
 from ingest.progress.reader import read_filing  # noqa: E402
-from ingest.progress.reading import FilingReading  # noqa: E402
-from ingest.progress.rows import raw_rows as filing_rows  # noqa: E402
-from ingest.progress.template import ListHead, template_name, write_template  # noqa: E402
-from ingest.progress.template_layout import FIRST_ROW, HEAD_ROW, layout  # noqa: E402
-from ingest.progress.template_rows import TemplateRow, template_rows  # noqa: E402
+from ingest.progress.template.form_layout import FIRST_ROW, HEAD_ROW, layout  # noqa: E402
+from ingest.progress.template.form_rows import TemplateRow, template_rows  # noqa: E402
+from ingest.progress.template.workbook import ListHead, template_name, write_template  # noqa: E402
 from ingest.row_heights import height_of  # noqa: E402
 from ingest.task_lists.raw_rows import raw_rows as list_rows  # noqa: E402
 from ingest.task_lists.reader import read_task_list  # noqa: E402

@@ -8,11 +8,11 @@ from decimal import Decimal
 from ingest.documents.places import column_letter
 from ingest.findings import Effect, Finding, Place
 from ingest.progress.catalogue import finding
-from ingest.progress.dates import FiledDate
+from ingest.progress.cells.dates import FiledDate
+from ingest.progress.cells.numbers import shown
 from ingest.progress.known import KnownTarget
 from ingest.progress.labels import LABELS
-from ingest.progress.table import TableRow
-from ingest.progress.values import shown
+from ingest.progress.layout.table_rows import TableRow
 from ingest.vocabulary import Vocabulary
 
 

@@ -6,11 +6,11 @@ Units of amounts are `amounts.py`'s part; judging the values is the rules'.
 from __future__ import annotations
 
 from ingest.documents.grid import Cell
-from ingest.progress.amounts import read_amounts, settle_base
-from ingest.progress.dates import read_date
+from ingest.progress.cells.amounts import read_amounts, settle_base
+from ingest.progress.cells.dates import read_date
+from ingest.progress.cells.numbers import Read, exact, is_ditto, read_growth, read_number, read_rank, read_yes_no, shown
 from ingest.progress.filed import FiledRow, Reading
 from ingest.progress.labels import TEXTS
-from ingest.progress.values import Read, exact, is_ditto, read_growth, read_number, read_rank, read_yes_no, shown
 
 
 def fill(row: FiledRow, reading: Reading) -> None:

@@ -1,6 +1,6 @@
 """The reporting form: its sheets, labels and hidden keys, as data that the template writer and the reader share.
 
-Only names and their order belong here (INTERFACE.md, "Progress file"); reading and writing are the modules beside it.
+Only names and their order belong here (docs/interface.md, "Progress file"); reading and writing are the modules beside it.
 """
 
 from __future__ import annotations

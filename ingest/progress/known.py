@@ -38,7 +38,7 @@ class KnownTask:
 
 @dataclass(frozen=True, slots=True)
 class KnownTarget:
-    """A target; columns as in TARGETS.md. `task` is the task it belongs to."""
+    """A target; columns as in docs/targets.md. `task` is the task it belongs to."""
 
     target_key: str
     task: KnownTask

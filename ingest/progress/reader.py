@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 
 from ingest.documents.grid import Document
 from ingest.findings import Effect, Finding
-from ingest.progress import rules_history, rules_table
 from ingest.progress.catalogue import finding
 from ingest.progress.context import Context
 from ingest.progress.filed import FiledRow
-from ingest.progress.head import Head, Identity
-from ingest.progress.identity import identify
-from ingest.progress.judging import among_others, is_placed, judge_rows, nothing_to_load
-from ingest.progress.reading import FilingReading, RowFinding, Verdict, content_hash, held_row, verdict_of
+from ingest.progress.filing import FilingReading, RowFinding, Verdict, content_hash, held_row, verdict_of
+from ingest.progress.layout.filing_head import Head, Identity
+from ingest.progress.layout.form_parts import OURS, Part, find_parts, layout
+from ingest.progress.layout.identity import identify
 from ingest.progress.row_reader import RowReader
-from ingest.progress.sheets import OURS, Part, find_parts, layout
+from ingest.progress.rules import history, table
+from ingest.progress.rules.judging import among_others, is_placed, judge_rows, nothing_to_load
 
 __all__ = ["FilingReading", "Verdict", "read_filing"]
 
@@ -81,7 +81,7 @@ def _read_rows(
     reader = RowReader(context, identity, head)
     rows = [row for part in parts for row in reader.read(part)]
     nothing = nothing_to_load(rows, parts[0], identity.list_id)
-    rules_table.mark_duplicates(rows)
+    table.mark_duplicates(rows)
     if nothing is not None:
         findings.append(nothing)
     elif is_placed(identity, context):
@@ -123,7 +123,7 @@ def _conclude(
         rows_read=len(rows),
         findings=tuple(sorted(found, key=_by_place)),
         content_sha256=content,
-        is_resaved=any(f.finding.code in rules_history.REPEATS for f in found),
+        is_resaved=any(f.finding.code in history.REPEATS for f in found),
     )
 
 

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from ingest.calendar.periods import is_period_id, period
 from ingest.findings import Place
 from ingest.progress.catalogue import finding
+from ingest.progress.cells.numbers import read_number, shown, words
 from ingest.progress.context import Context
 from ingest.progress.filed import FiledRow, Reading
 from ingest.progress.filling import fill
-from ingest.progress.head import Head, Identity
 from ingest.progress.known import KnownTarget, KnownTask
 from ingest.progress.labels import MEASURES, normal
-from ingest.progress.matching import Matcher
-from ingest.progress.names import Match
-from ingest.progress.sheets import Part
-from ingest.progress.table import RowKind, TableRow
-from ingest.progress.task_matching import Where
-from ingest.progress.task_numbers import parse_task_number
-from ingest.progress.values import read_number, shown, words
+from ingest.progress.layout.filing_head import Head, Identity
+from ingest.progress.layout.form_parts import Part
+from ingest.progress.layout.table_rows import RowKind, TableRow
+from ingest.progress.matching.matcher import Matcher
+from ingest.progress.matching.names import Match
+from ingest.progress.matching.numbers import parse_task_number
+from ingest.progress.matching.tasks import Where
 
 _COUNTER = normal("序号")
 

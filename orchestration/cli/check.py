@@ -14,7 +14,7 @@ from ingest.calendar.periods import period_words
 from ingest.documents.reader import read_document
 from ingest.findings import Effect, Finding, Severity
 from ingest.progress.context import Context, load_context
-from ingest.progress.jsonl import filing_object
+from ingest.progress.filing_json import filing_object
 from ingest.progress.reader import FilingReading, Verdict, read_filing
 from ingest.vocabulary import SEEDS, load_vocabulary
 

@@ -15,8 +15,8 @@ from ingest.calendar.working_days import is_workday, unknown_year_findings
 from ingest.calendar.written_periods import parse_period
 from ingest.progress.context import Context, load_context, reporting_units
 from ingest.progress.known import KnownList
-from ingest.progress.template import ListHead, template_name, write_template
-from ingest.progress.template_rows import template_rows
+from ingest.progress.template.form_rows import template_rows
+from ingest.progress.template.workbook import ListHead, template_name, write_template
 from ingest.vocabulary import SEEDS, load_vocabulary
 from orchestration import clock
 

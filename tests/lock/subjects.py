@@ -20,11 +20,11 @@ import duckdb
 from ingest import raw
 from ingest.documents.limits import Refusal
 from ingest.progress.context import load_context, reporting_units
-from ingest.progress.jsonl import filing_object
-from ingest.progress.return_copy import return_copy
-from ingest.progress.rows import raw_rows
-from ingest.progress.template import ListHead, write_template
-from ingest.progress.template_rows import template_rows
+from ingest.progress.filing_json import filing_object
+from ingest.progress.filing_rows import raw_rows
+from ingest.progress.returned.return_copy import return_copy
+from ingest.progress.template.form_rows import template_rows
+from ingest.progress.template.workbook import ListHead, write_template
 from ingest.task_lists.csv_files import target_rows, write_tables
 from ingest.task_lists.model import Task, TaskList
 from ingest.task_lists.review.workbook import write_review

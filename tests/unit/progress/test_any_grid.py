@@ -12,10 +12,10 @@ from ingest.documents.containers import Container
 from ingest.documents.grid import Cell, Document, Grid
 from ingest.documents.places import sheet_place
 from ingest.findings import Effect, Place
-from ingest.progress.jsonl import filing_object
+from ingest.progress.filing_json import filing_object
+from ingest.progress.filing_rows import raw_rows
 from ingest.progress.labels import FIELDS
 from ingest.progress.reader import read_filing
-from ingest.progress.rows import raw_rows
 from tests.cases.model import LABELS, housing
 from tests.unit.progress.progress_home import context
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 def _codes_used() -> set[str]:
     """Every text constant of the package that is a code of the catalogue."""
     used = set()
-    for path in (ROOT / "ingest" / "progress").glob("*.py"):
+    for path in (ROOT / "ingest" / "progress").rglob("*.py"):
         if path.name != "catalogue.py":
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and node.value in CATALOGUE:

@@ -16,10 +16,10 @@ import pytest
 from ingest import raw
 from ingest.documents.reader import read_bytes
 from ingest.progress.context import load_context
+from ingest.progress.filing_rows import raw_rows
 from ingest.progress.reader import read_filing
-from ingest.progress.rows import raw_rows
 from ingest.vocabulary import SEEDS, load_vocabulary
-from orchestration.cli.check import check, check_file
+from orchestration.cli.check import SEEDS, check, check_file
 from tests.cases.model import FILE, LABELS, form, head, housing, xlsx
 from tests.unit.progress.progress_home import LIST, context, tables
 

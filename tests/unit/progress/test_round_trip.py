@@ -11,13 +11,13 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.documents.reader import read_document
+from ingest.progress.filing import FilingReading
 from ingest.progress.form import SHEET, SUMMARY_SHEET
 from ingest.progress.reader import read_filing
-from ingest.progress.reading import FilingReading
-from ingest.progress.return_copy import write_return_copy
-from ingest.progress.template import ListHead, template_name, write_template
-from ingest.progress.template_layout import FIRST_ROW, layout
-from ingest.progress.template_rows import Ask, TemplateRow, template_rows
+from ingest.progress.returned.return_copy import write_return_copy
+from ingest.progress.template.form_layout import FIRST_ROW, layout
+from ingest.progress.template.form_rows import Ask, TemplateRow, template_rows
+from ingest.progress.template.workbook import ListHead, template_name, write_template
 from tests.unit.progress.progress_home import LIST, context
 
 UNIT, PERIOD = "区商务局", "2023-11"

@@ -11,10 +11,10 @@ import pytest
 from ingest.documents.reader import read_bytes
 from ingest.findings import Severity
 from ingest.progress.context import Context
-from ingest.progress.jsonl import filing_object
+from ingest.progress.filing_json import filing_object
+from ingest.progress.filing_rows import raw_rows
 from ingest.progress.known_rows import with_filing
 from ingest.progress.reader import FilingReading, read_filing
-from ingest.progress.rows import raw_rows
 from tests.cases.model import Case
 from tests.cases.zoo import ZOO
 from tests.unit.progress.progress_home import LIST, context

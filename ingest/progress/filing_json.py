@@ -1,0 +1,65 @@
+"""A read filing as the JSON object of docs/interface.md (`threekey check --json`)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from ingest.findings import Finding
+from ingest.progress.filed import FiledRow
+from ingest.progress.filing import FilingReading
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A figure as a JSON number: whole ones without a point."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def finding_object(found: Finding) -> dict[str, Any]:
+    place = found.place
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "effect": found.effect.value,
+        "sheet": place.sheet,
+        "row": place.row or None,
+        "column": place.column,
+        "label": found.label,
+        "seen": found.seen,
+        "wanted": found.wanted,
+        "message": found.message,
+        "fix": found.fix,
+    }
+
+
+def value_object(row: FiledRow) -> dict[str, Any]:
+    return {
+        "target_key": row.target.target_key if row.target else "",
+        "area": row.area,
+        "row": row.number,
+        "unit": row.measure_unit,
+        "current": number(row.current),
+        "cumulative": number(row.cumulative),
+        "yoy": number(row.yoy),
+        "rank": row.rank,
+        "done": row.done,
+        "done_date": row.done_date.text if row.done_date else None,
+    }
+
+
+def filing_object(reading: FilingReading, file: str) -> dict[str, Any]:
+    """`file` is the path as it was given."""
+    accepted = len(reading.accepted)
+    return {
+        "file": file,
+        "sha256": reading.sha256,
+        "verdict": reading.verdict.value,
+        "unit": reading.unit,
+        "period": reading.period,
+        "list_id": reading.list_id,
+        "rows": {"read": reading.rows_read, "accepted": accepted, "rejected": reading.rows_read - accepted},
+        "findings": [finding_object(f) for f in reading.all_findings],
+        "values": [value_object(row) for row in reading.accepted],
+    }

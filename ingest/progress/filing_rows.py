@@ -1,0 +1,138 @@
+"""A read filing as rows of the raw tables `filings`, `filing_rows`, `held_rows`, `filing_findings` (ingest/raw.py).
+
+The columns of provenance are added by who writes the batch: only the archive knows them.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from ingest.findings import Effect
+from ingest.progress.filed import FiledRow, cell_name
+from ingest.progress.filing import FilingReading, HeldRow, RowFinding
+
+_SCALE = Decimal("0.000001")  # of the raw tables' decimals
+
+
+def _decimal(value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.quantize(_SCALE, rounding=ROUND_HALF_EVEN)
+
+
+def _null_word(row: FiledRow) -> str:
+    """Why a row has no figure: the first word that was written instead of one, else blank; "" where there is a figure."""
+    if row.is_stated:
+        return ""
+    return next((word for word in row.null_words.values() if word != "blank"), "blank")
+
+
+def raw_rows(reading: FilingReading) -> dict[str, list[dict[str, Any]]]:
+    """All rows of one filing, by raw table, without provenance."""
+    return {
+        "filings": [_filing(reading)],
+        "filing_rows": [_row(reading, row) for row in reading.accepted],
+        "held_rows": [_held(reading, row) for row in reading.held],
+        "filing_findings": [_finding(reading, found, i) for i, found in enumerate(reading.findings, 1)],
+    }
+
+
+def _key(reading: FilingReading) -> dict[str, Any]:
+    return {"list_id": reading.list_id, "unit": reading.unit, "period": reading.period}
+
+
+def _filing(reading: FilingReading) -> dict[str, Any]:
+    return {
+        **_key(reading),
+        "verdict": reading.verdict.value,
+        "container": reading.container.value,
+        "filed_by": reading.filed_by,
+        "phone": reading.phone,
+        "filed_on": reading.filed_on,
+        "rows_read": reading.rows_read,
+        "rows_accepted": len(reading.accepted),
+        "rows_held": reading.rows_read - len(reading.accepted),
+        "content_sha256": reading.content_sha256,
+        "is_resaved": reading.is_resaved,
+    }
+
+
+def _cell(row: FiledRow, name: str) -> str:
+    """F12; "" for a field that the form does not have."""
+    return cell_name(row.place_of(name)) if name in row.source.header.columns else ""
+
+
+def _row(reading: FilingReading, row: FiledRow) -> dict[str, Any]:
+    return {
+        **_key(reading),
+        "target_key": row.target.target_key if row.target else "",
+        "area": row.area,
+        "sheet": row.sheet,
+        "row_no": row.number,
+        "measure_unit": row.measure_unit,
+        "current_value": _decimal(row.current),
+        "current_cell": _cell(row, "current"),
+        "cumulative_value": _decimal(row.cumulative),
+        "cumulative_cell": _cell(row, "cumulative"),
+        "yoy": _decimal(row.yoy),
+        "yoy_cell": _cell(row, "yoy"),
+        "rank": row.rank,
+        "rank_cell": _cell(row, "rank"),
+        "done": row.done,
+        "done_cell": _cell(row, "done"),
+        "done_date": row.done_date.day if row.done_date else None,
+        "done_date_cell": _cell(row, "done_date"),
+        "current_base": _decimal(row.current_base),
+        "cumulative_base": _decimal(row.cumulative_base),
+        "unit_base": row.unit_base,
+        "null_word": _null_word(row),
+        "narrative": row.texts.get("narrative", ""),
+        "problems": row.texts.get("problems", ""),
+        "next_steps": row.texts.get("next_steps", ""),
+        "evidence": row.texts.get("evidence", ""),
+        "remarks": row.texts.get("remarks", ""),
+        "judgement": row.texts.get("judgement", ""),
+    }
+
+
+def _held(reading: FilingReading, row: HeldRow) -> dict[str, Any]:
+    # a row without a fault of its own is held back by what is wrong with its whole file
+    codes = row.codes or tuple(dict.fromkeys(f.code for f in reading.all_findings if f.effect is Effect.FILE))
+    return {
+        **_key(reading),
+        "sheet": row.sheet,
+        "row_no": row.number,
+        "target_key": row.target_key,
+        "area": row.area,
+        "codes": ";".join(codes),
+        "cells_json": json.dumps(dict(row.cells), ensure_ascii=False),
+    }
+
+
+def _finding(reading: FilingReading, told: RowFinding, position: int) -> dict[str, Any]:
+    found = told.finding
+    place = found.place
+    return {
+        **_key(reading),
+        "target_key": told.target_key,
+        "area": told.area,
+        "finding_no": position,
+        "code": found.code,
+        "severity": found.severity.value,
+        "effect": found.effect.value,
+        "sheet": place.sheet,
+        "table_no": place.table,
+        "row_no": place.row,
+        "column_letter": place.column,
+        "paragraph_no": place.paragraph,
+        "place_text": place.text(),
+        "label": found.label,
+        "seen": found.seen,
+        "wanted": found.wanted,
+        "message": found.message,
+        "fix": found.fix,
+        "section": found.section,
+        "task_no": found.task_no,
+        "subtask_no": found.subtask_no,
+        "clause": found.clause,
+    }

@@ -1,0 +1,1 @@
+"""Which task, target and area a row of a filing is about. No figure is looked at."""

@@ -1,0 +1,100 @@
+"""Findings become marks: which cells are coloured and commented, what the mark column says of a row, the summary's lines.
+
+Pure data; the workbook is `book.py` and the modules it calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ingest.documents.places import column_number
+from ingest.findings import Finding, Severity
+from ingest.progress.form import META_SHEET, SUMMARY_SHEET
+from ingest.progress.returned.texts import effect_words, mark_of, note_of, wanted_of
+
+_LONGEST = 4000  # characters in one cell or comment: more helps nobody
+_OURS = frozenset((META_SHEET, SUMMARY_SHEET))
+
+
+@dataclass(frozen=True, slots=True)
+class CellMark:
+    """A cell to colour (red for an error, else yellow) and its comment."""
+
+    row: int
+    column: int
+    is_error: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One line of the summary. `address` is the cell it leads to, "" where there is none."""
+
+    effect: str
+    sheet: str
+    address: str
+    label: str
+    message: str
+    wanted: str
+    fix: str
+
+    @property
+    def place(self) -> str:
+        if self.sheet and self.address:
+            return f"{self.sheet}!{self.address}"
+        return self.sheet or self.address
+
+
+@dataclass(slots=True)
+class SheetMarks:
+    """The marks of one sheet: cells by (row, column), rows by number."""
+
+    cells: dict[tuple[int, int], CellMark] = field(default_factory=dict)
+    rows: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    sheets: dict[str, SheetMarks]
+    lines: tuple[SummaryLine, ...]
+
+
+def _order(finding: Finding) -> tuple[int, str, int, int]:
+    rank = {"整份退回": 0, "该行暂不采用": 1, "请核对": 2, "提示": 3}[effect_words(finding)]
+    return rank, finding.place.sheet, finding.place.row, column_number(finding.place.column)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def marks_of(findings: Iterable[Finding], *, only_sheet: str = "") -> Marks:
+    """The marks of a filing. `only_sheet` is the name of the sheet that places without one (CSV) are in.
+
+    What is merely said for information stands in the summary and marks nothing.
+    """
+    everything = list(findings)
+    cells: dict[tuple[str, int, int], list[Finding]] = {}
+    rows: dict[tuple[str, int], list[Finding]] = {}
+    for finding in everything:
+        sheet, row, column = finding.place.sheet or only_sheet, finding.place.row, column_number(finding.place.column)
+        if finding.severity is Severity.INFO or not sheet or not row or sheet in _OURS:
+            continue
+        rows.setdefault((sheet, row), []).append(finding)
+        if column:
+            cells.setdefault((sheet, row, column), []).append(finding)
+    sheets: dict[str, SheetMarks] = {}
+    for (sheet, row), found in rows.items():
+        sheets.setdefault(sheet, SheetMarks()).rows[row] = _short(mark_of(found))
+    for (sheet, row, column), found in cells.items():
+        is_error = any(f.severity is Severity.ERROR for f in found)
+        sheets[sheet].cells[row, column] = CellMark(row, column, is_error, _short(note_of(found)))
+    lines = []
+    for finding in sorted(everything, key=_order):
+        place = finding.place
+        address = f"{place.column or 'A'}{place.row}" if place.row else ""
+        sheet = place.sheet or (only_sheet if address else "")
+        text = (finding.label, _short(finding.message), _short(wanted_of(finding)), _short(finding.fix))
+        lines.append(SummaryLine(effect_words(finding), sheet, address, *text))
+    return Marks(sheets, tuple(lines))

@@ -1,0 +1,173 @@
+"""The rows of a unit's form: what it must report, in the words of the list, beside what it reported last.
+
+Pure data; the workbook is `workbook.py`. What must be reported is decided in `obligations.py` alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from ingest.calendar.periods import period
+from ingest.progress.context import Context, obligations
+from ingest.progress.known import KnownTarget, PastRow
+
+
+class Ask(StrEnum):
+    """What the form asks of one cell."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    NOT_ASKED = "not_asked"
+
+
+FIGURES = ("current", "cumulative", "yoy", "rank", "done_date", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """One row of the form: a target for an area. `target_text` is the target as a clerk reads it (`≥90（11-12月）`)."""
+
+    target_key: str
+    task_no: str
+    task_name: str
+    metric: str
+    area: str
+    unit: str
+    target_text: str
+    span: str
+    kind: str
+    asks: tuple[Ask, ...]  # in the order of FIGURES
+    last_text: str | Decimal = ""
+    last_cumulative: Decimal | None = None  # only in the unit of this row
+    ceiling: Decimal | None = None  # three times the target: more than that is asked about
+
+    def asks_for(self, field: str) -> Ask:
+        """What is asked of a figure; texts are optional, but a target without a figure needs the unit's own judgement."""
+        if field == "judgement" and self.kind == "qualitative":
+            return Ask.REQUIRED
+        return self.asks[FIGURES.index(field)] if field in FIGURES else Ask.OPTIONAL
+
+
+_SIGNS = {"ge": "≥", "gt": "＞", "le": "≤", "lt": "＜", "eq": "＝", "approx": "≈"}
+_R, _O, _N = Ask.REQUIRED, Ask.OPTIONAL, Ask.NOT_ASKED
+_ASKS: dict[str, tuple[Ask, ...]] = {
+    #              本期 累计 同比 排名 完成日期 是否完成
+    "level": (_R, _R, _O, _O, _N, _N),
+    "ratio": (_O, _R, _O, _O, _N, _N),
+    "growth": (_O, _O, _R, _O, _N, _N),
+    "relative": (_O, _R, _O, _O, _N, _N),
+    "rank": (_O, _O, _O, _R, _N, _N),
+    "milestone": (_N, _N, _N, _N, _O, _R),
+    "qualitative": (_O, _O, _O, _O, _O, _O),
+}
+_STRICTNESS = (_N, _O, _R)
+_GROWTH_WORDS = ("增速", "增幅", "同比", "增长率")
+
+
+def compares_growth(target: KnownTarget) -> bool:
+    """True where a relative target is judged on a year-on-year rate, False where on a level or share."""
+    return target.kind == "relative" and any(word in target.span for word in _GROWTH_WORDS)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _window(target: KnownTarget) -> str:
+    """`11-12月`, `1-12月`, `第四季度` as short words; "" where the list states none."""
+    start, end = target.period_start, target.period_end
+    if start is None or end is None or start.year != end.year:
+        return ""
+    if start.month == end.month:
+        return f"{start.month}月"
+    return f"{start.month}-{end.month}月"
+
+
+def _target_text(target: KnownTarget) -> str:
+    sign = _SIGNS.get(target.comparator, "")
+    if target.kind in ("milestone", "qualitative"):
+        return target.span
+    if target.kind == "relative" or target.value is None:
+        return target.span
+    value = _plain(target.value)
+    if target.kind == "rank":
+        return f"前{value}名" + (f"（{_window(target)}）" if _window(target) else "")
+    if target.value_max is not None:
+        value = f"{value}-{_plain(target.value_max)}"
+    words = [word for word in (_window(target), "力争" if target.stretch else "") if word]
+    growth = "增速" if target.kind == "growth" else ""
+    return f"{growth}{sign}{value}" + (f"（{'，'.join(words)}）" if words else "")
+
+
+def _unit_of(target: KnownTarget) -> str:
+    if target.kind == "growth" or compares_growth(target):
+        return "%"
+    return target.unit
+
+
+def _last(target: KnownTarget, past: PastRow | None) -> tuple[str | Decimal, Decimal | None]:
+    """What to show of the last accepted row, and its cumulative where it may be compared with."""
+    if past is None:
+        return "", None
+    same_unit = past.measure_unit in ("", target.unit)
+    cumulative = past.cumulative_value if same_unit else None
+    if target.kind == "growth" or compares_growth(target):
+        return past.yoy if past.yoy is not None else "", cumulative
+    if target.kind == "rank" and past.rank is not None:
+        return Decimal(past.rank), cumulative
+    if target.kind in ("milestone", "qualitative") and past.done is not None:
+        return ("已完成" if past.done else "未完成"), cumulative
+    if past.cumulative_value is None:
+        return "", None
+    return (past.cumulative_value if same_unit else f"{_plain(past.cumulative_value)}{past.measure_unit}"), cumulative
+
+
+def _asks(target: KnownTarget) -> tuple[Ask, ...]:
+    return _ASKS["growth"] if compares_growth(target) else _ASKS[target.kind]
+
+
+def _ceiling(target: KnownTarget) -> Decimal | None:
+    if target.kind == "level" and target.comparator in ("ge", "gt", "approx") and target.value is not None and target.value > 0:
+        return target.value * 3
+    return None
+
+
+def past_row(context: Context, target_key: str, area: str, before: dt.date) -> PastRow | None:
+    """The accepted row of the latest period that ended before a day, None where there is none."""
+    periods = context.history.get((target_key, area), {})
+    earlier = [row for period_id, row in periods.items() if period(period_id).end < before]
+    return earlier[-1] if earlier else None
+
+
+def template_rows(context: Context, list_id: str, unit: str, period_id: str) -> tuple[TemplateRow, ...]:
+    """Every row that the unit must report for the period, in the list's order; `()` for a unit that must report nothing.
+
+    A target whose window has not begun when the period ends keeps its row, but no figure is required of it.
+    """
+    this = period(period_id)
+    rows = []
+    for obligation in obligations(context, list_id, unit):
+        target = context.targets[obligation.target_key]
+        begun = target.period_start is None or target.period_start <= this.end
+        last_text, last_cumulative = _last(target, past_row(context, target.target_key, obligation.area, this.start))
+        rows.append(
+            TemplateRow(
+                target_key=target.target_key,
+                task_no=target.task.task_key,
+                task_name=target.task.name or "/".join(target.task.parents),
+                metric=target.metric,
+                area=obligation.area,
+                unit=_unit_of(target),
+                target_text="" if obligation.is_contribution else _target_text(target),
+                span=target.span,
+                kind=target.kind,
+                asks=_asks(target) if begun else tuple(min(ask, Ask.OPTIONAL, key=_STRICTNESS.index) for ask in _asks(target)),
+                last_text=last_text,
+                last_cumulative=last_cumulative,
+                ceiling=_ceiling(target),
+            )
+        )
+    return tuple(rows)
