@@ -35,14 +35,14 @@ from ingest.calendar.reporting_periods import load_calendar_rules, reporting_per
 from ingest.calendar.working_days import is_workday  # noqa: E402
 from ingest.documents.reader import read_document  # noqa: E402
 from ingest.progress.context import Context  # noqa: E402
-from ingest.progress.filing import FilingReading  # noqa: E402
+from ingest.progress.filing import JudgedFiling  # noqa: E402
 from ingest.progress.filing_rows import raw_rows as filing_rows  # noqa: E402
 from ingest.progress.form import SHEET  # noqa: E402
 from ingest.progress.known_rows import build_context, with_filing  # noqa: E402
 from ingest.progress.reader import read_filing  # noqa: E402
-from ingest.progress.template.form_layout import FIRST_ROW, HEAD_ROW, layout  # noqa: E402
+from ingest.progress.template.form_layout import FIRST_ROW, HEAD_ROW, form_layout  # noqa: E402
 from ingest.progress.template.form_rows import TemplateRow, template_rows  # noqa: E402
-from ingest.progress.template.workbook import ListHead, template_name, write_template  # noqa: E402
+from ingest.progress.template.workbook import FormList, template_name, write_template  # noqa: E402
 from ingest.row_heights import height_of  # noqa: E402
 from ingest.task_lists.raw_rows import raw_rows as list_rows  # noqa: E402
 from ingest.task_lists.reader import read_task_list  # noqa: E402
@@ -51,7 +51,7 @@ from ingest.vocabulary import SEEDS, load_vocabulary  # noqa: E402
 INBOX = HERE / "inbox"
 LIST = INBOX / "2023-11-25" / "task_lists" / "beita-2023-11.txt"
 NOVEMBER, DECEMBER = "2023-11", "2023-12"
-AT = {field: column + 1 for field, column in layout().columns.items()}
+AT = {field: column + 1 for field, column in form_layout().columns.items()}
 Rows = list[tuple[TemplateRow, Figures]]
 Damage = Callable[[Worksheet, Rows], None]
 Wanted = Callable[[TemplateRow, Figures], bool]
@@ -78,15 +78,15 @@ class Play:
         self.list_id = head.list_id
         self.seq = 1
 
-    def receive(self, path: Path) -> FilingReading:
+    def receive(self, path: Path) -> JudgedFiling:
         """Read a filing as the refresh would, and know it from now on."""
         self.seq += 1
         sha = hashlib.sha256(path.read_bytes()).hexdigest()
-        reading = read_filing(read_document(path), name=path.name, sha256=sha, context=self.context)
+        filing = read_filing(read_document(path), name=path.name, sha256=sha, context=self.context)
         own = {"receipt_seq": self.seq, "file_sha256": sha, "received_as_of": dt.date(2023, 12, 2)}
-        rows = {name: [{**own, **row} for row in rows] for name, rows in filing_rows(reading).items()}
+        rows = {name: [{**own, **row} for row in rows] for name, rows in filing_rows(filing).items()}
         self.context = with_filing(self.context, rows["filings"], rows["filing_rows"])
-        return reading
+        return filing
 
     def rows(self, unit: str, period_id: str) -> Rows:
         before = NOVEMBER if period_id == DECEMBER else None
@@ -118,7 +118,7 @@ def template_filing(
     path = folder / (name or template_name(unit, period_id))
     write_template(
         path,
-        list_head=ListHead(known.list_id, known.title, known.area, known.period_start),
+        list_head=FormList(known.list_id, known.title, known.area, known.period_start),
         unit=unit,
         period_id=period_id,
         rows=tuple(row for row, _ in rows),
@@ -283,14 +283,14 @@ def night(day: str) -> Path:
     return folder
 
 
-def write(play: Play) -> Iterator[tuple[Path, FilingReading]]:
+def write(play: Play) -> Iterator[tuple[Path, JudgedFiling]]:
     """Write every filing, night after night; each is read as the refresh of that night will read it."""
     pending: list[Path] = []
 
     def add(path: Path) -> None:
         pending.append(path)
 
-    def finish() -> Iterator[tuple[Path, FilingReading]]:
+    def finish() -> Iterator[tuple[Path, JudgedFiling]]:
         for path in sorted(pending):  # a refresh takes them by name
             yield path, play.receive(path)
         pending.clear()
@@ -347,13 +347,13 @@ def main() -> None:
     figures.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(HERE / "published-2023.csv", figures / "published-2023.csv")
     detailed = "-v" in sys.argv[1:]
-    for path, reading in write(Play()):
+    for path, filing in write(Play()):
         said: dict[str, Any] = {}
-        for found in reading.all_findings:
+        for found in filing.all_findings:
             if found.severity != "info":
                 said[found.code] = said.get(found.code, 0) + 1
-        print(path.parent.parent.name, path.name, reading.verdict, f"{len(reading.accepted)}/{reading.rows_read}", said)  # noqa: T201
-        for found in reading.all_findings if detailed else ():
+        print(path.parent.parent.name, path.name, filing.verdict, f"{len(filing.accepted)}/{filing.rows_read}", said)  # noqa: T201
+        for found in filing.all_findings if detailed else ():
             print("   ", found.severity, found.code, found.place.text(), found.message)  # noqa: T201
 
 

@@ -13,9 +13,10 @@ from ingest.documents.reader import read_document
 from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.progress.context import Context, load_context
+from ingest.progress.filing import JudgedFiling
 from ingest.progress.filing_rows import raw_rows
 from ingest.progress.known_rows import with_filing
-from ingest.progress.reader import FilingReading, read_filing
+from ingest.progress.reader import read_filing
 from ingest.progress.returned.return_copy import write_return_copy
 from ingest.vocabulary import load_vocabulary
 
@@ -27,8 +28,8 @@ def read_filings(home: Home, seeds: Path) -> Summary:
         context = load_context(home.root, vocabulary, before_seq=group[0].seq)
         parts = []
         for receipt in group:
-            reading = _read(home, receipt, context)
-            rows = with_provenance(receipt, raw_rows(reading))
+            filing = _read(home, receipt, context)
+            rows = with_provenance(receipt, raw_rows(filing))
             context = with_filing(context, rows["filings"], rows["filing_rows"])
             parts.append(rows)
         tables = merge(parts)
@@ -37,10 +38,10 @@ def read_filings(home: Home, seeds: Path) -> Summary:
     return summary(merge(nights), "filings")
 
 
-def _read(home: Home, receipt: Receipt, context: Context) -> FilingReading:
+def _read(home: Home, receipt: Receipt, context: Context) -> JudgedFiling:
     original = home.archived(receipt.sha256)
     document = read_document(original, name=receipt.file_name)
-    reading = read_filing(document, name=receipt.file_name, sha256=receipt.sha256, context=context)
-    if reading.verdict != "accepted":
-        write_return_copy(original, receipt.file_name, reading, home.returned_to(reading.unit))
-    return reading
+    filing = read_filing(document, name=receipt.file_name, sha256=receipt.sha256, context=context)
+    if filing.verdict != "accepted":
+        write_return_copy(original, receipt.file_name, filing, home.returned_to(filing.unit))
+    return filing

@@ -78,7 +78,7 @@ def cell_name(place: Place) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SheetSetting:
     """What all rows of a filing share."""
 
     vocabulary: Vocabulary

@@ -44,7 +44,7 @@ class HeldRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FilingReading:
+class JudgedFiling:
     """One progress file, read and judged. `accepted` is empty when the verdict is rejected; `held` then holds every row."""
 
     name: str

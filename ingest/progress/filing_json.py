@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.findings import Finding
 from ingest.progress.filed import FiledRow
-from ingest.progress.filing import FilingReading
+from ingest.progress.filing import JudgedFiling
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -49,17 +49,17 @@ def value_object(row: FiledRow) -> dict[str, Any]:
     }
 
 
-def filing_object(reading: FilingReading, file: str) -> dict[str, Any]:
+def filing_object(filing: JudgedFiling, file: str) -> dict[str, Any]:
     """`file` is the path as it was given."""
-    accepted = len(reading.accepted)
+    accepted = len(filing.accepted)
     return {
         "file": file,
-        "sha256": reading.sha256,
-        "verdict": reading.verdict.value,
-        "unit": reading.unit,
-        "period": reading.period,
-        "list_id": reading.list_id,
-        "rows": {"read": reading.rows_read, "accepted": accepted, "rejected": reading.rows_read - accepted},
-        "findings": [finding_object(f) for f in reading.all_findings],
-        "values": [value_object(row) for row in reading.accepted],
+        "sha256": filing.sha256,
+        "verdict": filing.verdict.value,
+        "unit": filing.unit,
+        "period": filing.period,
+        "list_id": filing.list_id,
+        "rows": {"read": filing.rows_read, "accepted": accepted, "rejected": filing.rows_read - accepted},
+        "findings": [finding_object(f) for f in filing.all_findings],
+        "values": [value_object(row) for row in filing.accepted],
     }

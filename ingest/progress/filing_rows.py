@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.findings import Effect
 from ingest.progress.filed import FiledRow, cell_name
-from ingest.progress.filing import FilingReading, HeldRow, RowFinding
+from ingest.progress.filing import HeldRow, JudgedFiling, RowFinding
 
 _SCALE = Decimal("0.000001")  # of the raw tables' decimals
 
@@ -27,33 +27,33 @@ def _null_word(row: FiledRow) -> str:
     return next((word for word in row.null_words.values() if word != "blank"), "blank")
 
 
-def raw_rows(reading: FilingReading) -> dict[str, list[dict[str, Any]]]:
+def raw_rows(filing: JudgedFiling) -> dict[str, list[dict[str, Any]]]:
     """All rows of one filing, by raw table, without provenance."""
     return {
-        "filings": [_filing(reading)],
-        "filing_rows": [_row(reading, row) for row in reading.accepted],
-        "held_rows": [_held(reading, row) for row in reading.held],
-        "filing_findings": [_finding(reading, found, i) for i, found in enumerate(reading.findings, 1)],
+        "filings": [_filing(filing)],
+        "filing_rows": [_row(filing, row) for row in filing.accepted],
+        "held_rows": [_held(filing, row) for row in filing.held],
+        "filing_findings": [_finding(filing, found, i) for i, found in enumerate(filing.findings, 1)],
     }
 
 
-def _key(reading: FilingReading) -> dict[str, Any]:
-    return {"list_id": reading.list_id, "unit": reading.unit, "period": reading.period}
+def _key(filing: JudgedFiling) -> dict[str, Any]:
+    return {"list_id": filing.list_id, "unit": filing.unit, "period": filing.period}
 
 
-def _filing(reading: FilingReading) -> dict[str, Any]:
+def _filing(filing: JudgedFiling) -> dict[str, Any]:
     return {
-        **_key(reading),
-        "verdict": reading.verdict.value,
-        "container": reading.container.value,
-        "filed_by": reading.filed_by,
-        "phone": reading.phone,
-        "filed_on": reading.filed_on,
-        "rows_read": reading.rows_read,
-        "rows_accepted": len(reading.accepted),
-        "rows_held": reading.rows_read - len(reading.accepted),
-        "content_sha256": reading.content_sha256,
-        "is_resaved": reading.is_resaved,
+        **_key(filing),
+        "verdict": filing.verdict.value,
+        "container": filing.container.value,
+        "filed_by": filing.filed_by,
+        "phone": filing.phone,
+        "filed_on": filing.filed_on,
+        "rows_read": filing.rows_read,
+        "rows_accepted": len(filing.accepted),
+        "rows_held": filing.rows_read - len(filing.accepted),
+        "content_sha256": filing.content_sha256,
+        "is_resaved": filing.is_resaved,
     }
 
 
@@ -62,9 +62,9 @@ def _cell(row: FiledRow, name: str) -> str:
     return cell_name(row.place_of(name)) if name in row.source.header.columns else ""
 
 
-def _row(reading: FilingReading, row: FiledRow) -> dict[str, Any]:
+def _row(filing: JudgedFiling, row: FiledRow) -> dict[str, Any]:
     return {
-        **_key(reading),
+        **_key(filing),
         "target_key": row.target.target_key if row.target else "",
         "area": row.area,
         "sheet": row.sheet,
@@ -95,11 +95,11 @@ def _row(reading: FilingReading, row: FiledRow) -> dict[str, Any]:
     }
 
 
-def _held(reading: FilingReading, row: HeldRow) -> dict[str, Any]:
+def _held(filing: JudgedFiling, row: HeldRow) -> dict[str, Any]:
     # a row without a fault of its own is held back by what is wrong with its whole file
-    codes = row.codes or tuple(dict.fromkeys(f.code for f in reading.all_findings if f.effect is Effect.FILE))
+    codes = row.codes or tuple(dict.fromkeys(f.code for f in filing.all_findings if f.effect is Effect.FILE))
     return {
-        **_key(reading),
+        **_key(filing),
         "sheet": row.sheet,
         "row_no": row.number,
         "target_key": row.target_key,
@@ -109,11 +109,11 @@ def _held(reading: FilingReading, row: HeldRow) -> dict[str, Any]:
     }
 
 
-def _finding(reading: FilingReading, told: RowFinding, position: int) -> dict[str, Any]:
+def _finding(filing: JudgedFiling, told: RowFinding, position: int) -> dict[str, Any]:
     found = told.finding
     place = found.place
     return {
-        **_key(reading),
+        **_key(filing),
         "target_key": told.target_key,
         "area": told.area,
         "finding_no": position,

@@ -8,12 +8,12 @@ from __future__ import annotations
 from ingest.documents.grid import Cell
 from ingest.progress.cells.amounts import read_amounts, settle_base
 from ingest.progress.cells.dates import read_date
-from ingest.progress.cells.numbers import Read, exact, is_ditto, read_growth, read_number, read_rank, read_yes_no, shown
-from ingest.progress.filed import FiledRow, Reading
+from ingest.progress.cells.numbers import CellValue, exact, is_ditto, read_growth, read_number, read_rank, read_yes_no, shown
+from ingest.progress.filed import FiledRow, SheetSetting
 from ingest.progress.labels import TEXTS
 
 
-def fill(row: FiledRow, reading: Reading) -> None:
+def fill(row: FiledRow, reading: SheetSetting) -> None:
     """Read every field of a row that has found its target."""
     cells = row.source.cells
     for name, anchor in row.source.merged.items():
@@ -46,7 +46,7 @@ def _text(row: FiledRow, name: str, cell: Cell) -> str:
     return shown(cell)
 
 
-def _take(row: FiledRow, name: str, read: Read) -> None:
+def _take(row: FiledRow, name: str, read: CellValue) -> None:
     """Put one reading into the row: its value unless the cell is merged over several rows, its null word, its findings."""
     for code, said in read.codes:
         row.say(code, name, **said)
@@ -65,10 +65,10 @@ def _rates(row: FiledRow) -> None:
     read = read_growth(row.source.cells.get("yoy"))
     if read.unit not in ("", "%"):
         row.say("unit-dimension", "yoy", seen=read.unit, wanted="%")
-        read = Read()
+        read = CellValue()
     _take(row, "yoy", read)
     rate = read_number(row.source.cells.get("rate"), "%")
     if rate.unit not in ("", "%") or any(code.startswith(("cell", "number-too", "ditto", "formula")) for code, _ in rate.codes):
         row.say("rate-unreadable", "rate", seen=shown(row.source.cells.get("rate")))
-        rate = Read()
+        rate = CellValue()
     _take(row, "rate", rate)

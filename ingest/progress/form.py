@@ -22,7 +22,7 @@ JUDGEMENTS = ("已完成", "快于序时", "达序时进度", "滞后", "严重�
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     """One column of the form. `field` is its name in code; `identity` columns are pre-filled and locked."""
 
     field: str
@@ -31,14 +31,14 @@ class Column:
     aliases: tuple[str, ...] = ()
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("task_no", "任务编号", True, ("序号", "编号", "任务序号")),
-    Column("task_name", "任务名称", True, ("任务", "名称", "工作任务", "重点任务", "项目名称")),
-    Column("metric", "指标", True, ("指标名称", "考核指标", "具体指标", "工作指标")),
-    Column("area", "区域", True, ("地区", "县市区", "县（市、区）", "所属区域", "辖区", "区域名称")),
-    Column("unit", "计量单位", True, ("单位", "指标单位", "计算单位", "数量单位")),
-    Column("target_value", "目标值", True, ("目标", "目标任务", "年度目标", "工作目标", "全年目标任务", "年度任务")),
-    Column(
+COLUMNS: tuple[FormColumn, ...] = (
+    FormColumn("task_no", "任务编号", True, ("序号", "编号", "任务序号")),
+    FormColumn("task_name", "任务名称", True, ("任务", "名称", "工作任务", "重点任务", "项目名称")),
+    FormColumn("metric", "指标", True, ("指标名称", "考核指标", "具体指标", "工作指标")),
+    FormColumn("area", "区域", True, ("地区", "县市区", "县（市、区）", "所属区域", "辖区", "区域名称")),
+    FormColumn("unit", "计量单位", True, ("单位", "指标单位", "计算单位", "数量单位")),
+    FormColumn("target_value", "目标值", True, ("目标", "目标任务", "年度目标", "工作目标", "全年目标任务", "年度任务")),
+    FormColumn(
         "current",
         "本期完成",
         False,
@@ -57,33 +57,33 @@ COLUMNS: tuple[Column, ...] = (
             "本期数",
         ),
     ),
-    Column(
+    FormColumn(
         "cumulative",
         "累计完成",
         False,
         ("累计", "累计完成数", "已完成数", "累计完成情况", "进度", "累计数", "累计完成值", "累计完成量", "截至目前累计完成"),
     ),
-    Column(
+    FormColumn(
         "yoy", "同比(%)", False, ("同比", "同比增长", "同比增速", "同比增幅", "增速", "增长", "同比增长率", "同比±", "增幅")
     ),
-    Column("rank", "排名", False, ("全省排名", "全市排名", "位次", "位次排名", "名次")),
-    Column("done_date", "完成日期", False, ("完成时间", "实际完成日期", "实际完成时间")),
-    Column("done", "是否完成", False, ("完成与否", "是否已完成")),
-    Column("narrative", "进展情况", False, ("推进情况", "工作进展", "工作进展情况", "完成情况")),
-    Column("problems", "存在问题", False, ("存在的问题", "问题", "困难问题")),
-    Column("next_steps", "下一步措施", False, ("下一步工作", "下步措施", "下一步打算", "整改措施")),
-    Column("evidence", "佐证材料", False, ("佐证", "证明材料")),
-    Column("remarks", "备注", False, ("说明", "备 注")),
+    FormColumn("rank", "排名", False, ("全省排名", "全市排名", "位次", "位次排名", "名次")),
+    FormColumn("done_date", "完成日期", False, ("完成时间", "实际完成日期", "实际完成时间")),
+    FormColumn("done", "是否完成", False, ("完成与否", "是否已完成")),
+    FormColumn("narrative", "进展情况", False, ("推进情况", "工作进展", "工作进展情况", "完成情况")),
+    FormColumn("problems", "存在问题", False, ("存在的问题", "问题", "困难问题")),
+    FormColumn("next_steps", "下一步措施", False, ("下一步工作", "下步措施", "下一步打算", "整改措施")),
+    FormColumn("evidence", "佐证材料", False, ("佐证", "证明材料")),
+    FormColumn("remarks", "备注", False, ("说明", "备 注")),
 )
 
 # read where a form has them; of these the template writes the key, the mark, what was filed last and the judgement
-EXTRA_COLUMNS: tuple[Column, ...] = (
-    Column("key", KEY_LABEL, True, ("target_key",)),
-    Column("mark", MARK_LABEL, True),
-    Column("last", LAST_LABEL, True),  # nothing is read from it
-    Column("section", "类别", True, ("板块", "项目类别", "任务类别", "所属板块", "项目", "工作类别")),
-    Column("row_unit", "责任单位", True, ("牵头单位", "主要责任单位", "责任部门", "牵头部门")),
-    Column(
+EXTRA_COLUMNS: tuple[FormColumn, ...] = (
+    FormColumn("key", KEY_LABEL, True, ("target_key",)),
+    FormColumn("mark", MARK_LABEL, True),
+    FormColumn("last", LAST_LABEL, True),  # nothing is read from it
+    FormColumn("section", "类别", True, ("板块", "项目类别", "任务类别", "所属板块", "项目", "工作类别")),
+    FormColumn("row_unit", "责任单位", True, ("牵头单位", "主要责任单位", "责任部门", "牵头部门")),
+    FormColumn(
         "rate",
         "完成率",
         False,
@@ -99,7 +99,7 @@ EXTRA_COLUMNS: tuple[Column, ...] = (
             "占目标比例",
         ),
     ),
-    Column("judgement", "进度状态", False, ("状态", "是否达序", "是否达序时", "是否达到序时进度", "进度评价", "自评")),
+    FormColumn("judgement", "进度状态", False, ("状态", "是否达序", "是否达序时", "是否达到序时进度", "进度评价", "自评")),
 )
 
 # once per file, above or below the table: label → field

@@ -14,15 +14,13 @@ from ingest.findings import Effect, Finding
 from ingest.progress.catalogue import finding
 from ingest.progress.context import Context
 from ingest.progress.filed import FiledRow
-from ingest.progress.filing import FilingReading, RowFinding, Verdict, content_hash, held_row, verdict_of
-from ingest.progress.layout.filing_head import Head, Identity
-from ingest.progress.layout.form_parts import OURS, Part, find_parts, layout
+from ingest.progress.filing import JudgedFiling, RowFinding, Verdict, content_hash, held_row, verdict_of
+from ingest.progress.layout.filing_head import FilingHead, Identity
+from ingest.progress.layout.form_parts import OURS, FormPart, find_parts, layout
 from ingest.progress.layout.identity import identify
 from ingest.progress.row_reader import RowReader
 from ingest.progress.rules import history, table
 from ingest.progress.rules.judging import among_others, is_placed, judge_rows, nothing_to_load
-
-__all__ = ["FilingReading", "Verdict", "read_filing"]
 
 _NOBODY = Identity()
 # findings of the container reader that this reader words itself, cell by cell
@@ -38,13 +36,13 @@ class _Source:
     sha256: str
 
 
-def read_filing(document: Document, *, name: str, sha256: str, context: Context) -> FilingReading:
+def read_filing(document: Document, *, name: str, sha256: str, context: Context) -> JudgedFiling:
     """Read and judge one filing. `name` is the file's name (its unit and period are compared with the cells)."""
     source = _Source(document, name, sha256)
     findings = [f for f in document.findings if f.code not in _SAID_HERE and f.place.sheet not in OURS]
     if any(f.effect is Effect.FILE for f in document.findings):
         return _unread(source, findings)
-    head = Head()
+    head = FilingHead()
     parts = find_parts(document, name, head, findings)
     if not parts:
         return _unread(source, findings)
@@ -59,10 +57,10 @@ def read_filing(document: Document, *, name: str, sha256: str, context: Context)
     return _conclude(source, identity, rows, findings, context)
 
 
-def _unread(source: _Source, findings: Sequence[Finding], who: Identity = _NOBODY) -> FilingReading:
+def _unread(source: _Source, findings: Sequence[Finding], who: Identity = _NOBODY) -> JudgedFiling:
     """A file whose rows are not read: no form in it, no list for it, or far too many of them."""
     told = tuple(RowFinding(f) for f in findings)
-    return FilingReading(
+    return JudgedFiling(
         name=source.name,
         sha256=source.sha256,
         container=source.document.container,
@@ -75,7 +73,7 @@ def _unread(source: _Source, findings: Sequence[Finding], who: Identity = _NOBOD
 
 
 def _read_rows(
-    parts: Sequence[Part], identity: Identity, head: Head, context: Context, findings: list[Finding]
+    parts: Sequence[FormPart], identity: Identity, head: FilingHead, context: Context, findings: list[Finding]
 ) -> list[FiledRow]:
     """All rows, judged."""
     reader = RowReader(context, identity, head)
@@ -91,7 +89,7 @@ def _read_rows(
 
 def _conclude(
     source: _Source, identity: Identity, rows: Sequence[FiledRow], findings: list[Finding], context: Context
-) -> FilingReading:
+) -> JudgedFiling:
     counted = [row for row in rows if not row.is_repeat]
     accepted = [row for row in counted if not row.held and row.target is not None]
     chosen = {id(row) for row in accepted}
@@ -107,7 +105,7 @@ def _conclude(
     verdict = verdict_of([f.finding for f in found], len(accepted))
     if verdict is Verdict.REJECTED:
         accepted, held = [], [held_row(row, findings) for row in rows]
-    return FilingReading(
+    return JudgedFiling(
         name=source.name,
         sha256=source.sha256,
         container=source.document.container,

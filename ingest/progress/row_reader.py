@@ -9,12 +9,12 @@ from ingest.findings import Place
 from ingest.progress.catalogue import finding
 from ingest.progress.cells.numbers import read_number, shown, words
 from ingest.progress.context import Context
-from ingest.progress.filed import FiledRow, Reading
+from ingest.progress.filed import FiledRow, SheetSetting
 from ingest.progress.filling import fill
 from ingest.progress.known import KnownTarget, KnownTask
 from ingest.progress.labels import MEASURES, normal
-from ingest.progress.layout.filing_head import Head, Identity
-from ingest.progress.layout.form_parts import Part
+from ingest.progress.layout.filing_head import FilingHead, Identity
+from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.table_rows import RowKind, TableRow
 from ingest.progress.matching.matcher import Matcher
 from ingest.progress.matching.names import Match
@@ -27,17 +27,17 @@ _COUNTER = normal("序号")
 class RowReader:
     """Reads the rows of the parts of one filing."""
 
-    def __init__(self, context: Context, identity: Identity, head: Head) -> None:
+    def __init__(self, context: Context, identity: Identity, head: FilingHead) -> None:
         self.context = context
         self.identity = identity
         self.head = head
         self.matcher = Matcher(context, identity.list_id, identity.unit)
         self.year = period(identity.period).start.year if is_period_id(identity.period) else 2000
 
-    def read(self, part: Part) -> Iterator[FiledRow]:
+    def read(self, part: FormPart) -> Iterator[FiledRow]:
         """Every row of data, matched and filled. Headings set the section and the group that subtasks belong to."""
         index = self.matcher.index
-        reading = Reading(self.context.vocabulary, self.year, part.sheet.grid.date_1904, self._table_unit(part))
+        reading = SheetSetting(self.context.vocabulary, self.year, part.sheet.grid.date_1904, self._table_unit(part))
         where = Where(index.section_in(part.sheet.name))
         above: KnownTask | None = None
         counter = self._is_counter(part, where)
@@ -74,7 +74,7 @@ class RowReader:
             return written.task_no
         return next(iter(numbers)) if len(numbers) == 1 and written is None else ""
 
-    def _is_counter(self, part: Part, where: Where) -> bool:
+    def _is_counter(self, part: FormPart, where: Where) -> bool:
         """True where 序号 only counts the rows 1, 2, 3 … and is no task's number: then rows are found by their names."""
         if normal(part.header.labels.get("task_no", "")) != _COUNTER or "task_name" not in part.header.columns:
             return False
@@ -83,11 +83,11 @@ class RowReader:
             return False
         return not any(self.matcher.tasks.find(row.cells, where, Match()) for row in rows)
 
-    def _table_unit(self, part: Part) -> str:
+    def _table_unit(self, part: FormPart) -> str:
         units = {said.text for said in self.head.table_units if said.place.sheet in ("", part.sheet.name)}
         return units.pop() if len(units) == 1 else ""
 
-    def _begin(self, row: FiledRow, match: Match, reading: Reading) -> None:
+    def _begin(self, row: FiledRow, match: Match, reading: SheetSetting) -> None:
         source = row.source
         row.target, row.area = match.target, match.area
         row.findings.extend(match.findings)

@@ -14,8 +14,9 @@ from ingest.calendar.periods import period_words
 from ingest.documents.reader import read_document
 from ingest.findings import Effect, Finding, Severity
 from ingest.progress.context import Context, load_context
+from ingest.progress.filing import JudgedFiling, Verdict
 from ingest.progress.filing_json import filing_object
-from ingest.progress.reader import FilingReading, Verdict, read_filing
+from ingest.progress.reader import read_filing
 from ingest.vocabulary import SEEDS, load_vocabulary
 
 _VERDICTS = {
@@ -26,7 +27,7 @@ _VERDICTS = {
 _MARKS = {Severity.ERROR: "错误", Severity.WARNING: "核对", Severity.INFO: "提示"}
 
 
-def check_file(file: Path, context: Context) -> FilingReading:
+def check_file(file: Path, context: Context) -> JudgedFiling:
     """Read one file as a filing. Never raises for what the file is or holds."""
     document = read_document(file, name=file.name)
     try:
@@ -41,19 +42,19 @@ def check(files: list[Path], home: Path, as_json: bool) -> int:
     context = load_context(home, load_vocabulary(SEEDS))
     accepted = True
     for file in files:
-        reading = check_file(file, context)
-        accepted &= reading.verdict is not Verdict.REJECTED
-        text = json.dumps(filing_object(reading, str(file)), ensure_ascii=False) if as_json else _for_people(reading, file)
+        filing = check_file(file, context)
+        accepted &= filing.verdict is not Verdict.REJECTED
+        text = json.dumps(filing_object(filing, str(file)), ensure_ascii=False) if as_json else _for_people(filing, file)
         print(text, flush=True)  # noqa: T201
     return 0 if accepted else 1
 
 
-def _for_people(reading: FilingReading, file: Path) -> str:
-    head = f"{file}\n  {_VERDICTS[reading.verdict]}"
-    if reading.unit or reading.period:
-        head += f" · {reading.unit or '单位不明'} · {period_words(reading.period) or '期间不明'}"
-    read, accepted = reading.rows_read, len(reading.accepted)
-    findings = reading.all_findings
+def _for_people(filing: JudgedFiling, file: Path) -> str:
+    head = f"{file}\n  {_VERDICTS[filing.verdict]}"
+    if filing.unit or filing.period:
+        head += f" · {filing.unit or '单位不明'} · {period_words(filing.period) or '期间不明'}"
+    read, accepted = filing.rows_read, len(filing.accepted)
+    findings = filing.all_findings
     lines = [f"{head} · 读到 {read} 行，采用 {accepted} 行，未采用 {read - accepted} 行", *map(_line, findings)]
     counts = Counter(_MARKS[f.severity] for f in findings)
     if counts:

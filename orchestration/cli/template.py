@@ -16,7 +16,7 @@ from ingest.calendar.written_periods import parse_period
 from ingest.progress.context import Context, load_context, reporting_units
 from ingest.progress.known import KnownList
 from ingest.progress.template.form_rows import template_rows
-from ingest.progress.template.workbook import ListHead, template_name, write_template
+from ingest.progress.template.workbook import FormList, template_name, write_template
 from ingest.vocabulary import SEEDS, load_vocabulary
 from orchestration import clock
 
@@ -107,7 +107,7 @@ def _write(context: Context, request: _Request, output: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return write_template(
         folder / template_name(request.unit, row["period"]),
-        list_head=ListHead(known.list_id, known.title, known.area, known.period_start),
+        list_head=FormList(known.list_id, known.title, known.area, known.period_start),
         unit=request.unit,
         period_id=row["period"],
         rows=template_rows(context, known.list_id, request.unit, row["period"]),

@@ -33,7 +33,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ingest.documents.reader import read_bytes
 from ingest.findings import Effect
 from ingest.progress.filed import FiledRow
-from ingest.progress.reader import FilingReading, read_filing
+from ingest.progress.reader import JudgedFiling, read_filing
 from tests.cases.match_cases import keyed
 from tests.cases.model import form, housing
 from tests.cases.value_cases import milestone, quality, retail, shops
@@ -59,7 +59,7 @@ GOOD: dict[str, Callable[[], bytes]] = {
 }
 
 
-def read(data: bytes, name: str) -> FilingReading:
+def read(data: bytes, name: str) -> JudgedFiling:
     return read_filing(read_bytes(data, name), name=name, sha256=hashlib.sha256(data).hexdigest(), context=CONTEXT)
 
 
@@ -244,8 +244,8 @@ def figures(row: FiledRow) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def accepted(reading: FilingReading) -> dict[tuple[str, str], FiledRow]:
-    return {(row.target.target_key, row.area): row for row in reading.accepted if row.target is not None}
+def accepted(filing: JudgedFiling) -> dict[tuple[str, str], FiledRow]:
+    return {(row.target.target_key, row.area): row for row in filing.accepted if row.target is not None}
 
 
 def _seen_by_others(data: bytes) -> Any:
@@ -258,7 +258,7 @@ def _seen_by_others(data: bytes) -> Any:
 
 
 def _is_what_stands_there(value: Any, sheet: Any, place: Any) -> bool:
-    """True where the cell plainly holds the value: a number, a date or a yes/no that needs no reading."""
+    """True where the cell plainly holds the value: a number, a date or a yes/no that needs no filing."""
     from openpyxl.utils import column_index_from_string
 
     cell = sheet.cell(place.row, column_index_from_string(place.column))
@@ -282,10 +282,10 @@ def _is_what_stands_there(value: Any, sheet: Any, place: Any) -> bool:
     return value in (number, number * 100) if "%" in cell.number_format else value == number
 
 
-def _is_said(reading: FilingReading, row: FiledRow, name: str) -> bool:
+def _is_said(filing: JudgedFiling, row: FiledRow, name: str) -> bool:
     """A finding on the cell, on the unit that the figure is in, or on the whole row or file."""
     places = {(p.sheet, p.row, p.column) for p in (row.place_of(name), row.place_of("unit"))}
-    for found in reading.all_findings:
+    for found in filing.all_findings:
         at = found.place
         if found.effect is Effect.FILE or (at.sheet, at.row, at.column) in places:
             return True
@@ -294,7 +294,7 @@ def _is_said(reading: FilingReading, row: FiledRow, name: str) -> bool:
     return False
 
 
-def wrong_values(before: FilingReading, after: FilingReading, data: bytes) -> list[str]:
+def wrong_values(before: JudgedFiling, after: JudgedFiling, data: bytes) -> list[str]:
     """What was accepted differently without a word, and is not plainly what the cell holds."""
     wrong: list[str] = []
     good = accepted(before)
@@ -339,15 +339,13 @@ def fuzz(runs: int, seed: int, *, until_wrong: bool = False) -> Report:
             continue  # openpyxl cannot write this mutation
         started = time.perf_counter()
         try:
-            reading = read(data, name)
+            filing = read(data, name)
         except Exception:  # noqa: BLE001 - a crash is what is looked for
             report.crashes.append(f"seed {seed} run {number} {level} {name}\n{traceback.format_exc()}")
             continue
         report.slowest = max(report.slowest, time.perf_counter() - started)
-        report.verdicts[f"{level} {reading.verdict.value}"] += 1
-        report.wrong.extend(
-            f"seed {seed} run {number} {level} {name}: {w}" for w in wrong_values(baseline[name], reading, data)
-        )
+        report.verdicts[f"{level} {filing.verdict.value}"] += 1
+        report.wrong.extend(f"seed {seed} run {number} {level} {name}: {w}" for w in wrong_values(baseline[name], filing, data))
         if until_wrong and report.wrong:
             break
     return report

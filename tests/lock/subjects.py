@@ -24,7 +24,7 @@ from ingest.progress.filing_json import filing_object
 from ingest.progress.filing_rows import raw_rows
 from ingest.progress.returned.return_copy import return_copy
 from ingest.progress.template.form_rows import template_rows
-from ingest.progress.template.workbook import ListHead, write_template
+from ingest.progress.template.workbook import FormList, write_template
 from ingest.task_lists.csv_files import target_rows, write_tables
 from ingest.task_lists.model import Task, TaskList
 from ingest.task_lists.review.workbook import write_review
@@ -89,18 +89,18 @@ def sentences() -> Texts:
 def filings() -> Texts:
     """For each file of the zoo: what `check --json` prints, the raw rows, and the copy that goes back."""
     for case in ZOO:
-        reading = outcome(case)
-        said = {key: value for key, value in filing_object(reading, case.file).items() if key != "sha256"}
+        filing = outcome(case)
+        said = {key: value for key, value in filing_object(filing, case.file).items() if key != "sha256"}
         yield f"{case.name} · check", json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1)
-        tables = raw_rows(reading)
+        tables = raw_rows(filing)
         yield f"{case.name} · rows", "\n".join(f"{name}\n{rows_text(rows)}" for name, rows in sorted(tables.items()))
-        if reading.verdict != "accepted":
-            yield f"{case.name} · return copy", returned(case.data(), case.file, reading)
+        if filing.verdict != "accepted":
+            yield f"{case.name} · return copy", returned(case.data(), case.file, filing)
 
 
-def returned(data: bytes, name: str, reading: Any) -> str:
+def returned(data: bytes, name: str, filing: Any) -> str:
     try:
-        copy, suffix = return_copy(data, name, reading)
+        copy, suffix = return_copy(data, name, filing)
     except Refusal as refused:
         return f"refused: {refused}"
     return f"{suffix}\n{package(copy)}"
@@ -110,7 +110,7 @@ def templates(home: Path, out: Path) -> Texts:
     """The form of every unit that must report to a home's list, for its two months."""
     context = load_context(home, seeds())
     for list_id, known in context.lists.items():
-        head = ListHead(list_id, known.title, known.area, known.period_start)
+        head = FormList(list_id, known.title, known.area, known.period_start)
         for period, due_on in (("2023-11", dt.date(2023, 12, 4)), ("2023-12", dt.date(2024, 1, 2))):
             for unit in reporting_units(context, list_id):
                 rows = template_rows(context, list_id, unit, period)

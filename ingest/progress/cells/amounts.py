@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest.progress.cells.numbers import Read, is_ditto, is_null_word, read_number, shown
+from ingest.progress.cells.numbers import CellValue, is_ditto, is_null_word, read_number, shown
 from ingest.progress.context import plain
-from ingest.progress.filed import FiledRow, Reading
+from ingest.progress.filed import FiledRow, SheetSetting
 from ingest.progress.known import KnownTarget
 from ingest.values.units import split_multiplier, to_base
 from ingest.vocabulary import Vocabulary
@@ -34,7 +34,7 @@ def is_count(unit: str) -> bool:
     return split_multiplier(unit)[1] in _COUNTS
 
 
-def _row_unit(row: FiledRow, reading: Reading) -> str:
+def _row_unit(row: FiledRow, reading: SheetSetting) -> str:
     """The unit that the row's amounts are in where neither cell nor label says one; "" where nothing does."""
     text = plain(shown(row.source.cells.get("unit"))).strip("()")
     if is_ditto(text):  # 同上 may mean another unit than the list's
@@ -58,7 +58,7 @@ def _label_unit(row: FiledRow, name: str, unit: str, vocabulary: Vocabulary) -> 
     return written
 
 
-def read_amounts(row: FiledRow, reading: Reading) -> dict[str, Read]:
+def read_amounts(row: FiledRow, reading: SheetSetting) -> dict[str, CellValue]:
     """Current and cumulative value, brought to one unit, which becomes the row's."""
     vocabulary = reading.vocabulary
     unit = _row_unit(row, reading)
@@ -80,8 +80,8 @@ def read_amounts(row: FiledRow, reading: Reading) -> dict[str, Read]:
     for name, read in reads.items():
         value = read.value
         if value is not None and read.unit and read.unit != unit:
-            value = _converted(row, name, Read(value, read.unit), vocabulary)
-        settled[name] = Read(value, null_word=read.null_word, codes=read.codes)
+            value = _converted(row, name, CellValue(value, read.unit), vocabulary)
+        settled[name] = CellValue(value, null_word=read.null_word, codes=read.codes)
     return settled
 
 
@@ -114,7 +114,7 @@ def settle_base(row: FiledRow, vocabulary: Vocabulary) -> None:
         row.unit_base = target.unit_base
 
 
-def _is_near(read: Read, target: KnownTarget) -> bool:
+def _is_near(read: CellValue, target: KnownTarget) -> bool:
     """True for a small percentage of a target that is small itself: 0.6 beside 1 % is no 60 %."""
     if read.value is None or target.unit != "%" or not target.value:
         return False
@@ -126,7 +126,7 @@ def _is_multiplier(unit: str) -> bool:
     return not unit.strip("十百千万亿")
 
 
-def _converted(row: FiledRow, name: str, read: Read, vocabulary: Vocabulary) -> Decimal | None:
+def _converted(row: FiledRow, name: str, read: CellValue, vocabulary: Vocabulary) -> Decimal | None:
     """A figure with its own unit, in the unit of the row; None with a finding where that cannot be."""
     value: Decimal = read.value
     own, unit = read.unit, row.measure_unit

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.documents.grid import Cell
-from ingest.progress.cells.numbers import BLANK, Code, Read, is_ditto, is_null_word, refused, shown
+from ingest.progress.cells.numbers import BLANK, CellValue, Code, is_ditto, is_null_word, refused, shown
 from ingest.values.characters import normalise
 
 _SPAN = (dt.date(1990, 1, 1), dt.date(2100, 12, 31))
@@ -103,20 +103,20 @@ def from_serial(number: float, *, date_1904: bool) -> dt.date | None:
     return day if _SPAN[0] <= day <= _SPAN[1] else None
 
 
-def read_date(cell: Cell | None, *, year: int, date_1904: bool = False) -> Read:
+def read_date(cell: Cell | None, *, year: int, date_1904: bool = False) -> CellValue:
     """The date of a cell as `FiledDate`; `year` is the year of the reporting period, for 3月底 and 11月30日."""
     if cell is None:
         return BLANK
     why = refused(cell)
     if why:
-        return Read(codes=(why,))
-    invalid = Read(codes=(("cell-not-a-date", {"seen": shown(cell)}),))
+        return CellValue(codes=(why,))
+    invalid = CellValue(codes=(("cell-not-a-date", {"seen": shown(cell)}),))
     value = cell.value
     if isinstance(value, dt.datetime):
         value = value.date()
     if isinstance(value, dt.date):
         found = _exactly(value)
-        return Read(found[0]) if found else invalid
+        return CellValue(found[0]) if found else invalid
     if isinstance(value, bool | dt.time | dt.timedelta):
         return invalid
     if isinstance(value, int | float):
@@ -125,21 +125,21 @@ def read_date(cell: Cell | None, *, year: int, date_1904: bool = False) -> Read:
     if not text.strip():
         return BLANK
     if is_ditto(text):
-        return Read(codes=(("ditto-mark", {"seen": text.strip()}),))
+        return CellValue(codes=(("ditto-mark", {"seen": text.strip()}),))
     if is_null_word(text):
-        return Read(null_word=text.strip())
+        return CellValue(null_word=text.strip())
     written = parse_date(text, year)
     if written is None and re.fullmatch(r"\d{5}", text.strip()):
         return _read_typed(int(text), date_1904=date_1904) or invalid
-    return Read(written[0], codes=written[1]) if written else invalid
+    return CellValue(written[0], codes=written[1]) if written else invalid
 
 
-def _read_typed(value: float, *, date_1904: bool) -> Read | None:
+def _read_typed(value: float, *, date_1904: bool) -> CellValue | None:
     """A number in a date column: 20231130, or a serial number. 2023.1 may be January or October and is refused."""
     if not math.isfinite(value):
         return None
     if value == int(value) and 19900101 <= value <= 21001231:
         written = parse_date(str(int(value)), 0)
-        return Read(written[0]) if written else None
+        return CellValue(written[0]) if written else None
     day = from_serial(value, date_1904=date_1904)
-    return Read(FiledDate(day, day.isoformat())) if day else None
+    return CellValue(FiledDate(day, day.isoformat())) if day else None

@@ -74,7 +74,7 @@ Code = tuple[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class CellValue:
     """What a cell holds. `unit` is a unit written in the cell itself, or a bare multiplier (5万); `null_word` says why there
     is no value ("blank", "无" …).
     """
@@ -89,7 +89,7 @@ class Read:
         return self.null_word == "blank"
 
 
-BLANK = Read(null_word="blank")
+BLANK = CellValue(null_word="blank")
 
 
 def shown(cell: Cell | None) -> str:
@@ -148,7 +148,7 @@ def words(value: Decimal) -> str:
     return f"{tidy(value):f}"
 
 
-def read_number(cell: Cell | None, unit: str = "") -> Read:
+def read_number(cell: Cell | None, unit: str = "") -> CellValue:
     """The number of a cell. `unit` is the unit its row or column says; a share (%) makes a percentage of a % number format.
 
     With the unit % a bare number is already in percent (the contract); below one it is ambiguous and warned of. A number
@@ -158,40 +158,40 @@ def read_number(cell: Cell | None, unit: str = "") -> Read:
         return BLANK
     why = refused(cell)
     if why:
-        return Read(codes=(why,))
+        return CellValue(codes=(why,))
     value = cell.value
     if value is None or isinstance(value, str):
         return _read_text(cell, unit)
     if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
-        return Read(codes=(("cell-not-a-number", {"seen": shown(cell)}),))
+        return CellValue(codes=(("cell-not-a-number", {"seen": shown(cell)}),))
     number = exact(value)
     if number is None:
-        return Read(codes=(("number-too-long", {"seen": shown(cell)}),))
+        return CellValue(codes=(("number-too-long", {"seen": shown(cell)}),))
     codes = linked(cell)
     if "%" in cell.number_format and '"%"' not in cell.number_format and "\\%" not in cell.number_format:
-        return Read(tidy(number * 100), "%", codes=codes)
+        return CellValue(tidy(number * 100), "%", codes=codes)
     if unit == "%" and number != 0 and abs(number) < 1:
         codes = (*codes, _ambiguous(number))
-    return Read(number, codes=codes)
+    return CellValue(number, codes=codes)
 
 
 def _ambiguous(number: Decimal) -> Code:
     return "percent-ambiguous", {"seen": words(number), "wanted": words(number * 100)}
 
 
-def _read_text(cell: Cell, unit: str) -> Read:
+def _read_text(cell: Cell, unit: str) -> CellValue:
     text = normalise(cell.value if isinstance(cell.value, str) else cell.text)
     if not text:
         return BLANK
     if text in _DITTO:
-        return Read(codes=(("ditto-mark", {"seen": cell.text.strip()}),))
+        return CellValue(codes=(("ditto-mark", {"seen": cell.text.strip()}),))
     if text.casefold().replace(" ", "") in _NULL_WORDS:
-        return Read(null_word=cell.text.strip() or text)
+        return CellValue(null_word=cell.text.strip() or text)
     return _read_written(text, cell, unit)
 
 
-def _read_written(text: str, cell: Cell, unit: str) -> Read:
-    not_a_number = Read(codes=(("cell-not-a-number", {"seen": cell.text.strip()}),))
+def _read_written(text: str, cell: Cell, unit: str) -> CellValue:
+    not_a_number = CellValue(codes=(("cell-not-a-number", {"seen": cell.text.strip()}),))
     try:
         written = parse_number(text)  # (5) is refused: minus five to a bookkeeper, the fifth item to everybody else
     except InvalidOperation:
@@ -203,7 +203,7 @@ def _read_written(text: str, cell: Cell, unit: str) -> Read:
     number = tidy(written.value)
     own = written.multiplier + written.unit
     if len(number.as_tuple().digits) > 15:
-        return Read(codes=(("number-too-long", {"seen": cell.text.strip()}),))
+        return CellValue(codes=(("number-too-long", {"seen": cell.text.strip()}),))
     codes = linked(cell)
     if written.qualifier in {Qualifier.AT_LEAST, Qualifier.AT_MOST}:
         codes = (*codes, ("number-qualified", {"seen": cell.text.strip(), "wanted": words(number) + own}))
@@ -211,26 +211,26 @@ def _read_written(text: str, cell: Cell, unit: str) -> Read:
         return not_a_number
     if unit == "%" and not own and number != 0 and abs(number) < 1:
         codes = (*codes, _ambiguous(number))
-    return Read(number, own, codes=codes)
+    return CellValue(number, own, codes=codes)
 
 
-def read_growth(cell: Cell | None) -> Read:
+def read_growth(cell: Cell | None) -> CellValue:
     """A year-on-year rate in percent; in words too: 下降2.5% is -2.5, 持平 is 0."""
     if cell is None or not isinstance(cell.value, str | None) or refused(cell) is not None:
         return read_number(cell, "%")
     text = normalise(cell.value or cell.text)
     if _LEVEL_WORDS.match(text):
-        return Read(Decimal(0))
+        return CellValue(Decimal(0))
     found = _GROWTH.match(text)
     if not found:
         return read_number(cell, "%")
     read = _read_written(found["rest"], cell, "%")
     if read.value is None or read.value < 0:
-        return read if read.value is None else Read(codes=(("cell-not-a-number", {"seen": shown(cell)}),))
-    return Read(-read.value if found["down"] else read.value, read.unit, codes=read.codes)
+        return read if read.value is None else CellValue(codes=(("cell-not-a-number", {"seen": shown(cell)}),))
+    return CellValue(-read.value if found["down"] else read.value, read.unit, codes=read.codes)
 
 
-def read_rank(cell: Cell | None) -> Read:
+def read_rank(cell: Cell | None) -> CellValue:
     """A place: 3, 第3名, 第三, 并列第3, 3/14."""
     if cell is not None and isinstance(cell.value, str) and refused(cell) is None:
         text = normalise(cell.value)
@@ -239,39 +239,39 @@ def read_rank(cell: Cell | None) -> Read:
             inner = of[1] if of else (_RANK.match(text) or [text, text])[1]
             written = parse_number(inner)
             if written is None or written.unit or written.qualifier is not Qualifier.EXACT or written.value_max is not None:
-                return Read(codes=(("rank-invalid", {"seen": text}),))
+                return CellValue(codes=(("rank-invalid", {"seen": text}),))
             return _rank(tidy(written.amount), text)
     read = read_number(cell)
     if any(code == "cell-not-a-number" for code, _ in read.codes):
-        return Read(codes=(("rank-invalid", {"seen": shown(cell)}),))
+        return CellValue(codes=(("rank-invalid", {"seen": shown(cell)}),))
     return read if read.value is None else _rank(read.value, shown(cell), read.unit)
 
 
-def _rank(value: Decimal, seen: str, unit: str = "") -> Read:
+def _rank(value: Decimal, seen: str, unit: str = "") -> CellValue:
     if unit or value != value.to_integral_value() or not 1 <= value <= 9999:
-        return Read(codes=(("rank-invalid", {"seen": seen}),))
-    return Read(int(value))
+        return CellValue(codes=(("rank-invalid", {"seen": seen}),))
+    return CellValue(int(value))
 
 
-def read_yes_no(cell: Cell | None) -> Read:
+def read_yes_no(cell: Cell | None) -> CellValue:
     """True, False, or a null word; anything else is `cell-not-yes-no`."""
     if cell is None:
         return BLANK
     why = refused(cell)
     if why:
-        return Read(codes=(why,))
+        return CellValue(codes=(why,))
     if isinstance(cell.value, bool):
-        return Read(cell.value)
+        return CellValue(cell.value)
     text = normalise(shown(cell)).strip("。.")
     folded = text.casefold().replace(" ", "")
     if not folded:
         return BLANK
     if text in _DITTO:
-        return Read(codes=(("ditto-mark", {"seen": text}),))
+        return CellValue(codes=(("ditto-mark", {"seen": text}),))
     if folded in _YES:
-        return Read(value=True)
+        return CellValue(value=True)
     if folded in _NO:
-        return Read(value=False)
+        return CellValue(value=False)
     if folded in _NULL_WORDS:
-        return Read(null_word=text)
-    return Read(codes=(("cell-not-yes-no", {"seen": shown(cell)}),))
+        return CellValue(null_word=text)
+    return CellValue(codes=(("cell-not-yes-no", {"seen": shown(cell)}),))

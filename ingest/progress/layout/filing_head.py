@@ -15,7 +15,7 @@ from ingest.findings import Finding, Place
 from ingest.progress.cells.numbers import shown
 from ingest.progress.form import HEAD_LABELS
 from ingest.progress.labels import HEAD_FIELDS, normal
-from ingest.progress.layout.form_sheet import Sheet
+from ingest.progress.layout.form_sheet import FormSheet
 
 _ALL = sorted({*HEAD_FIELDS, "单位", "审核人", "负责人", "单位负责人", "分管领导", "主要负责人"}, key=len, reverse=True)
 _LABELLED = re.compile(rf"({'|'.join(map(re.escape, _ALL))})(?:\((?:盖章|公章|签字|签章|章)?\))?\s*[:：]")
@@ -36,7 +36,7 @@ class Said:
 
 
 @dataclass(slots=True)
-class Head:
+class FilingHead:
     """Everything the file says of itself, before it is judged."""
 
     said: dict[str, list[Said]] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Head:
         return self.said[name][0].text if name in self.said else ""
 
 
-def collect_meta(head: Head, sheet: Sheet) -> None:
+def collect_meta(head: FilingHead, sheet: FormSheet) -> None:
     """Key/value rows of the template's hidden sheet."""
     for number, cells in sheet.rows.items():
         key, value = cells.get(1), cells.get(2)
@@ -59,7 +59,7 @@ def collect_meta(head: Head, sheet: Sheet) -> None:
             head.add(key.text.strip(), Said(shown(value), HIDDEN, Place(sheet=sheet.name, row=number, column="B"), value))
 
 
-def collect_rows(head: Head, sheet: Sheet, rows: list[int], *, titles: bool) -> None:
+def collect_rows(head: FilingHead, sheet: FormSheet, rows: list[int], *, titles: bool) -> None:
     """Labelled values in some rows of a sheet: 填报单位：区发改局 in one cell, or its label and its value in two."""
     for number in rows:
         own = [c for c in sheet.rows.get(number, {}).values() if c.anchor is None and (c.text.strip() or c.value is not None)]
@@ -80,7 +80,7 @@ def collect_rows(head: Head, sheet: Sheet, rows: list[int], *, titles: bool) -> 
                 head.titles.append(Said(cell.text, "标题", cell.place, cell))
 
 
-def collect_paragraph(head: Head, paragraph: Paragraph) -> None:
+def collect_paragraph(head: FilingHead, paragraph: Paragraph) -> None:
     """A paragraph around the table of a document: labelled values, else a title."""
     text = unicodedata.normalize("NFKC", paragraph.text)
     if _LABELLED.search(text):
@@ -93,7 +93,7 @@ def _is_label(text: str) -> bool:
     return normal(text) in HEAD_FIELDS or bool(_LABELLED.match(text.strip()))
 
 
-def _split(head: Head, text: str, cell: Cell, beside: Cell | None) -> bool:
+def _split(head: FilingHead, text: str, cell: Cell, beside: Cell | None) -> bool:
     """Take the labelled values of one cell; True if the last one stands in the cell beside."""
     found = list(_LABELLED.finditer(text))
     used = False

@@ -15,9 +15,9 @@ from ingest.progress.catalogue import finding
 from ingest.progress.cells.numbers import shown
 from ingest.progress.form import INSTRUCTIONS_SHEET, META_SHEET, SUMMARY_SHEET
 from ingest.progress.labels import KEYS, LABELS, MEASURES
-from ingest.progress.layout.filing_head import Head, collect_meta, collect_paragraph, collect_rows
-from ingest.progress.layout.form_sheet import Sheet
-from ingest.progress.layout.header import Header, find_header, settle
+from ingest.progress.layout.filing_head import FilingHead, collect_meta, collect_paragraph, collect_rows
+from ingest.progress.layout.form_sheet import FormSheet
+from ingest.progress.layout.header import FormHeader, find_header, settle
 from ingest.progress.layout.table_rows import RowKind, TableRow, read_rows
 from ingest.progress.rules import table
 
@@ -27,11 +27,11 @@ _GAP = 3  # this many blank rows between rows of data are worth a word
 
 
 @dataclass(slots=True)
-class Part:
+class FormPart:
     """One sheet of the form with its rows."""
 
-    sheet: Sheet
-    header: Header
+    sheet: FormSheet
+    header: FormHeader
     rows: list[TableRow] = field(default_factory=list)
 
     def settle(self, period_id: str) -> None:
@@ -41,17 +41,17 @@ class Part:
             self.rows = list(read_rows(self.sheet, self.header))
 
 
-def find_parts(document: Document, name: str, head: Head, findings: list[Finding]) -> list[Part]:
+def find_parts(document: Document, name: str, head: FilingHead, findings: list[Finding]) -> list[FormPart]:
     """The sheets that hold the form. What stands above and below their tables goes into `head`, the rest into `findings`.
 
     Of a workbook with a sheet for every month only the one of the month in the file's name is read.
     """
-    parts: list[Part] = []
+    parts: list[FormPart] = []
     ignored: list[Grid] = []
     for paragraph in document.paragraphs:
         collect_paragraph(head, paragraph)
     for grid in document.grids:
-        sheet = Sheet(grid)
+        sheet = FormSheet(grid)
         if sheet.name == META_SHEET:
             collect_meta(head, sheet)
         if sheet.name in OURS:
@@ -62,7 +62,7 @@ def find_parts(document: Document, name: str, head: Head, findings: list[Finding
         elif grid.hidden:
             findings.append(finding("sheet-hidden-ignored", grid.place, seen=sheet.name))
         else:
-            parts.append(Part(sheet, header, _rows(sheet, header, findings)))
+            parts.append(FormPart(sheet, header, _rows(sheet, header, findings)))
     parts = _of_the_month(parts, name, findings)
     for part in parts:
         above = [n for n in part.sheet.filled if n < part.header.first]
@@ -75,7 +75,7 @@ def find_parts(document: Document, name: str, head: Head, findings: list[Finding
     return parts
 
 
-def _of_the_month(parts: list[Part], name: str, findings: list[Finding]) -> list[Part]:
+def _of_the_month(parts: list[FormPart], name: str, findings: list[Finding]) -> list[FormPart]:
     named = find_periods(PurePath(name).stem)
     if len(parts) < 2 or len(named) != 1:
         return parts
@@ -89,7 +89,7 @@ def _of_the_month(parts: list[Part], name: str, findings: list[Finding]) -> list
     return [part for part, month in zip(parts, months, strict=True) if month == named[0]]
 
 
-def _rows(sheet: Sheet, header: Header, findings: list[Finding]) -> list[TableRow]:
+def _rows(sheet: FormSheet, header: FormHeader, findings: list[Finding]) -> list[TableRow]:
     rows: list[TableRow] = []
     for row in read_rows(sheet, header):
         if len(rows) == MOST_ROWS:
@@ -105,7 +105,7 @@ def _unrecognised(ignored: Sequence[Grid]) -> Finding:
     return finding("form-unrecognised", ignored[0].place if ignored else Place(), seen=seen[:60], what=what)
 
 
-def layout(part: Part, document: Document) -> Iterator[Finding]:
+def layout(part: FormPart, document: Document) -> Iterator[Finding]:
     """What is odd about the table itself: its columns, gaps, totals and sums."""
     yield from _columns(part)
     last = part.header.last
@@ -121,7 +121,7 @@ def layout(part: Part, document: Document) -> Iterator[Finding]:
     yield from table.stale_sums(part.sheet, part.rows)
 
 
-def _columns(part: Part) -> Iterator[Finding]:
+def _columns(part: FormPart) -> Iterator[Finding]:
     header = part.header
     at = Place(sheet=part.sheet.name, row=header.last)
     for name, columns in header.duplicates:

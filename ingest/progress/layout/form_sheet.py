@@ -14,7 +14,7 @@ def has_content(cell: Cell) -> bool:
     return cell.value not in (None, "") or bool(cell.error) or cell.uncached
 
 
-class Sheet:
+class FormSheet:
     """A grid with its cells by position."""
 
     def __init__(self, grid: Grid) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ingest.calendar.periods import Period, PeriodKind
 from ingest.documents.grid import Cell
 from ingest.progress.labels import HEAD_FIELDS, KEYS, MEASURES, DatedField, dated_field, field_of_stack, is_primary, normal
-from ingest.progress.layout.form_sheet import Sheet, has_content
+from ingest.progress.layout.form_sheet import FormSheet, has_content
 
 _LOOK_AT = 60  # rows with something in them, from the top, in which a header may begin
 _MAX_DEPTH = 3
@@ -31,7 +31,7 @@ class DatedColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class FormHeader:
     """Where the fields stand. `units` is the unit in the bracket of a label; `labels` what the header says, for messages."""
 
     first: int  # row numbers
@@ -45,11 +45,11 @@ class Header:
     width: int = 0  # the last column that has a label
 
 
-def find_header(sheet: Sheet) -> Header | None:
+def find_header(sheet: FormSheet) -> FormHeader | None:
     """The header with most known labels, the flattest and first among equals; None where no row can be the form's header."""
     numbers = sheet.filled[:_LOOK_AT]
     can = [can_be_label_row(sheet.rows[n]) for n in numbers]
-    best: Header | None = None
+    best: FormHeader | None = None
     best_rank = (0, False, 0, 0)
     for at, first in enumerate(numbers):
         for depth in range(1, _MAX_DEPTH + 1):
@@ -78,7 +78,7 @@ def can_be_label_row(cells: Mapping[int, Cell]) -> bool:
     )
 
 
-def is_form(header: Header) -> bool:
+def is_form(header: FormHeader) -> bool:
     """A table of ours says which task a row is about and how far it has come, in at least three known columns."""
     columns = header.columns
     has_key = any(name in columns for name in ("key", "task_no", "task_name", "metric"))
@@ -86,7 +86,7 @@ def is_form(header: Header) -> bool:
     return has_key and has_progress and len(columns) + len(header.dated) >= 3
 
 
-def _is_sub_labels(sheet: Sheet, number: int, header: Header) -> bool:
+def _is_sub_labels(sheet: FormSheet, number: int, header: FormHeader) -> bool:
     """True where the row below a header splits its columns further (计划 | 完成): short words, no figures, no key."""
     own = [cell for cell in sheet.rows.get(number, {}).values() if cell.anchor is None and has_content(cell)]
     keys = key_columns(header)
@@ -101,7 +101,7 @@ def _is_sub_labels(sheet: Sheet, number: int, header: Header) -> bool:
     )
 
 
-def header_of(sheet: Sheet, stack: list[int]) -> Header:
+def header_of(sheet: FormSheet, stack: list[int]) -> FormHeader:
     """The header that some rows, one below the other, make."""
     made = _Making()
     for column, texts in _stacks(sheet, stack).items():
@@ -117,7 +117,7 @@ def header_of(sheet: Sheet, stack: list[int]) -> Header:
     return made.header(stack[0], stack[-1])
 
 
-def _stacks(sheet: Sheet, stack: list[int]) -> dict[int, list[str]]:
+def _stacks(sheet: FormSheet, stack: list[int]) -> dict[int, list[str]]:
     """The texts over each column, from the top."""
     last = stack[-1]
     width = max((c for n in stack for c, cell in sheet.rows[n].items() if cell.text or cell.anchor), default=0)
@@ -163,9 +163,9 @@ class _Making:
             return
         self.twice.setdefault(name, [self.columns[name]]).append(column)
 
-    def header(self, first: int, last: int) -> Header:
+    def header(self, first: int, last: int) -> FormHeader:
         labelled = [*self.columns.values(), *(d.column for d in self.dated), *(c for c, label in self.unknown if label)]
-        return Header(
+        return FormHeader(
             first=first,
             last=last,
             columns=self.columns,
@@ -178,7 +178,7 @@ class _Making:
         )
 
 
-def settle(header: Header, this: Period | None) -> Header:
+def settle(header: FormHeader, this: Period | None) -> FormHeader:
     """The header with the columns labelled by this very month taken in (11月推进情况); those of other months stay out."""
     made = _Making()
     for name, column in header.columns.items():
@@ -195,6 +195,6 @@ def settle(header: Header, this: Period | None) -> Header:
     return made.header(header.first, header.last)
 
 
-def key_columns(header: Header) -> set[int]:
+def key_columns(header: FormHeader) -> set[int]:
     """The columns that say what a row is about."""
     return {header.columns[name] for name in KEYS if name in header.columns}

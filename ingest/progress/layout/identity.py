@@ -21,7 +21,7 @@ from ingest.progress.cells.dates import FiledDate, read_date
 from ingest.progress.context import Context, plain
 from ingest.progress.form import FORM_VERSION
 from ingest.progress.labels import normal
-from ingest.progress.layout.filing_head import HIDDEN, Head, Identity, Said
+from ingest.progress.layout.filing_head import HIDDEN, FilingHead, Identity, Said
 
 _OFFICE = re.compile(r"[局委办镇]$|(?:街道|中心|公司|政府|法院|支队|大队|银行|学校)(?:办事处)?$")
 _PHONE = re.compile(r"^[\d\-+() 转#/、,;]{7,40}$")
@@ -30,7 +30,7 @@ _PHONE = re.compile(r"^[\d\-+() 转#/、,;]{7,40}$")
 find_periods = lru_cache(maxsize=4096)(written_periods.find_periods)
 
 
-def identify(head: Head, name: str, context: Context) -> Identity:
+def identify(head: FilingHead, name: str, context: Context) -> Identity:
     """Decide unit, period and list from all that was said; disagreement and absence are findings with effect `file`."""
     if not context.lists:
         return Identity(findings=(finding("no-task-list"),))
@@ -63,13 +63,13 @@ def identify(head: Head, name: str, context: Context) -> Identity:
     )
 
 
-def _visible_first(head: Head, name: str) -> list[Said]:
+def _visible_first(head: FilingHead, name: str) -> list[Said]:
     """Statements that differ, those that a clerk can see before those of the hidden sheet: findings point at the former."""
     said = sorted(head.said.get(name, []), key=lambda s: s.source == HIDDEN)
     return list({plain(s.text): s for s in reversed(said)}.values())[::-1]
 
 
-def _unit(head: Head, stem: str, context: Context, findings: list[Finding]) -> str:
+def _unit(head: FilingHead, stem: str, context: Context, findings: list[Finding]) -> str:
     named: dict[str, Said] = {}
     for said in _visible_first(head, "unit"):
         unit = context.unit_named(said.text)
@@ -99,7 +99,7 @@ def _unit(head: Head, stem: str, context: Context, findings: list[Finding]) -> s
     return next(iter(named or every))
 
 
-def _default_year(head: Head, stem: str, context: Context) -> int | None:
+def _default_year(head: FilingHead, stem: str, context: Context) -> int | None:
     for text in (*(said.text for said in head.titles), stem):
         years = {period(p).start.year for p in find_periods(text)} or {int(y) for y in re.findall(r"(20\d\d)年", text)}
         if len(years) == 1:
@@ -126,7 +126,7 @@ def _period_of(said: Said, year: int | None) -> str | None:
     return found
 
 
-def _period(head: Head, stem: str, year: int | None, findings: list[Finding]) -> str:
+def _period(head: FilingHead, stem: str, year: int | None, findings: list[Finding]) -> str:
     strong: dict[str, Said] = {}
     for said in _visible_first(head, "period"):
         found = said.text if said.source == HIDDEN and is_period_id(said.text) else _period_of(said, year)
@@ -164,7 +164,7 @@ def is_period_of(context: Context, list_id: str, period_id: str) -> bool:
     return known.period_start <= this.start and this.end <= known.period_end
 
 
-def _list(head: Head, unit: str, period_id: str, context: Context, findings: list[Finding]) -> str:
+def _list(head: FilingHead, unit: str, period_id: str, context: Context, findings: list[Finding]) -> str:
     told = head.first("list_id").strip()
     if told and told not in context.lists:
         findings.append(finding("list-unknown", head.said["list_id"][0].place, seen=told))
@@ -190,7 +190,7 @@ def _list(head: Head, unit: str, period_id: str, context: Context, findings: lis
     return candidates[0]
 
 
-def _phone(head: Head, findings: list[Finding]) -> str:
+def _phone(head: FilingHead, findings: list[Finding]) -> str:
     if "phone" not in head.said:
         return ""
     said = head.said["phone"][0]
@@ -201,7 +201,7 @@ def _phone(head: Head, findings: list[Finding]) -> str:
     return text
 
 
-def _filed_on(head: Head, year: int, findings: list[Finding]) -> dt.date | None:
+def _filed_on(head: FilingHead, year: int, findings: list[Finding]) -> dt.date | None:
     if "filed_on" not in head.said:
         return None
     said = head.said["filed_on"][0]

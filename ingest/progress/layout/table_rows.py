@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from ingest.documents.grid import Cell
 from ingest.progress.labels import HEAD_FIELDS, KEYS, MEASURES, TEXTS, field_of, normal
-from ingest.progress.layout.form_sheet import Sheet, has_content
-from ingest.progress.layout.header import Header, can_be_label_row, header_of, is_form, key_columns
+from ingest.progress.layout.form_sheet import FormSheet, has_content
+from ingest.progress.layout.header import FormHeader, can_be_label_row, header_of, is_form, key_columns
 
 _TOTAL = re.compile(r"^(?:小计|合计|总计|共计|总合计|累计合计|全部合计|本页小计)(?:\(.*\))?$")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注|填表说明|填报说明|温馨提示|备查)[0-9一二三]*:")
@@ -44,7 +44,7 @@ class TableRow:
     number: int
     kind: RowKind
     cells: dict[str, Cell]
-    header: Header
+    header: FormHeader
     hidden: bool = False
     text: str = ""  # of the first cell with content
     merged: dict[str, Cell] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class TableRow:
     all_cells: tuple[Cell, ...] = ()
 
 
-def read_rows(sheet: Sheet, header: Header) -> Iterator[TableRow]:
+def read_rows(sheet: FormSheet, header: FormHeader) -> Iterator[TableRow]:
     """Every row with content below the header, sorted into kinds; a header that is repeated (or changes) is followed."""
     for number in sheet.filled:
         if number <= header.last:
@@ -66,7 +66,7 @@ def read_rows(sheet: Sheet, header: Header) -> Iterator[TableRow]:
         yield _row(sheet, number, cells, header)
 
 
-def _repeated(sheet: Sheet, number: int, header: Header) -> Header | None:
+def _repeated(sheet: FormSheet, number: int, header: FormHeader) -> FormHeader | None:
     cells = sheet.rows[number]
     if not can_be_label_row(cells):
         return None
@@ -79,7 +79,7 @@ def _repeated(sheet: Sheet, number: int, header: Header) -> Header | None:
     return again if is_form(again) else (header if labels * 2 >= len(header.columns) else None)
 
 
-def _row(sheet: Sheet, number: int, cells: dict[int, Cell], header: Header) -> TableRow:
+def _row(sheet: FormSheet, number: int, cells: dict[int, Cell], header: FormHeader) -> TableRow:
     own = [cell for cell in cells.values() if cell.anchor is None and has_content(cell)]
     mark = header.columns.get("mark", 0)
     own = [cell for cell in own if cell.column != mark] or own
@@ -125,7 +125,7 @@ def _spans(cell: Cell, measures: set[int]) -> bool:
     return any(column in measures for column in range(cell.column + 1, cell.column + cell.column_span))
 
 
-def _split_number(sheet: Sheet, cells: dict[int, Cell], header: Header) -> tuple[Cell, ...]:
+def _split_number(sheet: FormSheet, cells: dict[int, Cell], header: FormHeader) -> tuple[Cell, ...]:
     """The cells of 1,234 in a line of text that is longer than its header: a comma inside a number has shifted the rest."""
     if len(cells) <= len(sheet.rows.get(header.last, {})):
         return ()
@@ -136,11 +136,11 @@ def _split_number(sheet: Sheet, cells: dict[int, Cell], header: Header) -> tuple
     return ()
 
 
-def _measure_columns(header: Header) -> set[int]:
+def _measure_columns(header: FormHeader) -> set[int]:
     return {header.columns[name] for name in (*MEASURES, *TEXTS) if name in header.columns}
 
 
-def _measured(own: list[Cell], header: Header) -> bool:
+def _measured(own: list[Cell], header: FormHeader) -> bool:
     numbers = {header.columns[name] for name in MEASURES if name in header.columns}
     return any(c.column in numbers and isinstance(c.value, int | float) for c in own)
 

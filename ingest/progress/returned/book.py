@@ -16,7 +16,7 @@ from lxml import etree
 
 from ingest.documents.limits import DEFAULT_LIMITS
 from ingest.documents.package import Package, parse_xml
-from ingest.progress.returned.styles import NotEditableError, Styles, q, xml
+from ingest.progress.returned.styles import NotEditableError, ReturnStyles, q, xml
 
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -27,7 +27,7 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.works
 class Relationships:
     """The relationships of one part: read, added to, written back."""
 
-    def __init__(self, book: Book, part: str) -> None:
+    def __init__(self, book: ReturnBook, part: str) -> None:
         self._book = book
         folder, name = posixpath.split(part)
         self._folder, self._part = folder, posixpath.join(folder, "_rels", f"{name}.rels")
@@ -54,7 +54,7 @@ class Relationships:
         return rel_id
 
 
-class Book:
+class ReturnBook:
     """An opened workbook. `sheets` is (name, part) in the order of the tabs. Raises NotEditableError, Refusal."""
 
     def __init__(self, data: bytes) -> None:
@@ -86,7 +86,7 @@ class Book:
         style_part = next((part for _, part in self._rels.targets("styles") if part in self.parts), "")
         if not style_part:
             raise NotEditableError("no styles")
-        self.styles = Styles(self.parts[style_part], style_part)
+        self.styles = ReturnStyles(self.parts[style_part], style_part)
         self._strings: list[str] | None = None
 
     @property

@@ -12,7 +12,7 @@ from lxml import etree
 
 from ingest.documents.package import parse_xml
 from ingest.documents.places import column_letter
-from ingest.progress.returned.book import REL, Book
+from ingest.progress.returned.book import REL, ReturnBook
 from ingest.progress.returned.sheet import SheetEditor, split_address, writable
 from ingest.progress.returned.styles import MAIN, Element, q, xml
 from ingest.progress.returned.texts import AUTHOR, is_note
@@ -39,7 +39,7 @@ _SHAPE = f"""<v:shape xmlns:v="{_V}" xmlns:o="{_O}" xmlns:x="{_X}" id="_x0000_s{
 class Comments:
     """The comments of one sheet, opened."""
 
-    def __init__(self, book: Book, editor: SheetEditor, part: str, number: int) -> None:
+    def __init__(self, book: ReturnBook, editor: SheetEditor, part: str, number: int) -> None:
         self._book, self._editor, self._number = book, editor, number
         self._rels = book.relationships(part)
         self._part = next((target for _, target in self._rels.targets("comments") if target in book.parts), "")

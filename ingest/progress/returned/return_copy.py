@@ -21,15 +21,15 @@ from ingest.documents.places import column_letter
 from ingest.documents.reader import read_bytes
 from ingest.findings import Finding
 from ingest.progress.form import MARK_LABEL, META_SHEET, SUMMARY_SHEET
-from ingest.progress.layout.form_sheet import Sheet
+from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.header import find_header
-from ingest.progress.returned.book import Book
+from ingest.progress.returned.book import ReturnBook
 from ingest.progress.returned.comments import Comments
 from ingest.progress.returned.marks import Marks, SheetMarks, marks_of
 from ingest.progress.returned.plain import own_grids, plain_workbook, sheet_names
 from ingest.progress.returned.sheet import SheetEditor, select_no_tab
 from ingest.progress.returned.styles import AMBER, RED, NotEditableError
-from ingest.progress.returned.summary import Summary, read_record, summary_sheet
+from ingest.progress.returned.summary import ReturnSummary, read_record, summary_sheet
 from ingest.progress.returned.texts import HOW_TO, HOW_TO_PLAIN, HOW_TO_UNREADABLE, VERDICTS
 from ingest.row_heights import LINE, PADDING, lines_of
 
@@ -38,7 +38,7 @@ _MARK_WIDTH, _FREE_MARK_WIDTH = 36, 70
 
 
 class Returned(Protocol):
-    """What is needed of a reading (`ingest.progress.filing.FilingReading`)."""
+    """What is needed of a filing (`ingest.progress.filing.JudgedFiling`)."""
 
     @property
     def verdict(self) -> str: ...
@@ -57,14 +57,14 @@ def return_name(name: str, data: bytes, suffix: str = ".xlsx") -> str:
     return f"{stem}{_SUFFIX}_{digest}{suffix}"
 
 
-def write_return_copy(original: Path, name: str, reading: Returned, out_dir: Path) -> Path:
+def write_return_copy(original: Path, name: str, filing: Returned, out_dir: Path) -> Path:
     """Write the return copy of a filing to `out_dir` (made if need be) and return its path.
 
-    `original` is the file as received (in the archive), `name` the sender's name for it. The same file and reading give the
+    `original` is the file as received (in the archive), `name` the sender's name for it. The same file and findings give the
     same bytes under the same name. Raises OSError when it cannot be written.
     """
     data = original.read_bytes()
-    copy, suffix = return_copy(data, name, reading)
+    copy, suffix = return_copy(data, name, filing)
     out_dir.mkdir(parents=True, exist_ok=True)
     path = out_dir / return_name(name, data, suffix)
     temporary = path.with_name(f".{path.name}.tmp")
@@ -73,22 +73,22 @@ def write_return_copy(original: Path, name: str, reading: Returned, out_dir: Pat
     return path
 
 
-def return_copy(data: bytes, name: str, reading: Returned) -> tuple[bytes, str]:
+def return_copy(data: bytes, name: str, filing: Returned) -> tuple[bytes, str]:
     """The bytes of the return copy and the suffix of its name."""
     document = read_bytes(data, name)
     if document.container is Container.XLSX and document.blocks:
         try:
-            book = Book(data)
-            return _annotated(book, document, name, reading, HOW_TO), ".xlsm" if book.has_macros else ".xlsx"
+            book = ReturnBook(data)
+            return _annotated(book, document, name, filing, HOW_TO), ".xlsm" if book.has_macros else ".xlsx"
         except (NotEditableError, Refusal, ValueError):
             pass  # built unlike Excel's, or with words where numbers belong: its content goes into a new workbook
     sentences = (*HOW_TO, *HOW_TO_PLAIN) if document.grids else HOW_TO_UNREADABLE
-    return _annotated(Book(plain_workbook(document)), document, name, reading, sentences), ".xlsx"
+    return _annotated(ReturnBook(plain_workbook(document)), document, name, filing, sentences), ".xlsx"
 
 
-def _annotated(book: Book, document: Document, name: str, reading: Returned, sentences: Iterable[str]) -> bytes:
+def _annotated(book: ReturnBook, document: Document, name: str, filing: Returned, sentences: Iterable[str]) -> bytes:
     names = [sheet for sheet, _ in book.sheets if sheet not in (META_SHEET, SUMMARY_SHEET)]
-    marks = marks_of(reading.all_findings, only_sheet=names[0] if names else "")
+    marks = marks_of(filing.all_findings, only_sheet=names[0] if names else "")
     parts = dict(book.sheets)
     record = read_record(book, parts[SUMMARY_SHEET]) if SUMMARY_SHEET in parts and document.grids else {}
     by_name = dict(zip(sheet_names(document), own_grids(document), strict=True))
@@ -96,7 +96,7 @@ def _annotated(book: Book, document: Document, name: str, reading: Returned, sen
     for number, sheet in enumerate(names):
         editor = SheetEditor(book, parts[sheet])
         grid = next((g for g in document.grids if g.place.sheet == sheet), by_name.get(sheet))
-        header = None if grid is None else find_header(Sheet(grid))
+        header = None if grid is None else find_header(FormSheet(grid))
         own_mark = header.columns.get("mark") if header is not None else None
         comments = Comments(book, editor, parts[sheet], number)
         comments.remove_ours(record.get(sheet, {}))
@@ -118,7 +118,7 @@ def _annotated(book: Book, document: Document, name: str, reading: Returned, sen
         editor.save()
     for part in parts.values():
         book.parts[part] = select_no_tab(book.parts[part])
-    book.put_first(SUMMARY_SHEET, summary_sheet(book, _summary(name, reading, marks, sentences), fills))
+    book.put_first(SUMMARY_SHEET, summary_sheet(book, _summary(name, filing, marks, sentences), fills))
     return book.data()
 
 
@@ -148,15 +148,15 @@ def _write_marks(editor: SheetEditor, rows: Mapping[int, str], column: int, head
     editor.show_column(column, width)
 
 
-def _summary(name: str, reading: Returned, marks: Marks, sentences: Iterable[str]) -> Summary:
+def _summary(name: str, filing: Returned, marks: Marks, sentences: Iterable[str]) -> ReturnSummary:
     counts: dict[str, int] = {}
     for line in marks.lines:
         counts[line.effect] = counts.get(line.effect, 0) + 1
     facts = [
         ("文件", name),
-        ("填报单位", reading.unit or "（未能识别）"),
-        ("报告期", period_words(reading.period) if reading.period else "（未能识别）"),
-        ("处理结果", VERDICTS[str(reading.verdict)]),
+        ("填报单位", filing.unit or "（未能识别）"),
+        ("报告期", period_words(filing.period) if filing.period else "（未能识别）"),
+        ("处理结果", VERDICTS[str(filing.verdict)]),
         ("问题统计", "，".join(f"{effect} {count} 条" for effect, count in counts.items()) or "无"),
     ]
-    return Summary(SUMMARY_SHEET, facts, tuple(sentences), marks.lines)
+    return ReturnSummary(SUMMARY_SHEET, facts, tuple(sentences), marks.lines)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from ingest.documents.package import parse_xml
 from ingest.documents.places import column_letter, column_number
-from ingest.progress.returned.book import Book
+from ingest.progress.returned.book import ReturnBook
 from ingest.progress.returned.styles import Element, NotEditableError, q, xml
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -32,7 +32,7 @@ def split_address(address: str) -> tuple[int, int]:
 class SheetEditor:
     """A worksheet part, opened. Raises NotEditableError where cells stand without an address."""
 
-    def __init__(self, book: Book, part: str) -> None:
+    def __init__(self, book: ReturnBook, part: str) -> None:
         self._book, self._part = book, part
         self.styles = book.styles
         if len(book.parts[part]) > LARGEST:

@@ -30,7 +30,7 @@ def xml(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-class Styles:
+class ReturnStyles:
     """The cell formats: a format can be had again with another fill, or with its text kept from being a formula."""
 
     def __init__(self, data: bytes, part: str) -> None:

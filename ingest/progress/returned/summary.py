@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.progress.returned.book import Book
+from ingest.progress.returned.book import ReturnBook
 from ingest.progress.returned.marks import SummaryLine
 from ingest.progress.returned.sheet import SheetEditor, put_text
-from ingest.progress.returned.styles import MAIN, Element, Styles, q, xml
+from ingest.progress.returned.styles import MAIN, Element, ReturnStyles, q, xml
 from ingest.progress.returned.texts import HEADINGS, NOTHING
 from ingest.row_heights import LINE, PADDING, lines_of
 
@@ -20,7 +20,7 @@ _ROW_OF_HEADINGS = "处理"
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class ReturnSummary:
     """What stands over the table: pairs of label and text, then sentences."""
 
     title: str
@@ -30,7 +30,7 @@ class Summary:
 
 
 class _Writer:
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: ReturnStyles) -> None:
         self._data = etree.Element(q("sheetData"))
         self.merges: list[str] = []
         self.links: list[tuple[str, str]] = []
@@ -60,7 +60,7 @@ class _Writer:
         return line
 
 
-def summary_sheet(book: Book, summary: Summary, record: Mapping[tuple[str, str], str]) -> bytes:
+def summary_sheet(book: ReturnBook, summary: ReturnSummary, record: Mapping[tuple[str, str], str]) -> bytes:
     """The worksheet part. `record` is the fill that each (sheet, address) had before it was coloured."""
     writer = _Writer(book.styles)
     writer.add([(summary.title, writer.title)], height=30, merge=(1, 7))
@@ -129,7 +129,7 @@ def _worksheet(writer: _Writer, table_row: int) -> bytes:
     return xml(root)
 
 
-def read_record(book: Book, part: str) -> dict[str, dict[str, str]]:
+def read_record(book: ReturnBook, part: str) -> dict[str, dict[str, str]]:
     """sheet → address → fill, from a summary sheet that came back; empty where it no longer holds any."""
     found: dict[int, dict[int, str]] = {}
     editor = SheetEditor(book, part)

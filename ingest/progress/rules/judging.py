@@ -13,7 +13,7 @@ from ingest.progress.filed import FiledRow
 from ingest.progress.known import KnownTarget, PastRow
 from ingest.progress.labels import MEASURES
 from ingest.progress.layout.filing_head import Identity
-from ingest.progress.layout.form_parts import Part
+from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.rules import history, table
 from ingest.progress.rules.past import PAST_RULES
 from ingest.progress.rules.row import ROW_RULES, Rule, Setting
@@ -27,7 +27,7 @@ def is_placed(identity: Identity, context: Context) -> bool:
     return bool(identity.unit) and identity.list_id in context.lists and is_period_id(identity.period)
 
 
-def nothing_to_load(rows: Sequence[FiledRow], part: Part, list_id: str) -> Finding | None:
+def nothing_to_load(rows: Sequence[FiledRow], part: FormPart, list_id: str) -> Finding | None:
     """A file that holds nothing to load is told which nothing it is; None where it holds something."""
     place = part.sheet.grid.place
     if not rows:

@@ -18,7 +18,7 @@ from ingest.progress.cells.numbers import read_number, shown, tidy, words
 from ingest.progress.context import Context, obligations
 from ingest.progress.filed import FiledRow
 from ingest.progress.labels import LABELS
-from ingest.progress.layout.form_sheet import Sheet
+from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.table_rows import RowKind, TableRow
 
 _AMOUNTS = ("current", "cumulative")
@@ -137,7 +137,7 @@ def expected(rows: Sequence[FiledRow], context: Context, list_id: str, unit: str
         yield replace(finding(code, seen=what), section=task.section, task_no=task.task_no, subtask_no=task.subtask_no)
 
 
-def stale_sums(sheet: Sheet, rows: Sequence[TableRow]) -> Iterator[Finding]:
+def stale_sums(sheet: FormSheet, rows: Sequence[TableRow]) -> Iterator[Finding]:
     """=SUM(D2:D9) whose stored result is not the sum of these cells."""
     for row in rows:
         for name, cell in row.cells.items():

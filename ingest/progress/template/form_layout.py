@@ -23,7 +23,7 @@ WIDTHS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class FormLayout:
     """Which column (0-based) holds which field. The mark of a return copy and the key stand first, hidden."""
 
     mark: int
@@ -40,10 +40,10 @@ class Layout:
         return tuple(field for field in self.columns if not _SHOWN[field].identity)
 
 
-def layout() -> Layout:
+def form_layout() -> FormLayout:
     fields: list[str] = []
     for column in COLUMNS:
         fields.append(column.field)
         if column.field in _AFTER:
             fields.append(_AFTER[column.field])
-    return Layout(0, 1, {field: number for number, field in enumerate(fields, start=2)})
+    return FormLayout(0, 1, {field: number for number, field in enumerate(fields, start=2)})

@@ -15,8 +15,8 @@ from ingest.progress.template.form_layout import (
     LEGEND_ROW,
     TITLE_ROW,
     WIDTHS,
-    Layout,
-    layout,
+    FormLayout,
+    form_layout,
 )
 from ingest.progress.template.form_rows import Ask, TemplateRow
 from ingest.progress.template.texts import COLUMN_HELP, LEGEND, fix_of
@@ -92,7 +92,7 @@ def _identity_value(field: str, row: TemplateRow) -> str | float:
     }[field]
 
 
-def _write_head(sheet: Worksheet, formats: Formats, at: Layout, head: dict[str, str], title: str) -> None:
+def _write_head(sheet: Worksheet, formats: Formats, at: FormLayout, head: dict[str, str], title: str) -> None:
     first, last = at.columns["task_no"], at.last_column
     sheet.merge_range(TITLE_ROW, first, TITLE_ROW, last, title, formats(font_name="黑体", font_size=16, align="center"))
     sheet.set_row(TITLE_ROW, 30)
@@ -117,7 +117,7 @@ def _write_head(sheet: Worksheet, formats: Formats, at: Layout, head: dict[str, 
     sheet.set_row(LEGEND_ROW, 20)
 
 
-def _write_rows(sheet: Worksheet, formats: Formats, at: Layout, rows: tuple[TemplateRow, ...]) -> None:
+def _write_rows(sheet: Worksheet, formats: Formats, at: FormLayout, rows: tuple[TemplateRow, ...]) -> None:
     header = {"bold": True, "border": 1, "border_color": "#808080", "align": "center"}
     sheet.set_row(HEADER_ROW, 32)
     sheet.write_string(HEADER_ROW, at.mark, MARK_LABEL, formats(**header, bg_color=_BLUE))
@@ -175,7 +175,7 @@ def _validations(first: str, due_on: dt.date, starts_on: dt.date) -> dict[str, d
     }  # fmt: skip
 
 
-def _limit_inputs(sheet: Worksheet, at: Layout, count: int, due_on: dt.date, starts_on: dt.date) -> None:
+def _limit_inputs(sheet: Worksheet, at: FormLayout, count: int, due_on: dt.date, starts_on: dt.date) -> None:
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     for field, text in COLUMN_HELP.items():
@@ -193,7 +193,7 @@ def _limit_inputs(sheet: Worksheet, at: Layout, count: int, due_on: dt.date, sta
     )  # fmt: skip
 
 
-def _mark_doubtful(sheet: Worksheet, formats: Formats, at: Layout, rows: tuple[TemplateRow, ...]) -> None:
+def _mark_doubtful(sheet: Worksheet, formats: Formats, at: FormLayout, rows: tuple[TemplateRow, ...]) -> None:
     """Print in bold red a cumulative below this period's, below the last one, or over three times the target.
 
     A condition colours the letters only: the fill belongs to the return copy.
@@ -219,7 +219,7 @@ def _mark_doubtful(sheet: Worksheet, formats: Formats, at: Layout, rows: tuple[T
             )
 
 
-def _page(sheet: Worksheet, at: Layout, count: int, header: str) -> None:
+def _page(sheet: Worksheet, at: FormLayout, count: int, header: str) -> None:
     first, last_row = at.columns["task_no"], FIRST_ROW + count - 1
     sheet.set_landscape()
     sheet.set_paper(8)  # A3, as ledgers of this width are printed
@@ -244,7 +244,7 @@ def write_sheet(
     starts_on: dt.date,
 ) -> None:
     """Fill the sheet. `head` holds 填报单位, 报告期 and 截止日期 in words; a completion date lies in `starts_on`..`due_on`."""
-    at = layout()
+    at = form_layout()
     sheet.set_column(at.mark, at.mark, 24, None, {"hidden": True})
     sheet.set_column(at.key, at.key, 30, None, {"hidden": True})
     for field, column in at.columns.items():

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ListHead:
+class FormList:
     """What the form says of its list; `title` is the document's own title."""
 
     list_id: str
@@ -41,7 +41,7 @@ def template_name(unit: str, period_id: str) -> str:
 
 
 def write_template(
-    path: Path, *, list_head: ListHead, unit: str, period_id: str, rows: tuple[TemplateRow, ...], due_on: dt.date
+    path: Path, *, list_head: FormList, unit: str, period_id: str, rows: tuple[TemplateRow, ...], due_on: dt.date
 ) -> Path:
     """Write the workbook of a unit for a period and return its path. The same arguments give the same bytes.
 

@@ -73,12 +73,12 @@ def grids(draw: st.DrawFn) -> Grid:
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(grids(), min_size=1, max_size=2), st.sampled_from(["区住建局_2023年11月.xlsx", "x.xlsx", ""]))
 def test_any_grid(found: list[Grid], name: str) -> None:
-    reading = read_filing(Document(Container.XLSX, tuple(found)), name=name, sha256="s", context=CONTEXT)
-    assert len(reading.accepted) + len(reading.held) == reading.rows_read
-    if reading.verdict == "rejected":
-        assert not reading.accepted
-        assert any(f.effect is Effect.FILE for f in reading.all_findings)
-    for row in reading.held:
+    filing = read_filing(Document(Container.XLSX, tuple(found)), name=name, sha256="s", context=CONTEXT)
+    assert len(filing.accepted) + len(filing.held) == filing.rows_read
+    if filing.verdict == "rejected":
+        assert not filing.accepted
+        assert any(f.effect is Effect.FILE for f in filing.all_findings)
+    for row in filing.held:
         assert row.codes
-    assert filing_object(reading, name)["rows"]["accepted"] == len(raw_rows(reading)["filing_rows"])
-    assert all(isinstance(r["done_date"], dt.date | None) for r in raw_rows(reading)["filing_rows"])
+    assert filing_object(filing, name)["rows"]["accepted"] == len(raw_rows(filing)["filing_rows"])
+    assert all(isinstance(r["done_date"], dt.date | None) for r in raw_rows(filing)["filing_rows"])

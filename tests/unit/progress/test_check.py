@@ -19,7 +19,7 @@ from ingest.progress.context import load_context
 from ingest.progress.filing_rows import raw_rows
 from ingest.progress.reader import read_filing
 from ingest.vocabulary import SEEDS, load_vocabulary
-from orchestration.cli.check import SEEDS, check, check_file
+from orchestration.cli.check import check, check_file
 from tests.cases.model import FILE, LABELS, form, head, housing, xlsx
 from tests.unit.progress.progress_home import LIST, context, tables
 
@@ -83,8 +83,8 @@ def test_all_good_is_zero_and_people_read_chinese(home: Path, tmp_path: Path, ca
 
 def test_an_empty_home_knows_no_list(tmp_path: Path) -> None:
     nothing = load_context(tmp_path / "none", load_vocabulary(SEEDS))
-    reading = check_file(_files(tmp_path)[0], nothing)
-    assert [f.code for f in reading.all_findings if f.effect == "file"] == ["no-task-list"]
+    filing = check_file(_files(tmp_path)[0], nothing)
+    assert [f.code for f in filing.all_findings if f.effect == "file"] == ["no-task-list"]
 
 
 def test_heavy_libraries_stay_out() -> None:
@@ -95,9 +95,9 @@ def test_heavy_libraries_stay_out() -> None:
 
 
 def _raw(data: bytes) -> dict[str, list[dict[str, Any]]]:
-    reading = read_filing(read_bytes(data, FILE), name=FILE, sha256="s", context=context())
+    filing = read_filing(read_bytes(data, FILE), name=FILE, sha256="s", context=context())
     provenance = {"receipt_seq": 2, "file_sha256": "s", "received_as_of": dt.date(2023, 12, 1)}
-    return {name: [{**row, **provenance} for row in rows] for name, rows in raw_rows(reading).items()}
+    return {name: [{**row, **provenance} for row in rows] for name, rows in raw_rows(filing).items()}
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,10 @@ def test_every_filing_fares_as_described(example: ModuleType) -> None:
     play = example.Play()
     found = []
     for path in sorted((EXAMPLE / "inbox").glob("*/progress/*")):
-        reading = play.receive(path)
-        codes = sorted({f.code for f in reading.all_findings if f.severity != "info"})
+        filing = play.receive(path)
+        codes = sorted({f.code for f in filing.all_findings if f.severity != "info"})
         night = path.parent.parent.name
-        found.append(" ".join([night, path.name, reading.verdict, str(len(reading.accepted)), str(reading.rows_read), *codes]))
+        found.append(" ".join([night, path.name, filing.verdict, str(len(filing.accepted)), str(filing.rows_read), *codes]))
     assert found == EXPECTED
 
 

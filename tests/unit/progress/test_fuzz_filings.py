@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ingest.progress import filling
-from ingest.progress.cells.numbers import Read
+from ingest.progress.cells.numbers import CellValue
 from tests.benchmarks.fuzz_filings import fuzz
 
 
@@ -20,13 +20,13 @@ def test_no_mutation_crashes_or_is_accepted_wrongly(seed: int) -> None:
     assert {level.split()[0] for level in report.verdicts} == {"cell", "xml", "byte"}
 
 
-def _digits_only(read: Callable[..., Read]) -> Callable[..., Read]:
+def _digits_only(read: Callable[..., CellValue]) -> Callable[..., CellValue]:
     """A reader that takes the first digit of anything, as careless code does."""
 
-    def careless(cell: object, *rest: object) -> Read:
+    def careless(cell: object, *rest: object) -> CellValue:
         text = str(getattr(cell, "value", "") or "")
         digits = [c for c in text if c.isdigit()]
-        return Read(Decimal(digits[0])) if digits and isinstance(getattr(cell, "value", None), str) else read(cell, *rest)
+        return CellValue(Decimal(digits[0])) if digits and isinstance(getattr(cell, "value", None), str) else read(cell, *rest)
 
     return careless
 

@@ -11,21 +11,21 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.documents.reader import read_document
-from ingest.progress.filing import FilingReading
+from ingest.progress.filing import JudgedFiling
 from ingest.progress.form import SHEET, SUMMARY_SHEET
 from ingest.progress.reader import read_filing
 from ingest.progress.returned.return_copy import write_return_copy
-from ingest.progress.template.form_layout import FIRST_ROW, layout
+from ingest.progress.template.form_layout import FIRST_ROW, form_layout
 from ingest.progress.template.form_rows import Ask, TemplateRow, template_rows
-from ingest.progress.template.workbook import ListHead, template_name, write_template
+from ingest.progress.template.workbook import FormList, template_name, write_template
 from tests.unit.progress.progress_home import LIST, context
 
 UNIT, PERIOD = "区商务局", "2023-11"
-AT = {field: column + 1 for field, column in layout().columns.items()}
+AT = {field: column + 1 for field, column in form_layout().columns.items()}
 _FIGURES = {"yoy": 7.2, "rank": 6, "done": "否"}
 
 
-def _read(path: Path) -> FilingReading:
+def _read(path: Path) -> JudgedFiling:
     sha = hashlib.sha256(path.read_bytes()).hexdigest()
     return read_filing(read_document(path), name=path.name, sha256=sha, context=context())
 
@@ -33,7 +33,7 @@ def _read(path: Path) -> FilingReading:
 def _fill(path: Path) -> tuple[TemplateRow, ...]:
     """A form as an orderly clerk fills it in: on schedule everywhere."""
     rows = template_rows(context(), LIST, UNIT, PERIOD)
-    head = ListHead(LIST, context().lists[LIST].title, "北塔区", dt.date(2023, 11, 1))
+    head = FormList(LIST, context().lists[LIST].title, "北塔区", dt.date(2023, 11, 1))
     write_template(path, list_head=head, unit=UNIT, period_id=PERIOD, rows=rows, due_on=dt.date(2023, 12, 4))
     book = openpyxl.load_workbook(path)
     sheet = book[SHEET]

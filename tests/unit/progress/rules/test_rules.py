@@ -13,7 +13,7 @@ from ingest.findings import Effect
 from ingest.progress.catalogue import CATALOGUE
 from ingest.progress.filed import FiledRow
 from ingest.progress.known import KnownTarget, PastRow
-from ingest.progress.layout.header import Header
+from ingest.progress.layout.header import FormHeader
 from ingest.progress.layout.table_rows import RowKind, TableRow
 from ingest.progress.rules.past import cumulative_not_sum, factor_against_past, unchanged
 from ingest.progress.rules.row import Setting, problems_when_behind, under_target
@@ -29,7 +29,7 @@ BUDGET = KNOWN.targets[f"{LIST}/重点工作-1-8/1"]  # 138 亿元 in 2023, 全�
 def _row(target: KnownTarget, cumulative: Any, current: Any = None, unit: str = "", **texts: str) -> FiledRow:
     unit = unit or target.unit
     factor = KNOWN.vocabulary.measures[unit].factor if unit in KNOWN.vocabulary.measures else D(1)
-    header = Header(1, 1, {"cumulative": 8}, {}, {})
+    header = FormHeader(1, 1, {"cumulative": 8}, {}, {})
     row = FiledRow(
         "表", 5, TableRow(5, RowKind.DATA, {}, header), target, target.area, unit, texts=texts, unit_base=target.unit_base
     )

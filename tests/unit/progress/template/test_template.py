@@ -27,11 +27,11 @@ from ingest.progress.form import (
 )
 from ingest.progress.template.form_layout import FIRST_ROW, HEADER_ROW
 from ingest.progress.template.form_rows import Ask, TemplateRow, template_rows
-from ingest.progress.template.workbook import ListHead, template_name, write_template
+from ingest.progress.template.workbook import FormList, template_name, write_template
 from ingest.vocabulary import SEEDS
-from tests.unit.progress.progress_home import LIST, SEEDS, context
+from tests.unit.progress.progress_home import LIST, context
 
-HEAD = ListHead(LIST, "北塔区人民政府2023年11-12月“三重点”任务清单", "北塔区", dt.date(2023, 11, 1))
+HEAD = FormList(LIST, "北塔区人民政府2023年11-12月“三重点”任务清单", "北塔区", dt.date(2023, 11, 1))
 DUE = dt.date(2023, 12, 4)
 
 
