@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.calendar.periods import period
+from ingest.progress.fields import Field
 from ingest.progress.known import KnownTarget
 from ingest.progress.template.form_rows import Ask, TemplateRow, compares_growth
 
@@ -172,7 +173,7 @@ def figures_of(target: KnownTarget, row: TemplateRow, period_id: str, before: st
         found = _milestone(target, row, period_id)
     else:
         found = _judgement(row, period_id)
-    cells = {name: value for name, value in found.cells.items() if row.asks_for(name) is not Ask.NOT_ASKED}
+    cells = {name: value for name, value in found.cells.items() if row.asks_for(Field(name)) is not Ask.NOT_ASKED}
     month = f"{period(period_id).end.month}月"
     where = "本区" if row.target_text == "" else row.area
     cells["narrative"] = (

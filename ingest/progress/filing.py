@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from ingest.documents.containers import Container
 from ingest.findings import Effect, Finding, Severity
-from ingest.progress.cells.numbers import words
-from ingest.progress.filed import FiledRow, raw_cells
-from ingest.progress.labels import TEXTS
+from ingest.progress.cells.numbers import number_words
+from ingest.progress.fields import TEXTS
+from ingest.progress.stages import JudgedRow
 
 
 class Verdict(StrEnum):
@@ -57,7 +57,7 @@ class JudgedFiling:
     filed_by: str = ""
     phone: str = ""
     filed_on: dt.date | None = None
-    accepted: tuple[FiledRow, ...] = ()
+    accepted: tuple[JudgedRow, ...] = ()
     held: tuple[HeldRow, ...] = ()
     rows_read: int = 0
     findings: tuple[RowFinding, ...] = ()
@@ -77,27 +77,27 @@ def verdict_of(findings: Sequence[Finding], accepted: int) -> Verdict:
     return Verdict.ACCEPTED
 
 
-def held_row(row: FiledRow, of_file: Sequence[Finding]) -> HeldRow:
+def held_row(row: JudgedRow, of_file: Sequence[Finding]) -> HeldRow:
     """A row that is not loaded, with what holds it: its own errors, else those of the file, else whatever was said of it."""
     own = [f for f in row.findings if f.effect is Effect.ROW]
     why = own or [f for f in of_file if f.effect is Effect.FILE] or row.findings
     key = row.target.target_key if row.target is not None else ""
-    return HeldRow(row.sheet, row.number, key, row.area, tuple(dict.fromkeys(f.code for f in why)), raw_cells(row.source))
+    return HeldRow(row.sheet, row.number, key, row.area, tuple(dict.fromkeys(f.code for f in why)), row.source.seen())
 
 
-def content_hash(list_id: str, unit: str, period: str, rows: Sequence[FiledRow], held: Sequence[HeldRow]) -> str:
+def content_hash(list_id: str, unit: str, period: str, rows: Sequence[JudgedRow], held: Sequence[HeldRow]) -> str:
     """A hash of what was read, whatever the file's layout, order, styles or container."""
     content = [
         [
             row.target.target_key if row.target else "",
             row.area,
             row.measure_unit,
-            *(None if v is None else words(v) for v in (row.current, row.cumulative, row.yoy)),
+            *(None if v is None else number_words(v) for v in (row.current, row.cumulative, row.yoy)),
             row.rank,
             row.done,
             row.done_date.text if row.done_date else None,
             sorted(row.null_words.items()),
-            [row.texts.get(name, "") for name in TEXTS],
+            [row.text(name) for name in TEXTS],
         ]
         for row in rows
     ]

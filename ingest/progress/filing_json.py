@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from ingest.findings import Finding
-from ingest.progress.filed import FiledRow
 from ingest.progress.filing import JudgedFiling
+from ingest.progress.stages import JudgedRow
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -34,7 +34,7 @@ def finding_object(found: Finding) -> dict[str, Any]:
     }
 
 
-def value_object(row: FiledRow) -> dict[str, Any]:
+def value_object(row: JudgedRow) -> dict[str, Any]:
     return {
         "target_key": row.target.target_key if row.target else "",
         "area": row.area,

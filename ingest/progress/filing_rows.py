@@ -10,8 +10,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from ingest.findings import Effect
-from ingest.progress.filed import FiledRow, cell_name
+from ingest.progress.fields import Field
 from ingest.progress.filing import HeldRow, JudgedFiling, RowFinding
+from ingest.progress.stages import JudgedRow
 
 _SCALE = Decimal("0.000001")  # of the raw tables' decimals
 
@@ -20,7 +21,7 @@ def _decimal(value: Decimal | None) -> Decimal | None:
     return None if value is None else value.quantize(_SCALE, rounding=ROUND_HALF_EVEN)
 
 
-def _null_word(row: FiledRow) -> str:
+def _null_word(row: JudgedRow) -> str:
     """Why a row has no figure: the first word that was written instead of one, else blank; "" where there is a figure."""
     if row.is_stated:
         return ""
@@ -57,12 +58,15 @@ def _filing(filing: JudgedFiling) -> dict[str, Any]:
     }
 
 
-def _cell(row: FiledRow, name: str) -> str:
+def _cell(row: JudgedRow, name: Field) -> str:
     """F12; "" for a field that the form does not have."""
-    return cell_name(row.place_of(name)) if name in row.source.header.columns else ""
+    if name not in row.source.header.columns:
+        return ""
+    place = row.place_of(name)
+    return f"{place.column}{place.row}" if place.column and place.row else ""
 
 
-def _row(filing: JudgedFiling, row: FiledRow) -> dict[str, Any]:
+def _row(filing: JudgedFiling, row: JudgedRow) -> dict[str, Any]:
     return {
         **_key(filing),
         "target_key": row.target.target_key if row.target else "",
@@ -71,27 +75,27 @@ def _row(filing: JudgedFiling, row: FiledRow) -> dict[str, Any]:
         "row_no": row.number,
         "measure_unit": row.measure_unit,
         "current_value": _decimal(row.current),
-        "current_cell": _cell(row, "current"),
+        "current_cell": _cell(row, Field.CURRENT),
         "cumulative_value": _decimal(row.cumulative),
-        "cumulative_cell": _cell(row, "cumulative"),
+        "cumulative_cell": _cell(row, Field.CUMULATIVE),
         "yoy": _decimal(row.yoy),
-        "yoy_cell": _cell(row, "yoy"),
+        "yoy_cell": _cell(row, Field.YOY),
         "rank": row.rank,
-        "rank_cell": _cell(row, "rank"),
+        "rank_cell": _cell(row, Field.RANK),
         "done": row.done,
-        "done_cell": _cell(row, "done"),
+        "done_cell": _cell(row, Field.DONE),
         "done_date": row.done_date.day if row.done_date else None,
-        "done_date_cell": _cell(row, "done_date"),
+        "done_date_cell": _cell(row, Field.DONE_DATE),
         "current_base": _decimal(row.current_base),
         "cumulative_base": _decimal(row.cumulative_base),
         "unit_base": row.unit_base,
         "null_word": _null_word(row),
-        "narrative": row.texts.get("narrative", ""),
-        "problems": row.texts.get("problems", ""),
-        "next_steps": row.texts.get("next_steps", ""),
-        "evidence": row.texts.get("evidence", ""),
-        "remarks": row.texts.get("remarks", ""),
-        "judgement": row.texts.get("judgement", ""),
+        "narrative": row.text(Field.NARRATIVE),
+        "problems": row.text(Field.PROBLEMS),
+        "next_steps": row.text(Field.NEXT_STEPS),
+        "evidence": row.text(Field.EVIDENCE),
+        "remarks": row.text(Field.REMARKS),
+        "judgement": row.text(Field.JUDGEMENT),
     }
 
 

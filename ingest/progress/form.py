@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.progress.fields import Field, HeadField
+
 FORM_VERSION = "2023.1"
 
 SHEET = "进展情况"
@@ -25,21 +27,21 @@ JUDGEMENTS = ("已完成", "快于序时", "达序时进度", "滞后", "严重�
 class FormColumn:
     """One column of the form. `field` is its name in code; `identity` columns are pre-filled and locked."""
 
-    field: str
+    field: Field
     label: str
     identity: bool = False
     aliases: tuple[str, ...] = ()
 
 
 COLUMNS: tuple[FormColumn, ...] = (
-    FormColumn("task_no", "任务编号", True, ("序号", "编号", "任务序号")),
-    FormColumn("task_name", "任务名称", True, ("任务", "名称", "工作任务", "重点任务", "项目名称")),
-    FormColumn("metric", "指标", True, ("指标名称", "考核指标", "具体指标", "工作指标")),
-    FormColumn("area", "区域", True, ("地区", "县市区", "县（市、区）", "所属区域", "辖区", "区域名称")),
-    FormColumn("unit", "计量单位", True, ("单位", "指标单位", "计算单位", "数量单位")),
-    FormColumn("target_value", "目标值", True, ("目标", "目标任务", "年度目标", "工作目标", "全年目标任务", "年度任务")),
+    FormColumn(Field.TASK_NO, "任务编号", True, ("序号", "编号", "任务序号")),
+    FormColumn(Field.TASK_NAME, "任务名称", True, ("任务", "名称", "工作任务", "重点任务", "项目名称")),
+    FormColumn(Field.METRIC, "指标", True, ("指标名称", "考核指标", "具体指标", "工作指标")),
+    FormColumn(Field.AREA, "区域", True, ("地区", "县市区", "县（市、区）", "所属区域", "辖区", "区域名称")),
+    FormColumn(Field.MEASURE_UNIT, "计量单位", True, ("单位", "指标单位", "计算单位", "数量单位")),
+    FormColumn(Field.TARGET_VALUE, "目标值", True, ("目标", "目标任务", "年度目标", "工作目标", "全年目标任务", "年度任务")),
     FormColumn(
-        "current",
+        Field.CURRENT,
         "本期完成",
         False,
         (
@@ -58,33 +60,33 @@ COLUMNS: tuple[FormColumn, ...] = (
         ),
     ),
     FormColumn(
-        "cumulative",
+        Field.CUMULATIVE,
         "累计完成",
         False,
         ("累计", "累计完成数", "已完成数", "累计完成情况", "进度", "累计数", "累计完成值", "累计完成量", "截至目前累计完成"),
     ),
     FormColumn(
-        "yoy", "同比(%)", False, ("同比", "同比增长", "同比增速", "同比增幅", "增速", "增长", "同比增长率", "同比±", "增幅")
+        Field.YOY, "同比(%)", False, ("同比", "同比增长", "同比增速", "同比增幅", "增速", "增长", "同比增长率", "同比±", "增幅")
     ),
-    FormColumn("rank", "排名", False, ("全省排名", "全市排名", "位次", "位次排名", "名次")),
-    FormColumn("done_date", "完成日期", False, ("完成时间", "实际完成日期", "实际完成时间")),
-    FormColumn("done", "是否完成", False, ("完成与否", "是否已完成")),
-    FormColumn("narrative", "进展情况", False, ("推进情况", "工作进展", "工作进展情况", "完成情况")),
-    FormColumn("problems", "存在问题", False, ("存在的问题", "问题", "困难问题")),
-    FormColumn("next_steps", "下一步措施", False, ("下一步工作", "下步措施", "下一步打算", "整改措施")),
-    FormColumn("evidence", "佐证材料", False, ("佐证", "证明材料")),
-    FormColumn("remarks", "备注", False, ("说明", "备 注")),
+    FormColumn(Field.RANK, "排名", False, ("全省排名", "全市排名", "位次", "位次排名", "名次")),
+    FormColumn(Field.DONE_DATE, "完成日期", False, ("完成时间", "实际完成日期", "实际完成时间")),
+    FormColumn(Field.DONE, "是否完成", False, ("完成与否", "是否已完成")),
+    FormColumn(Field.NARRATIVE, "进展情况", False, ("推进情况", "工作进展", "工作进展情况", "完成情况")),
+    FormColumn(Field.PROBLEMS, "存在问题", False, ("存在的问题", "问题", "困难问题")),
+    FormColumn(Field.NEXT_STEPS, "下一步措施", False, ("下一步工作", "下步措施", "下一步打算", "整改措施")),
+    FormColumn(Field.EVIDENCE, "佐证材料", False, ("佐证", "证明材料")),
+    FormColumn(Field.REMARKS, "备注", False, ("说明", "备 注")),
 )
 
 # read where a form has them; of these the template writes the key, the mark, what was filed last and the judgement
 EXTRA_COLUMNS: tuple[FormColumn, ...] = (
-    FormColumn("key", KEY_LABEL, True, ("target_key",)),
-    FormColumn("mark", MARK_LABEL, True),
-    FormColumn("last", LAST_LABEL, True),  # nothing is read from it
-    FormColumn("section", "类别", True, ("板块", "项目类别", "任务类别", "所属板块", "项目", "工作类别")),
-    FormColumn("row_unit", "责任单位", True, ("牵头单位", "主要责任单位", "责任部门", "牵头部门")),
+    FormColumn(Field.KEY, KEY_LABEL, True, ("target_key",)),
+    FormColumn(Field.MARK, MARK_LABEL, True),
+    FormColumn(Field.LAST, LAST_LABEL, True),  # nothing is read from it
+    FormColumn(Field.SECTION, "类别", True, ("板块", "项目类别", "任务类别", "所属板块", "项目", "工作类别")),
+    FormColumn(Field.OFFICE, "责任单位", True, ("牵头单位", "主要责任单位", "责任部门", "牵头部门")),
     FormColumn(
-        "rate",
+        Field.RATE,
         "完成率",
         False,
         (
@@ -99,37 +101,37 @@ EXTRA_COLUMNS: tuple[FormColumn, ...] = (
             "占目标比例",
         ),
     ),
-    FormColumn("judgement", "进度状态", False, ("状态", "是否达序", "是否达序时", "是否达到序时进度", "进度评价", "自评")),
+    FormColumn(Field.JUDGEMENT, "进度状态", False, ("状态", "是否达序", "是否达序时", "是否达到序时进度", "进度评价", "自评")),
 )
 
 # once per file, above or below the table: label → field
-HEAD_LABELS: dict[str, str] = {
-    "填报单位": "unit",
-    "报告期": "period",
-    "填报人": "filed_by",
-    "联系电话": "phone",
-    "填报日期": "filed_on",
+HEAD_LABELS: dict[str, HeadField] = {
+    "填报单位": HeadField.OFFICE,
+    "报告期": HeadField.PERIOD,
+    "填报人": HeadField.FILED_BY,
+    "联系电话": HeadField.PHONE,
+    "填报日期": HeadField.FILED_ON,
 }
 
-HEAD_ALIASES: dict[str, str] = {
-    "报送单位": "unit",
-    "填表单位": "unit",
-    "上报单位": "unit",
-    "单位名称": "unit",
-    "报告期间": "period",
-    "填报期": "period",
-    "报送期": "period",
-    "报告月份": "period",
-    "填报月份": "period",
-    "所属期": "period",
-    "填表人": "filed_by",
-    "经办人": "filed_by",
-    "报送人": "filed_by",
-    "联系人": "filed_by",
-    "电话": "phone",
-    "联系方式": "phone",
-    "填表日期": "filed_on",
-    "填报时间": "filed_on",
-    "报送日期": "filed_on",
-    "报送时间": "filed_on",
+HEAD_ALIASES: dict[str, HeadField] = {
+    "报送单位": HeadField.OFFICE,
+    "填表单位": HeadField.OFFICE,
+    "上报单位": HeadField.OFFICE,
+    "单位名称": HeadField.OFFICE,
+    "报告期间": HeadField.PERIOD,
+    "填报期": HeadField.PERIOD,
+    "报送期": HeadField.PERIOD,
+    "报告月份": HeadField.PERIOD,
+    "填报月份": HeadField.PERIOD,
+    "所属期": HeadField.PERIOD,
+    "填表人": HeadField.FILED_BY,
+    "经办人": HeadField.FILED_BY,
+    "报送人": HeadField.FILED_BY,
+    "联系人": HeadField.FILED_BY,
+    "电话": HeadField.PHONE,
+    "联系方式": HeadField.PHONE,
+    "填表日期": HeadField.FILED_ON,
+    "填报时间": HeadField.FILED_ON,
+    "报送日期": HeadField.FILED_ON,
+    "报送时间": HeadField.FILED_ON,
 }

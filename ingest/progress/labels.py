@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ingest.progress.fields import FIGURES, TEXTS, Field, HeadField
 from ingest.progress.form import COLUMNS, EXTRA_COLUMNS, HEAD_ALIASES, HEAD_LABELS
 
 _BLANKS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060_]+")
@@ -28,38 +29,34 @@ def normal(text: str) -> str:
     return _BLANKS.sub("", plain).strip(_EDGE).casefold()
 
 
-FIELDS: dict[str, str] = {}
+FIELDS: dict[str, Field] = {}
 for _column in (*COLUMNS, *EXTRA_COLUMNS):
     for _name in (_column.label, *_column.aliases):
         FIELDS.setdefault(normal(_name), _column.field)
 
-LABELS: dict[str, str] = {column.field: column.label for column in (*COLUMNS, *EXTRA_COLUMNS)}
-HEAD_FIELDS: dict[str, str] = {normal(label): field for label, field in {**HEAD_LABELS, **HEAD_ALIASES}.items()}
+LABELS: dict[Field, str] = {column.field: column.label for column in (*COLUMNS, *EXTRA_COLUMNS)}
+HEAD_FIELDS: dict[str, HeadField] = {normal(label): about for label, about in {**HEAD_LABELS, **HEAD_ALIASES}.items()}
 
 _PRIMARY = {column.field: normal(column.label) for column in (*COLUMNS, *EXTRA_COLUMNS)}
 
-MEASURES = ("current", "cumulative", "yoy", "rank", "done_date", "done", "rate")
-TEXTS = ("narrative", "problems", "next_steps", "evidence", "remarks", "judgement")
-KEYS = ("key", "section", "task_no", "task_name", "metric", "area", "unit", "target_value", "row_unit")
-
 
 @lru_cache(maxsize=4096)
-def field_of(label: str) -> tuple[str, str]:
-    """The field of a label and the unit in its bracket: 累计完成（万元） → (cumulative, 万元); ("", "") for any other."""
+def field_of(label: str) -> tuple[Field | None, str]:
+    """The field of a label and the unit in its bracket: 累计完成（万元） → (cumulative, 万元); (None, "") for any other."""
     plain = normal(label)
     if not plain:
-        return "", ""
+        return None, ""
     bracket = _LAST_BRACKET.match(plain)
     inner = bracket[2] if bracket else ""
     if plain in FIELDS:
         return FIELDS[plain], inner
     if bracket and (base := bracket[1].strip(_EDGE)) in FIELDS:
         return FIELDS[base], inner
-    return "", ""
+    return None, ""
 
 
 @lru_cache(maxsize=4096)
-def field_of_stack(texts: tuple[str, ...]) -> tuple[str, str]:
+def field_of_stack(texts: tuple[str, ...]) -> tuple[Field | None, str]:
     """The field of a column whose header is stacked over several rows, from the top: (本月, 完成) → current.
 
     The joined text counts first. The lowest alone counts only when what stands over it is a mere heading, so that 累计 under
@@ -70,26 +67,26 @@ def field_of_stack(texts: tuple[str, ...]) -> tuple[str, str]:
         if normal(text) and normal(text) not in (normal(part) for part in parts):
             parts.append(text)
     if len(parts) <= 1:
-        return field_of(parts[0]) if parts else ("", "")
+        return field_of(parts[0]) if parts else (None, "")
     joined = field_of("".join(parts))
     if joined[0]:
         return joined
     above = "".join(normal(part) for part in parts[:-1])
     if _OTHER_TIME.search(above):
-        return "", ""
+        return None, ""
     lowest = field_of(parts[-1])
-    if lowest[0] and (_NEUTRAL.match(above) or lowest[0] in TEXTS or field_of("".join(parts[:-1]))[0] == ""):
-        return lowest if lowest[0] != "target_value" or _NEUTRAL.match(above) else ("", "")
-    return "", ""
+    if lowest[0] and (_NEUTRAL.match(above) or lowest[0] in TEXTS or field_of("".join(parts[:-1]))[0] is None):
+        return lowest if lowest[0] is not Field.TARGET_VALUE or _NEUTRAL.match(above) else (None, "")
+    return None, ""
 
 
-def is_primary(field: str, label: str) -> bool:
+def is_primary(about: Field, label: str) -> bool:
     """True for the form's own label of a field, False for its aliases."""
-    return _PRIMARY[field] == normal(label)
+    return _PRIMARY[about] == normal(label)
 
 
 # field, unit in the bracket, year (0: not said), month
-DatedField = tuple[str, str, int, int]
+DatedField = tuple[Field, str, int, int]
 _DATED = re.compile(r"^(?:(20\d\d)年)?(截[至止])?(?:(\d{1,2})月?[-~至到])?(\d{1,2})月(?:份|底|末)?(.+)$")
 
 
@@ -102,6 +99,6 @@ def dated_field(label: str) -> DatedField | None:
     year, until, first, month, rest = found.groups()
     for prefix in ("累计", "") if until or first else ("本月", ""):
         name, unit = field_of(prefix + rest)
-        if name in (*MEASURES, *TEXTS):
+        if name is not None and (name in FIGURES or name in TEXTS):
             return name, unit, int(year or 0), int(month)
     return None

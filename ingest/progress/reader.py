@@ -7,20 +7,22 @@ row, runs the rules and gives the verdict. It never raises for what a file holds
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from ingest.calendar.periods import is_period_id, period
 from ingest.documents.grid import Document
 from ingest.findings import Effect, Finding
 from ingest.progress.catalogue import finding
 from ingest.progress.context import Context
-from ingest.progress.filed import FiledRow
+from ingest.progress.figures import SheetSetting, figured
 from ingest.progress.filing import JudgedFiling, RowFinding, Verdict, content_hash, held_row, verdict_of
-from ingest.progress.layout.filing_head import FilingHead, Identity
-from ingest.progress.layout.form_parts import OURS, FormPart, find_parts, layout
-from ingest.progress.layout.identity import identify
-from ingest.progress.row_reader import RowReader
-from ingest.progress.rules import history, table
-from ingest.progress.rules.judging import among_others, is_placed, judge_rows, nothing_to_load
+from ingest.progress.layout.form_parts import OURS, FormPart, find_form
+from ingest.progress.layout.identity import Identity, identify
+from ingest.progress.matching.rows import RowPlacer
+from ingest.progress.rules.history import REPEATS
+from ingest.progress.rules.judging import among_others, is_placed, judged_rows, nothing_to_load
+from ingest.progress.rules.layout import odd_layout
+from ingest.progress.stages import FiguredRow, JudgedRow
 
 _NOBODY = Identity()
 # findings of the container reader that this reader words itself, cell by cell
@@ -42,18 +44,22 @@ def read_filing(document: Document, *, name: str, sha256: str, context: Context)
     findings = [f for f in document.findings if f.code not in _SAID_HERE and f.place.sheet not in OURS]
     if any(f.effect is Effect.FILE for f in document.findings):
         return _unread(source, findings)
-    head = FilingHead()
-    parts = find_parts(document, name, head, findings)
-    if not parts:
+    form = find_form(document, name)
+    findings.extend(form.findings)
+    if not form.parts:
         return _unread(source, findings)
-    identity = identify(head, name, context)
+    identity = identify(form.head, name, context)
     findings.extend(identity.findings)
     if not context.lists or any(f.code == "too-many-rows" for f in findings):
         return _unread(source, findings, identity)
+    parts = tuple(part.of_period(identity.period) for part in form.parts)
     for part in parts:
-        part.settle(identity.period)
-        findings.extend(layout(part, document))
-    rows = _read_rows(parts, identity, head, context, findings)
+        findings.extend(odd_layout(part, document))
+    figures = _figured(parts, identity, context)
+    nothing = nothing_to_load(figures, parts[0], identity.list_id)
+    if nothing is not None:
+        findings.append(nothing)
+    rows = judged_rows(figures, identity, context, is_empty=nothing is not None)
     return _conclude(source, identity, rows, findings, context)
 
 
@@ -72,39 +78,41 @@ def _unread(source: _Source, findings: Sequence[Finding], who: Identity = _NOBOD
     )
 
 
-def _read_rows(
-    parts: Sequence[FormPart], identity: Identity, head: FilingHead, context: Context, findings: list[Finding]
-) -> list[FiledRow]:
-    """All rows, judged."""
-    reader = RowReader(context, identity, head)
-    rows = [row for part in parts for row in reader.read(part)]
-    nothing = nothing_to_load(rows, parts[0], identity.list_id)
-    table.mark_duplicates(rows)
-    if nothing is not None:
-        findings.append(nothing)
-    elif is_placed(identity, context):
-        judge_rows([row for row in rows if not row.is_repeat], identity, context)
-    return rows
+def _figured(parts: Sequence[FormPart], identity: Identity, context: Context) -> tuple[FiguredRow, ...]:
+    """All rows, placed and with their values."""
+    placer = RowPlacer(context, identity.list_id, identity.unit)
+    year = period(identity.period).start.year if is_period_id(identity.period) else 2000
+    rows: list[FiguredRow] = []
+    for part in parts:
+        setting = SheetSetting(context.vocabulary, year, part.sheet.grid.date_1904, _table_unit(part, identity))
+        rows.extend(figured(row, setting) for row in placer.place(part))
+    return tuple(rows)
+
+
+def _table_unit(part: FormPart, identity: Identity) -> str:
+    """The unit of measure over a table, where just one is said."""
+    units = {said.text for said in identity.table_units if said.place.sheet in ("", part.sheet.name)}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _conclude(
-    source: _Source, identity: Identity, rows: Sequence[FiledRow], findings: list[Finding], context: Context
+    source: _Source, identity: Identity, rows: Sequence[JudgedRow], findings: Sequence[Finding], context: Context
 ) -> JudgedFiling:
-    counted = [row for row in rows if not row.is_repeat]
-    accepted = [row for row in counted if not row.held and row.target is not None]
-    chosen = {id(row) for row in accepted}
-    held = [held_row(row, findings) for row in rows if id(row) not in chosen]
+    accepted = tuple(row for row in rows if row.is_accepted)
+    held = tuple(held_row(row, findings) for row in rows if not row.is_accepted)
     content = content_hash(identity.list_id, identity.unit, identity.period, accepted, held)
+    of_file = list(findings)
     if is_placed(identity, context):
-        findings.extend(among_others(counted, identity, context, source.sha256, content))
-    if not accepted and not any(f.effect is Effect.FILE for f in findings):
-        findings.append(finding("no-row-left"))
-    found = [RowFinding(f) for f in findings]
+        counted = [row for row in rows if not row.is_repeat]
+        of_file.extend(among_others(counted, identity, context, source.sha256, content))
+    if not accepted and not any(f.effect is Effect.FILE for f in of_file):
+        of_file.append(finding("no-row-left"))
+    found = [RowFinding(f) for f in of_file]
     for row in rows:
         found.extend(_row_findings(row))
     verdict = verdict_of([f.finding for f in found], len(accepted))
     if verdict is Verdict.REJECTED:
-        accepted, held = [], [held_row(row, findings) for row in rows]
+        accepted, held = (), tuple(held_row(row, of_file) for row in rows)
     return JudgedFiling(
         name=source.name,
         sha256=source.sha256,
@@ -116,24 +124,19 @@ def _conclude(
         filed_by=identity.filed_by,
         phone=identity.phone,
         filed_on=identity.filed_on,
-        accepted=tuple(accepted),
-        held=tuple(held),
+        accepted=accepted,
+        held=held,
         rows_read=len(rows),
         findings=tuple(sorted(found, key=_by_place)),
         content_sha256=content,
-        is_resaved=any(f.finding.code in history.REPEATS for f in found),
+        is_resaved=any(f.finding.code in REPEATS for f in found),
     )
 
 
-def _row_findings(row: FiledRow) -> Iterator[RowFinding]:
+def _row_findings(row: JudgedRow) -> Iterator[RowFinding]:
     target = row.target
     for found in dict.fromkeys(row.findings):
-        if target is None:
-            yield RowFinding(found)
-        else:
-            task = target.task
-            told = replace(found, section=task.section, task_no=task.task_no, subtask_no=task.subtask_no)
-            yield RowFinding(told, target.target_key, row.area)
+        yield RowFinding(found) if target is None else RowFinding(found.about(target.task), target.target_key, row.area)
 
 
 def _by_place(found: RowFinding) -> tuple[bool, bool, str, int, int, str]:

@@ -32,8 +32,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.documents.reader import read_bytes
 from ingest.findings import Effect
-from ingest.progress.filed import FiledRow
-from ingest.progress.reader import JudgedFiling, read_filing
+from ingest.progress.fields import Field
+from ingest.progress.filing import JudgedFiling
+from ingest.progress.reader import read_filing
+from ingest.progress.stages import JudgedRow
 from tests.cases.match_cases import keyed
 from tests.cases.model import form, housing
 from tests.cases.value_cases import milestone, quality, retail, shops
@@ -238,13 +240,13 @@ LEVELS: dict[str, Callable[[bytes, random.Random], bytes]] = {"cell": by_cell, "
 # ── the oracle ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def figures(row: FiledRow) -> dict[str, Any]:
+def figures(row: JudgedRow) -> dict[str, Any]:
     found = {name: getattr(row, name) for name in FIGURES}
     found["done_date"] = row.done_date.text if row.done_date else None
     return {name: value for name, value in found.items() if value is not None}
 
 
-def accepted(filing: JudgedFiling) -> dict[tuple[str, str], FiledRow]:
+def accepted(filing: JudgedFiling) -> dict[tuple[str, str], JudgedRow]:
     return {(row.target.target_key, row.area): row for row in filing.accepted if row.target is not None}
 
 
@@ -258,7 +260,7 @@ def _seen_by_others(data: bytes) -> Any:
 
 
 def _is_what_stands_there(value: Any, sheet: Any, place: Any) -> bool:
-    """True where the cell plainly holds the value: a number, a date or a yes/no that needs no filing."""
+    """True where the cell plainly holds the value: a number, a date or a yes/no that needs no reading."""
     from openpyxl.utils import column_index_from_string
 
     cell = sheet.cell(place.row, column_index_from_string(place.column))
@@ -282,9 +284,9 @@ def _is_what_stands_there(value: Any, sheet: Any, place: Any) -> bool:
     return value in (number, number * 100) if "%" in cell.number_format else value == number
 
 
-def _is_said(filing: JudgedFiling, row: FiledRow, name: str) -> bool:
+def _is_said(filing: JudgedFiling, row: JudgedRow, name: str) -> bool:
     """A finding on the cell, on the unit that the figure is in, or on the whole row or file."""
-    places = {(p.sheet, p.row, p.column) for p in (row.place_of(name), row.place_of("unit"))}
+    places = {(p.sheet, p.row, p.column) for p in (row.place_of(Field(name)), row.place_of(Field.MEASURE_UNIT))}
     for found in filing.all_findings:
         at = found.place
         if found.effect is Effect.FILE or (at.sheet, at.row, at.column) in places:
@@ -307,7 +309,7 @@ def wrong_values(before: JudgedFiling, after: JudgedFiling, data: bytes) -> list
             if _is_said(after, row, name):
                 continue
             book = book or _seen_by_others(data)
-            place = row.place_of(name)
+            place = row.place_of(Field(name))
             sheet = book[row.sheet] if book is not None and row.sheet in book.sheetnames else None
             if sheet is None or not _is_what_stands_there(value, sheet, place):
                 wrong.append(f"{key} {name}: {old.get(name)} → {value} {row.measure_unit} at {place.text()}")

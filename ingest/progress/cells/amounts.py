@@ -5,13 +5,17 @@ A figure is converted only inside its dimension; what cannot be settled holds th
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ingest.progress.cells.numbers import CellValue, is_ditto, is_null_word, read_number, shown
+from ingest.documents.grid import Cell
+from ingest.progress.cells.numbers import read_number
+from ingest.progress.cells.words import CellValue, is_ditto, is_null_word, shown
 from ingest.progress.context import plain
-from ingest.progress.filed import FiledRow, SheetSetting
+from ingest.progress.fields import AMOUNTS, Field
 from ingest.progress.known import KnownTarget
+from ingest.progress.say import Say, say
 from ingest.values.units import split_multiplier, to_base
 from ingest.vocabulary import Vocabulary
 
@@ -19,9 +23,38 @@ from ingest.vocabulary import Vocabulary
 _SAME_COUNT = frozenset(("个", "家", "户"))
 _COUNTS = frozenset("个家户人次件项所处张台辆座栋套名例宗篇部场条株头只批笔起")
 _OTHER_WORDS = {"百分比": "%", "百分数": "%", "百分之": "%", "人民币元": "元", "人民币万元": "万元", "人民币亿元": "亿元"}
-_AMOUNTS = ("current", "cumulative")
 _NEAR = Decimal("0.2")
-_UNIT_FAULTS = frozenset(("unit-said-twice", "unit-dimension", "ditto-mark"))
+_FAULTS = frozenset(("unit-said-twice", "unit-dimension", "ditto-mark"))
+
+
+@dataclass(frozen=True, slots=True)
+class AmountSetting:
+    """What the amounts of a row are read with. `target` is None where the row has found none."""
+
+    cells: Mapping[Field, Cell]
+    label_units: Mapping[Field, str]  # in the brackets of the labels
+    table_unit: str
+    target: KnownTarget | None
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Current and cumulative value in one unit."""
+
+    unit: str
+    values: Mapping[Field, CellValue]
+    says: tuple[Say, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseAmounts:
+    """The same in the base unit; None where what the figures are worth is not known."""
+
+    unit: str = ""
+    current: Decimal | None = None
+    cumulative: Decimal | None = None
+    says: tuple[Say, ...] = ()
 
 
 def base_of(unit: str, vocabulary: Vocabulary) -> tuple[Decimal, str]:
@@ -34,55 +67,57 @@ def is_count(unit: str) -> bool:
     return split_multiplier(unit)[1] in _COUNTS
 
 
-def _row_unit(row: FiledRow, reading: SheetSetting) -> str:
-    """The unit that the row's amounts are in where neither cell nor label says one; "" where nothing does."""
-    text = plain(shown(row.source.cells.get("unit"))).strip("()")
-    if is_ditto(text):  # 同上 may mean another unit than the list's
-        row.say("ditto-mark", "unit", seen=text)
-    unit = "" if is_null_word(text) or is_ditto(text) else _OTHER_WORDS.get(text, text)
-    own = row.target.unit if row.target is not None else ""
-    table = reading.table_unit
-    if table and own and base_of(table, reading.vocabulary)[1] != base_of(own, reading.vocabulary)[1]:
-        table = ""  # 单位：万元 over a table does not speak of its counts
-    return unit or table or own
-
-
-def _label_unit(row: FiledRow, name: str, unit: str, vocabulary: Vocabulary) -> str:
-    """The unit in the bracket of a column's label, "" for none; the row's own word against it holds the row back."""
-    written = row.source.header.units.get(name, "")
-    if written not in vocabulary.measures and not is_count(written):
-        return ""
-    said = row.source.cells.get("unit")
-    if said is not None and not is_null_word(shown(said)) and base_of(written, vocabulary) != base_of(unit, vocabulary):
-        row.say("unit-said-twice", "unit", seen=unit, wanted=written)
-    return written
-
-
-def read_amounts(row: FiledRow, reading: SheetSetting) -> dict[str, CellValue]:
+def read_amounts(setting: AmountSetting) -> Amounts:
     """Current and cumulative value, brought to one unit, which becomes the row's."""
-    vocabulary = reading.vocabulary
-    unit = _row_unit(row, reading)
-    reads = {}
-    for name in _AMOUNTS:
-        label = _label_unit(row, name, unit, vocabulary)
-        read = read_number(row.source.cells.get(name), label or unit)
-        if row.target is not None and _is_near(read, row.target):
-            read = replace(read, codes=tuple(code for code in read.codes if code[0] != "percent-ambiguous"))
-        reads[name] = replace(read, unit=label) if label and read.value is not None and not read.unit else read
-    own = {read.unit for read in reads.values() if read.value is not None}
+    vocabulary = setting.vocabulary
+    unit, told = _row_unit(setting)
+    says = list(told)
+    read: dict[Field, CellValue] = {}
+    for name in AMOUNTS:
+        label, told = _label_unit(setting, name, unit)
+        says.extend(told)
+        value = read_number(setting.cells.get(name), label or unit)
+        if setting.target is not None and _is_near(value, setting.target):
+            value = replace(value, says=tuple(said for said in value.says if said.code != "percent-ambiguous"))
+        read[name] = replace(value, unit=label) if label and value.value is not None and not value.unit else value
+    own = {value.unit for value in read.values() if value.value is not None}
     whole = {u for u in own if u and not _is_multiplier(u)}
     if len(own) == 1 and len(whole) == 1:  # every figure says this unit itself: 5万元 stays 5 万元
         alone = next(iter(whole))
-        if not unit or _is_same(alone, unit, vocabulary) or _is_beside_a_rate(row, unit):
+        if not unit or _is_same(alone, unit, vocabulary) or _is_beside_a_rate(setting, unit):
             unit = alone
-    row.measure_unit = unit
-    settled = {}
-    for name, read in reads.items():
-        value = read.value
-        if value is not None and read.unit and read.unit != unit:
-            value = _converted(row, name, CellValue(value, read.unit), vocabulary)
-        settled[name] = CellValue(value, null_word=read.null_word, codes=read.codes)
-    return settled
+    settled: dict[Field, CellValue] = {}
+    for name, value in read.items():
+        number = value.value
+        if number is not None and value.unit and value.unit != unit:
+            number, told = _converted(name, number, value.unit, unit, vocabulary)
+            says.extend(told)
+        settled[name] = CellValue(number, null_word=value.null_word, says=value.says)
+    return Amounts(unit, settled, tuple(says))
+
+
+def _row_unit(setting: AmountSetting) -> tuple[str, tuple[Say, ...]]:
+    """The unit that the row's amounts are in where neither cell nor label says one; "" where nothing does."""
+    text = plain(shown(setting.cells.get(Field.MEASURE_UNIT))).strip("()")
+    # 同上 may mean another unit than the list's
+    says = (say("ditto-mark", Field.MEASURE_UNIT, seen=text),) if is_ditto(text) else ()
+    unit = "" if is_null_word(text) or is_ditto(text) else _OTHER_WORDS.get(text, text)
+    own = setting.target.unit if setting.target is not None else ""
+    table, vocabulary = setting.table_unit, setting.vocabulary
+    if table and own and base_of(table, vocabulary)[1] != base_of(own, vocabulary)[1]:
+        table = ""  # 单位：万元 over a table does not speak of its counts
+    return unit or table or own, says
+
+
+def _label_unit(setting: AmountSetting, name: Field, unit: str) -> tuple[str, tuple[Say, ...]]:
+    """The unit in the bracket of a column's label, "" for none; the row's own word against it holds the row back."""
+    written, vocabulary = setting.label_units.get(name, ""), setting.vocabulary
+    if written not in vocabulary.measures and not is_count(written):
+        return "", ()
+    said = setting.cells.get(Field.MEASURE_UNIT)
+    if said is not None and not is_null_word(shown(said)) and base_of(written, vocabulary) != base_of(unit, vocabulary):
+        return written, (say("unit-said-twice", Field.MEASURE_UNIT, seen=unit, wanted=written),)
+    return written, ()
 
 
 def _is_same(one: str, other: str, vocabulary: Vocabulary) -> bool:
@@ -91,27 +126,11 @@ def _is_same(one: str, other: str, vocabulary: Vocabulary) -> bool:
     return bases[0] == bases[1] or set(bases) <= _SAME_COUNT
 
 
-def _is_beside_a_rate(row: FiledRow, unit: str) -> bool:
+def _is_beside_a_rate(setting: AmountSetting, unit: str) -> bool:
     """True where the unit is only the % of a growth target: 125亿元 beside it is the indicator's amount."""
-    target = row.target
-    stated = not is_null_word(shown(row.source.cells.get("unit")))
+    target = setting.target
+    stated = not is_null_word(shown(setting.cells.get(Field.MEASURE_UNIT)))
     return target is not None and target.kind not in ("level", "ratio") and not stated and unit == target.unit
-
-
-def settle_base(row: FiledRow, vocabulary: Vocabulary) -> None:
-    """The row's amounts in the base unit, after a look at whether its unit fits its target."""
-    unit, target = row.measure_unit, row.target
-    if target is None or (row.current is None and row.cumulative is None):
-        row.unit_base = base_of(unit, vocabulary)[1] if unit else ""
-        return
-    _check_unit(row, unit, target, vocabulary)
-    if any(f.code in _UNIT_FAULTS for f in row.findings):
-        return  # what the figures are worth is not known, so no rule compares them
-    factor, row.unit_base = base_of(unit, vocabulary)
-    row.current_base = None if row.current is None else row.current * factor
-    row.cumulative_base = None if row.cumulative is None else row.cumulative * factor
-    if target.unit_base and row.unit_base in _SAME_COUNT and target.unit_base in _SAME_COUNT:
-        row.unit_base = target.unit_base
 
 
 def _is_near(read: CellValue, target: KnownTarget) -> bool:
@@ -126,32 +145,57 @@ def _is_multiplier(unit: str) -> bool:
     return not unit.strip("十百千万亿")
 
 
-def _converted(row: FiledRow, name: str, read: CellValue, vocabulary: Vocabulary) -> Decimal | None:
-    """A figure with its own unit, in the unit of the row; None with a finding where that cannot be."""
-    value: Decimal = read.value
-    own, unit = read.unit, row.measure_unit
+def _converted(
+    name: Field, value: Decimal, own: str, unit: str, vocabulary: Vocabulary
+) -> tuple[Decimal | None, tuple[Say, ...]]:
+    """A figure with its own unit, in the unit of the row; None and why where that cannot be."""
     factor, base = base_of(own, vocabulary)
     if _is_multiplier(own):
         if unit and unit not in ("%", "‰") and not split_multiplier(unit)[0]:
-            return value * factor
+            return value * factor, ()
     elif unit and base != base_of(unit, vocabulary)[1] and _is_same(own, unit, vocabulary):
-        row.say("unit-word-differs", name, seen=own, wanted=unit)
-        return value * factor / base_of(unit, vocabulary)[0]
+        return value * factor / base_of(unit, vocabulary)[0], (say("unit-word-differs", name, seen=own, wanted=unit),)
     elif unit and base == base_of(unit, vocabulary)[1]:
-        return value * factor / base_of(unit, vocabulary)[0]
-    row.say("unit-dimension", name, seen=own, wanted=unit or "（无）")
-    return None
+        return value * factor / base_of(unit, vocabulary)[0], ()
+    return None, (say("unit-dimension", name, seen=own, wanted=unit or "（无）"),)
 
 
-def _check_unit(row: FiledRow, unit: str, target: KnownTarget, vocabulary: Vocabulary) -> None:
+def in_base(
+    unit: str,
+    amounts: tuple[Decimal | None, Decimal | None],
+    target: KnownTarget | None,
+    said: Sequence[Say],
+    vocabulary: Vocabulary,
+) -> BaseAmounts:
+    """Current and cumulative value in the base unit, after a look at whether the row's unit fits its target.
+
+    `said` is what is already said of the row.
+    """
+    current, cumulative = amounts
+    if target is None or (current is None and cumulative is None):
+        return BaseAmounts(base_of(unit, vocabulary)[1] if unit else "")
+    says = tuple(_check_unit(unit, target, vocabulary))
+    if any(s.code in _FAULTS for s in (*said, *says)):
+        return BaseAmounts(says=says)  # what the figures are worth is not known, so no rule compares them
+    factor, base = base_of(unit, vocabulary)
+    return BaseAmounts(
+        unit=target.unit_base if target.unit_base in _SAME_COUNT and base in _SAME_COUNT else base,
+        current=None if current is None else current * factor,
+        cumulative=None if cumulative is None else cumulative * factor,
+        says=says,
+    )
+
+
+def _check_unit(unit: str, target: KnownTarget, vocabulary: Vocabulary) -> tuple[Say, ...]:
     """Growth, rank and relative targets are about a rate or place; their row may give the indicator's own amount beside it."""
     wanted = target.unit
     if target.kind not in ("level", "ratio") or not wanted or unit == wanted:
-        return
+        return ()
     one, other = base_of(unit, vocabulary)[1], base_of(wanted, vocabulary)[1]
     if one == other:
-        row.say("unit-converted", "unit", seen=unit, wanted=wanted, label="计量单位")
+        code = "unit-converted"
     elif one in _SAME_COUNT and other in _SAME_COUNT:
-        row.say("unit-word-differs", "unit", seen=unit, wanted=wanted, label="计量单位")
+        code = "unit-word-differs"
     else:
-        row.say("unit-dimension", "unit", seen=unit, wanted=wanted, label="计量单位")
+        code = "unit-dimension"
+    return (say(code, Field.MEASURE_UNIT, seen=unit, wanted=wanted, label="计量单位"),)

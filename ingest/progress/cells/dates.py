@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from ingest.documents.grid import Cell
-from ingest.progress.cells.numbers import BLANK, CellValue, Code, is_ditto, is_null_word, refused, shown
+from ingest.progress.cells.words import BLANK, CellValue, is_ditto, is_null_word, refused, shown
+from ingest.progress.say import Say, say
 from ingest.values.characters import normalise
 
 _SPAN = (dt.date(1990, 1, 1), dt.date(2100, 12, 31))
@@ -59,7 +60,7 @@ def _last(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
-def parse_date(text: str, year: int) -> tuple[FiledDate, tuple[Code, ...]] | None:
+def parse_date(text: str, year: int) -> tuple[FiledDate, tuple[Say, ...]] | None:
     """A written date; `year` is taken where none is written, and that is said. None for what is no date of the calendar."""
     plain = _clean(text)
     try:
@@ -83,16 +84,16 @@ def parse_date(text: str, year: int) -> tuple[FiledDate, tuple[Code, ...]] | Non
     return None
 
 
-def _exactly(day: dt.date) -> tuple[FiledDate, tuple[Code, ...]] | None:
+def _exactly(day: dt.date) -> tuple[FiledDate, tuple[Say, ...]] | None:
     return (FiledDate(day, day.isoformat()), ()) if _SPAN[0] <= day <= _SPAN[1] else None
 
 
-def _inferred(day: dt.date, seen: str) -> tuple[FiledDate, tuple[Code, ...]]:
-    return FiledDate(day, day.isoformat()), (("date-inferred", {"seen": seen.strip(), "wanted": day.isoformat()}),)
+def _inferred(day: dt.date, seen: str) -> tuple[FiledDate, tuple[Say, ...]]:
+    return FiledDate(day, day.isoformat()), (say("date-inferred", seen=seen.strip(), wanted=day.isoformat()),)
 
 
-def _of_month(year: int, month: int, seen: str) -> tuple[FiledDate, tuple[Code, ...]]:
-    return FiledDate(_last(year, month), f"{year:04}-{month:02}"), (("date-month-only", {"seen": seen.strip()}),)
+def _of_month(year: int, month: int, seen: str) -> tuple[FiledDate, tuple[Say, ...]]:
+    return FiledDate(_last(year, month), f"{year:04}-{month:02}"), (say("date-month-only", seen=seen.strip()),)
 
 
 def from_serial(number: float, *, date_1904: bool) -> dt.date | None:
@@ -109,8 +110,8 @@ def read_date(cell: Cell | None, *, year: int, date_1904: bool = False) -> CellV
         return BLANK
     why = refused(cell)
     if why:
-        return CellValue(codes=(why,))
-    invalid = CellValue(codes=(("cell-not-a-date", {"seen": shown(cell)}),))
+        return CellValue(says=(why,))
+    invalid = CellValue(says=(say("cell-not-a-date", seen=shown(cell)),))
     value = cell.value
     if isinstance(value, dt.datetime):
         value = value.date()
@@ -125,13 +126,13 @@ def read_date(cell: Cell | None, *, year: int, date_1904: bool = False) -> CellV
     if not text.strip():
         return BLANK
     if is_ditto(text):
-        return CellValue(codes=(("ditto-mark", {"seen": text.strip()}),))
+        return CellValue(says=(say("ditto-mark", seen=text.strip()),))
     if is_null_word(text):
         return CellValue(null_word=text.strip())
     written = parse_date(text, year)
     if written is None and re.fullmatch(r"\d{5}", text.strip()):
         return _read_typed(int(text), date_1904=date_1904) or invalid
-    return CellValue(written[0], codes=written[1]) if written else invalid
+    return CellValue(written[0], says=written[1]) if written else invalid
 
 
 def _read_typed(value: float, *, date_1904: bool) -> CellValue | None:

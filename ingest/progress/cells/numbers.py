@@ -1,7 +1,6 @@
-"""One cell of a filing becomes one typed value, or says why it does not: numbers, ranks and yes/no. Dates are `cells/dates.py`.
+"""The number of a cell: amounts, percentages, year-on-year rates and ranks. Dates are `dates.py`, words `words.py`.
 
-Nothing here knows which target a cell belongs to. A reading never guesses: what it cannot read it names by a code of the
-catalogue, with the words that the message needs.
+Nothing here knows which target a cell belongs to. What cannot be read is named by a code of the catalogue, never guessed.
 """
 
 from __future__ import annotations
@@ -9,55 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any
 
 from ingest.documents.grid import Cell
-from ingest.values import characters, numbers
+from ingest.progress.cells.words import BLANK, CellValue, is_ditto, is_null_word, normalise, refused, shown
+from ingest.progress.say import Say, say
+from ingest.values import numbers
 from ingest.values.numbers import Qualifier
 
-_NULL_WORDS = frozenset(
-    [
-        "-",
-        "--",
-        "---",
-        "—",
-        "——",
-        "–",
-        "/",
-        "//",
-        "\\",
-        "无",
-        "暂无",
-        "没有",
-        "无数据",
-        "暂无数据",
-        "不适用",
-        "n/a",
-        "na",
-        "未统计",
-        "暂未统计",
-        "未公布",
-        "未反馈",
-        "未报",
-        "缺",
-        "待定",
-        "空",
-        "不涉及",
-        "无此项",
-        ".",
-        "…",
-        "……",
-        "*",
-        "null",
-        "none",
-    ]
-) | {""}
-_DITTO = frozenset(("同上", "同左", "同前", "〃", '"', "″", "''", "”", "“", "同上行"))
-_YES = frozenset(("是", "已完成", "完成", "√", "✓", "✔", "☑", "y", "yes", "true", "已", "已完工", "对", "1", "■"))
-_NO = frozenset(("否", "未完成", "没完成", "×", "✗", "✘", "x", "n", "no", "false", "未", "进行中", "推进中", "错", "0", "□"))
 _RANK = re.compile(r"^(?:全[省市国区]|列|位居|排名|并列|居)*第?(.+?)(?:名|位)?$")
 _RANK_OF = re.compile(r"^(\d+)/\d+$")
 
@@ -66,63 +25,14 @@ _GROWTH = re.compile(
 )
 _LEVEL_WORDS = re.compile(r"^(?:与?(?:上年|去年)?(?:同期|同比)?)?持平$")
 
-# filings repeat each other's words: the same texts come thousands of times in a night
-normalise = lru_cache(maxsize=16384)(characters.normalise)
+# filings repeat each other's figures: the same texts come thousands of times in a night
 parse_number = lru_cache(maxsize=16384)(numbers.parse_number)
 
-Code = tuple[str, dict[str, str]]
 
-
-@dataclass(frozen=True, slots=True)
-class CellValue:
-    """What a cell holds. `unit` is a unit written in the cell itself, or a bare multiplier (5万); `null_word` says why there
-    is no value ("blank", "无" …).
-    """
-
-    value: Any = None
-    unit: str = ""
-    null_word: str = ""
-    codes: tuple[Code, ...] = field(default=())
-
-    @property
-    def is_blank(self) -> bool:
-        return self.null_word == "blank"
-
-
-BLANK = CellValue(null_word="blank")
-
-
-def shown(cell: Cell | None) -> str:
-    """What a person sees in a cell, in one line."""
-    if cell is None:
-        return ""
-    if cell.error:
-        return cell.error
-    text = cell.text.strip()
-    return text if text or cell.value is None else str(cell.value)
-
-
-def is_null_word(text: str) -> bool:
-    return normalise(text).casefold().replace(" ", "") in _NULL_WORDS
-
-
-def is_ditto(text: str) -> bool:
-    return normalise(text) in _DITTO
-
-
-def refused(cell: Cell) -> Code | None:
-    """Why a cell has no value at all, whatever is wanted of it: an error value, or a formula that was never calculated."""
-    if cell.error:
-        return "cell-error", {"seen": cell.error}
-    if cell.uncached:
-        return "formula-without-value", {"seen": f"={cell.formula}"}
-    return None
-
-
-def linked(cell: Cell) -> tuple[Code, ...]:
+def linked(cell: Cell) -> tuple[Say, ...]:
     """A warning for a formula that reads another workbook."""
     if cell.formula and "[" in cell.formula and ".xls" in cell.formula.casefold():
-        return (("external-link", {"formula": f"={cell.formula}", "seen": shown(cell)}),)
+        return (say("external-link", formula=f"={cell.formula}", seen=shown(cell)),)
     return ()
 
 
@@ -143,7 +53,7 @@ def tidy(value: Decimal) -> Decimal:
     return value.normalize()
 
 
-def words(value: Decimal) -> str:
+def number_words(value: Decimal) -> str:
     """A number as people write it: no exponent."""
     return f"{tidy(value):f}"
 
@@ -158,40 +68,40 @@ def read_number(cell: Cell | None, unit: str = "") -> CellValue:
         return BLANK
     why = refused(cell)
     if why:
-        return CellValue(codes=(why,))
+        return CellValue(says=(why,))
     value = cell.value
     if value is None or isinstance(value, str):
         return _read_text(cell, unit)
     if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
-        return CellValue(codes=(("cell-not-a-number", {"seen": shown(cell)}),))
+        return CellValue(says=(say("cell-not-a-number", seen=shown(cell)),))
     number = exact(value)
     if number is None:
-        return CellValue(codes=(("number-too-long", {"seen": shown(cell)}),))
-    codes = linked(cell)
+        return CellValue(says=(say("number-too-long", seen=shown(cell)),))
+    says = linked(cell)
     if "%" in cell.number_format and '"%"' not in cell.number_format and "\\%" not in cell.number_format:
-        return CellValue(tidy(number * 100), "%", codes=codes)
+        return CellValue(tidy(number * 100), "%", says=says)
     if unit == "%" and number != 0 and abs(number) < 1:
-        codes = (*codes, _ambiguous(number))
-    return CellValue(number, codes=codes)
+        says = (*says, _ambiguous(number))
+    return CellValue(number, says=says)
 
 
-def _ambiguous(number: Decimal) -> Code:
-    return "percent-ambiguous", {"seen": words(number), "wanted": words(number * 100)}
+def _ambiguous(number: Decimal) -> Say:
+    return say("percent-ambiguous", seen=number_words(number), wanted=number_words(number * 100))
 
 
 def _read_text(cell: Cell, unit: str) -> CellValue:
     text = normalise(cell.value if isinstance(cell.value, str) else cell.text)
     if not text:
         return BLANK
-    if text in _DITTO:
-        return CellValue(codes=(("ditto-mark", {"seen": cell.text.strip()}),))
-    if text.casefold().replace(" ", "") in _NULL_WORDS:
+    if is_ditto(text):
+        return CellValue(says=(say("ditto-mark", seen=cell.text.strip()),))
+    if is_null_word(text):
         return CellValue(null_word=cell.text.strip() or text)
     return _read_written(text, cell, unit)
 
 
 def _read_written(text: str, cell: Cell, unit: str) -> CellValue:
-    not_a_number = CellValue(codes=(("cell-not-a-number", {"seen": cell.text.strip()}),))
+    not_a_number = CellValue(says=(say("cell-not-a-number", seen=cell.text.strip()),))
     try:
         written = parse_number(text)  # (5) is refused: minus five to a bookkeeper, the fifth item to everybody else
     except InvalidOperation:
@@ -203,15 +113,15 @@ def _read_written(text: str, cell: Cell, unit: str) -> CellValue:
     number = tidy(written.value)
     own = written.multiplier + written.unit
     if len(number.as_tuple().digits) > 15:
-        return CellValue(codes=(("number-too-long", {"seen": cell.text.strip()}),))
-    codes = linked(cell)
+        return CellValue(says=(say("number-too-long", seen=cell.text.strip()),))
+    says = linked(cell)
     if written.qualifier in {Qualifier.AT_LEAST, Qualifier.AT_MOST}:
-        codes = (*codes, ("number-qualified", {"seen": cell.text.strip(), "wanted": words(number) + own}))
+        says = (*says, say("number-qualified", seen=cell.text.strip(), wanted=number_words(number) + own))
     elif written.qualifier is not Qualifier.EXACT:
         return not_a_number
     if unit == "%" and not own and number != 0 and abs(number) < 1:
-        codes = (*codes, _ambiguous(number))
-    return CellValue(number, own, codes=codes)
+        says = (*says, _ambiguous(number))
+    return CellValue(number, own, says=says)
 
 
 def read_growth(cell: Cell | None) -> CellValue:
@@ -226,52 +136,38 @@ def read_growth(cell: Cell | None) -> CellValue:
         return read_number(cell, "%")
     read = _read_written(found["rest"], cell, "%")
     if read.value is None or read.value < 0:
-        return read if read.value is None else CellValue(codes=(("cell-not-a-number", {"seen": shown(cell)}),))
-    return CellValue(-read.value if found["down"] else read.value, read.unit, codes=read.codes)
+        return read if read.value is None else CellValue(says=(say("cell-not-a-number", seen=shown(cell)),))
+    return CellValue(-read.value if found["down"] else read.value, read.unit, says=read.says)
 
 
 def read_rank(cell: Cell | None) -> CellValue:
     """A place: 3, 第3名, 第三, 并列第3, 3/14."""
     if cell is not None and isinstance(cell.value, str) and refused(cell) is None:
         text = normalise(cell.value)
-        if text.casefold() not in _NULL_WORDS and text not in _DITTO:
+        if not is_null_word(text) and not is_ditto(text):
             of = _RANK_OF.match(text)
             inner = of[1] if of else (_RANK.match(text) or [text, text])[1]
             written = parse_number(inner)
             if written is None or written.unit or written.qualifier is not Qualifier.EXACT or written.value_max is not None:
-                return CellValue(codes=(("rank-invalid", {"seen": text}),))
+                return CellValue(says=(say("rank-invalid", seen=text),))
             return _rank(tidy(written.amount), text)
     read = read_number(cell)
-    if any(code == "cell-not-a-number" for code, _ in read.codes):
-        return CellValue(codes=(("rank-invalid", {"seen": shown(cell)}),))
+    if any(said.code == "cell-not-a-number" for said in read.says):
+        return CellValue(says=(say("rank-invalid", seen=shown(cell)),))
     return read if read.value is None else _rank(read.value, shown(cell), read.unit)
 
 
 def _rank(value: Decimal, seen: str, unit: str = "") -> CellValue:
     if unit or value != value.to_integral_value() or not 1 <= value <= 9999:
-        return CellValue(codes=(("rank-invalid", {"seen": seen}),))
+        return CellValue(says=(say("rank-invalid", seen=seen),))
     return CellValue(int(value))
 
 
-def read_yes_no(cell: Cell | None) -> CellValue:
-    """True, False, or a null word; anything else is `cell-not-yes-no`."""
-    if cell is None:
-        return BLANK
-    why = refused(cell)
-    if why:
-        return CellValue(codes=(why,))
-    if isinstance(cell.value, bool):
-        return CellValue(cell.value)
-    text = normalise(shown(cell)).strip("。.")
-    folded = text.casefold().replace(" ", "")
-    if not folded:
-        return BLANK
-    if text in _DITTO:
-        return CellValue(codes=(("ditto-mark", {"seen": text}),))
-    if folded in _YES:
-        return CellValue(value=True)
-    if folded in _NO:
-        return CellValue(value=False)
-    if folded in _NULL_WORDS:
-        return CellValue(null_word=text)
-    return CellValue(codes=(("cell-not-yes-no", {"seen": shown(cell)}),))
+def read_text(cell: Cell) -> CellValue:
+    """The words of a text cell; "" where the file does not hold them, which Excel does to words that look like a formula."""
+    if cell.error or cell.uncached:
+        return CellValue("", says=(say("text-unreadable", seen=cell.error or f"={cell.formula}"),))
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and exact(value) is None:
+        return CellValue("", says=(say("text-number-damaged", seen=shown(cell)),))
+    return CellValue(shown(cell))

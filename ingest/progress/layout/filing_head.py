@@ -5,14 +5,15 @@ Nothing is decided about rows here. Where the places disagree, that is a finding
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ingest.documents.grid import Cell, Paragraph
-from ingest.findings import Finding, Place
-from ingest.progress.cells.numbers import shown
+from ingest.findings import Place
+from ingest.progress.cells.words import shown
+from ingest.progress.fields import HeadField
 from ingest.progress.form import HEAD_LABELS
 from ingest.progress.labels import HEAD_FIELDS, normal
 from ingest.progress.layout.form_sheet import FormSheet
@@ -25,41 +26,47 @@ HIDDEN = "隐藏表"
 _SEAL = re.compile(r"[(（](?:盖章|公章|签章|签字|章)?[)）]")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Said:
-    """One statement: what, and where it stands (`source`: hidden sheet, cell, title, file name)."""
+    """One statement: about what, its words, and where it stands (`source`: hidden sheet, cell, title, file name)."""
 
+    about: HeadField
     text: str
     source: str
     place: Place
     cell: Cell | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FilingHead:
-    """Everything the file says of itself, before it is judged."""
+    """Everything the file says of itself, before it is judged, in the order in which it stands."""
 
-    said: dict[str, list[Said]] = field(default_factory=dict)
-    titles: list[Said] = field(default_factory=list)
-    table_units: list[Said] = field(default_factory=list)  # 单位：万元 over the table
+    statements: tuple[Said, ...] = ()
 
-    def add(self, name: str, said: Said) -> None:
-        if said.text.strip():
-            self.said.setdefault(name, []).append(said)
+    def said(self, about: HeadField) -> tuple[Said, ...]:
+        """What is said about one thing. A label without words says nothing, except that a table has a unit."""
+        return tuple(
+            said for said in self.statements if said.about is about and (about in _EVEN_BLANK or bool(said.text.strip()))
+        )
 
-    def first(self, name: str) -> str:
-        return self.said[name][0].text if name in self.said else ""
+    def first(self, about: HeadField) -> str:
+        return next((said.text for said in self.said(about)), "")
 
 
-def collect_meta(head: FilingHead, sheet: FormSheet) -> None:
+_EVEN_BLANK = (HeadField.TITLE, HeadField.TABLE_UNIT)
+_META_KEYS = frozenset(HeadField) - set(_EVEN_BLANK)
+
+
+def of_meta(sheet: FormSheet) -> Iterator[Said]:
     """Key/value rows of the template's hidden sheet."""
     for number, cells in sheet.rows.items():
         key, value = cells.get(1), cells.get(2)
-        if key is not None and value is not None and key.text.strip():
-            head.add(key.text.strip(), Said(shown(value), HIDDEN, Place(sheet=sheet.name, row=number, column="B"), value))
+        if key is not None and value is not None and key.text.strip() in _META_KEYS:
+            place = Place(sheet=sheet.name, row=number, column="B")
+            yield Said(HeadField(key.text.strip()), shown(value), HIDDEN, place, value)
 
 
-def collect_rows(head: FilingHead, sheet: FormSheet, rows: list[int], *, titles: bool) -> None:
+def of_rows(sheet: FormSheet, rows: Iterable[int], *, titles: bool) -> Iterator[Said]:
     """Labelled values in some rows of a sheet: 填报单位：区发改局 in one cell, or its label and its value in two."""
     for number in rows:
         own = [c for c in sheet.rows.get(number, {}).values() if c.anchor is None and (c.text.strip() or c.value is not None)]
@@ -67,58 +74,52 @@ def collect_rows(head: FilingHead, sheet: FormSheet, rows: list[int], *, titles:
         for at, cell in enumerate(own):
             if at == skip:
                 continue
+            beside = own[at + 1] if at + 1 < len(own) else None
             text = _BLANK_COLON.sub(r"\1：", _SEAL.sub("", unicodedata.normalize("NFKC", cell.text)))
             if first := _LABELLED.search(text):
-                if _split(head, text, cell, own[at + 1] if at + 1 < len(own) else None):
+                found, takes_beside = _labelled(text, cell, beside)
+                yield from found
+                if takes_beside:
                     skip = at + 1
                 if titles and len(before := text[: first.start()].strip(" (")) > _SHORTEST_TITLE:
-                    head.titles.append(Said(before, "标题", cell.place, cell))
-            elif (name := HEAD_FIELDS.get(normal(text), "")) and at + 1 < len(own) and not _is_label(own[at + 1].text):
-                head.add(name, Said(shown(own[at + 1]), "表内", own[at + 1].place, own[at + 1]))
+                    yield Said(HeadField.TITLE, before, "标题", cell.place, cell)
+            elif (about := HEAD_FIELDS.get(normal(text))) and beside is not None and not _is_label(beside.text):
+                yield Said(about, shown(beside), "表内", beside.place, beside)
                 skip = at + 1
             elif titles:
-                head.titles.append(Said(cell.text, "标题", cell.place, cell))
+                yield Said(HeadField.TITLE, cell.text, "标题", cell.place, cell)
 
 
-def collect_paragraph(head: FilingHead, paragraph: Paragraph) -> None:
+def of_paragraph(paragraph: Paragraph) -> Iterator[Said]:
     """A paragraph around the table of a document: labelled values, else a title."""
     text = unicodedata.normalize("NFKC", paragraph.text)
     if _LABELLED.search(text):
-        _split(head, _SEAL.sub("", text), Cell(1, 1, paragraph.text, paragraph.place), None)
+        yield from _labelled(_SEAL.sub("", text), Cell(1, 1, paragraph.text, paragraph.place), None)[0]
     else:
-        head.titles.append(Said(paragraph.text, "标题", paragraph.place))
+        yield Said(HeadField.TITLE, paragraph.text, "标题", paragraph.place)
 
 
 def _is_label(text: str) -> bool:
     return normal(text) in HEAD_FIELDS or bool(_LABELLED.match(text.strip()))
 
 
-def _split(head: FilingHead, text: str, cell: Cell, beside: Cell | None) -> bool:
-    """Take the labelled values of one cell; True if the last one stands in the cell beside."""
+def _labelled(text: str, cell: Cell, beside: Cell | None) -> tuple[tuple[Said, ...], bool]:
+    """The labelled values of one cell, and whether the last one stands in the cell beside."""
     found = list(_LABELLED.finditer(text))
-    used = False
+    statements: list[Said] = []
+    takes_beside = False
     for at, match in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(text)
-        value, source = text[match.end() : end].strip(" \t\n　,，;；(").removesuffix(")"), cell
+        value = text[match.end() : end].strip(" \t\n　,，;；(").removesuffix(")")
+        source: Cell | None = None
         if not value and at + 1 == len(found) and beside is not None and not _LABELLED.search(beside.text):
-            value, source, used = shown(beside), beside, True
-        label = normal(match[1])
-        said = Said(value, "表内", source.place, source if used else None)
-        if label == "单位":
-            head.table_units.append(said)
-        elif label in HEAD_FIELDS:
-            head.add(HEAD_FIELDS[label], said)
-    return used
+            value, source, takes_beside = shown(beside), beside, True
+        about = _about(match[1])
+        if about is not None:
+            statements.append(Said(about, value, "表内", (source or cell).place, source))
+    return tuple(statements), takes_beside
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who files for which period of which list; "" where that is not known. `words` are those of the finding's messages."""
-
-    unit: str = ""
-    period: str = ""
-    list_id: str = ""
-    filed_by: str = ""
-    phone: str = ""
-    filed_on: dt.date | None = None
-    findings: tuple[Finding, ...] = ()
+def _about(label: str) -> HeadField | None:
+    """What a label asks for; None for the signatures of others (审核人)."""
+    return HeadField.TABLE_UNIT if normal(label) == "单位" else HEAD_FIELDS.get(normal(label))

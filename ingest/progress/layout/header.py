@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ingest.calendar.periods import Period, PeriodKind
 from ingest.documents.grid import Cell
-from ingest.progress.labels import HEAD_FIELDS, KEYS, MEASURES, DatedField, dated_field, field_of_stack, is_primary, normal
+from ingest.progress.fields import KEYS, PRINTED_KEYS, PROGRESS, Field
+from ingest.progress.labels import HEAD_FIELDS, DatedField, dated_field, field_of_stack, is_primary, normal
 from ingest.progress.layout.form_sheet import FormSheet, has_content
 
 _LOOK_AT = 60  # rows with something in them, from the top, in which a header may begin
@@ -36,10 +37,10 @@ class FormHeader:
 
     first: int  # row numbers
     last: int
-    columns: Mapping[str, int]
-    units: Mapping[str, str]
-    labels: Mapping[str, str]
-    duplicates: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    columns: Mapping[Field, int]
+    units: Mapping[Field, str]
+    labels: Mapping[Field, str]
+    duplicates: tuple[tuple[Field, tuple[int, ...]], ...] = ()
     unknown: tuple[tuple[int, str], ...] = ()
     dated: tuple[DatedColumn, ...] = ()  # labelled by a month, and not (yet) known to be this period's
     width: int = 0  # the last column that has a label
@@ -81,8 +82,8 @@ def can_be_label_row(cells: Mapping[int, Cell]) -> bool:
 def is_form(header: FormHeader) -> bool:
     """A table of ours says which task a row is about and how far it has come, in at least three known columns."""
     columns = header.columns
-    has_key = any(name in columns for name in ("key", "task_no", "task_name", "metric"))
-    has_progress = bool(header.dated) or any(name in columns for name in (*MEASURES, "narrative"))
+    has_key = any(name in columns for name in (*PRINTED_KEYS, Field.METRIC))
+    has_progress = bool(header.dated) or any(name in columns for name in PROGRESS)
     return has_key and has_progress and len(columns) + len(header.dated) >= 3
 
 
@@ -107,7 +108,7 @@ def header_of(sheet: FormSheet, stack: list[int]) -> FormHeader:
     for column, texts in _stacks(sheet, stack).items():
         label = "".join(dict.fromkeys(t.strip() for t in texts if t.strip()))
         dated = dated_field(label)
-        name, unit = ("", "") if dated else field_of_stack(tuple(texts))
+        name, unit = (None, "") if dated else field_of_stack(tuple(texts))
         if dated:
             made.dated.append(DatedColumn(column, label, dated))
         elif name:
@@ -142,14 +143,14 @@ class _Making:
     """A header while its columns are taken one by one."""
 
     def __init__(self) -> None:
-        self.columns: dict[str, int] = {}
-        self.units: dict[str, str] = {}
-        self.labels: dict[str, str] = {}
-        self.twice: dict[str, list[int]] = {}
+        self.columns: dict[Field, int] = {}
+        self.units: dict[Field, str] = {}
+        self.labels: dict[Field, str] = {}
+        self.twice: dict[Field, list[int]] = {}
         self.unknown: list[tuple[int, str]] = []
         self.dated: list[DatedColumn] = []
 
-    def take(self, column: int, name: str, unit: str, label: str) -> None:
+    def take(self, column: int, name: Field, unit: str, label: str) -> None:
         if name not in self.columns:
             self.columns[name], self.units[name], self.labels[name] = column, unit, label
             return
@@ -178,7 +179,7 @@ class _Making:
         )
 
 
-def settle(header: FormHeader, this: Period | None) -> FormHeader:
+def of_period(header: FormHeader, this: Period | None) -> FormHeader:
     """The header with the columns labelled by this very month taken in (11月推进情况); those of other months stay out."""
     made = _Making()
     for name, column in header.columns.items():

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -19,9 +21,10 @@ from ingest.progress.catalogue import finding
 from ingest.progress.cells.amounts import is_count
 from ingest.progress.cells.dates import FiledDate, read_date
 from ingest.progress.context import Context, plain
+from ingest.progress.fields import HeadField
 from ingest.progress.form import FORM_VERSION
 from ingest.progress.labels import normal
-from ingest.progress.layout.filing_head import HIDDEN, FilingHead, Identity, Said
+from ingest.progress.layout.filing_head import HIDDEN, FilingHead, Said
 
 _OFFICE = re.compile(r"[局委办镇]$|(?:街道|中心|公司|政府|法院|支队|大队|银行|学校)(?:办事处)?$")
 _PHONE = re.compile(r"^[\d\-+() 转#/、,;]{7,40}$")
@@ -30,48 +33,77 @@ _PHONE = re.compile(r"^[\d\-+() 转#/、,;]{7,40}$")
 find_periods = lru_cache(maxsize=4096)(written_periods.find_periods)
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who files for which period of which list; "" where that is not known.
+
+    `table_units` are the units of measure that stand over tables.
+    """
+
+    unit: str = ""
+    period: str = ""
+    list_id: str = ""
+    filed_by: str = ""
+    phone: str = ""
+    filed_on: dt.date | None = None
+    table_units: tuple[Said, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
 def identify(head: FilingHead, name: str, context: Context) -> Identity:
     """Decide unit, period and list from all that was said; disagreement and absence are findings with effect `file`."""
     if not context.lists:
         return Identity(findings=(finding("no-task-list"),))
     findings: list[Finding] = []
     stem = PurePath(name).stem
-    for said in list(head.table_units):  # 单位：区发改局 names the office, 单位：万元 the measure
-        if context.unit_named(said.text) or _OFFICE.search(said.text):
-            head.add("unit", said)
-            head.table_units.remove(said)
-        elif normal(said.text) not in context.vocabulary.measures and not is_count(said.text):
-            findings.append(finding("cell-unclear-unit", said.place, seen=said.text))
-            head.table_units.remove(said)
-    unit = _unit(head, stem, context, findings)
+    offices, table_units = _over_tables(head, context, findings)
+    unit = _unit(head, offices, stem, context, findings)
     default_year = _default_year(head, stem, context)
     period_id = _period(head, stem, default_year, findings)
     list_id = _list(head, unit, period_id, context, findings)
-    if head.first("form_version") and head.first("form_version") != FORM_VERSION:
-        findings.append(
-            finding("form-outdated", head.said["form_version"][0].place, seen=head.first("form_version"), wanted=FORM_VERSION)
-        )
+    if (version := head.first(HeadField.FORM_VERSION)) and version != FORM_VERSION:
+        place = head.said(HeadField.FORM_VERSION)[0].place
+        findings.append(finding("form-outdated", place, seen=version, wanted=FORM_VERSION))
     year = period(period_id).start.year if period_id else default_year
     return Identity(
         unit=unit,
         period=period_id,
         list_id=list_id,
-        filed_by=head.first("filed_by").strip(),
+        filed_by=head.first(HeadField.FILED_BY).strip(),
         phone=_phone(head, findings),
         filed_on=_filed_on(head, year or 0, findings),
+        table_units=table_units,
         findings=tuple(findings),
     )
 
 
-def _visible_first(head: FilingHead, name: str) -> list[Said]:
+def _over_tables(head: FilingHead, context: Context, findings: list[Finding]) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """单位：区发改局 names the office, 单位：万元 the measure; what is neither is not taken."""
+    offices, measures = [], []
+    for said in head.said(HeadField.TABLE_UNIT):
+        if context.unit_named(said.text) or _OFFICE.search(said.text):
+            offices.append(said)
+        elif normal(said.text) in context.vocabulary.measures or is_count(said.text):
+            measures.append(said)
+        else:
+            findings.append(finding("cell-unclear-unit", said.place, seen=said.text))
+    return tuple(offices), tuple(measures)
+
+
+def _visible_first(statements: Iterable[Said]) -> list[Said]:
     """Statements that differ, those that a clerk can see before those of the hidden sheet: findings point at the former."""
-    said = sorted(head.said.get(name, []), key=lambda s: s.source == HIDDEN)
+    said = sorted(statements, key=lambda s: s.source == HIDDEN)
     return list({plain(s.text): s for s in reversed(said)}.values())[::-1]
 
 
-def _unit(head: FilingHead, stem: str, context: Context, findings: list[Finding]) -> str:
+def _in_passing(head: FilingHead, stem: str) -> tuple[Said, ...]:
+    """What may name the unit and the period beside what else it says: the titles and the file's name."""
+    return (*head.said(HeadField.TITLE), Said(HeadField.TITLE, stem, "文件名", Place()))
+
+
+def _unit(head: FilingHead, offices: Iterable[Said], stem: str, context: Context, findings: list[Finding]) -> str:
     named: dict[str, Said] = {}
-    for said in _visible_first(head, "unit"):
+    for said in _visible_first((*head.said(HeadField.OFFICE), *offices)):
         unit = context.unit_named(said.text)
         if unit is None:
             inside = context.units_in(said.text)
@@ -82,7 +114,7 @@ def _unit(head: FilingHead, stem: str, context: Context, findings: list[Finding]
         else:
             named.setdefault(unit, said)
     weaker: dict[str, Said] = {}
-    for said in (*head.titles, Said(stem, "文件名", Place())):
+    for said in _in_passing(head, stem):
         found = context.units_in(said.text)
         if len(found) == 1:
             weaker.setdefault(found[0], said)
@@ -100,7 +132,7 @@ def _unit(head: FilingHead, stem: str, context: Context, findings: list[Finding]
 
 
 def _default_year(head: FilingHead, stem: str, context: Context) -> int | None:
-    for text in (*(said.text for said in head.titles), stem):
+    for text in (*(said.text for said in head.said(HeadField.TITLE)), stem):
         years = {period(p).start.year for p in find_periods(text)} or {int(y) for y in re.findall(r"(20\d\d)年", text)}
         if len(years) == 1:
             return years.pop()
@@ -128,14 +160,14 @@ def _period_of(said: Said, year: int | None) -> str | None:
 
 def _period(head: FilingHead, stem: str, year: int | None, findings: list[Finding]) -> str:
     strong: dict[str, Said] = {}
-    for said in _visible_first(head, "period"):
+    for said in _visible_first(head.said(HeadField.PERIOD)):
         found = said.text if said.source == HIDDEN and is_period_id(said.text) else _period_of(said, year)
         if found is None:
             findings.append(finding("period-unreadable", said.place, seen=said.text.strip(), label="报告期"))
         else:
             strong.setdefault(found, said)
     weak: dict[str, Said] = {}
-    for said in (*head.titles, Said(stem, "文件名", Place())):
+    for said in _in_passing(head, stem):
         found_all = find_periods(said.text, year)
         if len(found_all) == 1:
             weak.setdefault(found_all[0], said)
@@ -165,9 +197,9 @@ def is_period_of(context: Context, list_id: str, period_id: str) -> bool:
 
 
 def _list(head: FilingHead, unit: str, period_id: str, context: Context, findings: list[Finding]) -> str:
-    told = head.first("list_id").strip()
+    told = head.first(HeadField.LIST_ID).strip()
     if told and told not in context.lists:
-        findings.append(finding("list-unknown", head.said["list_id"][0].place, seen=told))
+        findings.append(finding("list-unknown", head.said(HeadField.LIST_ID)[0].place, seen=told))
         told = ""
     latest = sorted(context.lists.values(), key=lambda known: (known.period_start, known.list_id), reverse=True)
     candidates = [known.list_id for known in latest if not unit or unit in context.units.get(known.list_id, ())]
@@ -185,15 +217,15 @@ def _list(head: FilingHead, unit: str, period_id: str, context: Context, finding
             if known_periods
             else f"{known.period_start:%Y-%m-%d} 至 {known.period_end:%Y-%m-%d} 之间"
         )
-        place = head.said["period"][0].place if "period" in head.said else Place()
+        place = next((said.place for said in head.said(HeadField.PERIOD)), Place())
         findings.append(finding("period-not-in-list", place, seen=period_words(period_id), wanted=wanted, label="报告期"))
     return candidates[0]
 
 
 def _phone(head: FilingHead, findings: list[Finding]) -> str:
-    if "phone" not in head.said:
+    said = next(iter(head.said(HeadField.PHONE)), None)
+    if said is None:
         return ""
-    said = head.said["phone"][0]
     value = said.cell.value if said.cell is not None else None
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else said.text.strip()
     if re.search(r"\d[eE]\+", text) or (text and not _PHONE.match(normal(text))):
@@ -202,9 +234,9 @@ def _phone(head: FilingHead, findings: list[Finding]) -> str:
 
 
 def _filed_on(head: FilingHead, year: int, findings: list[Finding]) -> dt.date | None:
-    if "filed_on" not in head.said:
+    said = next(iter(head.said(HeadField.FILED_ON)), None)
+    if said is None:
         return None
-    said = head.said["filed_on"][0]
     cell = said.cell or Cell(1, 1, said.text, said.place)
     read = read_date(cell, year=year or 1)
     if isinstance(read.value, FiledDate):

@@ -1,20 +1,26 @@
 """The rows below a header, sorted into kinds: data, totals, headings, and what stands at the foot.
 
 Nothing here knows tasks or targets; a row's cells are only sorted under the fields of the form. Keys that are merged over
-several rows are filled down; measures never are.
+several rows are filled down; figures never are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ingest.documents.grid import Cell
-from ingest.progress.labels import HEAD_FIELDS, KEYS, MEASURES, TEXTS, field_of, normal
+from ingest.documents.places import column_letter
+from ingest.findings import Finding, Place
+from ingest.progress.catalogue import CATALOGUE
+from ingest.progress.cells.words import shown
+from ingest.progress.fields import FIGURES, KEYS, TEXTS, Field
+from ingest.progress.labels import HEAD_FIELDS, LABELS, field_of, normal
 from ingest.progress.layout.form_sheet import FormSheet, has_content
 from ingest.progress.layout.header import FormHeader, can_be_label_row, header_of, is_form, key_columns
+from ingest.progress.say import Say
 
 _TOTAL = re.compile(r"^(?:小计|合计|总计|共计|总合计|累计合计|全部合计|本页小计)(?:\(.*\))?$")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注|填表说明|填报说明|温馨提示|备查)[0-9一二三]*:")
@@ -35,22 +41,54 @@ class RowKind(StrEnum):
     HEADING = "heading"  # one cell alone: a section's name, a group's name, a remark
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row under a header. `cells` holds the cells that have content, by field; `merged` the fields of measures whose cell
+    """One row under a header. `cells` holds the cells that have content, by field; `merged` the fields of figures whose cell
     is merged over several rows; `extra` the cells beyond the header's last column.
     """
 
+    sheet: str
     number: int
     kind: RowKind
-    cells: dict[str, Cell]
+    cells: Mapping[Field, Cell]
     header: FormHeader
     hidden: bool = False
     text: str = ""  # of the first cell with content
-    merged: dict[str, Cell] = field(default_factory=dict)
+    merged: Mapping[Field, Cell] = field(default_factory=dict)
     extra: tuple[Cell, ...] = ()
     unlabelled: tuple[int, ...] = ()  # columns with content inside the table that have no label
     all_cells: tuple[Cell, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """The first cell of the row, to point at where a fault has no cell of its own."""
+        first = next((name for name in self.cells if name not in (Field.KEY, Field.SECTION)), None)
+        return Place(sheet=self.sheet, row=self.number) if first is None else self.place_of(first)
+
+    def place_of(self, name: Field | None) -> Place:
+        """The cell of a field in this very row, filled in or not; the row's first cell for a field without a column."""
+        cell = self.cells.get(name) if name is not None else None
+        if cell is not None and cell.row == self.number:
+            return cell.place
+        column = self.header.columns.get(name) if name is not None else None
+        if column is None:
+            return self.place
+        own = next((c.place for c in self.all_cells), Place(sheet=self.sheet, row=self.number))
+        return replace(own, column=column_letter(column))
+
+    def finding(self, said: Say) -> Finding:
+        """What is said of this row, with its place and the label of its field."""
+        label = LABELS[said.about] if said.about is not None else ""
+        place = said.place if said.place is not None else self.place_of(said.about)
+        return CATALOGUE.say(said.code, place, **{"label": label, **said.words})
+
+    def without(self, name: Field) -> TableRow:
+        """The row as if a field were not filled in."""
+        return replace(self, cells={other: cell for other, cell in self.cells.items() if other is not name})
+
+    def seen(self) -> dict[str, str]:
+        """The row's cells as seen, by column letter."""
+        return {column_letter(cell.column): shown(cell) for cell in self.all_cells}
 
 
 def read_rows(sheet: FormSheet, header: FormHeader) -> Iterator[TableRow]:
@@ -81,48 +119,70 @@ def _repeated(sheet: FormSheet, number: int, header: FormHeader) -> FormHeader |
 
 def _row(sheet: FormSheet, number: int, cells: dict[int, Cell], header: FormHeader) -> TableRow:
     own = [cell for cell in cells.values() if cell.anchor is None and has_content(cell)]
-    mark = header.columns.get("mark", 0)
+    mark = header.columns.get(Field.MARK, 0)
     own = [cell for cell in own if cell.column != mark] or own
+    values, merged = _by_field(sheet, number, cells, header)
+    named = set(header.columns.values())
+    return TableRow(
+        sheet=sheet.name,
+        number=number,
+        kind=_kind(own, header),
+        cells=values,
+        header=header,
+        hidden=all(c.hidden for c in own),
+        text=own[0].text.strip(),
+        merged=merged,
+        extra=tuple(c for c in own if c.column > header.width) or _split_number(sheet, cells, header),
+        unlabelled=tuple(c.column for c in own if c.column <= header.width and c.column not in named),
+        all_cells=tuple(own),
+    )
+
+
+def _kind(own: Sequence[Cell], header: FormHeader) -> RowKind:
     first = own[0]
-    plain = normal(first.text)
-    row = TableRow(number, RowKind.DATA, {}, header, all(c.hidden for c in own), first.text.strip(), all_cells=tuple(own))
-    raw = first.text.strip().replace("：", ":")
-    if _TOTAL.match(plain) or any(
+    written = first.text.strip().replace("：", ":").replace(" ", "")
+    if _TOTAL.match(normal(first.text)) or any(
         _TOTAL.match(normal(c.text)) for c in own[:3] if c.column in key_columns(header) and len(c.text) < 12
     ):
-        row.kind = RowKind.TOTAL
-    elif _NOTE.match(raw.replace(" ", "")) or (_is_signature(first.text) and not _measured(own, header)):
-        row.kind = RowKind.FOOT
-    elif len(own) == 1 and own[0].column not in _measure_columns(header):
-        row.kind = RowKind.HEADING
-    measures = {header.columns[name] for name in MEASURES if name in header.columns}
+        return RowKind.TOTAL
+    if _NOTE.match(written) or (_is_signature(first.text) and not _measured(own, header)):
+        return RowKind.FOOT
+    if len(own) == 1 and first.column not in _input_columns(header):
+        return RowKind.HEADING
+    return RowKind.DATA
+
+
+def _by_field(
+    sheet: FormSheet, number: int, cells: Mapping[int, Cell], header: FormHeader
+) -> tuple[dict[Field, Cell], dict[Field, Cell]]:
+    """The cells with content, and the figures whose cell is merged with others."""
+    values: dict[Field, Cell] = {}
+    merged: dict[Field, Cell] = {}
+    figures = {header.columns[name] for name in FIGURES if name in header.columns}
     for name, column in header.columns.items():
         cell = cells.get(column)
         if cell is None:
             continue
         if cell.anchor is None:
             if has_content(cell):
-                row.cells[name] = cell
-                if name in MEASURES and (cell.row_span > 1 or _spans(cell, measures)):
-                    row.merged[name] = cell
+                values[name] = cell
+                if name in FIGURES and (cell.row_span > 1 or _spans(cell, figures)):
+                    merged[name] = cell
             continue
         anchor = sheet.at(number, column)
         if anchor is None or not has_content(anchor):
             continue
-        if name in MEASURES:
-            if (anchor.row > header.last and anchor.row != number) or anchor.column in measures - {column}:
-                row.merged[name] = anchor
+        if name in FIGURES:
+            if (anchor.row > header.last and anchor.row != number) or anchor.column in figures - {column}:
+                merged[name] = anchor
         elif anchor.column == column and (name in KEYS or name in TEXTS):
-            row.cells[name] = anchor
-    row.extra = tuple(c for c in own if c.column > header.width) or _split_number(sheet, cells, header)
-    named = set(header.columns.values())
-    row.unlabelled = tuple(c.column for c in own if c.column <= header.width and c.column not in named)
-    return row
+            values[name] = anchor
+    return values, merged
 
 
-def _spans(cell: Cell, measures: set[int]) -> bool:
-    """True where a merge of one row covers the columns of several measures."""
-    return any(column in measures for column in range(cell.column + 1, cell.column + cell.column_span))
+def _spans(cell: Cell, figures: set[int]) -> bool:
+    """True where a merge of one row covers the columns of several figures."""
+    return any(column in figures for column in range(cell.column + 1, cell.column + cell.column_span))
 
 
 def _split_number(sheet: FormSheet, cells: dict[int, Cell], header: FormHeader) -> tuple[Cell, ...]:
@@ -136,12 +196,12 @@ def _split_number(sheet: FormSheet, cells: dict[int, Cell], header: FormHeader) 
     return ()
 
 
-def _measure_columns(header: FormHeader) -> set[int]:
-    return {header.columns[name] for name in (*MEASURES, *TEXTS) if name in header.columns}
+def _input_columns(header: FormHeader) -> set[int]:
+    return {header.columns[name] for name in (*FIGURES, *TEXTS) if name in header.columns}
 
 
-def _measured(own: list[Cell], header: FormHeader) -> bool:
-    numbers = {header.columns[name] for name in MEASURES if name in header.columns}
+def _measured(own: Sequence[Cell], header: FormHeader) -> bool:
+    numbers = {header.columns[name] for name in FIGURES if name in header.columns}
     return any(c.column in numbers and isinstance(c.value, int | float) for c in own)
 
 

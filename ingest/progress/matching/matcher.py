@@ -7,19 +7,31 @@ must be one of the task's units.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ingest.documents.grid import Cell
-from ingest.progress.catalogue import finding
-from ingest.progress.cells.numbers import shown
+from ingest.progress.cells.words import shown
 from ingest.progress.context import Context
+from ingest.progress.fields import Field
 from ingest.progress.known import KnownTarget, KnownTask
-from ingest.progress.matching.names import Match, TaskIndex, name_key
+from ingest.progress.matching.names import TaskIndex, name_key
 from ingest.progress.matching.numbers import is_date, parse_task_number
 from ingest.progress.matching.targets import TargetFinder, any_place
-from ingest.progress.matching.tasks import TaskFinder, Where
+from ingest.progress.matching.tasks import TaskFinder, TaskFound, Where
 from ingest.progress.obligations import addresses_all
+from ingest.progress.say import Say, say
 
 _NAMED_UNITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What was found for one row; `target` is None where `says` says why."""
+
+    target: KnownTarget | None = None
+    task: KnownTask | None = None
+    area: str = ""
+    says: tuple[Say, ...] = ()
 
 
 class Matcher:
@@ -31,31 +43,33 @@ class Matcher:
         self.tasks = TaskFinder(self.index)
         self.targets = TargetFinder(self.index)
 
-    def match(self, cells: Mapping[str, Cell], where: Where, above: KnownTask | None = None) -> Match:
+    def match(self, cells: Mapping[Field, Cell], where: Where, above: KnownTask | None = None) -> Match:
         """Find the task, target and area of a row's cells. `above` is the task of the row above, for rows that leave it out."""
-        match = Match()
-        section = self.index.section_in(shown(cells.get("section"))) or where.section
+        section = self.index.section_in(shown(cells.get(Field.SECTION))) or where.section
         where = Where(section, where.parent_no)
-        if shown(cells.get("key")):
-            self._by_key(cells, where, match)
+        found = self._by_key(cells, where) if shown(cells.get(Field.KEY)) else self._by_name(cells, where, above)
+        target = found.target
+        if target is None:
+            return found
+        area = self.targets.find_area(target, cells)
+        says = (*found.says, *area.says)
+        if self.unit and not self._may_report(target):
+            wanted = "、".join(f"“{unit}”" for unit in target.task.units[:_NAMED_UNITS])
+            said = {"seen": self.unit, "wanted": wanted}
+            says = (*says, say("unit-not-responsible", Field.TASK_NO, any_place(cells), **said))
+        return Match(target, target.task, area.area, says)
+
+    def _by_name(self, cells: Mapping[Field, Cell], where: Where, above: KnownTask | None) -> Match:
+        if shown(cells.get(Field.TASK_NO)) or shown(cells.get(Field.TASK_NAME)):
+            found = self.tasks.find(cells, where)
+        elif above is not None and self.index.metrics(above, shown(cells.get(Field.METRIC))):
+            found = TaskFound(above)
         else:
-            if shown(cells.get("task_no")) or shown(cells.get("task_name")):
-                match.task = self.tasks.find(cells, where, match)
-            elif above is not None and self.index.metrics(above, shown(cells.get("metric"))):
-                match.task = above
-            else:
-                match.findings.append(finding("task-missing", any_place(cells), seen="", label="任务编号"))
-            if match.task is not None:
-                match.target = self.targets.find(match.task, cells, match)
-        if match.target is None:
-            return match
-        self.targets.set_area(match.target, cells, match)
-        task = match.target.task
-        if self.unit and not self._may_report(match.target):
-            wanted = "、".join(f"“{unit}”" for unit in task.units[:_NAMED_UNITS])
-            said = {"seen": self.unit, "wanted": wanted, "label": "任务编号"}
-            match.findings.append(finding("unit-not-responsible", any_place(cells), **said))
-        return match
+            found = TaskFound(None, (say("task-missing", Field.TASK_NO, any_place(cells), seen=""),))
+        if found.task is None:
+            return Match(says=found.says)
+        target = self.targets.find(found.task, cells)
+        return Match(target.target, found.task, says=(*found.says, *target.says))
 
     def _may_report(self, target: KnownTarget) -> bool:
         task, vocabulary = target.task, self.index.context.vocabulary
@@ -63,34 +77,30 @@ class Matcher:
             return True
         return any(addresses_all(unit, vocabulary) for unit in task.units)
 
-    def _by_key(self, cells: Mapping[str, Cell], where: Where, match: Match) -> None:
-        key = cells["key"]
+    def _by_key(self, cells: Mapping[Field, Cell], where: Where) -> Match:
+        key = cells[Field.KEY]
         target = self.index.context.targets.get(shown(key))
         if target is None or target.task.list_id != self.index.list_id:
-            match.findings.append(finding("key-unknown", key.place, seen=shown(key), label="目标键"))
-            return
-        match.task = target.task
-        name, metric = cells.get("task_name"), cells.get("metric")
-        wrong = []
-        if not self._is_number_of(target.task, cells.get("task_no"), where):
-            wrong.append(cells["task_no"])
+            return Match(says=(say("key-unknown", Field.KEY, key.place, seen=shown(key)),))
+        name, metric = cells.get(Field.TASK_NAME), cells.get(Field.METRIC)
+        wrong: list[Cell] = []
+        says: tuple[Say, ...] = ()
+        if not self._is_number_of(target.task, cells.get(Field.TASK_NO), where):
+            wrong.append(cells[Field.TASK_NO])
         if name is not None and shown(name) and not self.index.fits(target.task, shown(name), shown(metric)):
             wrong.append(name)
-        if metric is not None and shown(metric):
-            written = self.index.name(shown(metric))
-            if written not in (self.index.name(target.metric), name_key(target.span)):
-                if target in self.targets.loosely(
-                    target.task, shown(metric)
-                ):  # the list was read again since the form went out
-                    said = {"seen": shown(metric), "wanted": target.metric, "label": "指标"}
-                    match.findings.append(finding("metric-worded-otherwise", metric.place, **said))
-                else:
-                    wrong.append(metric)
+        if metric is not None and shown(metric) and not self._is_metric_of(target, shown(metric)):
+            if target in self.targets.loosely(target.task, shown(metric)):  # the list was read again since the form went out
+                says = (say("metric-worded-otherwise", Field.METRIC, metric.place, seen=shown(metric), wanted=target.metric),)
+            else:
+                wrong.append(metric)
         if not wrong:
-            match.target = target
-            return
+            return Match(target, target.task, says=says)
         seen = "，".join(f"“{shown(cell)}”" for cell in wrong)
-        match.findings.append(finding("key-mismatch", wrong[0].place, seen=seen, label="任务编号"))
+        return Match(None, target.task, says=(*says, say("key-mismatch", Field.TASK_NO, wrong[0].place, seen=seen)))
+
+    def _is_metric_of(self, target: KnownTarget, text: str) -> bool:
+        return self.index.name(text) in (self.index.name(target.metric), name_key(target.span))
 
     def _is_number_of(self, task: KnownTask, number: Cell | None, where: Where) -> bool:
         """True where a printed number is the task's, or none is printed."""

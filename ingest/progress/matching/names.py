@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from ingest.findings import Finding
 from ingest.progress.context import Context, plain
 from ingest.progress.known import KnownTarget, KnownTask
 
@@ -18,16 +16,6 @@ _LEADING_NUMBER = re.compile(r"^(?:[(（]?\d{1,3}[)）.、]|[(（][一二三四�
 def name_key(text: str) -> str:
     """A name without numbering, blanks and punctuation, for comparing."""
     return _PUNCTUATION.sub("", _LEADING_NUMBER.sub("", plain(text))).casefold()
-
-
-@dataclass(slots=True)
-class Match:
-    """What was found for one row; `target` is None where a finding says why."""
-
-    target: KnownTarget | None = None
-    task: KnownTask | None = None
-    area: str = ""
-    findings: list[Finding] = field(default_factory=list)
 
 
 class TaskIndex:

@@ -3,29 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from ingest.documents.grid import Cell
 from ingest.findings import Place
-from ingest.progress.catalogue import finding
-from ingest.progress.cells.numbers import read_number, shown, words
+from ingest.progress.cells.numbers import number_words, read_number
+from ingest.progress.cells.words import shown
 from ingest.progress.context import plain
+from ingest.progress.fields import Field
 from ingest.progress.known import KnownTarget, KnownTask
-from ingest.progress.matching.names import Match, TaskIndex
+from ingest.progress.matching.names import TaskIndex
 from ingest.progress.obligations import contains
+from ingest.progress.say import Say, say
 from ingest.values.units import to_base
+from ingest.vocabulary import Vocabulary
+
+_PRINTED = (Field.TASK_NO, Field.TASK_NAME, Field.METRIC, Field.AREA)
 
 
-def any_place(cells: Mapping[str, Cell]) -> Place:
+def any_place(cells: Mapping[Field, Cell]) -> Place:
     """A cell of the row to point at where the fault has none of its own; the lowest, since keys may be merged from above."""
-    named = [cells[name] for name in ("task_no", "task_name", "metric", "area") if name in cells] or list(cells.values())
+    named = [cells[name] for name in _PRINTED if name in cells] or list(cells.values())
     return max(named, key=lambda cell: cell.row).place
 
 
 def _describe(target: KnownTarget) -> str:
-    value = f"{words(target.value)}{target.unit}" if target.value is not None else ""
+    value = f"{number_words(target.value)}{target.unit}" if target.value is not None else ""
     return f"{target.metric}（{target.area}{value}）"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFound:
+    """The target of a row, None where `says` says why, and what is said of finding it."""
+
+    target: KnownTarget | None
+    says: tuple[Say, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFound:
+    """The area of a row, "" where `says` says why."""
+
+    area: str
+    says: tuple[Say, ...] = ()
+
+
+def is_value(target: KnownTarget, value: Decimal, unit: str, vocabulary: Vocabulary) -> bool:
+    """True where a written target value is the target's, in its own unit or another of the dimension."""
+    if target.value is None:
+        return False
+    if target.value == value:
+        return True
+    measures = vocabulary.measures
+    return bool(unit) and to_base(value, unit, measures) == to_base(target.value, target.unit, measures)
 
 
 class TargetFinder:
@@ -33,40 +65,37 @@ class TargetFinder:
         self.index = index
         self._wider = lru_cache(maxsize=None)(lambda area: contains(area, index.district, index.context.vocabulary))
 
-    def find(self, task: KnownTask, cells: Mapping[str, Cell], match: Match) -> KnownTarget | None:
-        """The one target of a task that a row is about, or None with a finding."""
+    def find(self, task: KnownTask, cells: Mapping[Field, Cell]) -> TargetFound:
+        """The one target of a task that a row is about."""
         targets = self.index.targets(task)
-        metric = cells.get("metric")
+        metric = cells.get(Field.METRIC)
         text = shown(metric)
         place = metric.place if metric is not None else any_place(cells)
-        found = self._by_metric(task, text, place, match) if text else list(targets)
+        found, says = self._by_metric(task, text, place) if text else (list(targets), ())
         if not found:
             wanted = "、".join(dict.fromkeys(t.metric for t in targets)) or "（无）"
-            said = {"seen": text, "task_name": task.name, "wanted": wanted, "label": "指标"}
-            match.findings.append(finding("metric-unknown", place, **said))
-            return None
+            said = {"seen": text, "task_name": task.name, "wanted": wanted}
+            return TargetFound(None, (*says, say("metric-unknown", Field.METRIC, place, **said)))
         narrowed = self._narrow(found, cells)
         if len(narrowed) == 1:
-            return narrowed[0]
+            return TargetFound(narrowed[0], says)
         wanted = "、".join(dict.fromkeys(_describe(t) for t in narrowed))
         if len({t.metric for t in narrowed}) > 1:
-            match.findings.append(finding("metric-missing", place, wanted=wanted, label="指标"))
-        else:
-            said = {"seen": text or narrowed[0].metric, "wanted": wanted, "label": "指标"}
-            match.findings.append(finding("target-ambiguous", place, **said))
-        return None
+            return TargetFound(None, (*says, say("metric-missing", Field.METRIC, place, wanted=wanted)))
+        seen = text or narrowed[0].metric
+        return TargetFound(None, (*says, say("target-ambiguous", Field.METRIC, place, seen=seen, wanted=wanted)))
 
-    def _by_metric(self, task: KnownTask, text: str, place: Place, match: Match) -> list[KnownTarget]:
+    def _by_metric(self, task: KnownTask, text: str, place: Place) -> tuple[list[KnownTarget], tuple[Say, ...]]:
         found = self.index.metrics(task, text)
         if found:
-            return found
+            return found, ()
         targets = self.index.targets(task)
         if len({self.index.name(t.metric) for t in targets}) == 1 and self.index.name(text) == self.index.name(task.name):
-            return list(targets)
+            return list(targets), ()
         found = self.loosely(task, text)
-        if found:
-            match.findings.append(finding("metric-matched-loosely", place, seen=text, wanted=found[0].metric, label="指标"))
-        return found
+        if not found:
+            return [], ()
+        return found, (say("metric-matched-loosely", Field.METRIC, place, seen=text, wanted=found[0].metric),)
 
     def loosely(self, task: KnownTask, text: str) -> list[KnownTarget]:
         """Targets of the one metric that contains the written one or is contained in it."""
@@ -80,32 +109,25 @@ class TargetFinder:
             return []
         return [t for t in self.index.targets(task) if self.index.name(t.metric) == longest[0]]
 
-    def _narrow(self, targets: list[KnownTarget], cells: Mapping[str, Cell]) -> list[KnownTarget]:
+    def _narrow(self, targets: list[KnownTarget], cells: Mapping[Field, Cell]) -> list[KnownTarget]:
         """Leave out, one by one, the targets that the row's area, target value and unit speak against."""
-        area = shown(cells.get("area"))
+        area = shown(cells.get(Field.AREA))
         if len(targets) > 1 and area:
             own = [t for t in targets if self._is_area(t, area)]
             targets = own or [t for t in targets if self.area_of(t, area)] or targets
         elif len(targets) > 1:
             targets = [t for t in targets if self._wider(t.area)] or targets
-        unit = plain(shown(cells.get("unit")))
-        if len(targets) > 1 and cells.get("target_value") is not None:
-            value = read_number(cells["target_value"], unit).value
-            targets = [t for t in targets if value is not None and self.is_value(t, value, unit)] or targets
+        unit = plain(shown(cells.get(Field.MEASURE_UNIT)))
+        if len(targets) > 1 and cells.get(Field.TARGET_VALUE) is not None:
+            value = read_number(cells[Field.TARGET_VALUE], unit).value
+            targets = [
+                t for t in targets if value is not None and is_value(t, value, unit, self.index.context.vocabulary)
+            ] or targets
         if len(targets) > 1 and unit:
             measures = self.index.context.vocabulary.measures
             base = to_base(Decimal(1), unit, measures)[1]
             targets = [t for t in targets if to_base(Decimal(1), t.unit, measures)[1] == base] or targets
         return targets
-
-    def is_value(self, target: KnownTarget, value: Decimal, unit: str) -> bool:
-        """True where a written target value is the target's, in its own unit or another of the dimension."""
-        if target.value is None:
-            return False
-        if target.value == value:
-            return True
-        measures = self.index.context.vocabulary.measures
-        return bool(unit) and to_base(value, unit, measures) == to_base(target.value, target.unit, measures)
 
     def _is_area(self, target: KnownTarget, text: str) -> bool:
         areas = self.index.context.vocabulary.areas
@@ -122,20 +144,19 @@ class TargetFinder:
             return self.index.district if self._wider(target.area) else ""
         return here.name if here is not None and outer is not None and here.name in outer.members else ""
 
-    def set_area(self, target: KnownTarget, cells: Mapping[str, Cell], match: Match) -> None:
-        """Put the row's area into the match. A blank one is only understood where a single area can be meant."""
-        cell = cells.get("area")
+    def find_area(self, target: KnownTarget, cells: Mapping[Field, Cell]) -> AreaFound:
+        """The row's area. A blank one is only understood where a single area can be meant."""
+        cell = cells.get(Field.AREA)
         possible = (target.area, self.index.district) if self._wider(target.area) else (target.area,)
         if cell is None or not shown(cell):
             if len(possible) == 1:
-                match.area = possible[0]
-                return
+                return AreaFound(possible[0])
             wanted = f"“{possible[0]}”的数，也要报“{possible[1]}”的数"
-            match.findings.append(finding("area-missing", any_place(cells), wanted=wanted, label="区域"))
-            return
-        match.area = self.area_of(target, shown(cell))
-        if not match.area:
-            known = plain(shown(cell)) in self.index.context.vocabulary.areas
-            wanted = "、".join(f"“{area}”" for area in possible)
-            code = "area-not-fit" if known else "area-unknown"
-            match.findings.append(finding(code, cell.place, seen=shown(cell), wanted=wanted, label="区域"))
+            return AreaFound("", (say("area-missing", Field.AREA, any_place(cells), wanted=wanted),))
+        area = self.area_of(target, shown(cell))
+        if area:
+            return AreaFound(area)
+        known = plain(shown(cell)) in self.index.context.vocabulary.areas
+        wanted = "、".join(f"“{area}”" for area in possible)
+        code = "area-not-fit" if known else "area-unknown"
+        return AreaFound("", (say(code, Field.AREA, cell.place, seen=shown(cell), wanted=wanted),))

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.documents.grid import Cell
-from ingest.progress.catalogue import finding
-from ingest.progress.cells.numbers import shown
+from ingest.progress.cells.words import shown
+from ingest.progress.fields import Field
 from ingest.progress.known import KnownTask
-from ingest.progress.matching.names import Match, TaskIndex
+from ingest.progress.matching.names import TaskIndex
 from ingest.progress.matching.numbers import TaskNumber, is_date, parse_task_number
+from ingest.progress.say import Say, say
 
 _SHORTEST_PIECE = 3  # characters
 _NAMED = 3  # of several candidates, this many are named
@@ -27,30 +28,36 @@ class Where:
     parent_no: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TaskFound:
+    """The task of a row, None where `says` says why, and what is said of finding it."""
+
+    task: KnownTask | None
+    says: tuple[Say, ...] = ()
+
+
 class TaskFinder:
     def __init__(self, index: TaskIndex) -> None:
         self.index = index
 
-    def find(self, cells: Mapping[str, Cell], where: Where, match: Match) -> KnownTask | None:
-        """The one task of a row's printed number and name, or None with a finding."""
-        number, name = cells.get("task_no"), cells.get("task_name")
+    def find(self, cells: Mapping[Field, Cell], where: Where) -> TaskFound:
+        """The one task of a row's printed number and name."""
+        number, name = cells.get(Field.TASK_NO), cells.get(Field.TASK_NAME)
         if number is None or not shown(number):
-            return self._by_name_alone(name, match)
+            return self._by_name_alone(name)
         if is_date(number):
-            match.findings.append(finding("id-became-date", number.place, seen=shown(number), label="任务编号"))
-            return None
+            return TaskFound(None, (say("id-became-date", Field.TASK_NO, number.place, seen=shown(number)),))
         written = parse_task_number(number)
         if written is None and self.index.by_name.get(self.index.name(shown(number))) and not shown(name):
-            return self._by_name_alone(number, match)  # the name stands in the number's column
+            return self._by_name_alone(number)  # the name stands in the number's column
         candidates = self.numbered(written, where) if written is not None else []
         restored = self.restored(written, where) if written is not None else []
         if not candidates and not restored:
             seen = f"{shown(number)} {shown(name)}".strip()
-            match.findings.append(finding("task-unknown", number.place, seen=seen, label="任务编号"))
-            return None
+            return TaskFound(None, (say("task-unknown", Field.TASK_NO, number.place, seen=seen),))
         if shown(name):
-            return self._by_number_and_name(cells, candidates, restored, match)
-        return self._by_number_and_metric(cells, candidates, match)
+            return self._by_number_and_name(cells, candidates, restored)
+        return self._by_number_and_metric(cells, candidates)
 
     def numbered(self, written: TaskNumber, where: Where, subtask_no: str | None = None) -> list[KnownTask]:
         """The tasks that a written number can mean below a heading."""
@@ -69,29 +76,26 @@ class TaskFinder:
         return self.numbered(written, where, written.tail_zero) if written.tail_zero else []
 
     def _by_number_and_name(
-        self, cells: Mapping[str, Cell], candidates: list[KnownTask], restored: list[KnownTask], match: Match
-    ) -> KnownTask | None:
-        number, name, metric = cells["task_no"], cells["task_name"], shown(cells.get("metric"))
+        self, cells: Mapping[Field, Cell], candidates: list[KnownTask], restored: list[KnownTask]
+    ) -> TaskFound:
+        number, name, metric = cells[Field.TASK_NO], cells[Field.TASK_NAME], shown(cells.get(Field.METRIC))
         fitting = [task for task in candidates if self.index.fits(task, shown(name), metric)]
+        says: tuple[Say, ...] = ()
         if not fitting and restored:
             fitting = [task for task in restored if self.index.fits(task, shown(name), metric)]
             if len(fitting) == 1:
-                said = {"seen": shown(number), "wanted": fitting[0].task_key, "label": "任务编号"}
-                match.findings.append(finding("task-number-restored", number.place, **said))
+                said = {"seen": shown(number), "wanted": fitting[0].task_key}
+                says = (say("task-number-restored", Field.TASK_NO, number.place, **said),)
         if len(fitting) == 1:
-            return fitting[0]
+            return TaskFound(fitting[0], says)
         if fitting:
-            self._ambiguous(number, fitting, match)
-            return None
+            return TaskFound(None, (_ambiguous(number, fitting),))
         if (close := self._shortened(candidates, shown(name))) is not None:
-            match.findings.append(
-                finding("task-name-shortened", name.place, seen=shown(name), wanted=close.name, label="任务名称")
-            )
-            return close
+            said = {"seen": shown(name), "wanted": close.name}
+            return TaskFound(close, (say("task-name-shortened", Field.TASK_NAME, name.place, **said),))
         wanted = "、".join(f"{task.task_key} {task.name}" for task in (candidates or restored)[:_NAMED])
-        said = {"seen": shown(number), "wanted": wanted, "name": shown(name), "label": "任务名称"}
-        match.findings.append(finding("task-name-mismatch", name.place, **said))
-        return None
+        said = {"seen": shown(number), "wanted": wanted, "name": shown(name)}
+        return TaskFound(None, (say("task-name-mismatch", Field.TASK_NAME, name.place, **said),))
 
     def _shortened(self, candidates: list[KnownTask], name_text: str) -> KnownTask | None:
         """The candidate of whose name a piece is written, where no other task of the list has that piece in its name."""
@@ -101,33 +105,29 @@ class TaskFinder:
         having = [task for name, tasks in self.index.by_name.items() if written in name for task in tasks]
         return having[0] if len(having) == 1 and having[0] in candidates else None
 
-    def _by_number_and_metric(self, cells: Mapping[str, Cell], candidates: list[KnownTask], match: Match) -> KnownTask | None:
+    def _by_number_and_metric(self, cells: Mapping[Field, Cell], candidates: list[KnownTask]) -> TaskFound:
         """Without a name, the indicator can stand for it."""
-        number, metric = cells["task_no"], shown(cells.get("metric"))
+        number, metric = cells[Field.TASK_NO], shown(cells.get(Field.METRIC))
         fitting = [task for task in candidates if metric and self.index.metrics(task, metric)]
         if len(fitting) == 1:
-            return fitting[0]
+            return TaskFound(fitting[0])
         if fitting:
-            self._ambiguous(number, fitting, match)
-            return None
+            return TaskFound(None, (_ambiguous(number, fitting),))
         wanted = "、".join(f"{task.task_key} {task.name}" for task in candidates[:_NAMED])
-        match.findings.append(finding("task-name-missing", number.place, seen=shown(number), wanted=wanted, label="任务名称"))
-        return None
+        return TaskFound(None, (say("task-name-missing", Field.TASK_NAME, number.place, seen=shown(number), wanted=wanted),))
 
-    def _ambiguous(self, cell: Cell, tasks: list[KnownTask], match: Match) -> None:
-        wanted = "、".join(task.task_key for task in tasks)
-        match.findings.append(finding("task-ambiguous", cell.place, seen=shown(cell), wanted=wanted, label="任务编号"))
-
-    def _by_name_alone(self, name: Cell | None, match: Match) -> KnownTask | None:
+    def _by_name_alone(self, name: Cell | None) -> TaskFound:
         if name is None or not shown(name):
-            return None
+            return TaskFound(None)
         found = self.index.by_name.get(self.index.name(shown(name)), [])
         if len(found) > 1:
-            self._ambiguous(name, found, match)
-            return None
+            return TaskFound(None, (_ambiguous(name, found),))
         if not found:
-            match.findings.append(finding("task-unknown", name.place, seen=shown(name), label="任务名称"))
-            return None
-        said = {"seen": shown(name), "wanted": found[0].task_key, "label": "任务名称"}
-        match.findings.append(finding("matched-by-name", name.place, **said))
-        return found[0]
+            return TaskFound(None, (say("task-unknown", Field.TASK_NAME, name.place, seen=shown(name)),))
+        said = {"seen": shown(name), "wanted": found[0].task_key}
+        return TaskFound(found[0], (say("matched-by-name", Field.TASK_NAME, name.place, **said),))
+
+
+def _ambiguous(cell: Cell, tasks: list[KnownTask]) -> Say:
+    wanted = "、".join(task.task_key for task in tasks)
+    return say("task-ambiguous", Field.TASK_NO, cell.place, seen=shown(cell), wanted=wanted)

@@ -20,6 +20,7 @@ from ingest.documents.limits import Refusal
 from ingest.documents.places import column_letter
 from ingest.documents.reader import read_bytes
 from ingest.findings import Finding
+from ingest.progress.fields import Field
 from ingest.progress.form import MARK_LABEL, META_SHEET, SUMMARY_SHEET
 from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.header import find_header
@@ -97,7 +98,7 @@ def _annotated(book: ReturnBook, document: Document, name: str, filing: Returned
         editor = SheetEditor(book, parts[sheet])
         grid = next((g for g in document.grids if g.place.sheet == sheet), by_name.get(sheet))
         header = None if grid is None else find_header(FormSheet(grid))
-        own_mark = header.columns.get("mark") if header is not None else None
+        own_mark = header.columns.get(Field.MARK) if header is not None else None
         comments = Comments(book, editor, parts[sheet], number)
         comments.remove_ours(record.get(sheet, {}))
         editor.uncolour(record.get(sheet, {}))

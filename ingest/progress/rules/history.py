@@ -8,16 +8,26 @@ from decimal import Decimal
 from ingest.calendar.periods import is_period_id, period, period_words
 from ingest.findings import Finding
 from ingest.progress.catalogue import finding
-from ingest.progress.cells.numbers import words
+from ingest.progress.cells.numbers import number_words
 from ingest.progress.context import Context
-from ingest.progress.filed import FiledRow
+from ingest.progress.fields import Field
 from ingest.progress.known import KnownTarget, PastRow
-from ingest.progress.labels import LABELS
-from ingest.progress.layout.filing_head import Identity
+from ingest.progress.layout.identity import Identity
 from ingest.progress.obligations import leads_of
+from ingest.progress.say import Say, say
+from ingest.progress.stages import FiguredRow
 
 REPEATS = frozenset(("file-received-before", "file-superseded-before", "content-received-before"))
-_COMPARED = ("current", "cumulative", "yoy", "rank")
+
+
+def _now(row: FiguredRow) -> dict[Field, Decimal | int | None]:
+    return {Field.CURRENT: row.current, Field.CUMULATIVE: row.cumulative, Field.YOY: row.yoy, Field.RANK: row.rank}
+
+
+def _then(row: PastRow) -> dict[Field, Decimal | int | None]:
+    return {
+        Field.CURRENT: row.current_value, Field.CUMULATIVE: row.cumulative_value, Field.YOY: row.yoy, Field.RANK: row.rank,
+    }  # fmt: skip
 
 
 def repeated(context: Context, who: Identity, sha256: str, content: str) -> Iterator[Finding]:
@@ -31,7 +41,7 @@ def repeated(context: Context, who: Identity, sha256: str, content: str) -> Iter
         yield finding("file-superseded-before")
 
 
-def other_unit(row: FiledRow, target: KnownTarget, context: Context, who: Identity) -> Iterator[Finding]:
+def other_unit(row: FiguredRow, target: KnownTarget, context: Context, who: Identity) -> Iterator[Say]:
     """Another unit's row for the same target, area and period is already accepted.
 
     Units that lead together (the members of 各镇（街道）) conflict only where their figures differ.
@@ -40,9 +50,9 @@ def other_unit(row: FiledRow, target: KnownTarget, context: Context, who: Identi
     if past is None or past.unit == who.unit:
         return
     together = {who.unit, past.unit} <= set(leads_of(target))
-    figures = [(getattr(row, name), _old(past, name)) for name in _COMPARED]
+    figures = zip(_now(row).values(), _then(past).values(), strict=True)
     if not together or any(now is not None and before is not None and now != before for now, before in figures):
-        yield finding("target-filed-by-other-unit", row.place, seen=who.unit, wanted=past.unit, label="任务编号")
+        yield say("target-filed-by-other-unit", Field.TASK_NO, row.place, seen=who.unit, wanted=past.unit)
 
 
 def past_of(context: Context, who: Identity) -> Mapping[tuple[str, str], PastRow]:
@@ -57,7 +67,7 @@ def past_of(context: Context, who: Identity) -> Mapping[tuple[str, str], PastRow
     return found
 
 
-def correction(rows: Sequence[FiledRow], past: Mapping[tuple[str, str], PastRow], context: Context) -> Iterator[Finding]:
+def correction(rows: Sequence[FiguredRow], past: Mapping[tuple[str, str], PastRow], context: Context) -> Iterator[Finding]:
     """What a second filing changes: figures restated, rows left out."""
     if not past:
         return
@@ -71,31 +81,32 @@ def correction(rows: Sequence[FiledRow], past: Mapping[tuple[str, str], PastRow]
         old = past.get(key)
         if old is None or row.held:
             continue
-        for name in _COMPARED:
-            before, now = _old(old, name), getattr(row, name)
-            same_unit = name in ("yoy", "rank") or old.measure_unit == row.measure_unit
-            if before != now and (same_unit or _base(old, name) != getattr(row, f"{name}_base")):
-                said = {"seen": _text(now), "wanted": _text(before), "label": LABELS[name]}
-                changed.append(finding("value-restated", row.place_of(name), **said))
+        before, bases = _then(old), _bases(row, old)
+        for name, now in _now(row).items():
+            one, other = bases.get(name, (None, None))
+            same_unit = name not in bases or old.measure_unit == row.measure_unit
+            if before[name] != now and (same_unit or one != other):
+                said = say("value-restated", name, seen=_text(now), wanted=_text(before[name]))
+                changed.append(row.source.finding(said))
     yield finding("supersedes", seen=len(changed))
     yield from changed
     for key in past:
         if key not in here:
             target = context.targets.get(key[0])
-            name = f"{target.task.task_key} {target.task.name}：{target.metric}（{key[1]}）" if target else key[0]
-            yield finding("row-dropped", seen=name)
+            dropped = f"{target.task.task_key} {target.task.name}：{target.metric}（{key[1]}）" if target else key[0]
+            yield finding("row-dropped", seen=dropped)
 
 
-def _old(row: PastRow, name: str) -> Decimal | int | None:
-    return {"current": row.current_value, "cumulative": row.cumulative_value, "yoy": row.yoy, "rank": row.rank}[name]
-
-
-def _base(row: PastRow, name: str) -> Decimal | None:
-    return row.current_base if name == "current" else row.cumulative_base
+def _bases(row: FiguredRow, old: PastRow) -> dict[Field, tuple[Decimal | None, Decimal | None]]:
+    """The amounts, before and now, in the base unit."""
+    return {
+        Field.CURRENT: (old.current_base, row.current_base),
+        Field.CUMULATIVE: (old.cumulative_base, row.cumulative_base),
+    }
 
 
 def _text(value: Decimal | int | None) -> str:
-    return "（空）" if value is None else words(Decimal(value))
+    return "（空）" if value is None else number_words(Decimal(value))
 
 
 def late(context: Context, who: Identity) -> Iterator[Finding]:

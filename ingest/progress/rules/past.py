@@ -1,6 +1,6 @@
 """Rules over one row of a filing against what the same unit had accepted for other periods.
 
-One small pure function per rule; each yields findings and changes nothing. `PAST_RULES` is the list that is run.
+One small pure function per rule; each yields what is to be said and changes nothing. `PAST_RULES` is the list that is run.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ingest.calendar.periods import period_words
-from ingest.findings import Finding
 from ingest.progress.cells.amounts import base_of
-from ingest.progress.cells.numbers import normalise
-from ingest.progress.filed import FiledRow
+from ingest.progress.cells.words import normalise
+from ingest.progress.fields import Field
 from ingest.progress.known import KnownTarget, PastRow
-from ingest.progress.rules.row import ADDITIVE, FACTOR, Rule, Setting, at, completion, factor_code, filed, in_unit, with_unit
+from ingest.progress.rules.row import ADDITIVE, FACTOR, Rule, Setting, completion, factor_code, filed, in_unit, with_unit
+from ingest.progress.say import Say, say
+from ingest.progress.stages import FiguredRow
 
 _BLURRED = Decimal(4)  # how far from 10^4 two figures may be and still look like one written in the wrong unit
 _UNCHANGED_PERIODS = 3
@@ -25,23 +26,23 @@ def _period_words(row: PastRow) -> str:
     return period_words(row.period)
 
 
-def _last_digit(row: FiledRow, setting: Setting) -> Decimal:
+def _last_digit(row: FiguredRow, setting: Setting) -> Decimal:
     """One unit of the coarsest last digit of the row's amounts, 0 for whole numbers."""
     exponents = [int(v.as_tuple().exponent) for v in (row.current, row.cumulative) if v is not None]
     finest = max((e for e in exponents if e < 0), default=0)
     return Decimal(1).scaleb(finest) * base_of(row.measure_unit, setting.vocabulary)[0] if finest < 0 else Decimal(0)
 
 
-def _is_doubted(row: FiledRow) -> bool:
+def _is_doubted(row: FiguredRow) -> bool:
     """True where the row's figure is already said to be in the wrong unit: every further rule would only repeat it."""
-    return any(found.code in ("factor-suspected", "factor-confirmed") for found in row.findings)
+    return row.is_told("factor-suspected", "factor-confirmed")
 
 
 def _near_factor(ratio: Decimal) -> bool:
     return FACTOR / _BLURRED <= ratio <= FACTOR * _BLURRED
 
 
-def cumulative_fell(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def cumulative_fell(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     before = next((r for r in setting.earlier if r.cumulative_base is not None), None)
     if target.kind not in ADDITIVE or before is None or row.cumulative_base is None or before.unit_base != row.unit_base:
         return
@@ -49,10 +50,10 @@ def cumulative_fell(row: FiledRow, target: KnownTarget, setting: Setting) -> Ite
         return
     if before.cumulative_base is not None and row.cumulative_base < before.cumulative_base:
         wanted = in_unit(before.cumulative_base, row, setting)
-        yield at(row, "cumulative", "cumulative-fell", seen=filed(row), wanted=wanted, period=_period_words(before))
+        yield say("cumulative-fell", Field.CUMULATIVE, seen=filed(row), wanted=wanted, period=_period_words(before))
 
 
-def cumulative_not_sum(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def cumulative_not_sum(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """Last period's cumulative + this period's current = this cumulative, where all three are there."""
     last = setting.last
     if target.kind not in ADDITIVE or last is None or last.cumulative_base is None or last.unit_base != row.unit_base:
@@ -64,10 +65,9 @@ def cumulative_not_sum(row: FiledRow, target: KnownTarget, setting: Setting) -> 
     due = last.cumulative_base + row.current_base
     step = _last_digit(row, setting)  # figures are rounded to their last written digit
     if abs(due - row.cumulative_base) > step:
-        yield at(
-            row,
-            "cumulative",
+        yield say(
             "cumulative-not-sum",
+            Field.CUMULATIVE,
             seen=filed(row),
             wanted=in_unit(due, row, setting),
             last=in_unit(last.cumulative_base, row, setting),
@@ -75,7 +75,7 @@ def cumulative_not_sum(row: FiledRow, target: KnownTarget, setting: Setting) -> 
         )
 
 
-def factor_against_past(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def factor_against_past(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """About 10^4 times, or a 10^4th of, what was accepted before: 万元 and 亿元 mixed up."""
     before = next((r for r in setting.earlier if r.cumulative_base), None)
     if target.kind != "level" or before is None or before.unit_base != row.unit_base or _is_doubted(row):
@@ -83,29 +83,29 @@ def factor_against_past(row: FiledRow, target: KnownTarget, setting: Setting) ->
     old, new = before.cumulative_base, row.cumulative_base
     if old and new and (_near_factor(new / old) or _near_factor(old / new)):
         against = f"上期（{_period_words(before)}）的"
-        yield at(row, "cumulative", factor_code(row), seen=filed(row), wanted=in_unit(old, row, setting), against=against)
+        yield say(factor_code(row), Field.CUMULATIVE, seen=filed(row), wanted=in_unit(old, row, setting), against=against)
 
 
-def unchanged(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def unchanged(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """The same cumulative for three periods although the target is not reached."""
     done = completion(row, target)
     before = [r.cumulative_base for r in setting.earlier[: _UNCHANGED_PERIODS - 1]]
     if target.kind != "level" or row.cumulative_base is None or len(before) < _UNCHANGED_PERIODS - 1:
         return
     if (done is None or done < 100) and all(b == row.cumulative_base for b in before):
-        yield at(row, "cumulative", "unchanged", seen=filed(row), wanted=_UNCHANGED_PERIODS)
+        yield say("unchanged", Field.CUMULATIVE, seen=filed(row), wanted=_UNCHANGED_PERIODS)
 
 
-def same_narrative(row: FiledRow, _target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def same_narrative(row: FiguredRow, _target: KnownTarget, setting: Setting) -> Iterator[Say]:
     last = setting.earlier[0] if setting.earlier else None
-    text = re.sub(r"\s", "", normalise(row.texts.get("narrative", "")))
+    text = re.sub(r"\s", "", normalise(row.text(Field.NARRATIVE)))
     if last is None or len(text) < 6:
         return
     if text == re.sub(r"\s", "", normalise(last.narrative)):
-        yield at(row, "narrative", "narrative-unchanged", seen=row.texts["narrative"], period=_period_words(last))
+        yield say("narrative-unchanged", Field.NARRATIVE, seen=row.text(Field.NARRATIVE), period=_period_words(last))
 
 
-def later_period(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def later_period(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """A late or corrected period against the one accepted after it."""
     later = setting.later
     if target.kind not in ADDITIVE or later is None or later.cumulative_base is None or row.cumulative_base is None:
@@ -114,12 +114,12 @@ def later_period(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterat
         return
     wanted = in_unit(later.cumulative_base, row, setting)
     if later.cumulative_base < row.cumulative_base:
-        yield at(row, "cumulative", "later-period-contradicts", seen=filed(row), wanted=wanted, period=_period_words(later))
+        yield say("later-period-contradicts", Field.CUMULATIVE, seen=filed(row), wanted=wanted, period=_period_words(later))
     elif later.current_base is not None:
         due = row.cumulative_base + later.current_base
         if abs(due - later.cumulative_base) > _last_digit(row, setting):
             said = {"seen": wanted, "wanted": in_unit(due, row, setting), "period": _period_words(later)}
-            yield at(row, "cumulative", "later-period-sum", **said)
+            yield Say("later-period-sum", Field.CUMULATIVE, said)
 
 
 PAST_RULES: tuple[Rule, ...] = (

@@ -1,6 +1,6 @@
 """Rules over one row of a filing: its figures against each other and against its target. The past is `past.py`.
 
-One small pure function per rule; each yields findings and changes nothing. `ROW_RULES` is the list that is run.
+One small pure function per rule; each yields what is to be said and changes nothing. `ROW_RULES` is the list that is run.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.calendar.periods import Period
-from ingest.findings import Finding
-from ingest.progress.catalogue import finding
 from ingest.progress.cells.amounts import base_of, is_count
-from ingest.progress.cells.numbers import is_null_word, tidy, words
-from ingest.progress.filed import FiledRow
+from ingest.progress.cells.numbers import number_words, tidy
+from ingest.progress.cells.words import is_null_word
+from ingest.progress.fields import AMOUNTS, Field
 from ingest.progress.known import KnownTarget, PastRow
 from ingest.progress.labels import LABELS
+from ingest.progress.say import Say, say
+from ingest.progress.stages import FiguredRow
 from ingest.vocabulary import Vocabulary
 
+_STATEMENTS = (Field.NARRATIVE, Field.JUDGEMENT, Field.REMARKS, Field.PROBLEMS)
 FACTOR = Decimal(10000)
 _FAR = Decimal(3)
 ADDITIVE = ("level",)
@@ -37,31 +39,27 @@ class Setting:
     vocabulary: Vocabulary
     term_start: dt.date
     term_end: dt.date
-    is_first: bool = False
+    has_past: bool = False  # something was accepted for another period
     last: PastRow | None = None  # of the period immediately before
     earlier: tuple[PastRow, ...] = ()  # all before, newest first
     later: PastRow | None = None  # of the next period that was accepted
 
 
-Rule = Callable[[FiledRow, KnownTarget, Setting], Iterator[Finding]]
-
-
-def at(row: FiledRow, name: str, code: str, **said: object) -> Finding:
-    return finding(code, row.place_of(name), label=said.pop("label", LABELS.get(name, "")), **said)
+Rule = Callable[[FiguredRow, KnownTarget, Setting], Iterator[Say]]
 
 
 def with_unit(value: Decimal, unit: str) -> str:
-    return f"{words(value)}{unit}"
+    return f"{number_words(value)}{unit}"
 
 
-def target_value(row: FiledRow, target: KnownTarget) -> Decimal | None:
+def target_value(row: FiguredRow, target: KnownTarget) -> Decimal | None:
     """The target's value in the base unit, where the row is about the target's own area and in the same base unit."""
     if target.value_base is None or row.area != target.area or row.unit_base != target.unit_base:
         return None
     return target.value_base
 
 
-def completion(row: FiledRow, target: KnownTarget) -> Decimal | None:
+def completion(row: FiguredRow, target: KnownTarget) -> Decimal | None:
     """Percent of the target reached, for targets to reach by adding up."""
     value = target_value(row, target)
     if target.kind != "level" or target.comparator not in ("ge", "gt", "eq", "approx") or not value or value <= 0:
@@ -69,51 +67,53 @@ def completion(row: FiledRow, target: KnownTarget) -> Decimal | None:
     return None if row.cumulative_base is None else row.cumulative_base * 100 / value
 
 
-def nothing_stated(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def nothing_stated(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """A row left blank, although its window has begun; a null word (无, 不适用) or a text is a statement."""
-    if row.is_stated or row.held or any(row.texts.get(name) for name in ("narrative", "judgement", "remarks", "problems")):
+    if row.is_stated or row.held or any(row.text(name) for name in _STATEMENTS):
         return
     begun = target.period_start is None or target.period_start <= setting.period.end
     if begun and all(word == "blank" for word in row.null_words.values()):
-        main = "cumulative" if "cumulative" in row.source.header.columns else "narrative"
-        yield at(row, main, "value-missing")
+        main = Field.CUMULATIVE if Field.CUMULATIVE in row.source.header.columns else Field.NARRATIVE
+        yield say("value-missing", main)
 
 
-def negative(row: FiledRow, target: KnownTarget, _setting: Setting) -> Iterator[Finding]:
+def negative(row: FiguredRow, target: KnownTarget, _setting: Setting) -> Iterator[Say]:
     """An amount below zero: impossible for what is counted up, a correction for what was done in the period."""
     if target.kind not in ("level", "ratio"):
         return
     if row.cumulative is not None and row.cumulative < 0:
-        yield at(row, "cumulative", "number-negative", seen=words(row.cumulative))
+        yield say("number-negative", Field.CUMULATIVE, seen=number_words(row.cumulative))
     if row.current is not None and row.current < 0:
         code = "current-negative" if target.kind == "level" else "number-negative"
-        yield at(row, "current", code, seen=words(row.current))
+        yield say(code, Field.CURRENT, seen=number_words(row.current))
 
 
-def not_whole(row: FiledRow, target: KnownTarget, _setting: Setting) -> Iterator[Finding]:
+def not_whole(row: FiguredRow, target: KnownTarget, _setting: Setting) -> Iterator[Say]:
     """A count of things with a fraction."""
     if target.kind != "level" or not is_count(row.unit_base):
         return
-    for name in ("current", "cumulative"):
-        base = row.current_base if name == "current" else row.cumulative_base
-        value = row.current if name == "current" else row.cumulative
+    for name in AMOUNTS:
+        base = row.current_base if name is Field.CURRENT else row.cumulative_base
+        value = row.current if name is Field.CURRENT else row.cumulative
         if base is not None and value is not None and base != base.to_integral_value():
-            yield at(row, name, "count-not-whole", seen=words(value), unit=row.measure_unit)
+            yield say("count-not-whole", name, seen=number_words(value), unit=row.measure_unit)
 
 
-def cumulative_below_current(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def cumulative_below_current(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     if target.kind not in ADDITIVE or row.current is None or row.cumulative is None:
         return
     fell_before = any(r.cumulative_base is not None and r.cumulative_base < 0 for r in setting.earlier)
     if row.cumulative < row.current and not fell_before:
-        yield at(row, "cumulative", "cumulative-below-current", seen=words(row.cumulative), wanted=words(row.current))
+        yield say(
+            "cumulative-below-current", Field.CUMULATIVE, seen=number_words(row.cumulative), wanted=number_words(row.current)
+        )
 
 
-def filed(row: FiledRow) -> str:
+def filed(row: FiguredRow) -> str:
     return with_unit(row.cumulative if row.cumulative is not None else Decimal(0), row.measure_unit)
 
 
-def in_unit(base: Decimal, row: FiledRow, setting: Setting) -> str:
+def in_unit(base: Decimal, row: FiguredRow, setting: Setting) -> str:
     factor = base_of(row.measure_unit, setting.vocabulary)[0]
     return with_unit(tidy(round(base / factor, 6)), row.measure_unit)
 
@@ -121,13 +121,13 @@ def in_unit(base: Decimal, row: FiledRow, setting: Setting) -> str:
 _CONFIRMED = ("无误", "属实", "已核实")
 
 
-def factor_code(row: FiledRow) -> str:
+def factor_code(row: FiguredRow) -> str:
     """A figure ten thousand times off is not taken until the remarks say that it is right."""
-    remarks = row.texts.get("remarks", "")
+    remarks = row.text(Field.REMARKS)
     return "factor-confirmed" if any(word in remarks for word in _CONFIRMED) else "factor-suspected"
 
 
-def over_target(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def over_target(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """More than three times the target; from about 10^4 times on it is called what it most likely is."""
     done = completion(row, target)
     value = target.value_base
@@ -135,13 +135,13 @@ def over_target(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterato
         return
     shown_target = in_unit(value, row, setting)
     if done >= FACTOR * 100 / 4:
-        yield at(row, "cumulative", factor_code(row), seen=filed(row), wanted=shown_target, against="目标值")
+        yield say(factor_code(row), Field.CUMULATIVE, seen=filed(row), wanted=shown_target, against="目标值")
     elif done > _FAR * 100:
-        times = words(round(done / 100, 1))
-        yield at(row, "cumulative", "far-over-target", seen=filed(row), wanted=shown_target, times=times)
+        times = number_words(round(done / 100, 1))
+        yield say("far-over-target", Field.CUMULATIVE, seen=filed(row), wanted=shown_target, times=times)
 
 
-def under_target(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def under_target(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """A figure in 亿元 written into a row of 万元: a ten-thousandth of a measured (not counted) target."""
     value = target_value(row, target)
     measured = row.unit_base in {m.base_unit for m in setting.vocabulary.measures.values()} and row.unit_base not in ("%", "‰")
@@ -149,10 +149,10 @@ def under_target(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterat
         return
     if row.cumulative_base > 0 and Decimal("0.00001") <= row.cumulative_base / value <= Decimal("0.0004"):
         wanted = in_unit(value, row, setting)
-        yield at(row, "cumulative", factor_code(row), seen=filed(row), wanted=wanted, against="目标值")
+        yield say(factor_code(row), Field.CUMULATIVE, seen=filed(row), wanted=wanted, against="目标值")
 
 
-def stated_rate(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def stated_rate(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """A completion rate beside the figures: recomputed, and compared with last period's, which a stale column repeats."""
     done = completion(row, target)
     if row.rate is None or done is None or abs(done - row.rate) <= Decimal("0.1"):
@@ -165,65 +165,61 @@ def stated_rate(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterato
         and abs(last.cumulative_base * 100 / target.value_base - row.rate) <= Decimal("0.1")
     )
     code = "rate-stale" if stale else "rate-differs"
-    yield at(row, "rate", code, seen=words(row.rate), wanted=words(round(done, 1)))
+    yield say(code, Field.RATE, seen=number_words(row.rate), wanted=number_words(round(done, 1)))
 
 
-def done_word(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def done_word(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """是否完成 against the date and the figure beside it."""
     if row.done is False and row.done_date is not None and row.done_date.day <= setting.period.end:
-        yield at(row, "done", "done-contradicts-date", seen="否", wanted=row.done_date.text)
+        yield say("done-contradicts-date", Field.DONE, seen="否", wanted=row.done_date.text)
     done = completion(row, target)
     if done is None or row.done is None or target.value_base is None:
         return
     if row.done is (done < 100):
         said = {"seen": "是" if row.done else "否", "number": filed(row), "wanted": in_unit(target.value_base, row, setting)}
-        yield at(row, "done", "done-contradicts-number", **said)
+        yield Say("done-contradicts-number", Field.DONE, said)
 
 
-def status_words(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def status_words(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """A text that says the year's task is done beside a figure that says it is not."""
     done = completion(row, target)
     if done is None or done >= 100 or target.value_base is None:
         return
-    for name in ("judgement", "narrative"):
-        found = _DONE_WORDS.search(row.texts.get(name, ""))
+    for name in (Field.JUDGEMENT, Field.NARRATIVE):
+        found = _DONE_WORDS.search(row.text(name))
         if found:
             said = {"seen": found[0], "number": filed(row), "wanted": in_unit(target.value_base, row, setting)}
-            yield at(row, name, "status-contradicts-number", **said)
+            yield Say("status-contradicts-number", name, said)
             return
 
 
-def dates(row: FiledRow, _target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def dates(row: FiguredRow, _target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """A completion date after the period, or more than a year away from the list's term."""
     if row.done_date is None:
         return
     day = row.done_date.day
     if not setting.term_start.year - 1 <= day.year <= setting.term_end.year + 1:
-        yield at(row, "done_date", "date-far-away", seen=row.done_date.text)
+        yield say("date-far-away", Field.DONE_DATE, seen=row.done_date.text)
     elif day > setting.period.end and row.done is not False:
-        yield at(row, "done_date", "date-after-period", seen=row.done_date.text, wanted=setting.period.end.isoformat())
+        yield say("date-after-period", Field.DONE_DATE, seen=row.done_date.text, wanted=setting.period.end.isoformat())
 
 
-def problems_when_behind(row: FiledRow, target: KnownTarget, setting: Setting) -> Iterator[Finding]:
+def problems_when_behind(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
     """A row behind the pace of its own window, or past its date, must say what is wrong and what comes next."""
-    blank = [
-        LABELS[name]
-        for name in ("problems", "next_steps")
-        if is_null_word(row.texts.get(name, "")) or not row.texts.get(name, "").strip()
-    ]
-    if not blank or row.held or any(f.code == "factor-suspected" for f in row.findings):
+    blank = [name for name in (Field.PROBLEMS, Field.NEXT_STEPS) if is_null_word(row.text(name)) or not row.text(name).strip()]
+    if not blank or row.held or row.is_told("factor-suspected"):
         return  # a figure that is doubted says nothing about pace
-    label = "和".join(f"“{name}”" for name in blank)
-    field = "problems" if LABELS["problems"] in blank else "next_steps"
+    label = "和".join(f"“{LABELS[name]}”" for name in blank)
+    first = blank[0]
     end = setting.period.end
     done = completion(row, target)
     if done is not None:
         pace = _pace(target, end)
         if pace is not None and pace - done > setting.vocabulary.behind_points:
-            said = {"seen": words(round(done, 1)), "wanted": words(round(pace, 1)), "label": label}
-            yield at(row, field, "problems-missing", **said)
+            said = {"seen": number_words(round(done, 1)), "wanted": number_words(round(pace, 1)), "label": label}
+            yield Say("problems-missing", first, said)
     elif target.kind == "milestone" and row.done is False and target.due is not None and target.due <= end:
-        yield at(row, field, "overdue-not-explained", wanted=target.due.isoformat(), label=label)
+        yield say("overdue-not-explained", first, wanted=target.due.isoformat(), label=label)
 
 
 def _pace(target: KnownTarget, day: dt.date) -> Decimal | None:

@@ -1,27 +1,28 @@
 """Rules over the whole table of a filing: duplicates, totals, parts of a target, rows that should be there, formulas.
 
-Each is a pure function over the rows; `reader.py` runs them.
+Each is a pure function over the rows; `judging.py` and `layout.py` run them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from ingest.documents.grid import Cell
 from ingest.documents.places import column_number
 from ingest.findings import Finding
 from ingest.progress.catalogue import finding
-from ingest.progress.cells.numbers import read_number, shown, tidy, words
+from ingest.progress.cells.numbers import number_words, read_number, tidy
+from ingest.progress.cells.words import shown
 from ingest.progress.context import Context, obligations
-from ingest.progress.filed import FiledRow
+from ingest.progress.fields import AMOUNTS, Field
 from ingest.progress.labels import LABELS
 from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.table_rows import RowKind, TableRow
+from ingest.progress.say import Say, say
+from ingest.progress.stages import FiguredRow
 
-_AMOUNTS = ("current", "cumulative")
 _NAMED = 6  # of many rows that say the same, the first few are named
 _SUM = re.compile(r"^=?SUM\(\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)\)$", re.IGNORECASE)
 
@@ -30,35 +31,37 @@ def is_number(cell: Cell | None) -> bool:
     return cell is not None and isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
 
 
-def mark_duplicates(rows: Sequence[FiledRow]) -> None:
-    """Put a finding on rows that state the same target and area twice.
+def duplicates(rows: Sequence[FiguredRow]) -> dict[int, Say]:
+    """What is said of rows that state the same target and area twice, by their position among the rows.
 
-    Equal rows count once, the others are marked as repeats; rows that differ are all held back, since nobody can say which
+    Equal rows count once, the others are said to be repeats; rows that differ are all held back, since nobody can say which
     is right.
     """
-    groups: dict[tuple[str, str], list[FiledRow]] = {}
-    for row in rows:
+    groups: dict[tuple[str, str], list[int]] = {}
+    for position, row in enumerate(rows):
         if row.target is not None and row.area:
-            groups.setdefault((row.target.target_key, row.area), []).append(row)
+            groups.setdefault((row.target.target_key, row.area), []).append(position)
+    told: dict[int, Say] = {}
     for same in groups.values():
-        if len(same) == 1:
+        first, others = rows[same[0]], same[1:]
+        if not others:
             continue
-        if all(_stated(row) == _stated(same[0]) for row in same[1:]):
-            for row in same[1:]:
-                row.say("duplicate-row-same", "task_no", wanted=_where(same[0], row))
-                row.is_repeat = True
+        if all(_stated(rows[other]) == _stated(first) for other in others):
+            for other in others:
+                told[other] = say("duplicate-row-same", Field.TASK_NO, wanted=_where(first, rows[other]))
         else:
-            for row in same:
-                others = "、".join(_where(other, row) for other in same[:_NAMED] if other is not row)
-                row.say("duplicate-row", "task_no", wanted=others)
+            for one in same:
+                named = "、".join(_where(rows[other], rows[one]) for other in same[:_NAMED] if other != one)
+                told[one] = say("duplicate-row", Field.TASK_NO, wanted=named)
+    return told
 
 
-def _stated(row: FiledRow) -> tuple[object, ...]:
+def _stated(row: FiguredRow) -> tuple[object, ...]:
     amounts = (row.current_base, row.cumulative_base) if row.unit_base else (row.current, row.cumulative)
-    return (*amounts, row.yoy, row.rank, row.done, row.done_date, row.held, row.texts.get("narrative", ""))
+    return (*amounts, row.yoy, row.rank, row.done, row.done_date, row.held, row.text(Field.NARRATIVE))
 
 
-def _where(other: FiledRow, row: FiledRow) -> str:
+def _where(other: FiguredRow, row: FiguredRow) -> str:
     return f"{other.number}" if other.sheet == row.sheet else f"{other.sheet}!{other.number}"
 
 
@@ -72,15 +75,15 @@ def totals(rows: Sequence[TableRow]) -> Iterator[Finding]:
             every.append(row)
         elif row.kind is RowKind.TOTAL:
             is_sub = "小计" in row.text
-            for name in _AMOUNTS:
+            for name in AMOUNTS:
                 cell = row.cells.get(name)
                 if is_number(cell):
                     yield from _one_total(row, name, since if is_sub else every)
             since = []
 
 
-def _one_total(row: TableRow, name: str, rows: Sequence[TableRow]) -> Iterator[Finding]:
-    units = {shown(r.cells.get("unit")) for r in rows}
+def _one_total(row: TableRow, name: Field, rows: Sequence[TableRow]) -> Iterator[Finding]:
+    units = {shown(r.cells.get(Field.MEASURE_UNIT)) for r in rows}
     stated = read_number(row.cells.get(name)).value
     values = [(read_number(r.cells.get(name)).value, r.hidden) for r in rows]
     numbers = [(value, hidden) for value, hidden in values if value is not None]
@@ -91,11 +94,11 @@ def _one_total(row: TableRow, name: str, rows: Sequence[TableRow]) -> Iterator[F
     if abs(whole - stated) <= Decimal("0.01"):
         return
     code = "total-without-hidden" if abs(visible - stated) <= Decimal("0.01") else "total-mismatch"
-    said = {"seen": words(stated), "wanted": words(tidy(whole)), "label": LABELS[name], "name": row.text}
+    said = {"seen": number_words(stated), "wanted": number_words(tidy(whole)), "label": LABELS[name], "name": row.text}
     yield finding(code, row.cells[name].place, **said)
 
 
-def parts(rows: Sequence[FiledRow], context: Context) -> Iterator[Finding]:
+def parts(rows: Sequence[FiguredRow], context: Context) -> Iterator[Finding]:
     """A target whose parts by area were all filed beside it: they must add up to it."""
     by_target = {(r.target.target_key): r for r in rows if r.target is not None and r.area == r.target.area and not r.held}
     for row in list(by_target.values()):
@@ -115,11 +118,12 @@ def parts(rows: Sequence[FiledRow], context: Context) -> Iterator[Finding]:
         if len(amounts) == len(filed) and abs(total - row.cumulative_base) > max(
             abs(row.cumulative_base) / 1000, Decimal("0.01")
         ):
-            said = {"seen": f"{words(total)}{row.unit_base}", "wanted": f"{words(row.cumulative_base)}{row.unit_base}"}
-            yield finding("parts-differ-from-total", row.place_of("cumulative"), label=target.metric, **said)
+            seen, wanted = (f"{number_words(value)}{row.unit_base}" for value in (total, row.cumulative_base))
+            said = say("parts-differ-from-total", Field.CUMULATIVE, label=target.metric, seen=seen, wanted=wanted)
+            yield row.source.finding(said)
 
 
-def expected(rows: Sequence[FiledRow], context: Context, list_id: str, unit: str) -> Iterator[Finding]:
+def expected(rows: Sequence[FiguredRow], context: Context, list_id: str, unit: str) -> Iterator[Finding]:
     """Rows that the unit must report and that are not there. One area of two missing is only mentioned."""
     filed: dict[str, set[str]] = {}
     for row in rows:
@@ -133,8 +137,7 @@ def expected(rows: Sequence[FiledRow], context: Context, list_id: str, unit: str
         target = context.targets[key]
         what = f"{target.task.task_key} {target.task.name}：{target.metric}（{'、'.join(areas)}）"
         code = "area-row-missing" if key in filed else "row-expected-missing"
-        task = target.task
-        yield replace(finding(code, seen=what), section=task.section, task_no=task.task_no, subtask_no=task.subtask_no)
+        yield finding(code, seen=what).about(target.task)
 
 
 def stale_sums(sheet: FormSheet, rows: Sequence[TableRow]) -> Iterator[Finding]:
@@ -153,5 +156,9 @@ def stale_sums(sheet: FormSheet, rows: Sequence[TableRow]) -> Iterator[Finding]:
                     total += value if value is not None else 0
             stored = read_number(cell).value
             if stored is not None and abs(stored - total) > Decimal("0.001"):
-                said = {"seen": words(stored), "wanted": words(tidy(total)), "formula": f"={cell.formula.lstrip('=')}"}
-                yield finding("formula-stale", cell.place, label=LABELS.get(name, ""), **said)
+                said = {
+                    "seen": number_words(stored),
+                    "wanted": number_words(tidy(total)),
+                    "formula": f"={cell.formula.lstrip('=')}",
+                }
+                yield finding("formula-stale", cell.place, label=LABELS[name], **said)

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ingest.calendar.periods import period
 from ingest.progress.context import Context, obligations
+from ingest.progress.fields import Field
 from ingest.progress.known import KnownTarget, PastRow
 
 
@@ -23,7 +24,7 @@ class Ask(StrEnum):
     NOT_ASKED = "not_asked"
 
 
-FIGURES = ("current", "cumulative", "yoy", "rank", "done_date", "done")
+ASKED = (Field.CURRENT, Field.CUMULATIVE, Field.YOY, Field.RANK, Field.DONE_DATE, Field.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,16 @@ class TemplateRow:
     target_text: str
     span: str
     kind: str
-    asks: tuple[Ask, ...]  # in the order of FIGURES
+    asks: tuple[Ask, ...]  # in the order of ASKED
     last_text: str | Decimal = ""
     last_cumulative: Decimal | None = None  # only in the unit of this row
     ceiling: Decimal | None = None  # three times the target: more than that is asked about
 
-    def asks_for(self, field: str) -> Ask:
+    def asks_for(self, name: Field) -> Ask:
         """What is asked of a figure; texts are optional, but a target without a figure needs the unit's own judgement."""
-        if field == "judgement" and self.kind == "qualitative":
+        if name is Field.JUDGEMENT and self.kind == "qualitative":
             return Ask.REQUIRED
-        return self.asks[FIGURES.index(field)] if field in FIGURES else Ask.OPTIONAL
+        return self.asks[ASKED.index(name)] if name in ASKED else Ask.OPTIONAL
 
 
 _SIGNS = {"ge": "≥", "gt": "＞", "le": "≤", "lt": "＜", "eq": "＝", "approx": "≈"}

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ingest.progress.fields import Field
 from ingest.progress.form import JUDGEMENTS, KEY_LABEL, MARK_LABEL
 from ingest.progress.template.form_layout import (
     FIRST_ROW,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_NUMBERS = {"yoy": "0.0##", "rank": "0", "done_date": "yyyy-mm-dd"}
+_NUMBERS = {Field.YOY: "0.0##", Field.RANK: "0", Field.DONE_DATE: "yyyy-mm-dd"}
 _SPOKEN = ("元", "亩", "平方米", "公里", "千瓦", "吨", "%")  # units whose figures have decimals
 _YELLOW, _GREY, _PALE, _BLUE = "#FFF6D5", "#D9D9D9", "#F2F2F2", "#D9E2F3"
 
@@ -50,58 +51,58 @@ class Formats:
         return self._made[key]
 
 
-def _number_format(field: str, unit: str) -> str:
+def _number_format(field: Field, unit: str) -> str:
     if field in _NUMBERS:
         return _NUMBERS[field]
-    if field in ("current", "cumulative", "last"):
+    if field in (Field.CURRENT, Field.CUMULATIVE, Field.LAST):
         return "#,##0.00####" if unit.endswith(_SPOKEN) and unit != "%" else "General"
-    return "@" if field == "task_no" else "General"
+    return "@" if field is Field.TASK_NO else "General"
 
 
-def _input_format(formats: Formats, field: str, row: TemplateRow) -> Format:
+def _input_format(formats: Formats, field: Field, row: TemplateRow) -> Format:
     ask = row.asks_for(field)
     fill = {Ask.REQUIRED: {"bg_color": _YELLOW}, Ask.NOT_ASKED: {"bg_color": _GREY}}.get(ask, {})
-    centred = field in ("done", "done_date", "rank", "judgement")
-    number = field in ("current", "cumulative", "yoy")
+    centred = field in (Field.DONE, Field.DONE_DATE, Field.RANK, Field.JUDGEMENT)
+    number = field in (Field.CURRENT, Field.CUMULATIVE, Field.YOY)
     align = "center" if centred else ("right" if number else "left")
     # an address or a sentence that begins with = must stay a text
     number_format = _number_format(field, row.unit) if centred or number else "@"
     return formats(border=1, border_color="#808080", locked=ask is Ask.NOT_ASKED, align=align, num_format=number_format, **fill)
 
 
-def _identity_format(formats: Formats, field: str, row: TemplateRow, *, repeated: bool) -> Format:
+def _identity_format(formats: Formats, field: Field, row: TemplateRow, *, repeated: bool) -> Format:
     quiet = {"font_color": "#8C8C8C"} if repeated else {}
-    align = "left" if field in ("task_name", "metric", "target_value") else "center"
-    if field == "last":
+    align = "left" if field in (Field.TASK_NAME, Field.METRIC, Field.TARGET_VALUE) else "center"
+    if field is Field.LAST:
         align = "right" if isinstance(row.last_text, Decimal) else "center"
     return formats(
         border=1, border_color="#808080", bg_color=_PALE, align=align, num_format=_number_format(field, row.unit), **quiet
     )
 
 
-def _identity_value(field: str, row: TemplateRow) -> str | float:
-    if field == "last":
+def _identity_value(field: Field, row: TemplateRow) -> str | float:
+    if field is Field.LAST:
         return float(row.last_text) if isinstance(row.last_text, Decimal) else row.last_text
     return {
-        "task_no": row.task_no,
-        "task_name": row.task_name,
-        "metric": row.metric,
-        "area": row.area,
-        "unit": row.unit,
-        "target_value": row.target_text,
+        Field.TASK_NO: row.task_no,
+        Field.TASK_NAME: row.task_name,
+        Field.METRIC: row.metric,
+        Field.AREA: row.area,
+        Field.MEASURE_UNIT: row.unit,
+        Field.TARGET_VALUE: row.target_text,
     }[field]
 
 
 def _write_head(sheet: Worksheet, formats: Formats, at: FormLayout, head: dict[str, str], title: str) -> None:
-    first, last = at.columns["task_no"], at.last_column
+    first, last = at.columns[Field.TASK_NO], at.last_column
     sheet.merge_range(TITLE_ROW, first, TITLE_ROW, last, title, formats(font_name="黑体", font_size=16, align="center"))
     sheet.set_row(TITLE_ROW, 30)
     label, fixed = formats(align="right", bold=True), formats(align="left", bottom=1)
     free = formats(align="left", bottom=1, locked=False, bg_color=_YELLOW)
     day = formats(align="left", bottom=1, locked=False, bg_color=_YELLOW, num_format="yyyy-mm-dd")
     text = formats(align="left", bottom=1, locked=False, bg_color=_YELLOW, num_format="@")
-    spots = (at.columns["task_no"], at.columns["metric"], at.columns["target_value"])
-    ends = (at.columns["task_name"], at.columns["unit"], at.columns["current"])
+    spots = (at.columns[Field.TASK_NO], at.columns[Field.METRIC], at.columns[Field.TARGET_VALUE])
+    ends = (at.columns[Field.TASK_NAME], at.columns[Field.MEASURE_UNIT], at.columns[Field.CURRENT])
     for row, names, styles in (
         (HEAD_ROW, ("填报单位", "报告期", "截止日期"), (fixed, fixed, fixed)),
         (HEAD_ROW + 1, ("填报人", "联系电话", "填报日期"), (free, text, day)),
@@ -133,14 +134,14 @@ def _write_rows(sheet: Worksheet, formats: Formats, at: FormLayout, rows: tuple[
             if field in inputs:
                 sheet.write_blank(number, column, None, _input_format(formats, field, row))
                 continue
-            repeated = before is not None and field in ("task_no", "task_name") and before.task_no == row.task_no
+            repeated = before is not None and field in (Field.TASK_NO, Field.TASK_NAME) and before.task_no == row.task_no
             sheet.write(number, column, _identity_value(field, row), _identity_format(formats, field, row, repeated=repeated))
         shown = [(str(_identity_value(field, row)), WIDTHS[field]) for field in at.columns if field not in inputs]
         sheet.set_row(number, max(height_of(shown), 20))
         before = row
 
 
-def _validations(first: str, due_on: dt.date, starts_on: dt.date) -> dict[str, dict[str, Any]]:
+def _validations(first: str, due_on: dt.date, starts_on: dt.date) -> dict[Field, dict[str, Any]]:
     """Limits by field. `first` is the address of the figure's first cell, `{}` its column letter."""
 
     def figure(field_code: str, low: int, high: int) -> dict[str, Any]:
@@ -154,21 +155,22 @@ def _validations(first: str, due_on: dt.date, starts_on: dt.date) -> dict[str, d
         }
 
     return {
-        "current": figure("cell-not-a-number", -(10**12), 10**12),
-        "cumulative": figure("cell-not-a-number", -(10**12), 10**12),
-        "yoy": figure("percent-ambiguous", -100, 10000),
-        "rank": {
+        Field.CURRENT: figure("cell-not-a-number", -(10**12), 10**12),
+        Field.CUMULATIVE: figure("cell-not-a-number", -(10**12), 10**12),
+        Field.YOY: figure("percent-ambiguous", -100, 10000),
+        Field.RANK: {
             "validate": "integer", "criteria": "between", "minimum": 1, "maximum": 500,
             "error_title": "请填名次", "error_message": fix_of("rank-invalid"),
         },
-        "done": {
+        Field.DONE: {
             "validate": "list", "source": ["是", "否"],
             "error_title": "请选择", "error_message": fix_of("cell-not-yes-no"),
         },
-        "judgement": {
-            "validate": "list", "source": list(JUDGEMENTS), "error_title": "请选择", "error_message": COLUMN_HELP["judgement"],
+        Field.JUDGEMENT: {
+            "validate": "list", "source": list(JUDGEMENTS),
+            "error_title": "请选择", "error_message": COLUMN_HELP[Field.JUDGEMENT],
         },
-        "done_date": {
+        Field.DONE_DATE: {
             "validate": "date", "criteria": "between", "minimum": starts_on, "maximum": due_on,
             "error_title": "请填日期", "error_message": fix_of("cell-not-a-date"),
         },
@@ -188,7 +190,7 @@ def _limit_inputs(sheet: Worksheet, at: FormLayout, count: int, due_on: dt.date,
         )  # fmt: skip
     day = {"validate": "date", "criteria": ">=", "value": starts_on}
     sheet.data_validation(
-        HEAD_ROW + 1, at.columns["target_value"] + 1, HEAD_ROW + 1, at.columns["target_value"] + 1,
+        HEAD_ROW + 1, at.columns[Field.TARGET_VALUE] + 1, HEAD_ROW + 1, at.columns[Field.TARGET_VALUE] + 1,
         {**day, "error_title": "请填日期", "error_message": fix_of("cell-not-a-date")},
     )  # fmt: skip
 
@@ -202,10 +204,10 @@ def _mark_doubtful(sheet: Worksheet, formats: Formats, at: FormLayout, rows: tup
 
     doubtful = formats.bare(font_color="#C00000", bold=True)
     for number, row in enumerate(rows, start=FIRST_ROW):
-        if row.asks_for("cumulative") is Ask.NOT_ASKED or row.kind not in ("level", "ratio"):
+        if row.asks_for(Field.CUMULATIVE) is Ask.NOT_ASKED or row.kind not in ("level", "ratio"):
             continue
-        cell = xl_rowcol_to_cell(number, at.columns["cumulative"], col_abs=True)
-        current = xl_rowcol_to_cell(number, at.columns["current"], col_abs=True)
+        cell = xl_rowcol_to_cell(number, at.columns[Field.CUMULATIVE], col_abs=True)
+        current = xl_rowcol_to_cell(number, at.columns[Field.CURRENT], col_abs=True)
         doubts = [f"AND(ISNUMBER({current}),{cell}<{current})"] if row.kind == "level" else []
         if row.last_cumulative is not None and row.kind == "level":
             doubts.append(f"{cell}<{row.last_cumulative.normalize():f}")
@@ -213,14 +215,14 @@ def _mark_doubtful(sheet: Worksheet, formats: Formats, at: FormLayout, rows: tup
             doubts.append(f"{cell}>{row.ceiling.normalize():f}")
         if doubts:
             criteria = f"=AND(ISNUMBER({cell}),OR({','.join(doubts)}))"
-            column = at.columns["cumulative"]
+            column = at.columns[Field.CUMULATIVE]
             sheet.conditional_format(
                 number, column, number, column, {"type": "formula", "criteria": criteria, "format": doubtful}
             )
 
 
 def _page(sheet: Worksheet, at: FormLayout, count: int, header: str) -> None:
-    first, last_row = at.columns["task_no"], FIRST_ROW + count - 1
+    first, last_row = at.columns[Field.TASK_NO], FIRST_ROW + count - 1
     sheet.set_landscape()
     sheet.set_paper(8)  # A3, as ledgers of this width are printed
     sheet.fit_to_pages(1, 0)
@@ -229,7 +231,7 @@ def _page(sheet: Worksheet, at: FormLayout, count: int, header: str) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.center_horizontally()
     sheet.set_footer(f"&L&9{header}&R&9第 &P 页，共 &N 页")
-    sheet.freeze_panes(FIRST_ROW, at.columns["area"])
+    sheet.freeze_panes(FIRST_ROW, at.columns[Field.AREA])
     sheet.set_zoom(90)
 
 
@@ -254,5 +256,5 @@ def write_sheet(
     _limit_inputs(sheet, at, len(rows), due_on, starts_on)
     _mark_doubtful(sheet, formats, at, rows)
     _page(sheet, at, len(rows), f"{head['填报单位']}　{head['报告期']}")
-    sheet.autofilter(HEADER_ROW, at.columns["task_no"], FIRST_ROW + len(rows) - 1, at.last_column)
+    sheet.autofilter(HEADER_ROW, at.columns[Field.TASK_NO], FIRST_ROW + len(rows) - 1, at.last_column)
     sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True, "autofilter": True})

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from ingest.findings import Effect, Severity
 from ingest.findings.catalogue import Entry
 from ingest.progress.catalogue import CATALOGUE
+from ingest.progress.fields import Field
 
 LEGEND = (
     "黄色格必填，白色格按需填写，灰色格不用填；数字变成红色粗体的，可能有误，请核对。"
@@ -19,20 +20,20 @@ LEGEND = (
 )
 
 # field → what to write there; shown beside the cell and on the instruction sheet
-COLUMN_HELP: dict[str, str] = {
-    "current": "本报告期内（不含以前各期）完成的数，只填数字，单位见“计量单位”。"
+COLUMN_HELP: dict[Field, str] = {
+    Field.CURRENT: "本报告期内（不含以前各期）完成的数，只填数字，单位见“计量单位”。"
     "本期没有进展填 0；没有数据填“无”，不适用填“不适用”。",
-    "cumulative": "从目标的起算日到报告期末的累计数，应包含本期完成。只填数字，单位见“计量单位”。",
-    "yoy": "与上年同期相比的增速，按百分数填写：增长 12.5% 填 12.5，下降 3% 填 -3。",
-    "rank": "在全省（或全市）的名次，填 1、2、3 等整数。",
-    "done_date": "实际完成的日期，如 2023-11-30；没有完成的留空。",
-    "done": "已经完成选“是”，没有完成选“否”。",
-    "judgement": "本单位对进度的自评，从下拉列表里选。没有数量指标的目标必须填写；其他目标可不填，由系统按数字计算。",
-    "narrative": "本期做了什么、到了哪一步，请写本期的新情况，不要照抄上期。",
-    "problems": "进度落后或逾期未完成的必须填写；没有问题可留空。",
-    "next_steps": "进度落后或逾期未完成的必须填写：打算怎么办、何时办到。",
-    "evidence": "佐证材料的名称或文号，可留空。",
-    "remarks": "需要说明的其他情况，如口径变化、数字更正的原因。",
+    Field.CUMULATIVE: "从目标的起算日到报告期末的累计数，应包含本期完成。只填数字，单位见“计量单位”。",
+    Field.YOY: "与上年同期相比的增速，按百分数填写：增长 12.5% 填 12.5，下降 3% 填 -3。",
+    Field.RANK: "在全省（或全市）的名次，填 1、2、3 等整数。",
+    Field.DONE_DATE: "实际完成的日期，如 2023-11-30；没有完成的留空。",
+    Field.DONE: "已经完成选“是”，没有完成选“否”。",
+    Field.JUDGEMENT: "本单位对进度的自评，从下拉列表里选。没有数量指标的目标必须填写；其他目标可不填，由系统按数字计算。",
+    Field.NARRATIVE: "本期做了什么、到了哪一步，请写本期的新情况，不要照抄上期。",
+    Field.PROBLEMS: "进度落后或逾期未完成的必须填写；没有问题可留空。",
+    Field.NEXT_STEPS: "进度落后或逾期未完成的必须填写：打算怎么办、何时办到。",
+    Field.EVIDENCE: "佐证材料的名称或文号，可留空。",
+    Field.REMARKS: "需要说明的其他情况，如口径变化、数字更正的原因。",
 }
 
 STEPS: tuple[str, ...] = (

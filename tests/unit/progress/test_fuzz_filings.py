@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.progress import filling
-from ingest.progress.cells.numbers import CellValue
+from ingest.progress.cells.numbers import read_number
+from ingest.progress.cells.words import CellValue
 from tests.benchmarks.fuzz_filings import fuzz
 
 
@@ -32,5 +32,5 @@ def _digits_only(read: Callable[..., CellValue]) -> Callable[..., CellValue]:
 
 
 def test_the_oracle_sees_a_careless_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.progress.cells.amounts.read_number", _digits_only(filling.read_number))
+    monkeypatch.setattr("ingest.progress.cells.amounts.read_number", _digits_only(read_number))
     assert fuzz(150, 103, until_wrong=True).wrong != []

@@ -11,6 +11,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.documents.reader import read_document
+from ingest.progress.fields import Field
 from ingest.progress.filing import JudgedFiling
 from ingest.progress.form import SHEET, SUMMARY_SHEET
 from ingest.progress.reader import read_filing
@@ -44,7 +45,7 @@ def _fill(path: Path) -> tuple[TemplateRow, ...]:
         goal = int(row.ceiling / 3) if row.ceiling is not None else 100
         figures = {**_FIGURES, "current": goal // 2, "cumulative": goal}
         for field, value in figures.items():
-            if row.asks_for(field) is Ask.REQUIRED:
+            if row.asks_for(Field(field)) is Ask.REQUIRED:
                 sheet.cell(number, AT[field]).value = value
         sheet.cell(number, AT["narrative"]).value = f"{row.metric}按计划推进。"
     book.save(path)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from ingest.documents.grid import Cell
 from ingest.findings import Place
 from ingest.progress.cells.dates import FiledDate, parse_date, read_date
-from ingest.progress.cells.numbers import exact, read_growth, read_number, read_rank, read_yes_no, tidy, words
+from ingest.progress.cells.numbers import exact, number_words, read_growth, read_number, read_rank, tidy
+from ingest.progress.cells.words import read_yes_no
 
 PLACE = Place("表", row=1, column="A")
 
@@ -39,7 +40,7 @@ def test_any_cell_is_read_or_refused(value: Any, number_format: str, unit: str) 
         read_date(cell(value), year=2023),
     ):
         assert (read.value is not None) + bool(read.null_word) <= 1
-        assert read.value is not None or read.null_word or read.codes
+        assert read.value is not None or read.null_word or read.says
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=4, allow_nan=False))
@@ -70,7 +71,7 @@ def test_a_date_survives_every_way_of_writing_it(day: dt.date) -> None:
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     read = read_date(cell(text), year=2026)
-    assert [code for code, _ in read.codes] == ["cell-not-a-date"]
+    assert [said.code for said in read.says] == ["cell-not-a-date"]
 
 
 @pytest.mark.parametrize(
@@ -88,19 +89,19 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 def test_how_exactly_a_date_was_given(text: str, day: str, iso: str) -> None:
     read = read_date(cell(text), year=2026)
     assert (read.value.day.isoformat(), read.value.text) == (day, iso)
-    assert read.codes
+    assert read.says
 
 
 @pytest.mark.parametrize("number", [-693594, -1, 0, 0.5, 1e6, 1e9, -1e300, float("inf"), float("nan")])
 def test_a_number_that_is_no_day_is_refused(number: float) -> None:
-    assert [code for code, _ in read_date(cell(number), year=2026).codes] == ["cell-not-a-date"]
+    assert [said.code for said in read_date(cell(number), year=2026).says] == ["cell-not-a-date"]
 
 
 @pytest.mark.parametrize(
     ("value", "text"), [("1E+2", "100"), ("30.0", "30"), ("0.50", "0.5"), ("-0.0", "0"), ("12345678901", "12345678901")]
 )
 def test_numbers_are_written_as_people_write_them(value: str, text: str) -> None:
-    assert words(Decimal(value)) in (text, f"-{text}")
+    assert number_words(Decimal(value)) in (text, f"-{text}")
     assert tidy(Decimal(value)) == Decimal(value)
 
 

@@ -11,13 +11,14 @@ import pytest
 from ingest.calendar.periods import period
 from ingest.findings import Effect
 from ingest.progress.catalogue import CATALOGUE
-from ingest.progress.filed import FiledRow
+from ingest.progress.fields import Field
 from ingest.progress.known import KnownTarget, PastRow
 from ingest.progress.layout.header import FormHeader
 from ingest.progress.layout.table_rows import RowKind, TableRow
 from ingest.progress.rules.past import cumulative_not_sum, factor_against_past, unchanged
 from ingest.progress.rules.row import Setting, problems_when_behind, under_target
 from ingest.progress.rules.row import over_target as far_over_target
+from ingest.progress.stages import FiguredRow
 from tests.unit.progress.progress_home import LIST, context
 
 D = Decimal
@@ -26,17 +27,22 @@ RENOVATION = KNOWN.targets[f"{LIST}/重点项目-3/1"]  # 20 个 in 2023-11-01 �
 BUDGET = KNOWN.targets[f"{LIST}/重点工作-1-8/1"]  # 138 亿元 in 2023, 全市
 
 
-def _row(target: KnownTarget, cumulative: Any, current: Any = None, unit: str = "", **texts: str) -> FiledRow:
+def _row(target: KnownTarget, cumulative: Any, current: Any = None, unit: str = "", **texts: str) -> FiguredRow:
     unit = unit or target.unit
     factor = KNOWN.vocabulary.measures[unit].factor if unit in KNOWN.vocabulary.measures else D(1)
-    header = FormHeader(1, 1, {"cumulative": 8}, {}, {})
-    row = FiledRow(
-        "表", 5, TableRow(5, RowKind.DATA, {}, header), target, target.area, unit, texts=texts, unit_base=target.unit_base
+    header = FormHeader(1, 1, {Field.CUMULATIVE: 8}, {}, {})
+    return FiguredRow(
+        source=TableRow("表", 5, RowKind.DATA, {}, header),
+        target=target,
+        area=target.area,
+        measure_unit=unit,
+        current=None if current is None else D(current),
+        cumulative=D(cumulative),
+        current_base=None if current is None else D(current) * factor,
+        cumulative_base=D(cumulative) * factor,
+        unit_base=target.unit_base,
+        texts={Field(name): text for name, text in texts.items()},
     )
-    row.cumulative, row.cumulative_base = D(cumulative), D(cumulative) * factor
-    if current is not None:
-        row.current, row.current_base = D(current), D(current) * factor
-    return row
 
 
 def _past(period_id: str, base: Any, target: KnownTarget = RENOVATION) -> PastRow:
@@ -56,7 +62,7 @@ def _setting(period_id: str = "2023-11-3", *past: PastRow) -> Setting:
     )
 
 
-def _codes(rule: Any, row: FiledRow, target: KnownTarget, setting: Setting) -> list[str]:
+def _codes(rule: Any, row: FiguredRow, target: KnownTarget, setting: Setting) -> list[str]:
     return [found.code for found in rule(row, target, setting)]
 
 
@@ -78,8 +84,7 @@ def test_three_times_and_ten_thousand_times_the_target(cumulative: str, code: st
 
 
 def test_a_figure_ten_thousand_times_off_is_taken_once_the_remarks_confirm_it() -> None:
-    row = _row(RENOVATION, "50000")
-    row.texts["remarks"] = "经核实，数据无误"
+    row = _row(RENOVATION, "50000", remarks="经核实，数据无误")
     assert _codes(far_over_target, row, RENOVATION, _setting()) == ["factor-confirmed"]
     assert CATALOGUE["factor-suspected"].effect is Effect.ROW
     assert CATALOGUE["factor-confirmed"].effect is Effect.NONE

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.progress.catalogue import CATALOGUE
 from ingest.progress.context import obligations, reporting_units
+from ingest.progress.fields import Field
 from ingest.progress.form import (
     COLUMNS,
     FORM_VERSION,
@@ -87,13 +88,13 @@ def test_what_is_asked_of_each_kind(unit: str, target: str, area: str, text: str
     row = next(r for r in rows if (r.target_key, r.area) == (f"{LIST}/{target}", area))
     assert (row.target_text, row.unit) == (text, measure)
     fields = ("current", "cumulative", "yoy", "rank", "done_date", "done")
-    assert [f for f in fields if row.asks_for(f) is Ask.REQUIRED] == required
+    assert [f for f in fields if row.asks_for(Field(f)) is Ask.REQUIRED] == required
 
 
 def test_nothing_is_required_before_the_window_begins() -> None:
     early = template_rows(context(), LIST, "区商务局", "2023-10")
-    assert all(r.asks_for("cumulative") is not Ask.REQUIRED for r in early if r.target_key.endswith("1-7/2"))
-    assert any(r.asks_for("yoy") is Ask.REQUIRED for r in early if r.target_key.endswith("1-7/1"))
+    assert all(r.asks_for(Field("cumulative")) is not Ask.REQUIRED for r in early if r.target_key.endswith("1-7/2"))
+    assert any(r.asks_for(Field("yoy")) is Ask.REQUIRED for r in early if r.target_key.endswith("1-7/1"))
 
 
 def test_the_sheet_has_the_labels_keys_and_the_head(tmp_path: Path) -> None:
@@ -151,7 +152,7 @@ def test_every_choice_of_judgement_is_understood_by_the_warehouse() -> None:
 
 def test_a_target_without_a_figure_needs_the_units_own_judgement() -> None:
     rows = template_rows(context(), LIST, "区教育局", "2023-11")
-    assert {r.kind: r.asks_for("judgement") for r in rows} == {"milestone": Ask.OPTIONAL, "qualitative": Ask.REQUIRED}
+    assert {r.kind: r.asks_for(Field("judgement")) for r in rows} == {"milestone": Ask.OPTIONAL, "qualitative": Ask.REQUIRED}
 
 
 def test_last_periods_accepted_value_is_shown(tmp_path: Path) -> None:

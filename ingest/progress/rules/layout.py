@@ -1,0 +1,54 @@
+"""What is odd about a table itself: its columns, its gaps, its totals and sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.documents.grid import Document
+from ingest.documents.places import column_letter
+from ingest.findings import Finding, Place
+from ingest.progress.catalogue import finding
+from ingest.progress.fields import FIGURES, KEYS, PRINTED_KEYS, Field
+from ingest.progress.labels import LABELS
+from ingest.progress.layout.form_parts import FormPart
+from ingest.progress.layout.table_rows import RowKind
+from ingest.progress.rules.table import stale_sums, totals
+
+_GAP = 3  # this many blank rows between rows of data are worth a word
+
+
+def odd_layout(part: FormPart, document: Document) -> Iterator[Finding]:
+    """All of it, in the order of the table. What the document's reader has said already is not said again."""
+    yield from _columns(part)
+    last = part.header.last
+    told = {f.place.sheet for f in document.findings if f.code == "blank-rows-inside"}
+    for row in part.rows:
+        if row.kind is RowKind.FOOT:
+            continue
+        if row.number - last > _GAP and row.kind is RowKind.DATA and part.sheet.name not in told:
+            place = Place(sheet=part.sheet.name, row=row.number)
+            yield finding("rows-after-gap", place, seen=last + 1, wanted=row.number - 1)
+        last = row.number
+    yield from totals(part.rows)
+    yield from stale_sums(part.sheet, part.rows)
+
+
+def _columns(part: FormPart) -> Iterator[Finding]:
+    header = part.header
+    at = Place(sheet=part.sheet.name, row=header.last)
+    for name, columns in header.duplicates:
+        letters = "、".join(column_letter(c) for c in columns)
+        code = "column-duplicate" if name in KEYS or name in FIGURES else "column-duplicate-text"
+        yield finding(code, replace(at, column=column_letter(columns[1])), label=LABELS[name], columns=letters)
+    if not any(name in header.columns for name in PRINTED_KEYS):
+        yield finding("column-missing", at, label=LABELS[Field.TASK_NO])
+    for dated in header.dated:
+        yield finding("column-other-period", replace(at, column=column_letter(dated.column)), seen=dated.label)
+    filled = {column for row in part.rows if row.kind is RowKind.DATA for column in row.unlabelled}
+    for column, label in header.unknown:
+        place = replace(at, column=column_letter(column))
+        if label:
+            yield finding("column-ignored", place, seen=label)
+        elif column in filled:
+            yield finding("column-unnamed", place, seen=column_letter(column))

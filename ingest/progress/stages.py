@@ -1,0 +1,93 @@
+"""A row of a filing on its way: placed with a target, then figured, then judged. Each stage is the one before and more.
+
+Only shapes. The steps are functions from one stage to the next: `matching/rows.py`, `figures.py`, `rules/judging.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ingest.findings import Finding, Place
+from ingest.progress.cells.dates import FiledDate
+from ingest.progress.fields import Field
+from ingest.progress.known import KnownTarget
+from ingest.progress.layout.table_rows import TableRow
+from ingest.progress.say import Say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedRow:
+    """A row of a table with the target and area it is about; `target` is None where `said` says why."""
+
+    source: TableRow
+    target: KnownTarget | None = None
+    area: str = ""
+    said: tuple[Say, ...] = ()
+
+    @property
+    def sheet(self) -> str:
+        return self.source.sheet
+
+    @property
+    def number(self) -> int:
+        return self.source.number
+
+    @property
+    def place(self) -> Place:
+        return self.source.place
+
+    def place_of(self, name: Field) -> Place:
+        return self.source.place_of(name)
+
+    @property
+    def held(self) -> bool:
+        """True where something said of the row holds it back."""
+        return any(said.holds_row for said in self.said)
+
+    def is_told(self, *codes: str) -> bool:
+        return any(said.code in codes for said in self.said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguredRow(PlacedRow):
+    """With what it states. Amounts are in `measure_unit`, rates in percent; `null_words` say why a field has no value."""
+
+    measure_unit: str = ""
+    current: Decimal | None = None
+    cumulative: Decimal | None = None
+    yoy: Decimal | None = None
+    rank: int | None = None
+    done: bool | None = None
+    done_date: FiledDate | None = None
+    rate: Decimal | None = None
+    current_base: Decimal | None = None
+    cumulative_base: Decimal | None = None
+    unit_base: str = ""
+    null_words: Mapping[Field, str] = field(default_factory=dict)
+    texts: Mapping[Field, str] = field(default_factory=dict)
+
+    @property
+    def is_stated(self) -> bool:
+        """True where the row states any figure, date or word of completion."""
+        return any(v is not None for v in (self.current, self.cumulative, self.yoy, self.rank, self.done, self.done_date))
+
+    @property
+    def is_repeat(self) -> bool:
+        """The same as a row above it: said, and not loaded again."""
+        return self.is_told("duplicate-row-same")
+
+    def text(self, name: Field) -> str:
+        return self.texts.get(name, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedRow(FiguredRow):
+    """With all that is said of it as findings, each at its cell."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.target is not None and not self.held and not self.is_repeat
