@@ -43,5 +43,5 @@ def _read(home: Home, receipt: Receipt, context: Context) -> JudgedFiling:
     document = read_document(original, name=receipt.file_name)
     filing = read_filing(document, name=receipt.file_name, sha256=receipt.sha256, context=context)
     if filing.verdict != "accepted":
-        write_return_copy(original, receipt.file_name, filing, home.returned_to(filing.unit))
+        write_return_copy(original, document, receipt.file_name, filing, home.returned_to(filing.unit))
     return filing

@@ -18,7 +18,6 @@ from ingest.documents.containers import Container
 from ingest.documents.grid import Document
 from ingest.documents.limits import Refusal
 from ingest.documents.places import column_letter
-from ingest.documents.reader import read_bytes
 from ingest.findings import Finding
 from ingest.progress.fields import Field
 from ingest.progress.form import MARK_LABEL, META_SHEET, SUMMARY_SHEET
@@ -58,14 +57,14 @@ def return_name(name: str, data: bytes, suffix: str = ".xlsx") -> str:
     return f"{stem}{_SUFFIX}_{digest}{suffix}"
 
 
-def write_return_copy(original: Path, name: str, filing: Returned, out_dir: Path) -> Path:
+def write_return_copy(original: Path, document: Document, name: str, filing: Returned, out_dir: Path) -> Path:
     """Write the return copy of a filing to `out_dir` (made if need be) and return its path.
 
-    `original` is the file as received (in the archive), `name` the sender's name for it. The same file and findings give the
-    same bytes under the same name. Raises OSError when it cannot be written.
+    `original` is the file as received (in the archive), `document` what was read from it, `name` the sender's name for it.
+    The same file and findings give the same bytes under the same name. Raises OSError when it cannot be written.
     """
     data = original.read_bytes()
-    copy, suffix = return_copy(data, name, filing)
+    copy, suffix = return_copy(data, document, name, filing)
     out_dir.mkdir(parents=True, exist_ok=True)
     path = out_dir / return_name(name, data, suffix)
     temporary = path.with_name(f".{path.name}.tmp")
@@ -74,9 +73,8 @@ def write_return_copy(original: Path, name: str, filing: Returned, out_dir: Path
     return path
 
 
-def return_copy(data: bytes, name: str, filing: Returned) -> tuple[bytes, str]:
-    """The bytes of the return copy and the suffix of its name."""
-    document = read_bytes(data, name)
+def return_copy(data: bytes, document: Document, name: str, filing: Returned) -> tuple[bytes, str]:
+    """The bytes of the return copy and the suffix of its name. `document` is what was read from `data`."""
     if document.container is Container.XLSX and document.blocks:
         try:
             book = ReturnBook(data)

@@ -91,7 +91,7 @@ def test_a_form_goes_round(tmp_path: Path) -> None:
     codes = {f.code for f in bad.all_findings if f.effect == "row"}
     assert codes == {"cell-not-a-number", "number-negative", "cumulative-below-current", "rank-invalid", "key-mismatch"}
 
-    returned = write_return_copy(damaged, damaged.name, bad, tmp_path / "returned")
+    returned = write_return_copy(damaged, read_document(damaged), damaged.name, bad, tmp_path / "returned")
     copy = openpyxl.load_workbook(returned)
     assert copy.sheetnames[0] == SUMMARY_SHEET
     assert {c.row for c in _commented(copy[SHEET])} == {row for row, _ in places.values()}

@@ -16,7 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ingest.documents.reader import read_bytes
+from ingest.documents.reader import read_bytes, read_document
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.progress.form import MARK_LABEL, SUMMARY_SHEET
 from ingest.progress.returned.return_copy import return_copy, return_name, write_return_copy
@@ -31,13 +31,17 @@ ROWS = [
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A stand-in for a reading: only what the return copy asks of one."""
+class Filed:
+    """A stand-in for a filing: only what the return copy asks of one."""
 
     all_findings: tuple[Finding, ...]
     verdict: str = "accepted_with_warnings"
     unit: str = "区商务局"
     period: str = "2023-11"
+
+
+def _copy_of(data: bytes, name: str, filed: Filed) -> tuple[bytes, str]:
+    return return_copy(data, read_bytes(data, name), name, filed)
 
 
 def _error(row: int, column: str, sheet: str = "11月", **more: str) -> Finding:
@@ -81,7 +85,7 @@ def _hand_made(path: Path) -> Path:
 
 
 def _copy(path: Path, *findings: Finding, **more: str) -> openpyxl.Workbook:
-    copy, _ = return_copy(path.read_bytes(), path.name, Reading(findings, **more))
+    copy, _ = _copy_of(path.read_bytes(), path.name, Filed(findings, **more))
     return openpyxl.load_workbook(io.BytesIO(copy))
 
 
@@ -130,7 +134,7 @@ def test_everything_else_of_the_sender_stays(tmp_path: Path) -> None:
     assert [str(v.sqref) for v in two.data_validations.dataValidation] == ["D4:D5"]
     assert (two.print_title_rows, two.freeze_panes) == (one.print_title_rows, one.freeze_panes)
     assert two["H5"].comment.text == "请领导审阅"
-    copy, _ = return_copy(path.read_bytes(), path.name, Reading((_error(4, "G"),)))
+    copy, _ = _copy_of(path.read_bytes(), path.name, Filed((_error(4, "G"),)))
     package = zipfile.ZipFile(io.BytesIO(copy))
     assert [n for n in package.namelist() if "chart" in n]
     assert not [n for n in package.namelist() if b"ns0:" in package.read(n)], "office programs expect the usual prefixes"
@@ -178,7 +182,7 @@ def test_the_summary_says_each_finding_once_and_leads_to_its_cell(tmp_path: Path
 
 
 def test_a_copy_that_comes_back_is_marked_anew(tmp_path: Path) -> None:
-    first, _ = return_copy(_hand_made(tmp_path / "a.xlsx").read_bytes(), "a.xlsx", Reading((_error(4, "G"), _warning(5, "F"))))
+    first, _ = _copy_of(_hand_made(tmp_path / "a.xlsx").read_bytes(), "a.xlsx", Filed((_error(4, "G"), _warning(5, "F"))))
     back = tmp_path / "back.xlsx"
     book = openpyxl.load_workbook(io.BytesIO(first))
     book["11月"]["G4"].value = 30
@@ -198,7 +202,7 @@ def test_a_copy_that_comes_back_is_marked_anew(tmp_path: Path) -> None:
 
 
 def test_a_copy_saved_by_a_program_that_drops_authors_is_marked_anew(tmp_path: Path) -> None:
-    first, _ = return_copy(_hand_made(tmp_path / "a.xlsx").read_bytes(), "a.xlsx", Reading((_error(4, "G"), _warning(5, "F"))))
+    first, _ = _copy_of(_hand_made(tmp_path / "a.xlsx").read_bytes(), "a.xlsx", Filed((_error(4, "G"), _warning(5, "F"))))
     book = openpyxl.load_workbook(io.BytesIO(first))
     for cell in (c for row in book["11月"].iter_rows() for c in row if c.comment):
         cell.comment = Comment(cell.comment.text, " ")
@@ -226,7 +230,7 @@ def test_a_csv_becomes_a_workbook_with_the_same_content(tmp_path: Path) -> None:
     path.write_text(
         "填报单位：区商务局,,,,,,,\n" + "\n".join(",".join(map(str, r)) for r in (HEADER, *ROWS)), encoding="gb18030"
     )
-    copy, suffix = return_copy(path.read_bytes(), path.name, Reading((_error(3, "G", sheet=""),)))
+    copy, suffix = _copy_of(path.read_bytes(), path.name, Filed((_error(3, "G", sheet=""),)))
     assert suffix == ".xlsx"
     sheet = openpyxl.load_workbook(io.BytesIO(copy)).worksheets[1]
     assert [[c.value for c in row[:8]] for row in sheet.iter_rows(min_row=2)] == [HEADER, *ROWS]
@@ -238,7 +242,7 @@ def test_a_csv_becomes_a_workbook_with_the_same_content(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "data"), [("a.xlsx", b""), ("b.xlsx", b"PK\x03\x04broken"), ("c.pdf", b"%PDF-1.7 x")])
 def test_what_cannot_be_opened_is_explained_on_one_sheet(name: str, data: bytes) -> None:
     findings = tuple(f for f in read_bytes(data, name).findings)
-    copy, suffix = return_copy(data, name, Reading(findings, verdict="rejected", unit="", period=""))
+    copy, suffix = _copy_of(data, name, Filed(findings, verdict="rejected", unit="", period=""))
     book = openpyxl.load_workbook(io.BytesIO(copy))
     assert (book.sheetnames, suffix) == ([SUMMARY_SHEET], ".xlsx")
     said = "".join(str(c.value) for row in book[SUMMARY_SHEET].iter_rows() for c in row if c.value)
@@ -257,7 +261,7 @@ def test_a_package_built_unlike_excels_is_copied_instead(tmp_path: Path) -> None
             if name.endswith("sheet1.xml"):
                 data = re.sub(rb'(<c) r="[A-Z]+\d+"', rb"\1", data)
             target.writestr(name, data)
-    copy, _ = return_copy(odd.getvalue(), "a.xlsx", Reading((_error(4, "G"),)))
+    copy, _ = _copy_of(odd.getvalue(), "a.xlsx", Filed((_error(4, "G"),)))
     sheet = openpyxl.load_workbook(io.BytesIO(copy))["11月"]
     assert _marked(sheet) == {"G4": "red"}
     assert sheet["B4"].value == "社会消费品零售总额"
@@ -265,10 +269,10 @@ def test_a_package_built_unlike_excels_is_copied_instead(tmp_path: Path) -> None
 
 def test_the_same_filing_gives_the_same_file_under_a_name_of_its_own(tmp_path: Path) -> None:
     path = _hand_made(tmp_path / "区商务局11月.xlsx")
-    reading = Reading((_error(4, "G"),))
-    one = write_return_copy(path, path.name, reading, tmp_path / "r" / "区商务局")
+    filed = Filed((_error(4, "G"),))
+    one = write_return_copy(path, read_document(path), path.name, filed, tmp_path / "r" / "区商务局")
     data = one.read_bytes()
-    assert write_return_copy(path, path.name, reading, tmp_path / "r" / "区商务局") == one
+    assert write_return_copy(path, read_document(path), path.name, filed, tmp_path / "r" / "区商务局") == one
     assert one.read_bytes() == data
     assert [p.name for p in one.parent.iterdir()] == [one.name]
     assert one.name.startswith("区商务局11月_退回修改_")
@@ -289,7 +293,7 @@ def test_our_comments_join_a_drawing_that_is_there(tmp_path: Path) -> None:
     sheet["G2"].fill = PatternFill("solid", fgColor="FF00FF00")
     sheet["B2"].value = dt.date(2023, 11, 30)
     book.save(path)
-    copy, _ = return_copy(path.read_bytes(), path.name, Reading((_error(2, "G"),)))
+    copy, _ = _copy_of(path.read_bytes(), path.name, Filed((_error(2, "G"),)))
     after = openpyxl.load_workbook(io.BytesIO(copy))["11月"]
     assert {c: after[c].comment.author for c in ("A2", "G2")} == {"A2": "李四", "G2": AUTHOR}
     vml = [n for n in zipfile.ZipFile(io.BytesIO(copy)).namelist() if n.endswith(".vml")]
@@ -319,7 +323,15 @@ def test_a_damaged_part_never_stops_the_copy(tmp_path: Path, damage: str) -> Non
             others[victim] = data[: len(data) // 2]
         elif damage == "words for numbers":
             others[victim] = re.sub(rb'(s|count|fillId|authorId|min|r)="\d+"', rb'\1="x"', data)
-        copy, _ = return_copy(_packed(others), "a.xlsx", Reading((_error(4, "G"),)))
+        copy, _ = _copy_of(_packed(others), "a.xlsx", Filed((_error(4, "G"),)))
         again = read_bytes(copy, "a.xlsx")
         assert again.grids, victim
         assert again.grids[0].place.sheet == SUMMARY_SHEET, victim
+
+
+def test_the_copy_is_written_from_what_was_read(tmp_path: Path) -> None:
+    """The file is read once: where no workbook can be edited, the copy holds the document that was handed in."""
+    data, other = "任务编号,累计完成\n1,3\n".encode(), "任务编号,累计完成\n1,4\n".encode()
+    copy, _ = return_copy(data, read_bytes(other, "a.csv"), "a.csv", Filed((_error(2, "B", sheet=""),)))
+    sheet = openpyxl.load_workbook(io.BytesIO(copy)).worksheets[1]
+    assert sheet["B2"].value == 4
