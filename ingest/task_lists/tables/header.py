@@ -14,6 +14,7 @@ from ingest.documents.grid import Cell, Grid
 from ingest.task_lists.columns import PARTIES, ListColumn
 from ingest.task_lists.labels import names_a_period, role_of
 from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.tables.measures import is_measure
 from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
 
@@ -164,7 +165,7 @@ def _settle_measures(
     roles: dict[int, ListColumn], labels: Mapping[int, str], body: Sequence[Sequence[Cell]], vocabulary: Vocabulary
 ) -> None:
     """A column called 单位 holds units of measure, or offices: what its cells hold decides."""
-    bare, measure = list_lexicon().labels.bare_office, list_lexicon().tables.measure
+    bare = list_lexicon().labels.bare_office
     for column, role in roles.items():
         if (
             role is ListColumn.OFFICE
@@ -172,7 +173,7 @@ def _settle_measures(
             and len(squeeze(labels[column].split("\n")[-1])) == len(bare)
         ):
             texts = [squeeze(c.text) for row in body for c in row if c.column == column and c.text.strip()]
-            measures = sum(text in vocabulary.measures or bool(measure.match(text)) for text in texts)
+            measures = sum(is_measure(text, vocabulary) for text in texts)
             if texts and measures * 2 > len(texts):
                 roles[column] = ListColumn.MEASURE
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.documents.grid import Cell, Document, Grid
 from ingest.findings import Place
 from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.tables.measures import measure_of_last_figure, stated_measure
 from ingest.task_lists.text import squeeze
 
 _NUMBER = re.compile(r"^-?\d[\d,]*(?:\.\d+)?%?$")
@@ -52,14 +53,12 @@ def _joined(before: str, inner: Grid) -> str:
 
 def _measure(before: str, inner: Grid) -> str:
     """The measure of an inner table's bare figures: in its own labels, else that of the last figure before it."""
-    words = list_lexicon().tables
     for row in inner.rows[:2]:
         for cell in row:
-            stated = words.measure_of_inner.search(cell.text)
+            stated = stated_measure(cell.text)
             if stated and not re.search(r"\d", cell.text):
-                return stated.group(1).removeprefix(words.measure_word).strip("：: ")
-    last = words.measure_of_last.search(before)
-    return last.group(1) if last else ""
+                return stated
+    return measure_of_last_figure(before)
 
 
 def _parts(row: list[str], measure: str) -> list[str]:

@@ -73,13 +73,3 @@ def texts_beside(grid: Grid, header: TaskHeader) -> Iterator[str]:
         texts = [cell.text for cell in row if cell.text.strip()]
         if index < header.first or (len(texts) == 1 and is_note(texts)):
             yield from texts
-
-
-def table_measure(grid: Grid, header: TaskHeader) -> str:
-    """The measure that a line above the header states for the figures of the table (单位：万元)."""
-    for row in grid.rows[: max(header.first, 0)]:
-        for cell in row:
-            match = list_lexicon().tables.measure_line.match(squeeze(cell.text))
-            if match:
-                return match.group(1)
-    return ""

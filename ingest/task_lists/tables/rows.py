@@ -20,11 +20,11 @@ from ingest.task_lists.people.parties import states_first_leads
 from ingest.task_lists.people.persons import part_mixed
 from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.tables.header import MergedCells, TaskHeader
+from ingest.task_lists.tables.measures import table_measure
 from ingest.task_lists.tables.ragged import join_pieces
 from ingest.task_lists.tables.row_kinds import (
     is_section_text,
     section_of_row,
-    table_measure,
     texts_beside,
     why_skip,
     without_signature,
@@ -67,7 +67,7 @@ class TableReader:
         self.lookup = MergedCells(grid)
         self.previous: tuple[tuple[int, int], ...] = ()  # where the names of the row before stand
         self.seen_targets: set[tuple[int, int]] = set()
-        self.measure = table_measure(grid, header)
+        self.measure = table_measure(grid, header.first)
         if any(states_first_leads(text) for text in (*header.labels.values(), *texts_beside(grid, header))):
             reading.first_leads = True
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.task_lists.labels import names_a_period
 from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.tables.measures import stated_measure
 from ingest.task_lists.text import clean_text, squeeze
 
 _BARE = re.compile(r"[≥≤><＞＜]?[-－−]?\d[\d,，]*(?:\.\d+)?")
@@ -35,8 +36,7 @@ def _said(text: str, label: str, measure: str, table_measure: str, *, alone: boo
     bare = squeeze(label)
     period = names_a_period(label)
     if _BARE.fullmatch(text):
-        stated = words.measure_in_label.search(bare)
-        text = f"{text}{(stated.group(1) if stated else '') or ''.join(measure.split()) or table_measure}"
+        text = f"{text}{stated_measure(label) or ''.join(measure.split()) or table_measure}"
         noun = words.when_in_label.sub("", bare)
         if noun and not period and not words.generic_label.search(noun):
             return f"{noun}{text}"

@@ -118,12 +118,10 @@ class Tables:
     signature: Pattern
     filed: Pattern
     generic_sheet: Pattern
+    measures: frozenset[str]
+    multipliers: str
     measure_line: Pattern
     measure_in_label: Pattern
-    measure_of_inner: Pattern
-    measure_word: str
-    measure: Pattern
-    measure_of_last: Pattern
     of_part: str
     generic_label: Pattern
     when_in_label: Pattern
