@@ -11,7 +11,7 @@ from ingest.task_lists.columns import ListColumn
 
 @dataclass(slots=True)
 class TaskDraft:
-    """One task as it stood. `texts` by role, lines as in the source; `order` is its position in the document."""
+    """One task as it stood. `texts` by role, lines as in the source."""
 
     section: str
     task_no: str

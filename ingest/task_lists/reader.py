@@ -24,7 +24,7 @@ from ingest.task_lists.paragraphs.tasks import ParagraphReading, read_paragraphs
 from ingest.task_lists.people.parties import build_tasks
 from ingest.task_lists.review.texts import KEY_LABEL
 from ingest.task_lists.tables.header import looks_like_filing
-from ingest.task_lists.tables.rows import TableReading
+from ingest.task_lists.tables.reading import TableReading
 from ingest.task_lists.tables.task_tables import read_tables
 from ingest.task_lists.targets import Term, cross_check, read_targets
 from ingest.vocabulary import Vocabulary

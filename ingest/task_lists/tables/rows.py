@@ -6,10 +6,9 @@ Which tables are task tables, and with what header, `task_tables` decides; names
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ingest.documents.grid import Cell, Grid
-from ingest.findings import Finding, Place
+from ingest.findings import Place
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.columns import PARTIES, ListColumn
 from ingest.task_lists.drafts import TaskDraft
@@ -22,6 +21,7 @@ from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.tables.header import MergedCells, TaskHeader
 from ingest.task_lists.tables.measures import table_measure
 from ingest.task_lists.tables.ragged import join_pieces
+from ingest.task_lists.tables.reading import LogicalRow, TableReading
 from ingest.task_lists.tables.row_kinds import (
     is_section_text,
     section_of_row,
@@ -31,29 +31,6 @@ from ingest.task_lists.tables.row_kinds import (
 )
 from ingest.task_lists.tables.target_text import compose
 from ingest.task_lists.text import clean_text, one_line
-
-
-@dataclass(slots=True)
-class LogicalRow:
-    """The cells of one logical row by role; several cells of one role stand in column order with their column's label."""
-
-    index: int
-    cells: dict[ListColumn, list[tuple[Cell, str]]] = field(default_factory=dict)
-
-    def text(self, role: ListColumn) -> str:
-        return "\n".join(cell.text for cell, _ in self.cells.get(role, ()) if cell.text.strip())
-
-
-@dataclass(slots=True)
-class TableReading:
-    """Drafts of all task tables, the labels whose columns stayed empty, and findings."""
-
-    drafts: list[TaskDraft] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    tables: int = 0
-    labels: dict[ListColumn, str] = field(default_factory=dict)
-    first_leads: bool = False  # a note or a label says that the first listed unit leads
-    lines: list[str] = field(default_factory=list)  # of the document, found at the end of a text export's last cell
 
 
 class TableReader:

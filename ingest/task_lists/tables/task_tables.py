@@ -18,7 +18,8 @@ from ingest.task_lists.people.offices import looks_like_offices
 from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.tables.header import TaskHeader, find_header
 from ingest.task_lists.tables.nested import Nested
-from ingest.task_lists.tables.rows import TableReader, TableReading
+from ingest.task_lists.tables.reading import TableReading
+from ingest.task_lists.tables.rows import TableReader
 from ingest.task_lists.text import one_line
 from ingest.vocabulary import Vocabulary
 

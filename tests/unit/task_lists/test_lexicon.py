@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,16 @@ def test_a_key_without_a_shape_and_a_shape_without_a_key_are_errors() -> None:
         read_tables(fewer, ListLexicon)
     with pytest.raises(ValueError, match="places"):
         read_tables({name: table for name, table in tables().items() if name != "places"}, ListLexicon)
+
+
+def test_no_word_stands_there_for_nothing() -> None:
+    """A key is read by the code or referred to by another key."""
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "ingest" / "task_lists").rglob("*.py"))
+    words = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.toml"))
+    keys = [(name, key) for name, table in tables().items() for key in table]
+    assert len(keys) > 100
+    idle = [f"{name}.{key}" for name, key in keys if not re.search(rf"\.{key}\b", code) and f"{{{name}.{key}}}" not in words]
+    assert idle == []
 
 
 def test_a_changed_word_makes_everything_be_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,7 +85,6 @@ class Outline:
     """outline.toml."""
 
     digits: str
-    ten: str
     number: Pattern
     counting: str
     numeral: str
