@@ -58,3 +58,8 @@ def fold(text: str) -> str:
 def normalise(text: str) -> str:
     """`fold`, without zero-width marks and without blanks at both ends."""
     return "".join(char for char in fold(text) if char not in ZERO_WIDTH).strip()
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text is made of Chinese characters only."""
+    return all("\u4e00" <= char <= "\u9fff" for char in text)

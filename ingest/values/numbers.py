@@ -12,6 +12,7 @@ from ingest.values.characters import fold, normalise
 from ingest.values.numerals import (
     FACTORS,
     OWN_NAMES,
+    RANGE_MARKS,
     SHARE_OF,
     Qualifier,
     WrittenNumber,
@@ -20,7 +21,6 @@ from ingest.values.numerals import (
     scan_number,
 )
 
-_RANGE_MARKS = ("——", "-", "—", "~", "～", "至", "到")
 _BEFORE = {
     "不低于": Qualifier.AT_LEAST,
     "不少于": Qualifier.AT_LEAST,
@@ -165,7 +165,7 @@ def _range(text: str) -> WrittenNumber | None:
     first = scan_number(text)
     if first is None:
         return None
-    for mark in _RANGE_MARKS:
+    for mark in RANGE_MARKS:
         at = text.find(mark, first[1])
         if at <= 0:
             continue

@@ -60,6 +60,7 @@ _MULTIPLIERS = ("万亿", "千亿", "百亿", "十亿", "千万", "百万", "十
 OWN_NAMES = ("千瓦", "千米", "千克", "千伏", "千卡", "千帕", "千赫", "百分点")  # units whose first character is no multiplier
 _MORE = ("多", "余", "几")
 _LONGEST_NUMERAL = 12  # 九千九百九十九 has seven characters
+RANGE_MARKS = ("——", "-", "—", "~", "～", "至", "到")
 SHARE_OF = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 
 

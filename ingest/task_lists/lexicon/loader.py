@@ -56,13 +56,14 @@ class _Reader:
     def read(self) -> dict[str, Any]:
         if set(self.tables) != set(self.shapes):
             raise ValueError(f"files and shape differ: {sorted(set(self.tables) ^ set(self.shapes))}")
+        for name, shape in self.shapes.items():
+            other = set(self.tables[name]) ^ {field.name for field in fields(shape)}
+            if other:
+                raise ValueError(f"{name}.toml and its shape differ: {sorted(other)}")
         return {name: self._file(name) for name in self.shapes}
 
     def _file(self, name: str) -> Any:
-        known = {field.name for field in fields(self.shapes[name])}
-        if set(self.tables[name]) != known:
-            raise ValueError(f"{name}.toml and its shape differ: {sorted(set(self.tables[name]) ^ known)}")
-        return self.shapes[name](**{key: self._value(self.kinds[name][key], self.tables[name][key]) for key in known})
+        return self.shapes[name](**{key: self._value(self.kinds[name][key], raw) for key, raw in self.tables[name].items()})
 
     def _value(self, kind: Any, raw: Any) -> Any:
         if kind == Chars:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.findings import Finding
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import ScoringRule, Target, Task
 from ingest.task_lists.targets.read import TextReader
 from ingest.task_lists.targets.resolve.checks import breakdowns
@@ -29,22 +30,18 @@ class TargetReading:
     findings: tuple[Finding, ...] = ()
 
 
-_NOTHING = frozenset(("", "无", "—", "——", "-", "/", "\\", "暂无", "不适用"))
-
-
 def read_targets(task: Task, term: Term, vocabulary: Vocabulary) -> TargetReading:
     """Read both target texts of a task; `seq` runs over the task, the city's column first. Never raises on any text."""
     targets: list[Target] = []
     scoring: list[ScoringRule] = []
     findings: list[Finding] = []
     for column, text in (("city_target", task.city_target), ("district_task", task.district_task)):
-        if text.strip() in _NOTHING:
+        if text.strip() in ("", *lexicon().asides.nothing):
             continue
-        reader = TextReader(task, column, text, term, vocabulary, first_seq=len(targets) + 1)
-        read, rules, seen = reader.read()
-        targets += read
-        scoring += rules
-        findings += seen
+        read = TextReader(task, column, text, term, vocabulary, first_seq=len(targets) + 1).read()
+        targets += read.targets
+        scoring += read.scoring
+        findings += read.findings
     findings += breakdowns(task, targets, vocabulary)
     return TargetReading(tuple(targets), tuple(scoring), tuple(findings))
 

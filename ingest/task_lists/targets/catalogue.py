@@ -50,6 +50,16 @@ _ENTRIES: dict[str, Entry] = {
 CATALOGUE = Catalogue(_ENTRIES)
 
 
+def sums(metric: str, stated: str, summed: str) -> str:
+    """What is seen where a total and its parts disagree."""
+    return f"{metric}：总数 {stated}，分项之和 {summed}"
+
+
+def pair(first: str, first_span: str, second: str, second_span: str) -> str:
+    """What is seen where two tasks state one target: the tasks' keys and the words of each."""
+    return f"{first}“{first_span}” 与 {second}“{second_span}”"
+
+
 def finding(
     code: str, task: Task, seen: str, clause: str = "", *, severity: Severity | None = None, place: Place | None = None
 ) -> Finding:

@@ -1,20 +1,25 @@
-"""One text from start to end: items, sentences, clauses and brackets in order; then every digit is accounted for."""
+"""One text from start to end: items, sentences, clauses and brackets in order; then every digit is accounted for.
+
+A clause goes through the stages of `_clause` and `_body` in their order; the first that finds it to be no target ends it.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.findings import Finding
-from ingest.task_lists.model import ScoringRule, Target, Task
+from ingest.task_lists.lexicon.grammar import lexicon
+from ingest.task_lists.model import ScoringRule, Task
 from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.resolve import checks
 from ingest.task_lists.targets.resolve.drafts import Window
-from ingest.task_lists.targets.resolve.resolver import Settler
+from ingest.task_lists.targets.resolve.resolver import Resolver
 from ingest.task_lists.targets.rules.affixes import clean_left
 from ingest.task_lists.targets.rules.areas import AreaFinder
 from ingest.task_lists.targets.rules.clauses import ClauseReader
 from ingest.task_lists.targets.rules.fronts import Front
+from ingest.task_lists.targets.rules.names import Rule
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text import asides, brackets
 from ingest.task_lists.targets.text.atoms import Atom, Sort
@@ -22,12 +27,27 @@ from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.outline import Clause, Item, clauses, items
 from ingest.task_lists.targets.text.term import Term
 from ingest.task_lists.targets.text.tokens import atomise
+from ingest.task_lists.targets.tree import ClauseRead, ItemRead, StatementRead, TextRead
 from ingest.values.characters import fold
 from ingest.vocabulary import Vocabulary
 
 _VALUES = frozenset({Sort.QUANTITY, Sort.RANK})
 _LONGEST_HEAD = 40
-_NO_PARTS = ("累计", "力争", "确保", "奋力", "同比", "增长", "不低于", "不超过")  # a bracket that qualifies the value itself
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A clause without the brackets at its end: what is left to read of it up to `stop`."""
+
+    clause: Clause
+    stop: int
+    text: str
+    atoms: tuple[Atom, ...]
+    following: Clause | None  # the clause after it in the sentence
+
+    @property
+    def valued(self) -> bool:
+        return any(atom.sort in _VALUES for atom in self.atoms)
 
 
 class TextReader:
@@ -37,10 +57,10 @@ class TextReader:
         self.task, self.raw, self.term = task, raw, term
         self.text = fold(raw)
         self.clause_reader = ClauseReader(raw, self.text, AreaFinder(vocabulary), term)
-        self.settler = Settler(task, column, raw, term, vocabulary, first_seq=first_seq)
+        self.resolver = Resolver(task, column, raw, term, vocabulary, first_seq=first_seq)
         self.scoring: list[ScoringRule] = []
         self.findings: list[Finding] = []
-        self.atoms: list[Atom] = []
+        self.tree: list[ClauseRead] = []
         self.covered: list[tuple[int, int]] = []  # offsets whose digits are accounted for otherwise than by a span
         self.pending = -1  # where a clause that held only a date began
         self.pending_child = False  # a clause that held only 其中 went before
@@ -49,103 +69,117 @@ class TextReader:
         self.label = ""  # the label of the line we are in
         self.lead_from = 0  # the first draft that the next leading unit governs
 
-    def read(self) -> tuple[list[Target], list[ScoringRule], list[Finding]]:
-        """Targets, scoring sentences and findings of the text, in its order."""
+    def read(self) -> TextRead:
+        """Targets, scoring sentences and findings of the text, in its order, and how it was read."""
         windows: dict[tuple[str, ...], Window] = {}
         heads: dict[tuple[str, ...], str] = {}
         top: tuple[str, ...] = ()
+        atoms_read: list[Atom] = []
+        found: list[ItemRead] = []
         for item in items(self.text, self.term):
             if item.path[:1] != top:
-                top, self.lead_from = item.path[:1], len(self.settler.drafts)
+                top, self.lead_from = item.path[:1], len(self.resolver.drafts)
             self.covered.append((item.mark, item.start))
             atoms = atomise(self.text, self.term, item.start, item.end)
-            self.atoms.extend(atoms)
+            atoms_read.extend(atoms)
             start, head = self._head(item, atoms)
             outer = item.path[:-1]
             heads[item.path] = head or (heads.get(outer, "") if item.path else "")
             window = windows.get(outer, Window()) if item.path else Window()
-            self.settler.open_item(item.clause, heads[item.path], window)
+            self.resolver.open_item(item.clause, heads[item.path], window)
             self._item(clauses(self.text, atoms, start, item.end))
-            windows[item.path] = self.settler.window
-        self._account()
-        return [draft.target for draft in self.settler.drafts], self.scoring, self.findings
+            windows[item.path] = self.resolver.so_far.window
+            found.append(ItemRead(item.clause, head, tuple(self.tree)))
+            self.tree.clear()
+        self._account(atoms_read)
+        targets = tuple(draft.target for draft in self.resolver.drafts)
+        return TextRead(tuple(found), targets, tuple(self.scoring), tuple(self.findings))
 
     # ── items and sentences ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _head(self, item: Item, atoms: tuple[Atom, ...]) -> tuple[int, str]:
         """规模以上工业营业收入：… the words before a colon at the front of an item govern it."""
-        start = item.start
+        start, words = item.start, lexicon().asides
         mark = next((a for a in atoms if a.sort is Sort.MARK), None)
         if mark is None or self.text[mark.start] != ":" or mark.start - start > _LONGEST_HEAD:
             return start, ""
-        words = self.text[start : mark.start]
+        head = self.text[start : mark.start]
         dated = any(a.sort in {Sort.QUANTITY, Sort.DATE} for a in atoms if a.end <= mark.start)
         area = self.clause_reader.finder.at(self.text, start, mark.end, value_starts=frozenset())
-        if dated or "其中" in words or not words.strip() or asides.LABEL.match(words.strip() + ":"):
+        if dated or words.of_part in head or not head.strip() or words.label.match(head.strip() + ":"):
             return start, ""
         if area and area.end == mark.start:
             return start, ""
         return mark.end, self.raw[start : mark.start].strip()
 
     def _item(self, found: tuple[Clause, ...]) -> None:
-        joined: list[Clause] = []
-        for clause in found:
-            if joined and not clause.opens_segment and asides.leads_on(self.text, joined[-1]):
-                joined[-1] = replace(joined[-1], end=clause.end, atoms=joined[-1].atoms + clause.atoms)
-            else:
-                joined.append(clause)
+        joined = asides.join(self.text, found)
         for index, clause in enumerate(joined):
             if clause.opens_sentence:
-                self.settler.open_sentence()
+                self.resolver.open_sentence()
                 self.pending, self.pending_child = -1, False
                 self.progress_from = asides.progress_from(self.text, joined, index)
             elif clause.opens_segment:
-                self.settler.open_segment()
+                self.resolver.open_segment()
             following = joined[index + 1] if index + 1 < len(joined) and not joined[index + 1].opens_sentence else None
             self._clause(clause, following)
 
-    # ── clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── the stages of a clause ───────────────────────────────────────────────────────────────────────────────────────
 
     def _clause(self, clause: Clause, following: Clause | None) -> None:
-        if clause.opens_segment:
-            self.label = ""
-        label = asides.LABEL.match(self.text[clause.start : clause.end])
-        if label or self.label:
-            self._labelled(clause, label)
-            return
-        if clause.introduces:
-            self._introduce(clause)
+        """A line's label, an introduction, then the clause without its brackets, then the brackets."""
+        if self._labelled(clause) or self._introduced(clause):
             return
         notes, stop = self._notes(clause)
-        body = self.text[clause.start : stop].strip()
-        heading = body.endswith(":") and following is None and not any(a.sort in _VALUES for a in clause.atoms)
-        if body and brackets.is_scoring(body):
-            self._score(clause.start, stop)
-        elif body and not heading:
-            self._body(clause, stop, following)
+        atoms = tuple(a for a in clause.atoms if a.end <= stop)
+        self._body(Body(clause, stop, self.text[clause.start : stop].strip(), atoms, following))
         for note in notes:
             self._note(note, clause)
 
-    def _introduce(self, clause: Clause) -> None:
-        """各园区技工贸收入分别为：… says what the values after the colon measure, and until when."""
-        front = self.clause_reader.front(clause.start, clause.end, clause.atoms)
-        self.settler.window = self.settler.window.take(front.whens)
-        words = asides.INTRODUCTION.sub("", self.raw[front.at : clause.end].strip())
-        metric, _ = clean_left(words)
-        self.settler.context.topic = metric
+    def _body(self, body: Body) -> None:
+        """Scoring, a bare heading, the front, what is only a front, 全部完成, progress; what is left states something."""
+        if not body.text or self._scoring_sentence(body) or self._bare_heading(body):
+            return
+        front = self._front(body)
+        rest = self.text[front.at : body.stop].strip(" ，,:：")
+        if self._only_front(body, front, rest) or self._all_done(body, front, rest) or self._progress(body, front, rest):
+            return
+        self._state(body, front)
 
-    def _labelled(self, clause: Clause, label: re.Match[str] | None) -> None:
+    def _labelled(self, clause: Clause) -> bool:
         """责任单位：… and 完成时间：12月底前 say who and when for the targets of the item, and are no targets."""
+        if clause.opens_segment:
+            self.label = ""
+        words = lexicon().asides
+        label = words.label.match(self.text[clause.start : clause.end])
+        if not label and not self.label:
+            return False
+        self._tell(clause, clause.end, Rule.ASIDE_LABEL)
+        self._take_label(clause, label)
+        return True
+
+    def _take_label(self, clause: Clause, label: re.Match[str] | None) -> None:
+        words = lexicon().asides
+        begin = clause.start + (label.end() if label else 0)
         if label is not None:
             self.label = label["label"]
-        begin = clause.start + (label.end() if label else 0)
-        if label is not None and self.label in {"牵头单位", "牵头部门"}:
-            self._lead(re.split("[、；;,， ]", self.raw[begin : clause.end].strip())[0])
-        if self.label.startswith(("完成", "时")):
+            if self.label in words.lead_labels:
+                self._lead(words.body_separator.split(self.raw[begin : clause.end].strip())[0])
+        if self.label.startswith(words.due_labels):
             when = next((a.when for a in clause.atoms if a.sort is Sort.DATE and a.start >= begin), None)
-            for draft in self.settler.drafts[self.lead_from :] if when else ():
-                if when and draft.target.period_end is None:
-                    draft.target = replace(draft.target, due=when.end)
+            if when:
+                self.resolver.set_item_due(self.lead_from, when)
+
+    def _introduced(self, clause: Clause) -> bool:
+        """各园区技工贸收入分别为：… says what the values after the colon measure, and until when."""
+        if not clause.introduces:
+            return False
+        front = self.clause_reader.front(clause.start, clause.end, clause.atoms)
+        self.resolver.date(front.whens)
+        words = lexicon().asides.introduction.sub("", self.raw[front.at : clause.end].strip())
+        self.resolver.speak_of(clean_left(words))
+        self._tell(clause, clause.end, Rule.ASIDE_INTRODUCTION, front)
+        return True
 
     def _notes(self, clause: Clause) -> tuple[list[Atom], int]:
         """The brackets at the end of a clause that are no part of a name, and where the clause proper ends."""
@@ -154,79 +188,85 @@ class TextReader:
         for atom in reversed([a for a in clause.atoms if a.sort is Sort.BRACKET]):
             if self.text[atom.end : stop].strip(" "):
                 break
-            if brackets.role_of(self.text, atom) is not brackets.Role.NAME:
+            if brackets.role_of(self.text, atom) is not brackets.BracketRole.NAME:
                 notes.insert(0, atom)
             elif not any(a.sort is Sort.QUANTITY and a.end <= atom.start <= a.end + 3 for a in clause.atoms):
                 break  # 项目（一期）; but 12.5亿元（调整后） says nothing of its name
             stop = atom.start
         return notes, stop
 
-    def _body(self, clause: Clause, stop: int, following: Clause | None) -> None:
-        atoms = tuple(a for a in clause.atoms if a.end <= stop)
-        valued = any(a.sort in _VALUES for a in atoms)
-        front = self.clause_reader.front(clause.start, stop, atoms)
-        front.child = front.child or (clause.after_colon and valued)
-        if front.child:
-            self.settler.open_scope()
-        front.child = front.child or self.pending_child
-        if self.pending >= 0:
-            front.span_start, self.pending = self.pending, -1
-        rest = self.text[front.at : stop].strip(" ，,:：")
-        if not rest and not front.areas:
-            if front.whens:
-                self.settler.window = self.settler.window.take(front.whens)
-                self.pending = front.span_start
-            self.pending_child = front.child
-            return
-        self.pending_child = False
-        if asides.ALL_DONE.match(rest) and len(self.settler.drafts) > self.settler.context.sentence_from:
-            if front.whens and front.whens[-1].is_deadline and self.settler.set_due(front.whens[-1]):
-                return
-            if not front.whens and rest != "完成":
-                return
+    def _scoring_sentence(self, body: Body) -> bool:
+        if not brackets.is_scoring(body.text):
+            return False
+        self._score(body.clause.start, body.stop)
+        self._tell(body.clause, body.stop, Rule.ASIDE_SCORING)
+        return True
+
+    def _bare_heading(self, body: Body) -> bool:
+        """A line that ends with a colon and has nothing after it."""
+        valued = any(atom.sort in _VALUES for atom in body.clause.atoms)
+        if not body.text.endswith(":") or body.following is not None or valued:
+            return False
+        self._tell(body.clause, body.stop, Rule.ASIDE_HEADING)
+        return True
+
+    def _front(self, body: Body) -> Front:
+        """The front of a clause, together with that of a clause before it that was only a front."""
+        front = self.clause_reader.front(body.clause.start, body.stop, body.atoms)
+        child = front.child or (body.clause.after_colon and body.valued)
+        if child:
+            self.resolver.open_division()
+        begin, self.pending = (self.pending, -1) if self.pending >= 0 else (front.span_start, -1)
+        return replace(front, child=child or self.pending_child, span_start=begin)
+
+    def _only_front(self, body: Body, front: Front, rest: str) -> bool:
+        """2023年， dates the clauses after it; 其中， divides."""
+        if rest or front.areas:
+            self.pending_child = False
+            return False
+        if front.whens:
+            self.resolver.date(front.whens)
+            self.pending = front.span_start
+        self.pending_child = front.child
+        self._tell(body.clause, body.stop, Rule.ASIDE_FRONT_ONLY, front)
+        return True
+
+    def _all_done(self, body: Body, front: Front, rest: str) -> bool:
+        """12月底前全部完成 after a list of values says when, and 全部完成 says nothing of its own."""
+        words, so_far = lexicon().asides, self.resolver.so_far
+        if not words.all_done.match(rest) or len(so_far.drafts) <= so_far.sentence_from:
+            return False
+        dated = bool(front.whens) and front.whens[-1].is_deadline and self.resolver.set_due(front.whens[-1])
+        if not dated and (front.whens or rest == words.just_done):
+            return False
+        self._tell(body.clause, body.stop, Rule.ASIDE_ALL_DONE, front)
+        return True
+
+    def _progress(self, body: Body, front: Front, rest: str) -> bool:
+        """1-9月已完成352亿元 tells what was done, and is no target."""
+        begin, stop = body.clause.start, body.stop
         past = bool(front.whens) and all(when.end.year < self.term.start.year for when in front.whens)
-        if valued and (past or clause.start >= self.progress_from or asides.says_progress(rest)):
-            self._say(catalogue.FIGURE_IS_PROGRESS, clause.start, stop)
-            self.covered.append((clause.start, stop))
-            return
-        self._state(front, clause, stop, atoms, following)
+        if not body.valued or not (past or begin >= self.progress_from or asides.says_progress(rest)):
+            return False
+        self._say(catalogue.FIGURE_IS_PROGRESS, begin, stop)
+        self.covered.append((begin, stop))
+        self._tell(body.clause, stop, Rule.ASIDE_PROGRESS, front)
+        return True
 
-    def _state(self, front: Front, clause: Clause, stop: int, atoms: tuple[Atom, ...], following: Clause | None) -> None:
-        place = self._rank_note(clause, stop)
-        if place is not None:
-            atoms, stop = (*atoms, *place.inner), place.end
-        statements = self.clause_reader.statements(front, stop, atoms)
-        for index, statement in enumerate(statements):
-            if index == 0:
-                self._take_front(statement, front)
-            elif not statement.areas and statement.span[0] == statements[0].span[0]:
-                statement.areas, statement.subject = statements[0].areas, statements[0].subject
-            if front.recurring and statement.value is not None and not statement.review:
-                statement.review = catalogue.RECURRING
-            self.settler.add(statement, next_when=self._leading_when(following))
-            if statement.review:
-                self._say(statement.review, *statement.span)
-
-    def _take_front(self, statement: Statement, front: Front) -> None:
-        """The clause's front says its dates and areas for the first statement, whatever rule read it."""
-        statement.whens = statement.whens or front.whens
-        statement.child = statement.child or front.child
-        if not statement.areas and front.areas:
-            statement.areas, statement.subject = front.areas, True
-        statement.stretch = statement.stretch or front.stretch
-        statement.span = (min(statement.span[0], front.span_start), statement.span[1])
-
-    def _rank_note(self, clause: Clause, stop: int) -> Atom | None:
-        """不低于第二梯队（第6-10名）: the bracket says which place the words mean."""
-        for atom in clause.atoms:
-            if atom.sort is Sort.BRACKET and atom.start == stop and any(a.sort is Sort.RANK for a in atom.inner):
-                return atom
-        return None
-
-    def _leading_when(self, clause: Clause | None) -> When | None:
-        """The date that a clause begins with."""
-        first = clause.atoms[0] if clause and clause.atoms else None
-        return first.when if clause and first and first.sort is Sort.DATE and first.start == clause.start else None
+    def _state(self, body: Body, front: Front) -> None:
+        """What the clause states becomes targets."""
+        place = _rank_note(body.clause, body.stop)
+        atoms, stop = ((*body.atoms, *place.inner), place.end) if place else (body.atoms, body.stop)
+        front = self.clause_reader.with_dates_inside(front, stop, atoms)
+        stated = self.clause_reader.statements(front, stop, atoms)
+        read: list[StatementRead] = []
+        for statement in _with_fronts(stated, front):
+            begin = len(self.resolver.drafts)
+            settled = self.resolver.add(statement, next_when=_leading_when(body.following))
+            if settled.review:
+                self._say(settled.review, *settled.span)
+            read.append(StatementRead(settled, tuple(range(begin, len(self.resolver.drafts)))))
+        self._tell(body.clause, stop, None, front, tuple(read))
 
     # ── brackets and scoring ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -234,36 +274,33 @@ class TextReader:
         begin, end = note.start + 1, note.end - 1
         words = self.text[begin:end].strip()
         role = brackets.role_of(self.text, note)
-        if role is brackets.Role.SCORING:
+        if role is brackets.BracketRole.SCORING:
             self._score(begin, end)
-        elif role is brackets.Role.LEAD:
+        elif role is brackets.BracketRole.LEAD:
             for piece in clauses(self.text, note.inner, begin, end):
                 if any(a.sort in {Sort.DATE, Sort.QUANTITY} for a in piece.atoms):
                     self._clause(piece, None)
             self._lead(brackets.lead_unit(words) or "")
-            self.lead_from = len(self.settler.drafts)
-        elif self._rank_note(clause, note.start) is None:
+            self.lead_from = len(self.resolver.drafts)
+        elif _rank_note(clause, note.start) is None:
             self._aside(note, words)
 
     def _aside(self, note: Atom, words: str) -> None:
         """A bracket with clauses of its own; after it the sentence goes on as if it had not been there."""
-        settler = self.settler
-        held = (settler.window, settler.subject, settler.context.scope, settler.context.sentence_from)
+        before = self.resolver.so_far
         valued = any(a.sort is Sort.QUANTITY for a in note.inner)
-        divides = valued and bool(settler.drafts) and not words.startswith(_NO_PARTS)
+        divides = valued and bool(before.drafts) and not words.startswith(lexicon().asides.no_parts)
         if divides:
-            settler.open_scope()
-            if settler.context.scope:
-                settler.context.scope.wholes = settler.context.scope.wholes[-1:]
+            self.resolver.open_division(of_last=True)
         for part in clauses(self.text, note.inner, note.start + 1, note.end - 1):
             self.pending_child = divides and any(a.sort is Sort.QUANTITY for a in part.atoms)
             self._clause(part, None)
         self.pending, self.pending_child = -1, False
-        settler.window, settler.subject, settler.context.scope, settler.context.sentence_from = held
+        self.resolver.close_aside(before)
 
     def _lead(self, unit: str) -> None:
-        for draft in self.settler.drafts[self.lead_from :] if unit else ():
-            draft.target = replace(draft.target, lead_unit=unit)
+        if unit:
+            self.resolver.set_lead(self.lead_from, unit)
 
     def _score(self, start: int, end: int) -> None:
         if self.scoring and self.scored[1] < start <= self.scored[1] + 2 and self.text[self.scored[1]] in ",，":
@@ -271,17 +308,58 @@ class TextReader:
             self.scoring.pop()
         self.scored = (start, end)
         rule = self.raw[start:end].strip(" 。；;，,\n")
-        self.scoring.append(ScoringRule(self.task.section, self.task.task_no, self.task.subtask_no, self.settler.clause, rule))
+        self.scoring.append(ScoringRule(self.task.section, self.task.task_no, self.task.subtask_no, self.resolver.clause, rule))
         self.covered.append((start, end))
 
     # ── nothing is lost ──────────────────────────────────────────────────────────────────────────────────────────────
 
+    def _tell(
+        self,
+        clause: Clause,
+        stop: int,
+        aside: Rule | None,
+        front: Front | None = None,
+        statements: tuple[StatementRead, ...] = (),
+    ) -> None:
+        text = self.raw[clause.start : stop].strip()
+        self.tree.append(ClauseRead(text, aside, front.taken if front else (), statements))
+
     def _say(self, code: str, start: int, end: int) -> None:
         seen = self.raw[start:end].strip()
-        self.findings.append(catalogue.finding(code, self.task, seen, self.settler.clause, place=self.settler.place))
+        self.findings.append(catalogue.finding(code, self.task, seen, self.resolver.clause, place=self.resolver.place))
 
-    def _account(self) -> None:
-        spans = [draft.span for draft in self.settler.drafts]
-        for start, end in checks.unaccounted(self.text, self.atoms, spans + self.covered):
-            self.settler.clause = ""
+    def _account(self, atoms: list[Atom]) -> None:
+        spans = [draft.span for draft in self.resolver.drafts]
+        for start, end in checks.unaccounted(self.text, atoms, spans + self.covered):
+            self.resolver.clause = ""
             self._say(catalogue.NUMBER_NOT_UNDERSTOOD, start, end)
+
+
+def _with_fronts(stated: list[Statement], front: Front) -> list[Statement]:
+    """The first statement of a clause takes the clause's front; those read from the same words share its areas."""
+    found: list[Statement] = []
+    for statement in stated:
+        if not found:
+            said = statement.with_clause_front(front)
+        elif not statement.areas and statement.span[0] == found[0].span[0]:
+            said = replace(statement, areas=found[0].areas, subject=found[0].subject)
+        else:
+            said = statement
+        if front.recurring and said.value is not None and not said.review:
+            said = replace(said, review=catalogue.RECURRING)
+        found.append(said)
+    return found
+
+
+def _rank_note(clause: Clause, stop: int) -> Atom | None:
+    """不低于第二梯队（第6-10名）: the bracket says which place the words mean."""
+    for atom in clause.atoms:
+        if atom.sort is Sort.BRACKET and atom.start == stop and any(a.sort is Sort.RANK for a in atom.inner):
+            return atom
+    return None
+
+
+def _leading_when(clause: Clause | None) -> When | None:
+    """The date that a clause begins with."""
+    first = clause.atoms[0] if clause and clause.atoms else None
+    return first.when if clause and first and first.sort is Sort.DATE and first.start == clause.start else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ingest.findings import Finding, Severity
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind, Target, Task
 from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.text.atoms import Atom, Sort
@@ -72,7 +73,7 @@ def breakdowns(task: Task, targets: Sequence[Target], vocabulary: Vocabulary) ->
         difference = total - whole.value_base
         rounding = difference <= slack and difference * 100 <= whole.value_base
         stated, summed = _plain(whole.value or Decimal(0)), _plain(total / scale)
-        seen = f"{whole.metric}：总数 {stated}{whole.unit}，分项之和 {summed}{whole.unit}"
+        seen = catalogue.sums(whole.metric, f"{stated}{whole.unit}", f"{summed}{whole.unit}")
         severity = Severity.INFO if rounding else Severity.WARNING
         found.append(catalogue.finding(catalogue.BREAKDOWN, task, seen, whole.clause, severity=severity))
     return found
@@ -80,18 +81,18 @@ def breakdowns(task: Task, targets: Sequence[Target], vocabulary: Vocabulary) ->
 
 def _counts(part: Target, whole: Target) -> bool:
     """A total in 家 and its parts in 个 are one count."""
-    return part.unit_base in {"个", "家", "户"} and whole.unit_base in {"个", "家", "户"}
+    return part.unit_base in lexicon().units.same_count and whole.unit_base in lexicon().units.same_count
 
 
 def _weight(part: Target, vocabulary: Vocabulary) -> Decimal:
     """What a part adds: a group of areas (市辖三区) holds each member to the value."""
     area = vocabulary.areas.get(part.area)
-    members = len(area.members) if area and area.members and "各" not in part.area and _each(part.area) else 1
+    members = len(area.members) if area and area.members and lexicon().areas.each not in part.area and _each(part.area) else 1
     return (part.value_base or Decimal(0)) * members
 
 
 def _each(area: str) -> bool:
-    return area.startswith(("市辖", "城区"))
+    return area.startswith(lexicon().areas.counted_starts)
 
 
 def _last_digit(value: Decimal) -> Decimal:

@@ -6,21 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from ingest.findings import Finding
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind, Target, Task
 from ingest.task_lists.targets import catalogue
-from ingest.task_lists.targets.words import KEPT_FLOWS, longest_first
-
-_NOISE = (
-    longest_first("规模以上 规模 规上 企业 项目 全市 总额 金额 数量 限额以上 限上 限上企业 户数 家数 个数 和 、") + KEPT_FLOWS
-)
-# Trades that statistics count together and documents name apart.
-_TRADES = (
-    frozenset(("商贸", "流通", "批发", "零售", "住宿", "餐饮", "批零", "住餐", "商业")),
-    frozenset(("软件", "信息技术服务", "互联网")),
-    frozenset(("农产品加工", "农业产业化", "农业龙头")),
-    frozenset(("经营主体", "市场主体")),
-    frozenset(("外资", "外商投资", "利用外资")),
-)
 
 
 def cross_check(tasks: Iterable[Task], targets: Iterable[Target]) -> tuple[Finding, ...]:
@@ -44,18 +32,20 @@ def _findings(by_key: dict[str, Task], groups: Iterable[list[Target]]) -> Iterat
             task = by_key.get(first.task_key)
             if task is None:
                 continue
-            seen = f"{first.task_key}“{first.span}” 与 {second.task_key}“{second.span}”"
+            seen = catalogue.pair(first.task_key, first.span, second.task_key, second.span)
             yield catalogue.finding(catalogue.SAME_OBLIGATION, task, seen, first.clause)
 
 
 def _same_dimension(first: Target, second: Target) -> bool:
-    counts = {"个", "家", "户"}
+    counts = lexicon().units.same_count
     return first.unit_base == second.unit_base or (first.unit_base in counts and second.unit_base in counts)
 
 
 def overlap(first: str, second: str) -> float:
     """How much of the shorter metric's content stands in the longer one: shared pairs of characters, without common words."""
-    if any(any(word in first for word in trade) and any(word in second for word in trade) for trade in _TRADES):
+    if any(
+        any(word in first for word in trade) and any(word in second for word in trade) for trade in lexicon().indicators.trades
+    ):
         return 1.0
     left, right = _pairs(first), _pairs(second)
     smaller = min(len(left), len(right))
@@ -63,6 +53,6 @@ def overlap(first: str, second: str) -> float:
 
 
 def _pairs(metric: str) -> set[str]:
-    for word in _NOISE:
+    for word in (*lexicon().indicators.noise, *lexicon().verbs.kept_flows):
         metric = metric.replace(word, "")
     return {metric[i : i + 2] for i in range(len(metric) - 1)} or ({metric} if metric else set())

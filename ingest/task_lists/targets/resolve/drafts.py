@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest.task_lists.model import Kind, Target
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.dates import When
 
 WORDS_ONLY = frozenset({Kind.QUALITATIVE, Kind.MILESTONE})
-_REACH = 120  # how many drafts back a hint can point; no sentence of a real list comes near it
+_REACH = 120  # how many targets back a hint can point; no sentence of a real list comes near it
 
 
-@dataclass(slots=True)
-class Draft:
+@dataclass(frozen=True, slots=True)
+class TargetDraft:
     """A target in the making, with the offsets of its span."""
 
     target: Target
@@ -45,30 +45,32 @@ class Window:
         return now
 
 
-@dataclass(slots=True)
-class Scope:
-    """The reach of 其中: the drafts it may divide."""
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The reach of 其中: the drafts it may divide, by their index."""
 
-    wholes: list[int] = field(default_factory=list)
+    wholes: tuple[int, ...] = ()
     dated: bool = False  # a part has its own window, which the parts after it share
     group: int | None = None  # a group of areas that the areas after it belong to
 
 
-@dataclass(slots=True)
-class Context:
-    """Where the reader is: the drafts so far, the item, the sentence, the heading, the scope of 其中."""
+@dataclass(frozen=True, slots=True)
+class ReadSoFar:
+    """Where the reader is when it comes to a statement: the drafts before it, the item, the sentence, the reach of 其中."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: tuple[TargetDraft, ...] = ()
     head: str = ""
     task_name: str = ""
     item_from: int = 0
     sentence_from: int = 0
     segment_from: int = 0
     topic: str = ""  # what the words before a colon introduced: 各园区技工贸收入分别为：…
-    scope: Scope | None = None
+    division: Division | None = None
+    window: Window = Window()
+    subject: tuple[str, ...] = ()  # the areas that the clause before named as its subject
 
-    def of_item(self) -> list[Draft]:
+    def of_item(self) -> tuple[TargetDraft, ...]:
         return self.drafts[max(self.item_from, len(self.drafts) - _REACH) :]
 
-    def of_sentence(self) -> list[Draft]:
+    def of_sentence(self) -> tuple[TargetDraft, ...]:
         return self.drafts[max(self.sentence_from, len(self.drafts) - _REACH) :]

@@ -5,69 +5,65 @@ A metric is taken, in this order, from the clause, from what the sentence spoke 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind
-from ingest.task_lists.targets import catalogue, words
-from ingest.task_lists.targets.resolve.drafts import WORDS_ONLY, Context, Draft
-from ingest.task_lists.targets.rules.affixes import read_head, strip_any
+from ingest.task_lists.targets import catalogue
+from ingest.task_lists.targets.resolve.drafts import WORDS_ONLY, ReadSoFar, TargetDraft
+from ingest.task_lists.targets.rules.affixes import read_before_value, strip_any
+from ingest.task_lists.targets.rules.figures import FLIPPED
 from ingest.task_lists.targets.rules.noun_lists import split_list
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.values.units import split_multiplier, to_base
 from ingest.vocabulary import Measure
 
-_TITLE_VERBS = words.longest_first(
-    """推动 推进 加强 促进 抓好 做好 加快 持续 落实 强化 深化 优化 提升 全面 深入 稳步 大力 积极 防范 化解 打好 抓实 扎实 切实
-    实施 开展 做大 做强 培育 支持 保障 完善 健全 进一步 坚决"""
-)
-_COUNTED = {
-    char: count for count, chars in enumerate(("", "", "两二2", "三3", "四4", "五5", "六6", "七7", "八8")) for char in chars
-}
+Measured = tuple[Statement, list[str]]
+
 _RATES = frozenset({Kind.RATIO, Kind.GROWTH, Kind.RELATIVE})
-_CARRYING_OUT = frozenset(("实施", "落实", "推进", "组织实施", "抓好落实", "推进实施", "督促落实", "到位"))
-_UNIT_BRACKET = re.compile(r"[（(]\s*(?:单位[:：]\s*)?([^（）()]{1,8})\s*[)）]$")
 _LONGEST_METRIC = 45
-_ASIDE = re.compile(r"（[^）]*）|\([^)]*\)|“[^”]*”|《[^》]*》")
-_NOT_A_NAME = re.compile(r"[，,：:；;。]|(?:的|或|在|为|由|从|较|和|及|与)$")
 _HINT = 6  # a hint is short: 整改率, 签约项目
 
 
-def metrics_of(statement: Statement, context: Context, measures: Mapping[str, Measure]) -> list[str]:
-    """The metrics of a statement, one or, for a list that is meant one by one, several. May settle its kind and benchmark."""
-    metric = statement.metric
-    if metric.startswith("新增新"):
-        metric = metric[2:]  # 新增新开工项目
+def measured_by(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, Measure]) -> Measured:
+    """A statement and its metrics: one or, for a list that is meant one by one, several.
+
+    What is inherited together with a metric (kind, unit, benchmark) is in the statement that comes back.
+    """
+    words = lexicon()
+    metric = words.verbs.twice_new.sub("", statement.metric)
     counted = _counted_members(metric)
     if counted:
-        names = split_list(context.task_name, loose=True)
-        return names if len(names) == counted else [context.task_name]
-    if metric in words.GENERIC_METRICS and metric != "比例":
+        names = split_list(so_far.task_name, loose=True)
+        return statement, names if len(names) == counted else [so_far.task_name]
+    if metric in words.indicators.generic and metric != words.indicators.proportion:
         metric = ""
     if statement.kind in WORDS_ONLY:
-        if metric in _CARRYING_OUT and context.of_sentence():
-            return [context.of_sentence()[-1].target.metric]  # 出台办法，并组织实施
-        return [metric or _subject(statement, context)]
-    known = _by_hint(statement, metric, context, measures)
+        if metric in words.verbs.carrying_out and so_far.of_sentence():
+            return statement, [so_far.of_sentence()[-1].target.metric]  # 出台办法，并组织实施
+        return statement, [metric or _subject(statement, so_far)]
+    known = _by_hint(statement, metric, so_far, measures)
     if known:
-        return [known]
+        return statement, [known]
     if not metric:
-        return _inherited(statement, context, measures)
+        return _inherited(statement, so_far, measures)
     if statement.kind is Kind.LEVEL and not statement.spread:
-        return [metric]
-    return split_list(metric, loose=statement.spread)
+        return statement, [metric]
+    return statement, split_list(metric, loose=statement.spread)
 
 
-def earlier_metrics(statement: Statement, rate: str, count: int, context: Context) -> list[str]:
+def earlier_metrics(statement: Statement, rate: str, count: int, so_far: ReadSoFar) -> list[str]:
     """累计处置率分别达30%、55% after 甲处置任务, 乙处置任务: the rate of each, by the verb they hold; else []."""
-    earlier = [draft.target.metric for draft in context.of_sentence()]
+    earlier = [draft.target.metric for draft in so_far.of_sentence()]
     if len(earlier) < count or count < 2:
         return []
     if not statement.metric:
         return earlier[-count:]  # 产值80亿元，利税8亿元，分别增长12%和10%
-    stem = rate.removeprefix("累计").removeprefix("平均")
-    for noun in ("完成率", "率", "比例", "占比"):
+    words = lexicon().indicators
+    stem = words.running.sub("", rate)
+    for noun in words.rate_nouns:
         stem = stem.removesuffix(noun)
     names = []
     for metric in earlier[-count:]:
@@ -78,115 +74,138 @@ def earlier_metrics(statement: Statement, rate: str, count: int, context: Contex
 
 def is_doubtful(metric: str) -> bool:
     """Whether a metric looks as if more than a name, or less, was left of the clause."""
-    return len(metric) > _LONGEST_METRIC or bool(_NOT_A_NAME.search(_ASIDE.sub("", metric)))
+    words = lexicon().indicators
+    return len(metric) > _LONGEST_METRIC or bool(words.not_a_name.search(words.aside.sub("", metric)))
 
 
 def without_flow(metric: str) -> str:
     """新开工重点项目 → 重点项目."""
-    word, rest = strip_any(metric, words.KEPT_FLOWS)
+    word, rest = strip_any(metric, lexicon().verbs.kept_flows)
     return rest if word and rest else metric
 
 
 def metric_key(metric: str) -> str:
     """净增经营主体 and 经营主体净增 are one metric."""
-    for word in words.KEPT_FLOWS:
+    for word in lexicon().verbs.kept_flows:
         if metric.startswith(word) or metric.endswith(word):
             return f"{metric.removeprefix(word).removesuffix(word)}|{word}"
     return f"{metric}|"
 
 
-def _by_hint(statement: Statement, metric: str, context: Context, measures: Mapping[str, Measure]) -> str:
+# ── hints ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_hint(statement: Statement, metric: str, so_far: ReadSoFar, measures: Mapping[str, Measure]) -> str:
     """The full name of a metric that is only hinted at: 新引进 (34个), 签约项目, 整改率, 过50亿元企业; "" if it is no hint."""
-    earlier = [draft.target.metric for draft in context.of_item() if draft.valued]
-    if not metric or not earlier:
-        spoken = context.of_sentence()
-        if metric in words.KEPT_FLOWS and metric not in words.GENERIC_FLOWS and spoken:
-            return metric + spoken[-1].target.metric.removesuffix("建设")  # “四好农村路”建设，新改建100公里
-        return _flow_of_title(metric, context) if metric in words.GENERIC_FLOWS else ""
-    last = earlier[-1]
-    if metric.startswith("占") and not last.startswith("占"):
+    verbs, words = lexicon().verbs, lexicon().indicators
+    valued = [draft for draft in so_far.of_item() if draft.valued]
+    if not metric or not valued:
+        spoken = so_far.of_sentence()
+        if metric in verbs.kept_flows and metric not in verbs.generic_flows and spoken:
+            return metric + spoken[-1].target.metric.removesuffix(words.building)
+        return _flow_of_title(metric, so_far) if metric in verbs.generic_flows else ""
+    earlier = [draft.target.metric for draft in valued]
+    last, share_of = earlier[-1], lexicon().comparators.share_of
+    if metric.startswith(share_of) and not last.startswith(share_of):
         return last + metric  # 研发投入增长15%、占GDP比重达到2.2%
-    if metric in words.KEPT_FLOWS:
-        begun = next((name for name in reversed(earlier) if name.startswith(metric)), "")
-        alike = _spoken_of(statement, [draft for draft in context.of_item() if draft.valued], measures)
-        last = alike.target.metric if alike else last
-        flows = any(flow in last for flow in words.KEPT_FLOWS)
-        if metric in {"新增", "净增"} and not flows:
-            return begun or metric + last  # a flow is not a stock: 贷款余额突破300亿元，新增30亿元
-        generic = metric in words.GENERIC_FLOWS or (last.endswith(metric) and not statement.child)
-        return begun or (last if generic else metric + without_flow(last))
+    if metric in verbs.kept_flows:
+        return _flow(statement, metric, valued, measures)
     if len(metric) <= _HINT:
         for name in reversed(earlier):
             if name.endswith(metric) and len(name) > len(metric):
                 return name
-    for word in ("过", "超"):
+    for word in words.threshold_starts:
         if metric.startswith(word) and word in last and metric[1:2].isdigit():
             return last[: last.index(word)] + metric
     return ""
 
 
-def _flow_of_title(flow: str, context: Context) -> str:
+def _flow(statement: Statement, flow: str, valued: Sequence[TargetDraft], measures: Mapping[str, Measure]) -> str:
+    """A flow that stands alone flows of what the item spoke of: 新引进 (34个) after 产业项目."""
+    verbs = lexicon().verbs
+    begun = next((d.target.metric for d in reversed(valued) if d.target.metric.startswith(flow)), "")
+    alike = _spoken_of(statement, valued, measures)
+    last = alike.target.metric if alike else valued[-1].target.metric
+    if flow in verbs.new_flows and not any(other in last for other in verbs.kept_flows):
+        return begun or flow + last  # a flow is not a stock: 贷款余额突破300亿元，新增30亿元
+    generic = flow in verbs.generic_flows or (last.endswith(flow) and not statement.child)
+    return begun or (last if generic else flow + without_flow(last))
+
+
+def _flow_of_title(flow: str, so_far: ReadSoFar) -> str:
     """交付1258户 under 化解超期安置 is 超期安置交付; 新增12家 of the task 规上企业 is 新增规上企业."""
-    title = context.head or context.task_name
-    noun = strip_any(title, _TITLE_VERBS)[1] or title
+    title, verbs = so_far.head or so_far.task_name, lexicon().verbs
+    noun = strip_any(title, verbs.title)[1] or title
     if flow in noun:
         return noun
-    return flow + noun if flow in {"新增", "净增"} else noun + flow
+    return flow + noun if flow in verbs.new_flows else noun + flow
 
 
-def _inherited(statement: Statement, context: Context, measures: Mapping[str, Measure]) -> list[str]:
-    _take_unit(statement, context.head or context.task_name)
-    if context.topic:
-        return [context.topic]
-    last = context.drafts[-1] if len(context.drafts) > context.segment_from else None
-    of_part = context.scope and last and last.child and statement.kind in _RATES and not statement.areas
-    source = last if of_part else _spoken_of(statement, context.of_sentence(), measures)  # 其中工业投资480亿元，增长12%
-    source = source or _spoken_of(statement, [d for d in context.of_item() if d.valued], measures)
+# ── inherited names ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _inherited(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, Measure]) -> Measured:
+    title = so_far.head or so_far.task_name
+    statement = _with_unit_of(statement, title)
+    if so_far.topic:
+        return statement, [so_far.topic]
+    last = so_far.drafts[-1] if len(so_far.drafts) > so_far.segment_from else None
+    of_part = so_far.division and last and last.child and statement.kind in _RATES and not statement.areas
+    source = last if of_part else _spoken_of(statement, so_far.of_sentence(), measures)  # 其中工业投资480亿元，增长12%
+    source = source or _spoken_of(statement, [d for d in so_far.of_item() if d.valued], measures)
     if source is not None:
-        if statement.same_kind and source.target.kind is Kind.GROWTH and statement.kind is Kind.RATIO:
-            statement.kind = Kind.GROWTH
-        if statement.kind is Kind.RANK and source.target.kind is Kind.RANK:
-            statement.benchmark = statement.benchmark or source.target.benchmark
-        metric = source.statement.topic or source.target.metric
-        if statement.running_total and metric[:2] in {"新增", "净增"}:
-            metric = metric[2:]  # 总数突破200家 is a stock
-        return [metric]
-    name = _as_indicator(statement, context.head or context.task_name)
+        return _as_source(statement, source)
+    statement, name = _as_indicator(statement, title)
     names = [name] if statement.kind is Kind.LEVEL else split_list(name, loose=statement.spread)
-    return [_clean_title(name) for name in names]
+    return statement, [_clean_title(name) for name in names]
 
 
-def _as_indicator(statement: Statement, name: str) -> str:
+def _as_source(statement: Statement, source: TargetDraft) -> Measured:
+    """A statement that goes on with what an earlier target measures."""
+    if statement.same_kind and source.target.kind is Kind.GROWTH and statement.kind is Kind.RATIO:
+        statement = replace(statement, kind=Kind.GROWTH)
+    if statement.kind is Kind.RANK and source.target.kind is Kind.RANK:
+        statement = replace(statement, benchmark=statement.benchmark or source.target.benchmark)
+    metric = source.statement.topic or source.target.metric
+    if statement.running_total:  # 总数突破200家 is a stock
+        flow = next((flow for flow in lexicon().verbs.new_flows if metric.startswith(flow)), "")
+        metric = metric[len(flow) :]
+    return statement, [metric]
+
+
+def _as_indicator(statement: Statement, title: str) -> tuple[Statement, str]:
     """A heading or a name as the indicator of a bare value: GDP增速 with 6.5% is growth of GDP."""
-    name = _without_unit(name)[0]
-    if statement.kind is Kind.RATIO and statement.value is not None and statement.unit == "%":
-        head = read_head(name, percent=True, points=False)
-        if head.growth and head.metric:
-            statement.kind = Kind.GROWTH
-            if head.growth < 0 and statement.comparator:
-                statement.value, statement.comparator = -statement.value, words.FLIPPED[statement.comparator]
-            return head.metric
-    return name
+    name = _without_unit(title)[0]
+    if statement.kind is not Kind.RATIO or statement.value is None or statement.unit != "%":
+        return statement, name
+    before = read_before_value(name, percent=True, points=False)
+    if not before.growth or not before.metric:
+        return statement, name
+    statement = replace(statement, kind=Kind.GROWTH)
+    if before.growth < 0 and statement.comparator and statement.value is not None:
+        statement = replace(statement, value=-statement.value, comparator=FLIPPED[statement.comparator])
+    return statement, before.metric
 
 
-def _take_unit(statement: Statement, name: str) -> None:
+def _with_unit_of(statement: Statement, title: str) -> Statement:
     """新增就业（万人） gives its unit to a bare 4.8."""
-    unit = _without_unit(name)[1]
-    if unit and not statement.unit and statement.kind is Kind.LEVEL and statement.value is not None:
-        statement.unit, statement.kind = unit, Kind.RATIO if unit == "%" else Kind.LEVEL
-        statement.review = "" if statement.review == catalogue.UNIT_UNKNOWN else statement.review
+    unit = _without_unit(title)[1]
+    if not unit or statement.unit or statement.kind is not Kind.LEVEL or statement.value is None:
+        return statement
+    review = "" if statement.review == catalogue.UNIT_UNKNOWN else statement.review
+    return replace(statement, unit=unit, kind=Kind.RATIO if unit == "%" else Kind.LEVEL, review=review)
 
 
-def _without_unit(name: str) -> tuple[str, str]:
+def _without_unit(title: str) -> tuple[str, str]:
     """新增就业（万人） → 新增就业, 万人; any other bracket stays in the name."""
-    bracket = _UNIT_BRACKET.search(name)
+    bracket = lexicon().indicators.unit_bracket.search(title)
     unit = bracket[1].strip().replace("％", "%") if bracket else ""
-    if bracket is None or split_multiplier(unit)[1] not in words.UNITS:
-        return name, ""
-    return name[: bracket.start()].strip(), unit
+    if bracket is None or split_multiplier(unit)[1] not in lexicon().units.units:
+        return title, ""
+    return title[: bracket.start()].strip(), unit
 
 
-def _spoken_of(statement: Statement, drafts: list[Draft], measures: Mapping[str, Measure]) -> Draft | None:
+def _spoken_of(statement: Statement, drafts: Sequence[TargetDraft], measures: Mapping[str, Measure]) -> TargetDraft | None:
     """The last draft; before it a value of the same unit, before that any value, wholes before parts."""
     valued = [draft for draft in drafts if draft.valued]
     if not statement.child:
@@ -201,26 +220,27 @@ def _spoken_of(statement: Statement, drafts: list[Draft], measures: Mapping[str,
     return pool[-1] if pool else None
 
 
-def _subject(statement: Statement, context: Context) -> str:
+def _subject(statement: Statement, so_far: ReadSoFar) -> str:
     """Who an event without a subject happens to: the heading, the subject of the last event, the task."""
-    if context.head:
-        return context.head
+    if so_far.head:
+        return so_far.head
+    here = so_far.of_item()
     if statement.kind is Kind.MILESTONE:
-        for draft in reversed(context.of_item()):
+        for draft in reversed(here):
             if draft.target.kind is Kind.MILESTONE and not draft.statement.acted:
                 return draft.target.metric
-    here = context.of_item()
-    if here and any(char.isdigit() for char in context.task_name):
+    if here and any(char.isdigit() for char in so_far.task_name):
         return here[0].target.metric  # a name that is itself a sentence: 新建农村公路320公里
-    return _clean_title(context.task_name)
+    return _clean_title(so_far.task_name)
 
 
 def _clean_title(name: str) -> str:
-    word, rest = strip_any(name, _TITLE_VERBS)
+    word, rest = strip_any(name, lexicon().verbs.title)
     return rest if word and len(rest) >= 4 else name
 
 
 def _counted_members(metric: str) -> int:
     """两项指标, 三项指标 → 2, 3: the metrics are those of the task's name; else 0."""
-    is_count = 4 <= len(metric) <= 8 and metric[1] in "项个" and metric.endswith(("指标", "收入", "数据"))
-    return _COUNTED.get(metric[0], 0) if is_count else 0
+    words = lexicon().numerals
+    is_count = 4 <= len(metric) <= 8 and metric[1] in words.counted_by and metric.endswith(words.counted_nouns)
+    return words.small_counts.get(metric[0], 0) if is_count else 0

@@ -2,131 +2,173 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Confidence, Kind, Target, Task
 from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.resolve import metrics, parts
-from ingest.task_lists.targets.resolve.drafts import Context, Draft, Window
-from ingest.task_lists.targets.resolve.parts import Part
+from ingest.task_lists.targets.resolve.drafts import ReadSoFar, TargetDraft, Window
+from ingest.task_lists.targets.resolve.parts import PartFound
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.term import Term
-from ingest.task_lists.targets.words import SHARE_UNITS
 from ingest.values.units import to_base
 from ingest.vocabulary import Vocabulary
 
 Member = tuple[str, str, Decimal | None, str]  # metric, area, value, unit
 
 
-class Settler:
-    """Settles the statements of one column of a task, in order; `context.drafts` grows."""
+class Resolver:
+    """Settles the statements of one column of a task, in order. `so_far` is a value; only the methods here replace it."""
 
     def __init__(self, task: Task, column: str, raw: str, term: Term, vocabulary: Vocabulary, *, first_seq: int) -> None:
+        of_district, areas = column == "district_task", lexicon().areas
         self.task, self.column, self.raw, self.term = task, column, raw, term
         self.measures = vocabulary.measures
-        self.default_area = "全区" if column == "district_task" else "全市"
-        self.place = task.district_place if column == "district_task" else task.place
+        self.default_area = areas.default_district if of_district else areas.default_city
+        self.place = task.district_place if of_district else task.place
         self.first_seq = first_seq
-        self.context = Context(task_name=task.name)
         self.clause = ""
-        self.window = Window()
-        self.subject: tuple[str, ...] = ()
+        self.so_far = ReadSoFar(task_name=task.name)
 
     @property
-    def drafts(self) -> list[Draft]:
-        return self.context.drafts
+    def drafts(self) -> tuple[TargetDraft, ...]:
+        return self.so_far.drafts
 
     # ── where we are ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def open_item(self, clause: str, head: str, window: Window) -> None:
         """A numbered item begins: windows carry over inside it only."""
-        self.clause, self.context.head, self.window = clause, head, window
-        self.context.item_from = len(self.drafts)
+        self.clause = clause
+        self.so_far = replace(self.so_far, head=head, window=window, item_from=len(self.drafts))
         self.open_sentence()
 
     def open_sentence(self) -> None:
         """After 。 neither the subject nor 其中 reaches on."""
-        self.context.sentence_from, self.context.scope, self.context.topic = len(self.drafts), None, ""
+        self.so_far = replace(self.so_far, sentence_from=len(self.drafts), division=None, topic="")
         self.open_segment()
 
     def open_segment(self) -> None:
         """After ； the subject does not reach on."""
-        self.subject, self.context.segment_from = (), len(self.drafts)
+        self.so_far = replace(self.so_far, segment_from=len(self.drafts), subject=())
 
-    def open_scope(self) -> None:
-        parts.open_scope(self.context)
+    def open_division(self, *, of_last: bool = False) -> None:
+        """其中: what follows divides what went before; `of_last`: only the last value, as a bracket after it does."""
+        division = parts.division_at(self.so_far)
+        self.so_far = replace(self.so_far, division=replace(division, wholes=division.wholes[-1:]) if of_last else division)
 
-    # ── one statement ────────────────────────────────────────────────────────────────────────────────────────────────
+    def close_aside(self, before: ReadSoFar) -> None:
+        """After a bracket the sentence goes on as if it had not been there; its targets stay."""
+        self.so_far = replace(
+            self.so_far,
+            window=before.window,
+            subject=before.subject,
+            division=before.division,
+            sentence_from=before.sentence_from,
+        )
 
-    def add(self, statement: Statement, *, next_when: When | None = None) -> None:
-        """Turn one statement into its targets: one for each area, metric and paired value."""
-        self.window = self.window.take(statement.whens)
-        named = tuple(self.raw[area.start : area.end] for area in statement.areas)
-        areas = named or self.subject
-        child = parts.is_part(statement, areas, self.context, self.measures, self.default_area)
-        statement.child = child
-        measured = metrics.metrics_of(statement, self.context, self.measures)
-        if statement.value is not None and not statement.review and any(metrics.is_doubtful(name) for name in measured):
-            statement.review = catalogue.METRIC_DOUBTFUL
-        if named:
-            self.subject = named if statement.subject and named[0] != self.default_area else ()
-        scope = self.context.scope
-        if scope and statement.whens:
-            scope.dated = True
-        for metric, area, value, unit in self._members(statement, measured, areas or (self.default_area,)):
-            name, window, parent = metric, self.window, None
-            if child:
-                part = Part(metric, value, unit, self.window, bool(statement.whens), next_when)
-                parent = parts.parent_of(statement, part, self.context, self.measures)
-            if parent is not None:
-                whole = self.drafts[parent].target
-                name = parts.part_name(whole.metric, metric)
-                if not areas and not (scope and scope.dated):
-                    window = Window(whole.period_start, whole.period_end, whole.due)
-            self._append(statement, (name, area, value, unit), parent, window, child=child)
-        if scope and child and named and parts.is_group(named[0]):
-            scope.group = len(self.drafts) - 1
+    def date(self, whens: Iterable[When]) -> None:
+        """A clause that holds only a date, or introduces what follows, sets the window."""
+        self.so_far = replace(self.so_far, window=self.so_far.window.take(whens))
+
+    def speak_of(self, topic: str) -> None:
+        """The words before a colon name what the values after it measure."""
+        self.so_far = replace(self.so_far, topic=topic)
+
+    # ── what is said of targets that were read before ────────────────────────────────────────────────────────────────
 
     def set_due(self, when: When) -> bool:
         """12月底前全部完成 at the end of a list of values dates them all; False where they have deadlines of their own."""
-        if any(draft.has_deadline for draft in self.drafts[self.context.sentence_from :]):
+        begin = self.so_far.sentence_from
+        if any(draft.has_deadline for draft in self.drafts[begin:]):
             return False
-        for draft in self.drafts[self.context.sentence_from :]:
-            draft.target = replace(draft.target, due=when.end)
-        self.window = replace(self.window, due=when.end)
+        self._mend(begin, lambda target: replace(target, due=when.end))
+        self.so_far = replace(self.so_far, window=replace(self.so_far.window, due=when.end))
         return True
 
-    def _members(self, statement: Statement, measured: list[str], areas: tuple[str, ...]) -> list[Member]:
+    def set_item_due(self, begin: int, when: When) -> None:
+        """完成时间：12月底前 is the deadline of the item's targets that have no window of their own."""
+        self._mend(begin, lambda target: target if target.period_end else replace(target, due=when.end))
+
+    def set_lead(self, begin: int, unit: str) -> None:
+        """（牵头单位：…） governs the targets since the last one."""
+        self._mend(begin, lambda target: replace(target, lead_unit=unit))
+
+    def _mend(self, begin: int, mend: Callable[[Target], Target]) -> None:
+        mended = tuple(replace(draft, target=mend(draft.target)) for draft in self.drafts[begin:])
+        self.so_far = replace(self.so_far, drafts=self.drafts[:begin] + mended)
+
+    # ── one statement ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def add(self, statement: Statement, *, next_when: When | None = None) -> Statement:
+        """Turn one statement into its targets: one for each area, metric and paired value. The statement as it was settled.
+
+        The stages, in order: window, areas, whole or part, metrics, subject, members; then each member becomes a target.
+        """
+        self.date(statement.whens)
+        named = tuple(self.raw[area.start : area.end] for area in statement.areas)
+        areas = named or self.so_far.subject
+        child = parts.is_part(statement, areas, self.so_far, self.measures, self.default_area)
+        statement, measured = metrics.measured_by(replace(statement, child=child), self.so_far, self.measures)
+        if statement.value is not None and not statement.review and any(map(metrics.is_doubtful, measured)):
+            statement = replace(statement, review=catalogue.METRIC_DOUBTFUL)
+        if named:
+            leads = statement.subject and named[0] != self.default_area
+            self.so_far = replace(self.so_far, subject=named if leads else ())
+        division = self.so_far.division
+        if division and statement.whens:
+            self.so_far = replace(self.so_far, division=replace(division, dated=True))
+        statement, members = self._members(statement, measured, areas or (self.default_area,))
+        for member in members:
+            self._append(statement, member, next_when, shares_window=not areas)
+        division = self.so_far.division
+        if division and child and named and parts.is_group(named[0]):
+            self.so_far = replace(self.so_far, division=replace(division, group=len(self.drafts) - 1))
+        return statement
+
+    def _members(self, statement: Statement, measured: list[str], areas: tuple[str, ...]) -> tuple[Statement, list[Member]]:
         """Each metric in each area; under 分别 one value for each metric, each area or each metric before."""
         if not statement.paired:
-            return [(metric, area, statement.value, statement.unit) for metric in measured for area in areas]
+            return statement, [(metric, area, statement.value, statement.unit) for metric in measured for area in areas]
         values = statement.paired
-        before = metrics.earlier_metrics(statement, measured[0], len(values), self.context) if len(measured) == 1 else []
+        one = len(measured) == 1
+        before = metrics.earlier_metrics(statement, measured[0], len(values), self.so_far) if one else []
         if len(measured) == len(values):
             names, places = measured, [areas[0]] * len(values)
-        elif len(areas) == len(values) and len(measured) == 1:
+        elif len(areas) == len(values) and one:
             names, places = measured * len(values), list(areas)
         elif before:
             names, places = before, [areas[0]] * len(values)
         else:
-            statement.review = catalogue.PAIRS_DO_NOT_MATCH
+            statement = replace(statement, review=catalogue.PAIRS_DO_NOT_MATCH)
             names = [measured[min(i, len(measured) - 1)] for i in range(len(values))]
             places = [areas[min(i, len(areas) - 1)] for i in range(len(values))]
-        return [(name, place, value, unit) for name, place, (value, unit) in zip(names, places, values, strict=True)]
+        paired = zip(names, places, values, strict=True)
+        return statement, [(name, place, value, unit) for name, place, (value, unit) in paired]
 
-    def _kind(self, statement: Statement, unit: str) -> Kind:
-        """Of values paired by 分别 each has the kind of its own unit."""
-        if statement.paired and statement.kind in {Kind.RATIO, Kind.LEVEL}:
-            return Kind.RATIO if unit in SHARE_UNITS else Kind.LEVEL
-        return statement.kind
+    def _append(self, statement: Statement, member: Member, next_when: When | None, *, shares_window: bool) -> None:
+        """One member as a target; a part gets its whole, and shares its window where it names neither area nor date."""
+        metric, area, value, unit = member
+        window, division, parent = self.so_far.window, self.so_far.division, None
+        if statement.child:
+            part = PartFound(metric, value, unit, window, bool(statement.whens), next_when)
+            parent = parts.parent_of(statement, part, self.so_far, self.measures)
+        whole = None if parent is None else self.drafts[parent].target
+        if whole is not None:
+            metric = parts.part_name(whole.metric, metric)
+            if shares_window and not (division and division.dated):
+                window = Window(whole.period_start, whole.period_end, whole.due)
+        target = self._target(statement, (metric, area, value, unit), window, None if whole is None else whole.seq)
+        draft = TargetDraft(target, statement.span, statement, statement.child, window.due is not None)
+        self.so_far = replace(self.so_far, drafts=(*self.drafts, draft))
 
-    def _append(self, statement: Statement, member: Member, parent: int | None, window: Window, *, child: bool) -> None:
+    def _target(self, statement: Statement, member: Member, window: Window, parent_seq: int | None) -> Target:
         metric, area, value, unit = member
         value_base, unit_base = to_base(value, unit, self.measures) if value is not None else (None, "")
-        start = None if statement.running_total else window.start
-        target = Target(
+        return Target(
             section=self.task.section,
             task_no=self.task.task_no,
             subtask_no=self.task.subtask_no,
@@ -134,7 +176,7 @@ class Settler:
             clause=self.clause,
             seq=self.first_seq + len(self.drafts),
             metric=metric,
-            kind=self._kind(statement, unit),
+            kind=_kind(statement, unit),
             span=self.raw[statement.span[0] : statement.span[1]].strip(),
             comparator=statement.comparator,
             stretch=statement.stretch,
@@ -145,11 +187,17 @@ class Settler:
             unit_base=unit_base,
             benchmark=statement.benchmark,
             area=area,
-            parent_seq=None if parent is None else self.drafts[parent].target.seq,
-            period_start=start,
+            parent_seq=parent_seq,
+            period_start=None if statement.running_total else window.start,
             period_end=window.end,
             due=window.due or window.end or self.term.end,
             confidence=Confidence.REVIEW if statement.review else Confidence.SURE,
             place=self.place,
         )
-        self.drafts.append(Draft(target, statement.span, statement, child, window.due is not None))
+
+
+def _kind(statement: Statement, unit: str) -> Kind:
+    """Of values paired by 分别 each has the kind of its own unit."""
+    if statement.paired and statement.kind in {Kind.RATIO, Kind.LEVEL}:
+        return Kind.RATIO if unit in lexicon().units.shares else Kind.LEVEL
+    return statement.kind

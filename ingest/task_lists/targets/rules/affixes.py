@@ -5,55 +5,16 @@ What stands before a value says, from right to left: comparator, growth, benchma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator
-from ingest.task_lists.targets import words
-
-_COMPARATORS = tuple(sorted(words.BEFORE_VALUE, key=len, reverse=True))
-_SPREADS = ("分别", "各自", "各", "均", "都")
-_STRETCHES = ("力争", "奋力", "冲刺")
-# 高于全省平均水平 0.5个百分点
-_ABOVE = re.compile(
-    r"^(?P<metric>.*?)(?P<than>高于|低于|快于|慢于|优于|好于|超过|领先|高出|超出|不低于|不高于)"
-    r"(?P<benchmark>[^，,；;。、]{0,14}?(?:平均水平|平均值|平均增速|平均数|平均|均值|水平|同期|增速|上年|去年|上月|上季度"
-    r"|全省|全国|全市|[12]\d{3}年(?:末|底)?))\s*$",
-    re.DOTALL,
-)
-# 较上年提高 3个百分点
-_THAN = re.compile(
-    r"^(?P<metric>.*?)(?:较|相比|比|同|与)"
-    r"(?P<benchmark>(?:[12]\d{3}|上|去|前|今|当|本|年初|期初|全)[^，,；;。、较比]{0,10}?)(?:相比|比)?\s*$",
-    re.DOTALL,
-)
-# 由68%提高到 72%
-_OF_WHOLE = re.compile(r"^([^，,；;。]{2,})(不低于|不少于|不高于|不超过|超过|达到)([^，,；;。]{2,12})的$")
-_FROM = re.compile(r"^(.*?)(?:由|从)(?:[^，,；;。]{0,12}?的)?\s*[-+]?[\d.,]+\s*[^\s，,；;。]{0,6}?\s*$", re.DOTALL)
-_EACH = ("每个月", "每月", "每季度", "每周", "每旬", "每半年")
-_PER_HEAD = ("月人均", "年人均", "每人每月", "每人每年", "人均", "户均", "每年", "每人")
-_RUNNING_TOTAL = re.compile(r"(?:累计(?:达到|达|突破|超过)|^(?:总数|总量|累计总数)(?:达到|达|突破|超过|不少于|不低于)?)$")
-_MID_VERBS = re.compile(r"(?<=[一-鿿”」》）)])(?:累计完成|完成|实现)(?=[一-鿿“])(?!率|情况|度|额|量|时|比|值|后|前|数|的)")
-# One-character words that are no word of their own after or before these characters.
-_NOT_AFTER = {"达": "发到", "超": "发到赶", "约": "签条公"}
-_NOT_TAIL_AFTER = "作行公甚遇首响急重主不存现潜所内"  # 作为, 公共, 首都, 需要, 存在
-_NOT_BEFORE = {
-    "要": "素点塞",
-    "应": "急用收",
-    "需": "求",
-    "共": "享同青产建有",
-    "再": "生就担",
-    "都": "市",
-    "并": "网购",
-    "还": "款贷",
-}
-_KEPT_BEFORE_RATE = ("按时", "按期", "及时", "如期")  # 按时办结率
-_NOT_DOING = ("率", "情况", "性", "者", "度", "区", "和改革", "型", "权", "机制")  # 完成率, 发展区, 培育型
+from ingest.task_lists.targets.rules.names import Rule, Taken
 
 
-@dataclass(slots=True)
-class Head:
+@dataclass(frozen=True, slots=True)
+class BeforeValue:
     """What stood before a value: the metric that is left, and what was taken off it."""
 
     metric: str
@@ -66,6 +27,13 @@ class Head:
     recurring: bool = False  # 每月, 每季度: the value holds for each of them
     acts: bool = False  # a verb of doing of its own stood before the metric: 完成, 实施
     running_total: bool = False  # 累计达到, 总数突破: a stock, whatever flow went before
+    taken: tuple[Taken, ...] = ()
+
+    def took(self, rule: Rule, words: str) -> tuple[Taken, ...]:
+        return (*self.taken, Taken(rule, words.strip()))
+
+
+Step = Callable[[BeforeValue], BeforeValue | None]
 
 
 def strip_any(text: str, table: tuple[str, ...], *, right: bool = False) -> tuple[str, str]:
@@ -80,163 +48,186 @@ def strip_any(text: str, table: tuple[str, ...], *, right: bool = False) -> tupl
     return "", text
 
 
-def read_head(text: str, *, percent: bool, points: bool) -> Head:
+def read_before_value(text: str, *, percent: bool, points: bool) -> BeforeValue:
     """Take comparator, growth, benchmark and verbs off the right of what stands before a value, then verbs off the left.
 
     `percent`: the value is a rate, so that 增长 and 下降 are growth; `points`: it is in percentage points.
     """
-    head = Head(text.strip(), running_total=bool(_RUNNING_TOTAL.search(text.strip())))
-    steps: list[Callable[[Head], bool]] = [_comparator, _per, _from, _stretch, _spread, _weak_tail]
+    words = lexicon().comparators
+    before = BeforeValue(text.strip(), running_total=bool(words.running_total.search(text.strip())))
+    steps: list[Step] = [_comparator, _per, _from, _stretch, _spread, _weak_tail]
     if percent or points:
         steps[1:1] = [_above, _growth, _than] if points else [_of_whole, _growth, _than]
-    while True:
-        head.metric = head.metric.rstrip(" :：、")
-        if not any(step(head) for step in steps):
-            break
-    if head.metric.startswith("分别"):
-        head.metric, head.distribution = head.metric[2:], "分别"
-    head.metric, verb = clean_left(head.metric)
-    head.stretch = head.stretch or verb in _STRETCHES
-    head.acts = verb in words.DONE_VERBS
-    head.metric = drop_inner_verbs(head.metric)
-    return head
+    shorter: BeforeValue | None = before
+    while shorter is not None:
+        before = replace(shorter, metric=shorter.metric.rstrip(" :：、"))
+        shorter = next((taken for step in steps if (taken := step(before))), None)
+    if before.metric.startswith(words.separately):
+        rest = before.metric[len(words.separately) :]
+        took = before.took(Rule.AFFIX_SPREAD, words.separately)
+        before = replace(before, metric=rest, distribution=words.separately, taken=took)
+    metric, verbs = take_left(before.metric)
+    first = verbs[0].words if verbs else ""
+    return replace(
+        before,
+        metric=drop_inner_verbs(metric),
+        stretch=before.stretch or first in words.strives,
+        acts=first in lexicon().verbs.done,
+        taken=before.taken + verbs,
+    )
 
 
-# ── single steps from the right: each takes one word off and says so ─────────────────────────────────────────────────
+# ── single steps from the right: each takes one word off, or is None ─────────────────────────────────────────────────
 
 
-def _comparator(head: Head) -> bool:
-    word, rest = strip_any(head.metric, _COMPARATORS, right=True)
-    if not word or (rest and rest[-1] in _NOT_AFTER.get(word, "")):
-        return False
-    head.comparator = head.comparator or words.BEFORE_VALUE[word]
-    head.metric = rest
-    return True
+def _comparator(before: BeforeValue) -> BeforeValue | None:
+    words = lexicon().comparators
+    word, rest = strip_any(before.metric, tuple(words.before_value), right=True)
+    if not word or (rest and rest[-1] in words.not_after.get(word, ())):
+        return None
+    comparator = before.comparator or words.before_value[word]
+    return replace(before, metric=rest, comparator=comparator, taken=before.took(Rule.AFFIX_COMPARATOR, word))
 
 
-def _per(head: Head) -> bool:
+def _per(before: BeforeValue) -> BeforeValue | None:
     """低保标准提高到月人均 700元; 巡河每月不少于 2次."""
-    word, rest = strip_any(head.metric, _EACH, right=True)
+    words = lexicon().comparators
+    word, rest = strip_any(before.metric, words.each, right=True)
     if word and rest:
-        head.recurring, head.metric = True, rest
-        return True
-    word, rest = strip_any(head.metric, _PER_HEAD, right=True)
-    if not word or not strip_any(rest, _COMPARATORS, right=True)[0]:
-        return False
-    head.metric = rest
-    return True
+        return replace(before, metric=rest, recurring=True, taken=before.took(Rule.AFFIX_PER, word))
+    word, rest = strip_any(before.metric, words.per_head, right=True)
+    if not word or not strip_any(rest, tuple(words.before_value), right=True)[0]:
+        return None
+    return replace(before, metric=rest, taken=before.took(Rule.AFFIX_PER, word))
 
 
-def _above(head: Head) -> bool:
-    match = None if head.benchmark else _ABOVE.match(head.metric)
+def _above(before: BeforeValue) -> BeforeValue | None:
+    words = lexicon().comparators
+    match = None if before.benchmark else words.above.match(before.metric)
     if match is None:
-        return False
-    head.metric, head.benchmark = match["metric"], match["benchmark"].strip()
-    head.comparator = words.BEFORE_VALUE.get(match["than"], Comparator.GT)
-    return True
+        return None
+    return replace(
+        before,
+        metric=match["metric"],
+        benchmark=match["benchmark"].strip(),
+        comparator=words.before_value.get(match["than"], Comparator.GT),
+        taken=before.took(Rule.AFFIX_ABOVE, before.metric[len(match["metric"]) :]),
+    )
 
 
-def _growth(head: Head) -> bool:
-    if head.growth:
-        return False
-    rise, after_rise = strip_any(head.metric, words.RISE, right=True)
-    fall, after_fall = strip_any(head.metric, words.FALL, right=True)
+def _growth(before: BeforeValue) -> BeforeValue | None:
+    if before.growth:
+        return None
+    words = lexicon().growth
+    rise, after_rise = strip_any(before.metric, words.rise, right=True)
+    fall, after_fall = strip_any(before.metric, words.fall, right=True)
     word, rest, sign = (fall, after_fall, -1) if len(fall) > len(rise) else (rise, after_rise, 1)
-    if not word or (word.endswith("率") and rest.endswith("自然")):
-        return False  # 人口自然增长率 is a rate of its own
-    head.growth, head.growth_word, head.metric = sign, word, rest
-    return True
+    if not word or (word.endswith(lexicon().verbs.rate) and rest.endswith(words.natural)):
+        return None  # 人口自然增长率 is a rate of its own
+    return replace(before, metric=rest, growth=sign, growth_word=word, taken=before.took(Rule.AFFIX_GROWTH, word))
 
 
-def _of_whole(head: Head) -> bool:
+def _of_whole(before: BeforeValue) -> BeforeValue | None:
     """设备投资不少于总投资的 40%: a share of a whole that stands after its comparator."""
-    match = None if head.comparator else _OF_WHOLE.match(head.metric)
+    words = lexicon().comparators
+    match = None if before.comparator else words.of_whole.match(before.metric)
     if match is None:
-        return False
-    head.comparator = words.BEFORE_VALUE[match[2]]
-    head.metric = f"{match[1]}占{match[3]}"
-    return True
+        return None
+    return replace(
+        before,
+        metric=f"{match[1]}{words.share_of}{match[3]}",
+        comparator=words.before_value[match[2]],
+        taken=before.took(Rule.AFFIX_OF_WHOLE, match[2]),
+    )
 
 
-def _than(head: Head) -> bool:
-    match = None if head.benchmark else _THAN.match(head.metric)
+def _than(before: BeforeValue) -> BeforeValue | None:
+    match = None if before.benchmark else lexicon().comparators.than.match(before.metric)
     if match is None:
-        return False
-    head.metric, head.benchmark = match["metric"], match["benchmark"].strip()
-    return True
+        return None
+    taken = before.took(Rule.AFFIX_THAN, before.metric[len(match["metric"]) :])
+    return replace(before, metric=match["metric"], benchmark=match["benchmark"].strip(), taken=taken)
 
 
-def _from(head: Head) -> bool:
-    match = _FROM.match(head.metric) if head.comparator else None
+def _from(before: BeforeValue) -> BeforeValue | None:
+    match = lexicon().comparators.from_value.match(before.metric) if before.comparator else None
     if match is None:
-        return False
-    head.metric = match[1]
-    return True
+        return None
+    return replace(before, metric=match[1], taken=before.took(Rule.AFFIX_FROM, before.metric[len(match[1]) :]))
 
 
-def _stretch(head: Head) -> bool:
-    word, rest = strip_any(head.metric, words.STRETCH, right=True)
+def _stretch(before: BeforeValue) -> BeforeValue | None:
+    words = lexicon().comparators
+    word, rest = strip_any(before.metric, words.stretch, right=True)
     if not word:
-        return False
-    head.stretch, head.metric = head.stretch or word.startswith(_STRETCHES), rest
-    return True
+        return None
+    stretch = before.stretch or word.startswith(words.strives)
+    return replace(before, metric=rest, stretch=stretch, taken=before.took(Rule.AFFIX_STRETCH, word))
 
 
-def _spread(head: Head) -> bool:
-    word, rest = strip_any(head.metric, _SPREADS, right=True)
-    if not word or rest.endswith(("平", "人", "户", "亩", "首")):
-        return False  # 平均, 人均
-    head.distribution, head.metric = head.distribution or word, rest
-    return True
+def _spread(before: BeforeValue) -> BeforeValue | None:
+    words = lexicon().comparators
+    word, rest = strip_any(before.metric, words.spreads, right=True)
+    if not word or rest.endswith(words.not_spread_after):
+        return None  # 平均, 人均
+    distribution = before.distribution or word
+    return replace(before, metric=rest, distribution=distribution, taken=before.took(Rule.AFFIX_SPREAD, word))
 
 
-def _weak_tail(head: Head) -> bool:
-    word, rest = strip_any(head.metric, words.WEAK_TAILS, right=True)
+def _weak_tail(before: BeforeValue) -> BeforeValue | None:
+    words = lexicon().comparators
+    word, rest = strip_any(before.metric, lexicon().verbs.weak_tails, right=True)
     if (
         not word
-        or (len(word) == 1 and rest and rest[-1] in _NOT_TAIL_AFTER)
-        or (word == "均" and rest.endswith(("平", "人", "户", "亩")))
+        or (len(word) == 1 and rest and rest[-1] in words.not_tail_after)
+        or (word == words.even and rest.endswith(words.not_even_after))
     ):
-        return False
-    head.metric = rest
-    return True
+        return None
+    return replace(before, metric=rest, taken=before.took(Rule.AFFIX_WEAK, word))
 
 
 # ── from the left ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def clean_left(text: str) -> tuple[str, str]:
-    """The text without the adverbs and verbs of doing before it, and the first of those."""
-    first = ""
+def clean_left(text: str) -> str:
+    """The text without the adverbs and verbs of doing before it."""
+    return take_left(text)[0]
+
+
+def take_left(text: str) -> tuple[str, tuple[Taken, ...]]:
+    """The text without the adverbs and verbs of doing before it, and those, in order."""
+    verbs = lexicon().verbs
+    taken: list[Taken] = []
     while True:
-        text = text.lstrip(" ，,、：:—的")
-        word, rest = _adverb(text)
-        if not word and text.startswith("累计"):
-            flow, after = strip_any(text[2:], words.KEPT_FLOWS)
-            word, rest = ("累计", text[2:]) if flow and not after.startswith(("率", "面", "比")) else ("", text)
+        text = text.lstrip(" ，,、：:—" + verbs.of)
+        rule, word, rest = Rule.AFFIX_ADVERB, *_adverb(text)
+        if not word and text.startswith(verbs.running):
+            flow, after = strip_any(text[len(verbs.running) :], verbs.kept_flows)
+            if flow and not after.startswith(verbs.not_flow_before):
+                word, rest = verbs.running, text[len(verbs.running) :]
         if not word:
-            word, rest = strip_any(text, words.DONE_VERBS)
-            if len(strip_any(text, words.KEPT_FLOWS)[0]) > len(word) or rest.startswith(_NOT_DOING):
+            rule, word, rest = Rule.AFFIX_VERB, *strip_any(text, verbs.done)
+            if len(strip_any(text, verbs.kept_flows)[0]) > len(word) or rest.startswith(verbs.not_doing):
                 word = ""
         if not word:
-            return text.rstrip(" ，,：:的"), first
-        text, first = rest, first or word
+            return text.rstrip(" ，,：:" + verbs.of), tuple(taken)
+        text = rest
+        taken.append(Taken(rule, word))
 
 
 def _adverb(text: str) -> tuple[str, str]:
-    word, rest = strip_any(text, words.ADVERBS)
+    verbs = lexicon().verbs
+    word, rest = strip_any(text, verbs.adverbs)
     if not word:
         return "", text
-    is_adjective = (
-        word in words.ADJECTIVES and not strip_any(rest, words.DONE_VERBS + words.KEPT_FLOWS + words.QUALITY_HEADS)[0]
-    )
-    in_rate = word in _KEPT_BEFORE_RATE and rest.endswith("率")
-    in_word = bool(rest) and rest[0] in _NOT_BEFORE.get(word, "")
-    if is_adjective or in_rate or in_word or (word == "计划" and rest.startswith(("生育", "项目"))):
+    before_verb = rest.startswith(verbs.done + verbs.kept_flows + lexicon().qualities.heads)
+    is_adjective = word in verbs.adjectives and not before_verb
+    in_rate = word in verbs.kept_before_rate and rest.endswith(verbs.rate)
+    if is_adjective or in_rate or rest.startswith(verbs.not_before.get(word, ())):
         return "", text
     return word, rest
 
 
 def drop_inner_verbs(text: str) -> str:
     """产业链实现规模工业总产值 → 产业链规模工业总产值; 完成率 and 完成情况 stay."""
-    return _MID_VERBS.sub("", text)
+    return lexicon().verbs.inner.sub("", text)

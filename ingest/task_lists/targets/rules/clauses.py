@@ -1,16 +1,18 @@
 """The clause rules: one clause of a target text → what it states. Recursive descent over the atoms and the words between.
 
-    clause := front (values | rank | comparison | predicate)
+    clause := front (values | rank | comparison | event | quality)
 
-`fronts`, `values`, `comparisons` and `events` hold the rules of the single parts.
+`fronts`, `values`, `ranks`, `comparisons`, `events` and `qualities` hold the rules of the single parts.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.task_lists.targets import catalogue
-from ingest.task_lists.targets.rules import comparisons, events, ranks
+from ingest.task_lists.targets.rules import comparisons, events, qualities, ranks
 from ingest.task_lists.targets.rules.areas import AreaFinder
-from ingest.task_lists.targets.rules.fronts import JOINT, Front, FrontReader, Region
+from ingest.task_lists.targets.rules.fronts import Front, FrontReader, Region, joint_end, without
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.rules.values import ValueReader
 from ingest.task_lists.targets.text.atoms import Atom, Sort
@@ -28,26 +30,20 @@ class ClauseReader:
         """What [at, stop) says before it comes to its point."""
         return self.fronts.read(at, Region.of(stop, atoms))
 
+    def with_dates_inside(self, front: Front, stop: int, atoms: tuple[Atom, ...]) -> Front:
+        """The front with the dates that stand after it in [front.at, stop) and set its window, too."""
+        return self.fronts.with_dates_inside(front, _after(front, stop, atoms))
+
     def statements(self, front: Front, stop: int, atoms: tuple[Atom, ...]) -> list[Statement]:
         """What [front.at, stop) states; empty when the clause is only dates and connectives."""
-        region = Region.of(stop, tuple(a for a in atoms if front.at <= a.start and a.end <= stop))
-        cuts = self.fronts.dates_inside(front, region)
-        front.whens += tuple(a.when for a in cuts if a.when)
         if not self.text[front.at : stop].strip(" ，,、：:"):
             return []
-
-        def said(start: int, end: int) -> str:
-            out, at = "", start
-            for cut in cuts:
-                if start <= cut.start and cut.end <= end:
-                    out, at = out + self.raw[at : cut.start], cut.end
-            return out + self.raw[at:end]
-
+        region = _after(front, stop, atoms)
         span, unsure = (front.span_start, stop), False
         quantities = [a for a in region.atoms if a.sort is Sort.QUANTITY]
         rank = next((a for a in region.atoms if a.sort is Sort.RANK), None)
         if quantities and not (rank and self._counts_the_field(quantities[-1], rank, stop)):
-            reader = ValueReader(self.raw, self.text, self.fronts, region, said)
+            reader = ValueReader(self.raw, self.text, self.fronts, region)
             values = reader.read(front)
             unsure = values is None and not reader.only_object
             if values is not None:
@@ -55,21 +51,31 @@ class ClauseReader:
                 return found + self._leftover(rest, region)
         if rank:
             return [ranks.read_rank(self.raw, self.text, front.at, rank, span)]
-        compared = comparisons.read_words(said(front.at, stop), span)
+        clause = without(self.raw, front.at, stop, front.cuts)
+        compared = comparisons.read_words(clause, span)
         if compared:
             return compared
         dated = next((a.end - front.at for a in region.atoms if a.sort is Sort.DATE and a.start == front.at), 0)
-        found = events.read_predicate(said(front.at, stop), span, dated)
-        for statement in found if unsure else ():
-            statement.review = statement.review or catalogue.CLAUSE_NOT_UNDERSTOOD  # it holds a number that is no value
+        found = (
+            qualities.read_negations(clause, span)
+            or events.read_event(clause, span)
+            or qualities.read_quality(clause, span, dated)
+        )
+        if unsure:  # it holds a number that is no value
+            found = [replace(said, review=said.review or catalogue.CLAUSE_NOT_UNDERSTOOD) for said in found]
         return found
 
     def _counts_the_field(self, quantity: Atom, rank: Atom, stop: int) -> bool:
         """在全省14个市州中排名前5: the number says among how many, the rank is the point."""
-        return quantity.end <= rank.start and not JOINT.match(self.text, quantity.end, stop)
+        return quantity.end <= rank.start and joint_end(self.text, quantity.end, stop) < 0
 
     def _leftover(self, front: Front, region: Region) -> list[Statement]:
         """What still follows the last value: 新增10家、完成验收."""
         if not self.text[front.at : region.stop].strip(" ，,、"):
             return []
-        return self.statements(front, region.stop, tuple(a for a in region.atoms if a.sort is not Sort.QUANTITY))
+        atoms = tuple(a for a in region.atoms if a.sort is not Sort.QUANTITY)
+        return self.statements(self.with_dates_inside(front, region.stop, atoms), region.stop, atoms)
+
+
+def _after(front: Front, stop: int, atoms: tuple[Atom, ...]) -> Region:
+    return Region.of(stop, tuple(a for a in atoms if front.at <= a.start and a.end <= stop))

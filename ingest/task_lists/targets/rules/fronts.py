@@ -7,35 +7,15 @@ A date that belongs to a name (2022年前未开工项目, 2023年发行的债券
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.task_lists.targets import words
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.rules.affixes import strip_any
 from ingest.task_lists.targets.rules.areas import AreaFinder, AreaFound
+from ingest.task_lists.targets.rules.names import Rule, Taken
 from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.term import Term
-
-JOINT = re.compile(r"\s*(?:、|以及|和|及|并|且|与|或)\s*")
-
-_CONNECTIVES = words.longest_first(
-    "其中含 其中 包括 包含 含 同时 并且 并 且 另外 此外 另 以及 及 和 还有 尤其是 特别是 到时 目标 目标任务 ： : 、"
-)
-_LABEL = re.compile(r"(?:工作|年度|全年)?(?:目标任务|目标|任务|计划)\s*:\s*")
-_LEADS = words.longest_first("确保 力争 完成 实现 争取 推动 全部 务必 保证 组织 督促 指导 支持")
-_RECURRING = re.compile(r"(?:每个?(?:月|季度?|半年|周|旬|年度?|学期)|按(?:月|季度?|周|旬)(?=[^，。]*\d))(?:度)?(?:至少|均)?")
-_GOES_ON = frozenset("网购谐平时格行类案量氧水税")  # 并网, 和谐, 及时: the connective's character begins a word
-# What makes the date before it part of a name: 2023年发行的债券, 2023年1-9月部卫片下发问题, 2023年省《报告》.
-_NAMED_BY_DATE = re.compile(
-    r"\s*(?:前?未|前?逾期|前?已|度?(?:发行|下达|下发|安排|批复|结转|立项的|认定的|签约的|开工的|竣工的)"
-    r"|[^，。；、]{0,14}?(?:下发|下达|发行|印发)|[省市区县国家州委政府和、]{0,6}《)"
-)
-_FIGURE = re.compile(r"\s*(?:全[市区县年])?(?:为|是|达到?|完成|实现|已完成)?\s*")
-_COMPARED_WITH = (
-    "较", "比", "与", "同", "低于", "高于", "过", "由", "从", "自", "年", "和", "少于", "近", "快于", "优于", "大于", "超过",
-)  # fmt: skip
-_YEAR_MAY_STAND_BEFORE = ("达到", "实现", "完成", "达", "要", "力争", "新增")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +33,7 @@ class Region:
         return cls(stop, atoms, {a.start: a for a in atoms}, values)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Front:
     """What a clause says before it comes to its point at `at`; its span starts at `span_start`."""
 
@@ -64,6 +44,23 @@ class Front:
     child: bool = False  # 其中
     stretch: bool = False  # 力争
     recurring: bool = False  # 每月, 每季度: the value holds for each of them
+    cuts: tuple[Atom, ...] = ()  # dates in the middle of the clause, which its words are read without
+    taken: tuple[Taken, ...] = ()
+
+
+def joint_end(text: str, at: int, stop: int) -> int:
+    """Where a joint (、 和 及 …) that stands at `at` ends; -1 where none stands."""
+    joint = lexicon().connectives.joint.match(text, at, stop)
+    return joint.end() if joint else -1
+
+
+def without(raw: str, start: int, end: int, cuts: tuple[Atom, ...]) -> str:
+    """The text of [start, end) without the dates that set its window."""
+    out, at = "", start
+    for cut in cuts:
+        if start <= cut.start and cut.end <= end:
+            out, at = out + raw[at : cut.start], cut.end
+    return out + raw[at:end]
 
 
 class FrontReader:
@@ -76,99 +73,103 @@ class FrontReader:
         """The front of [at, region.stop)."""
         front, begun, stop = Front(at, at), False, region.stop
         while front.at < stop:
-            while front.at < stop and self.text[front.at] in " \t\n,，:：":
-                front.at += 1
+            front = replace(front, at=self._past_marks(front.at, stop))
             if not begun:
-                front.span_start = front.at
-                if self._connective(front, stop):
+                front = replace(front, span_start=front.at)
+                opened = self._connective(front, stop)
+                if opened:
+                    front = opened
                     continue
-            label = _LABEL.match(self.text, front.at, stop)
+            label = lexicon().connectives.label.match(self.text, front.at, stop)
             if label:
-                front.at = label.end()
+                front = self._took(front, Rule.FRONT_LABEL, label.end())
                 continue
-            step = self._recurring(front, stop) or self._date(front, region) or self._area_list(front, region)
-            if step or self._lead(front, region):
-                begun = step != "heading"
-                continue
-            break
+            moved = (
+                self._recurring(front, stop)
+                or self._date(front, region)
+                or self._area_list(front, region)
+                or self._lead(front, region)
+            )
+            if moved is None:
+                break
+            front = moved
+            begun = front.taken[-1].rule is not Rule.FRONT_HEADING  # 北塔区政府：… the span starts after the colon
         return front
 
-    # ── single steps: each moves the front on and says so ────────────────────────────────────────────────────────────
+    def _past_marks(self, at: int, stop: int) -> int:
+        while at < stop and self.text[at] in " \t\n,，:：":
+            at += 1
+        return at
 
-    def _connective(self, front: Front, stop: int) -> bool:
-        word, _ = strip_any(self.text[front.at : min(stop, front.at + 8)], _CONNECTIVES)
+    def _took(self, front: Front, rule: Rule, end: int) -> Front:
+        return replace(front, at=end, taken=(*front.taken, Taken(rule, self.text[front.at : end].strip())))
+
+    # ── single steps: each gives the front moved on, or None ─────────────────────────────────────────────────────────
+
+    def _connective(self, front: Front, stop: int) -> Front | None:
+        words = lexicon().connectives
+        word, _ = strip_any(self.text[front.at : min(stop, front.at + 8)], words.fronts)
         if not word:
-            return False
+            return None
         after = self.text[front.at + len(word) : min(stop, front.at + len(word) + 1)]
-        if (len(word) == 1 and after in _GOES_ON and after) or (word.startswith("目标") and after not in {"：", ":", "，"}):
-            return False
-        front.child = front.child or word.startswith("其中")
-        front.at += len(word)
-        return True
+        if (len(word) == 1 and after in words.goes_on) or (word.startswith(words.goal) and after not in {"：", ":", "，"}):
+            return None
+        child = front.child or word.startswith(words.of_part)
+        return replace(self._took(front, Rule.FRONT_CONNECTIVE, front.at + len(word)), child=child)
 
-    def _recurring(self, front: Front, stop: int) -> str:
-        match = None if front.recurring else _RECURRING.match(self.text, front.at, stop)
-        if match is None:
-            return ""
-        front.at, front.recurring = match.end(), True
-        return "recurring"
+    def _recurring(self, front: Front, stop: int) -> Front | None:
+        match = None if front.recurring else lexicon().connectives.recurring.match(self.text, front.at, stop)
+        return replace(self._took(front, Rule.FRONT_RECURRING, match.end()), recurring=True) if match else None
 
-    def _date(self, front: Front, region: Region) -> str:
+    def _date(self, front: Front, region: Region) -> Front | None:
         atom = region.by_start.get(front.at)
         if atom is None or atom.sort is not Sort.DATE or atom.when is None or self.belongs_to_name(atom, region):
-            return ""
-        front.whens += (atom.when,)
-        front.at = atom.end
-        return "date"
+            return None
+        return replace(self._took(front, Rule.FRONT_DATE, atom.end), whens=(*front.whens, atom.when))
 
-    def _area_list(self, front: Front, region: Region) -> str:
+    def _area_list(self, front: Front, region: Region) -> Front | None:
         found = () if front.areas else self.areas(front.at, region)
         if not found:
-            return ""
-        front.areas, front.at = found, found[-1].end
-        after = self.text[front.at : front.at + 1]
-        if after in {"各", "均"} and not self.text.startswith("各类", front.at):
-            front.at += 1
+            return None
+        words, end = lexicon().connectives, found[-1].end
+        after, rule = self.text[end : end + 1], Rule.FRONT_AREAS
+        if after in words.each and not self.text.startswith(words.each_kind, end):
+            end += 1
         elif after == ":":
-            front.at += 1
-            return "heading"  # 北塔区政府：… the span starts after the colon
-        return "areas"
+            end, rule = end + 1, Rule.FRONT_HEADING
+        return replace(self._took(front, rule, end), areas=found)
 
-    def _lead(self, front: Front, region: Region) -> bool:
+    def _lead(self, front: Front, region: Region) -> Front | None:
         """A verb before a date or an area: 确保12月底前, 完成全市."""
-        lead, _ = strip_any(self.text[front.at : min(region.stop, front.at + 4)], _LEADS)
+        lead, _ = strip_any(self.text[front.at : min(region.stop, front.at + 4)], lexicon().connectives.leads)
         after = front.at + len(lead)
         if not lead or after >= region.stop:
-            return False
+            return None
         atom = region.by_start.get(after)
         if atom and atom.sort is Sort.DATE:
             if self.belongs_to_name(atom, region):
-                return False
+                return None
         elif front.areas or not self.areas(after, region):
-            return False
-        front.stretch = front.stretch or lead == "力争"
-        front.at = after
-        return True
+            return None
+        stretch = front.stretch or lead == lexicon().comparators.strive
+        return replace(self._took(front, Rule.FRONT_LEAD, after), stretch=stretch)
 
     # ── areas and dates ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def areas(self, at: int, region: Region) -> tuple[AreaFound, ...]:
         """The areas listed from `at` on; () where none can stand."""
         found: list[AreaFound] = []
-        while at < region.stop:
+        while 0 <= at < region.stop:
             area = self.finder.at(self.text, at, region.stop, value_starts=region.value_starts, listed=bool(found))
             if area is None:
                 break
             found.append(area)
-            joint = JOINT.match(self.text, area.end, region.stop)
-            if joint is None:
-                break
-            at = joint.end()
+            at = joint_end(self.text, area.end, region.stop)
         return tuple(found)
 
     def belongs_to_name(self, atom: Atom, region: Region) -> bool:
         """Whether a date is part of the name of a thing."""
-        when = atom.when
+        when, words = atom.when, lexicon().dates
         if when is None:
             return True
         if when.end < self.term.start:
@@ -179,27 +180,33 @@ class FrontReader:
         following = region.by_start.get(atom.end)
         if when.year_only and not when.is_deadline and when.end.year > self.term.end.year and following:
             return following.sort is Sort.QUANTITY  # 2024年249个项目 of a list of 2023
-        if self.text[atom.start] in "到至截":
+        if self.text[atom.start] in words.deadline_starts:
             return False
-        return bool(_NAMED_BY_DATE.match(self.text, atom.end, region.stop))
+        return bool(words.named_by_date.match(self.text, atom.end, region.stop))
 
     def _is_figure(self, at: int, region: Region) -> bool:
         """Whether a value follows a date directly or after a bare verb."""
-        match = _FIGURE.match(self.text, at, region.stop)
+        words = lexicon().dates
+        match = words.figure.match(self.text, at, region.stop)
         follow = region.by_start.get(match.end()) if match else None
-        return follow is not None and follow.sort is Sort.QUANTITY and follow.unit not in {"个", "项"}
+        return follow is not None and follow.sort is Sort.QUANTITY and follow.unit not in words.name_counts
 
-    def dates_inside(self, front: Front, region: Region) -> list[Atom]:
-        """Dates in the middle of a clause that set its window: 新院区10月底前投入使用. 较2022年底 sets none."""
-        found = []
+    def with_dates_inside(self, front: Front, region: Region) -> Front:
+        """The front with the dates in the middle of its clause: 新院区10月底前投入使用. 较2022年底 sets none."""
+        words, found = lexicon().dates, []
         for atom in region.atoms:
             if atom.sort is Sort.QUANTITY:
                 break
             if atom.sort is not Sort.DATE or atom.when is None or atom.start == front.at or self.belongs_to_name(atom, region):
                 continue
-            if self.text[front.at : atom.start].rstrip().endswith(_COMPARED_WITH):
+            if self.text[front.at : atom.start].rstrip().endswith(words.compared_with):
                 continue
-            if atom.when.year_only and not self.text.startswith(_YEAR_MAY_STAND_BEFORE, atom.end):
+            if atom.when.year_only and not self.text.startswith(words.year_before, atom.end):
                 continue
             found.append(atom)
-        return found
+        return replace(
+            front,
+            cuts=tuple(found),
+            whens=front.whens + tuple(atom.when for atom in found if atom.when),
+            taken=front.taken + tuple(Taken(Rule.FRONT_DATE_INSIDE, self.text[a.start : a.end]) for a in found),
+        )

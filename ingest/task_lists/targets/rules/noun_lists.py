@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.task_lists.targets.words import KEPT_FLOWS, LEVELS_OF_GOVERNMENT, MEASURE_NOUNS
+from ingest.task_lists.lexicon.grammar import lexicon
 
-_JOINTS = ("以及", "、", "及", "和", "与", "暨")
 _OPENERS, _CLOSERS = "（(“《", "）)”》"
-_ACTING = ("吸纳", "带动", "新增", "净增", "实现", "完成")
-# Words that hold a joint's character: by the character before it and the character after it.
-_WORDS_BEFORE = {"和": "饱调共总温缓", "及": "普涉危触惠提以", "与": "参给赋"}
-_WORDS_AFTER = {"和": "谐平美睦", "及": "时早格", "与": "会"}
-_NUMERALS = frozenset("一二三四五六七八九十0123456789")
 _SHORT = 4  # a member this short is only the head of a name: 城镇, 第四十批
 
 
@@ -21,11 +15,11 @@ def split_list(text: str, *, loose: bool) -> list[str]:
     全体、城镇、农村居民收入 → three full names; 省、市重点项目 → one.
     """
     parts, joints = _cut(text)
-    listed = loose or "、" in joints or "以及" in joints
+    listed = loose or "、" in joints or lexicon().connectives.listing in joints
     members = [parts[0]]
     for joint, part in zip(joints, parts[1:], strict=True):
         left = members[-1]
-        bare = not loose and left.split("、")[-1] in LEVELS_OF_GOVERNMENT
+        bare = not loose and left.split("、")[-1] in lexicon().indicators.governments
         if bare or not (listed or _parallel(left, part)):
             members[-1] = f"{left}{joint}{part}"
         else:
@@ -35,17 +29,18 @@ def split_list(text: str, *, loose: bool) -> list[str]:
 
 def share_flow(first: str, second: str) -> str:
     """新增规上工业企业22家、规上服务业企业12家: the second is a flow too."""
-    flow = next(
-        (verb for verb in KEPT_FLOWS if verb[0] in "新净" and first.startswith(verb) and len(first) > len(verb) + 1), ""
-    )
-    if not flow or not second or any(verb in second for verb in KEPT_FLOWS):
+    words = lexicon().verbs
+    begun = (verb for verb in words.kept_flows if verb[0] in words.new_starts and first.startswith(verb))
+    flow = next((verb for verb in begun if len(first) > len(verb) + 1), "")
+    if not flow or not second or any(verb in second for verb in words.kept_flows):
         return second
     return flow + second
 
 
 def share_tail(first: str, second: str) -> str:
     """推进10个市级、25个县级重点项目: the first counts projects, too."""
-    return first + _shared_tail(first, second, "") if first.endswith("级") and len(first) <= _SHORT else first
+    is_level = first.endswith(lexicon().connectives.level) and len(first) <= _SHORT
+    return first + _shared_tail(first, second, "") if is_level else first
 
 
 def share_measure(first: str, second: str) -> str:
@@ -54,7 +49,9 @@ def share_measure(first: str, second: str) -> str:
     if quoted and second[:2] and first[quoted:].startswith(second[:2]):
         return first[:quoted] + second  # “四好农村路”示范镇1个、示范村5个
     place = next((i for i, char in enumerate(first) if char.isdigit()), 0)
-    return first[:place] + second if place and second[:1].isdigit() and first[:place] not in KEPT_FLOWS else second
+    return (
+        first[:place] + second if place and second[:1].isdigit() and first[:place] not in lexicon().verbs.kept_flows else second
+    )
 
 
 def _cut(text: str) -> tuple[list[str], list[str]]:
@@ -63,7 +60,9 @@ def _cut(text: str) -> tuple[list[str], list[str]]:
     depth = at = begin = 0
     while at < len(text):
         depth += (text[at] in _OPENERS) - (text[at] in _CLOSERS and depth > 0)
-        joint = "" if depth or not at else next((word for word in _JOINTS if text.startswith(word, at)), "")
+        joint = (
+            "" if depth or not at else next((word for word in lexicon().connectives.joints if text.startswith(word, at)), "")
+        )
         after = at + len(joint)
         if joint and text[begin:at].strip() and text[after:].strip() and not _inside_word(text, at, joint):
             parts.append(text[begin:at].strip())
@@ -77,7 +76,8 @@ def _cut(text: str) -> tuple[list[str], list[str]]:
 def _inside_word(text: str, at: int, joint: str) -> bool:
     """和谐, 及时, 普及, 参与 hold a joint's character without being one."""
     after = text[at + len(joint) : at + len(joint) + 1]
-    return text[at - 1] in _WORDS_BEFORE.get(joint, "") or (after != "" and after in _WORDS_AFTER.get(joint, ""))
+    words = lexicon().connectives
+    return text[at - 1] in words.words_before.get(joint, ()) or after in words.words_after.get(joint, ())
 
 
 def _parallel(left: str, right: str) -> bool:
@@ -96,19 +96,21 @@ def _share(parts: list[str]) -> list[str]:
     ending = full[-1][-2:]
     if len(full) > 2 and not carried and any(part.endswith(ending) for part in full[:-1]):
         full = [part if part.endswith(ending) or len(part) > 6 else part + ending for part in full]  # 可研报告、立项批复
-    if full[0].startswith("第"):
-        full = [part if part[0] not in _NUMERALS else "第" + part for part in full]  # 第一、二、三产业
+    words = lexicon().connectives
+    if full[0].startswith(words.ordinal):
+        full = [part if part[0] not in words.numbers else words.ordinal + part for part in full]  # 第一、二、三产业
     first = full[0]
-    head = next((first[: -len(noun)] for noun in MEASURE_NOUNS if first.endswith(noun) and len(first) > len(noun) + 1), "")
+    nouns = (noun for noun in lexicon().indicators.measure_nouns if first.endswith(noun) and len(first) > len(noun) + 1)
+    head = next((first[: -len(noun)] for noun in nouns), "")
     rest = []
     for part in full[1:]:
-        acts = bool(head) and part.startswith(_ACTING) and not first.startswith(_ACTING)
+        acts = bool(head) and part.startswith(words.acting) and not first.startswith(words.acting)
         rest.append(head + part if acts else _flow_of(first, part))
     return [first, *rest]
 
 
 def _flow_of(first: str, part: str) -> str:
-    return part if part.startswith(KEPT_FLOWS) else share_flow(first, part)
+    return part if part.startswith(lexicon().verbs.kept_flows) else share_flow(first, part)
 
 
 def _shared_tail(part: str, following: str, carried: str) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets.rules.areas import AreaFound
 from ingest.task_lists.targets.rules.fronts import Front
+from ingest.task_lists.targets.rules.names import Rule, Taken
 from ingest.task_lists.targets.text.dates import When
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One statement of a clause. `metric` is "" where the clause names none; `span` are offsets of the text."""
 
+    rule: Rule
     kind: Kind
     span: tuple[int, int]
     metric: str = ""
@@ -37,9 +39,30 @@ class Statement:
     acted: bool = False  # its metric is what is done, not what does: 完成勘察设计
     topic: str = ""  # what a value that follows without a metric is about
     review: str = ""  # the code of the finding that says why it must be reviewed
+    taken: tuple[Taken, ...] = ()  # the words that were taken off the clause, by which rule
 
-    def take_front(self, front: Front) -> None:
-        """What the front of its piece says of it."""
-        self.areas, self.whens, self.child = front.areas, front.whens, front.child
-        self.stretch = self.stretch or front.stretch
-        self.leads_stretch = self.leads_stretch or front.stretch
+    def with_front(self, front: Front) -> Statement:
+        """What the front of its own piece says of it."""
+        return replace(
+            self,
+            areas=front.areas,
+            whens=front.whens,
+            child=front.child,
+            stretch=self.stretch or front.stretch,
+            leads_stretch=self.leads_stretch or front.stretch,
+            taken=front.taken + self.taken,
+        )
+
+    def with_clause_front(self, front: Front) -> Statement:
+        """The clause's front says dates and areas for its first statement, whatever rule read it."""
+        named = not self.areas and bool(front.areas)
+        return replace(
+            self,
+            whens=self.whens or front.whens,
+            child=self.child or front.child,
+            areas=front.areas if named else self.areas,
+            subject=named or self.subject,
+            stretch=self.stretch or front.stretch,
+            span=(min(self.span[0], front.span_start), self.span[1]),
+            taken=self.taken if self.taken[: len(front.taken)] == front.taken else front.taken + self.taken,
+        )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from dataclasses import dataclass
 
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.text.term import Term
 
 
@@ -27,63 +27,17 @@ class When:
         return self.start is None
 
 
-_DIGITS = {char: str(digit) for digit, char in enumerate("零一二三四五六七八九")}
-
-
-def _year_form(name: str) -> str:
-    return rf"(?:(?P<{name}>[12]\d{{3}}|[一二][零一二三四五六七八九]{{3}}|今|本|明)\s*年度?\s*)"
-
-
-def _month_form(name: str) -> str:
-    return rf"(?P<{name}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月"
-
-
-def _day_form(name: str) -> str:
-    return rf"\s*(?P<{name}>3[01]|[12]\d|0?[1-9])\s*[日号]"
-
-
-_Y1, _Y2, _M1, _M2, _D1, _D2 = (
-    *map(_year_form, ("y1", "y2")),
-    *map(_month_form, ("m1", "m2")),
-    *map(_day_form, ("d1", "d2")),
-)
-_Q1, _Q2 = r"第?(?P<q1>[一二三四1-4])", r"第?(?P<q2>[一二三四1-4])"
-_DASH = r"\s*(?:-|—{1,2}|–|~|～|至|到)\s*"
-_BEFORE = r"(?P<before>\s*(?:之前|以前|前))?"
-_UNTIL = r"(?P<until>截至|截止到?|截止|力争到|到|至)?\s*"
-_LATE = r"(?P<late>末|底)?"
-_BARE_M1 = _M1.removesuffix(r"\s*月")  # 11-12月
-
-# Most specific first: the first that matches at a place wins.
-_FORMS = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("plan", r"[“\"]?(?P<plan>十[三四五六七])五[”\"]?(?:规划)?(?:期)?(?P<plan_end>末|期间|时期)"),
-        ("years", rf"(?P<y1>[12]\d{{3}})\s*年?{_DASH}(?P<y2>[12]\d{{3}})\s*年(?!\s*\d)"),
-        ("months", rf"{_Y1}?{_BARE_M1}\s*月?份?{_DASH}{_Y2}?{_M2}份?(?!\d)"),
-        ("quarters", rf"{_Y1}?{_Q1}(?:季度)?{_DASH}{_Q2}季度{_LATE}{_BEFORE}"),
-        ("first_quarters", rf"{_Y1}?前(?P<q2>[一二三四1-4])个?季度{_LATE}"),
-        ("quarter", rf"{_UNTIL}{_Y1}?{_Q1}季度{_LATE}{_BEFORE}"),
-        ("half", rf"{_UNTIL}{_Y1}?(?P<half>上半年|下半年){_LATE}{_BEFORE}"),
-        ("days", rf"{_Y1}?{_M1}{_D1}{_DASH}{_Y2}?{_M2}{_D2}"),
-        ("day", rf"{_UNTIL}{_Y1}?{_M1}{_D1}{_BEFORE}(?!起|以来|以后)"),
-        ("month", rf"{_UNTIL}{_Y1}?{_M1}份?(?P<part>底|末|初|上旬|中旬|下旬)?{_BEFORE}(?!\d|饼|台|起|以来|以后)"),
-        ("year", rf"{_UNTIL}{_Y1}(?P<late>底|末|末期)?{_BEFORE}(?!起|以来|以后)"),
-        ("this_year", rf"(?P<until>截至|到|至)?(?P<word>年底|年末|岁末){_BEFORE}"),
-        ("whole", r"(?P<word>全年|年内|年度内|本年度|当年|年终)"),
-    )
-)
-_STARTERS = frozenset('0123456789一二三四五六七八九十第前上下年到至截力今本明全当岁“"')
-
-
 def scan_when(text: str, at: int, term: Term, floor: int = 0) -> tuple[When, int] | None:
     """The date expression that starts at `at` of a folded text, and its end; None where none starts.
 
     `floor`: the text before it is not looked at (the 1. of 1.1-12月 is an enumerator).
     """
-    if text[at] not in _STARTERS or (at > floor and text[at].isdigit() and (text[at - 1].isdigit() or text[at - 1] == ".")):
+    words = lexicon().dates
+    if text[at] not in words.starters or (
+        at > floor and text[at].isdigit() and (text[at - 1].isdigit() or text[at - 1] == ".")
+    ):
         return None
-    for name, pattern in _FORMS:
+    for name, pattern in words.forms.items():  # most specific first: the first that matches at a place wins
         match = pattern.match(text, at)
         if match is None:
             continue
@@ -96,17 +50,17 @@ def scan_when(text: str, at: int, term: Term, floor: int = 0) -> tuple[When, int
 def _number(written: str) -> int:
     if written.isdigit():
         return int(written)
-    if written.startswith("十"):
+    words = lexicon().dates
+    if written.startswith(words.ten):
         return 10 + (_number(written[1:]) if len(written) > 1 else 0)
-    return int("".join(_DIGITS[char] for char in written))
+    return int("".join(str(words.digits.index(char)) for char in written))
 
 
 def _year(written: str | None, term: Term) -> int:
-    if written in {None, "今", "本"}:
+    words = lexicon().dates
+    if written is None or written in words.this_year:
         return term.end.year
-    if written == "明":
-        return term.end.year + 1
-    return _number(written or "")
+    return term.end.year + 1 if written == words.next_year else _number(written)
 
 
 def month_end(year: int, month: int) -> dt.date:
@@ -123,12 +77,8 @@ def _resolve(name: str, part: dict[str, str | None], term: Term) -> When | None:
         return None
     late = bool(part.get("before") or part.get("until") or part.get("late"))
     if name == "plan":
-        last = 2025 + 5 * ("三四五六七".index((part["plan"] or "")[1]) - 1)
-        return (
-            When(dt.date(last - 4, 1, 1), dt.date(last, 12, 31))
-            if part["plan_end"] != "末"
-            else When(None, dt.date(last, 12, 31))
-        )
+        last = lexicon().dates.plans[part["plan"] or ""]
+        return When(None if part["plan_end"] else dt.date(last - 4, 1, 1), dt.date(last, 12, 31))
     if name == "years":
         last = _number(part["y2"] or "")
         return When(dt.date(year, 1, 1), dt.date(last, 12, 31)) if last > year else None
@@ -137,7 +87,7 @@ def _resolve(name: str, part: dict[str, str | None], term: Term) -> When | None:
     if name in {"quarters", "first_quarters", "quarter"}:
         return _quarters(name, year, part, late=late)
     if name == "half":
-        first = 1 if part["half"] == "上半年" else 7
+        first = 1 if part["first_half"] else 7
         return When(None if late else dt.date(year, first, 1), month_end(year, first + 5))
     if name == "day":
         found = _day(year, _number(part["m1"] or ""), _number(part["d1"] or ""))
@@ -168,8 +118,10 @@ def _months(year: int, part: dict[str, str | None], term: Term) -> When | None:
 
 
 def _quarters(name: str, year: int, part: dict[str, str | None], *, late: bool) -> When | None:
-    def quarter(written: str | None) -> int:
-        return "一二三四1234".index(written or "一") % 4 + 1
+    written = lexicon().dates.quarters
+
+    def quarter(numeral: str | None) -> int:
+        return written.index(numeral) % 4 + 1 if numeral else 1
 
     last = quarter(part.get("q2") or part.get("q1"))
     first = {"quarters": quarter(part.get("q1")), "first_quarters": 1}.get(name, last)
@@ -184,11 +136,11 @@ def _month(year: int, part: dict[str, str | None], *, late: bool) -> When | None
     month = _number(part["m1"] or "")
     if not 1 <= month <= 12:
         return None
-    piece = part.get("part")
-    last = {"初": 10, "上旬": 10, "中旬": 20}.get(piece or "")
+    words, piece = lexicon().dates, part.get("part") or ""
+    first, last = words.part_from.get(piece), words.part_to.get(piece)
     end = dt.date(year, month, last) if last else month_end(year, month)
-    if piece in {"上旬", "中旬", "下旬"} and not late:
-        return When(dt.date(year, month, {"上旬": 1, "中旬": 11, "下旬": 21}[piece]), end)
+    if first and not late:
+        return When(dt.date(year, month, first), end)
     if part.get("before") and not piece:
         return When(None, dt.date(year, month, 1) - dt.timedelta(days=1))  # 11月前: before November begins
     return When(None if late or piece else dt.date(year, month, 1), end)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.task_lists.targets.text.dates import scan_when
 from ingest.task_lists.targets.text.quantities import unit_at
 from ingest.task_lists.targets.text.term import Term
-from ingest.task_lists.targets.words import COUNT_UNITS, UNITS
 from ingest.values.numerals import scan_number
 
 
@@ -30,14 +30,6 @@ class Item:
 
 
 _CIRCLED = re.compile(r"[①-⑳㉑-㉟]")
-_MARKS = (
-    ("chinese", re.compile(r"([一二三四五六七八九十]{1,3})、")),
-    ("chinese_bracket", re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")),
-    ("arabic", re.compile(r"(\d{1,2})\s*(?:[.．、]|[)）](?!\d))\s*")),
-    ("arabic_bracket", re.compile(r"[（(](\d{1,2})[）)]\s*[.、]?")),
-    ("is", re.compile(r"([一二三四五六七八九十])(?:是|要(?=[^，。]))")),
-    ("dash", re.compile(r"()(?:—{2,}|–{2,})")),
-)
 
 
 def items(text: str, term: Term) -> tuple[Item, ...]:
@@ -78,7 +70,7 @@ def _enumerators(text: str, term: Term) -> list[tuple[str, int, int, str]]:
             continue
         if not _may_start(text, at) and not _runs_on(text, at, found):
             continue
-        for style, pattern in _MARKS:
+        for style, pattern in lexicon().outline.enumerators.items():
             match = pattern.match(text, at)
             if match and _is_enumerator(text, match, style, found, term):
                 found.append((style, at, match.end(), match[1]))
@@ -95,19 +87,18 @@ def _may_start(text: str, at: int) -> bool:
 
 def _runs_on(text: str, at: int, found: list[tuple[str, int, int, str]]) -> bool:
     """1、清淤20公里2、新建堤防5公里: the next number directly after a value, without a mark between."""
-    match = _MARKS[2][1].match(text, at)
+    match = lexicon().outline.enumerators["arabic"].match(text, at)
     previous = next((number for style, *_, number in reversed(found) if style == "arabic"), "")
     if match is None or not previous or int(match[1]) != int(previous) + 1 or text[at + len(match[1])] != "、":
         return False
-    return text.endswith(("以上", "以内", "左右", *UNITS), 0, at) and not text[at - 1].isascii()
+    return text.endswith(lexicon().outline.value_ends + lexicon().units.units, 0, at) and not text[at - 1].isascii()
 
 
 def _is_enumerator(text: str, match: re.Match[str], style: str, found: list[tuple[str, int, int, str]], term: Term) -> bool:
     if style == "is":
+        counting = lexicon().outline.counting
         same = [number for known, *_, number in found if known == "is"]
-        return (
-            match[1] == "一" if not same else "一二三四五六七八九十".find(match[1]) == "一二三四五六七八九十".find(same[-1]) + 1
-        )
+        return counting.find(match[1]) == (counting.find(same[-1]) + 1 if same else 0)
     if style != "arabic":
         return True
     begin = match.start()
@@ -138,7 +129,7 @@ def _digits_after(text: str, match: re.Match[str], term: Term) -> bool:
     unit = unit_at(text, end)
     if not unit and not number.multiplier:
         return True
-    return not number.multiplier and unit in COUNT_UNITS  # nobody counts 1.5 households
+    return not number.multiplier and unit in lexicon().units.counts  # nobody counts 1.5 households
 
 
 # ── inside an item ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,14 +176,11 @@ def clauses(text: str, atoms: Sequence[Atom], start: int, end: int) -> tuple[Cla
     return tuple(result)
 
 
-_INTRODUCES = re.compile(r"(?:分别为|分别是|如下|分解为|具体为|具体是|任务分解|分解任务|目标任务为)$")
-
-
 def _divides(text: str, mark: Atom, before: Atom | None) -> bool:
     """Commas and stronger marks; a colon only after a value, where the parts of a total follow it."""
     if mark.sort is not Sort.MARK or text[mark.start] == "、":
         return False
-    if text[mark.start] != ":" or _INTRODUCES.search(text, max(0, mark.start - 10), mark.start):
+    if text[mark.start] != ":" or lexicon().outline.introduces.search(text, max(0, mark.start - 10), mark.start):
         return True
     return before is not None and before.sort is Sort.QUANTITY and before.end <= mark.start <= before.end + 3
 

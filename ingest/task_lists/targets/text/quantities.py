@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from ingest.task_lists.targets import words
-from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
-from ingest.values.numerals import Qualifier, WrittenNumber, scan_number
+from decimal import Decimal
+from functools import cache
 
-_RANGE = ("——", "-", "—", "~", "～", "至", "到")
+from ingest.task_lists.lexicon.grammar import lexicon
+from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
+from ingest.values.numerals import RANGE_MARKS, Qualifier, WrittenNumber, scan_number
+
 _LONGEST_NUMERAL = 16
-_UNITS_BY_FIRST = {first: tuple(unit for unit in words.UNITS if unit[0] == first) for first in {u[0] for u in words.UNITS}}
-_RANK_UNITS = ("名", "位", "个名次")
+_HALF = Decimal("0.5")
 
 
 def latin_at(text: str, at: int, stop: int) -> Atom:
@@ -24,18 +25,22 @@ def latin_at(text: str, at: int, stop: int) -> Atom:
     return Atom(Sort.NAME, at, max(end, at + 1))
 
 
+@cache
+def _units_by_first() -> dict[str, tuple[str, ...]]:
+    units = lexicon().units.units
+    return {first: tuple(unit for unit in units if unit[0] == first) for first in {unit[0] for unit in units}}
+
+
 def unit_at(text: str, at: int) -> str:
     """The longest known unit at an offset, "" if none. 个 before 月 or 百分点 is part of the longer one."""
-    for unit in _UNITS_BY_FIRST.get(text[at : at + 1], ()):
+    for unit in _units_by_first().get(text[at : at + 1], ()):
         if text.startswith(unit, at):
             after = text[at + len(unit) : at + len(unit) + 1]
             if unit[-1].isascii() and unit[-1].isalpha() and after.isascii() and after.isalpha():
                 continue
-            if unit == "元" and text.startswith("元人民币", at):
-                return "元人民币"
             pair = text[at + len(unit) : at + len(unit) + 4]
             closing = max(pair.find(")"), pair.find("）"))
-            if pair[:1] in {"(", "（"} and closing > 1 and pair[1:closing] in words.COUNT_UNITS | {"次"}:
+            if pair[:1] in {"(", "（"} and closing > 1 and pair[1:closing] in lexicon().units.counts:
                 return unit + pair[: closing + 1]  # 套（间）
             return unit
     return ""
@@ -50,7 +55,7 @@ def _spaces(text: str, at: int) -> int:
 def quantity_at(text: str, at: int, stop: int) -> Atom | None:
     char = text[at]
     signed = char in "+-" and text[at + 1 : at + 2].isdigit() and not (at and (text[at - 1].isalnum()))
-    if not (char.isdigit() or signed or char in "零一二两三四五六七八九十百千万几"):
+    if not (char.isdigit() or signed or char in lexicon().numerals.numeral_starts):
         return None
     found = scan_number(text, at)
     if found is None:
@@ -76,8 +81,9 @@ def quantity_at(text: str, at: int, stop: int) -> Atom | None:
         place = _spaces(text, end)
         unit = unit_at(text, place)
         end = place + len(unit) if unit else end
-    if text.startswith("半", end) and unit in {"个", "亩", "倍", "天", "成"} and not number.multiplier:
-        number, end = WrittenNumber(number.value + number.value.__class__("0.5")), end + 1
+    words = lexicon().numerals
+    if text.startswith(words.half, end) and unit in words.half_units and not number.multiplier:
+        number, end = WrittenNumber(number.value + _HALF), end + 1
     return _admit(text, at, end, stop, number=number, unit=unit, arabic=arabic)
 
 
@@ -90,7 +96,7 @@ def _range(text: str, end: int, low: WrittenNumber) -> tuple[WrittenNumber, int,
     """5-8个, 3%—5%, 500万元至800万元: the pair as one number, where both ends agree; else the first number alone."""
     unit = unit_at(text, end)
     after = end + len(unit)
-    for mark in _RANGE:
+    for mark in RANGE_MARKS:
         if text.startswith(mark, after) and (text[after + len(mark) : after + len(mark) + 1].isdigit()):
             high = scan_number(text, after + len(mark))
             if high is None or high[0].unit or high[0].qualifier is not Qualifier.EXACT:
@@ -106,57 +112,38 @@ def _range(text: str, end: int, low: WrittenNumber) -> tuple[WrittenNumber, int,
 def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, unit: str, arabic: bool) -> Atom | None:
     if end > stop:
         return None
+    words, after_value = lexicon().numerals, tuple(lexicon().comparators.after_value)
     written = f"{number.multiplier}{unit}"
     if not arabic:
         plain = text[at : end - len(written)] if written else text[at:end]
         big = len(plain) > 1 or bool(number.multiplier)
         if (
             not unit
-            or unit not in words.NUMERAL_UNITS
-            or (at and text[at - 1] in "第双每某")
+            or unit not in lexicon().units.after_numeral
+            or (at and text[at - 1] in words.not_before_numeral)
             or not (big or _stands_free(text, at, end, stop))
         ):
             return None
     if unit:
-        if unit in {"月", "年", "期"}:
+        if unit in words.name_units:
             return Atom(Sort.NAME, at, end)
         return Atom(Sort.QUANTITY, at, end, number, written)
     if number.multiplier:
         return Atom(Sort.QUANTITY, at, end, number, number.multiplier)
     tail = text[end : min(end + 3, stop)]
-    free = not tail or tail[0] in MARKS or tail[0] in ")）]】" or tail.startswith(tuple(words.AFTER_VALUE))
+    free = not tail or tail[0] in MARKS or tail[0] in ")）]】" or tail.startswith(after_value)
     if free:
-        return Atom(Sort.QUANTITY, at, end, number, "", known=bool(at and text[at - 1] in ":比"))
+        return Atom(Sort.QUANTITY, at, end, number, "", known=bool(at and text[at - 1] in words.before_bare))
     return Atom(Sort.NAME, at, end)  # 110平台, 500强, 12345热线
 
 
 def _stands_free(text: str, at: int, end: int, stop: int) -> bool:
     """A single Chinese numeral counts only where a value can stand: after a verb of doing, or at the end of the clause."""
     tail = text[end : min(end + 2, stop)]
-    if not tail or tail[0] in MARKS or tail[0] in ")）" or tail.startswith(tuple(words.AFTER_VALUE)):
+    if not tail or tail[0] in MARKS or tail[0] in ")）" or tail.startswith(tuple(lexicon().comparators.after_value)):
         return True
     head = text[max(0, at - 4) : at]
-    return head.endswith(
-        (
-            "完成",
-            "新增",
-            "建成",
-            "各",
-            "不少于",
-            "不低于",
-            "至少",
-            "新建",
-            "打造",
-            "引进",
-            "培育",
-            "建设",
-            "达到",
-            "开工",
-            "竣工",
-            "改造",
-            "实施",
-        )
-    )
+    return head.endswith(lexicon().numerals.numeral_after)
 
 
 def _unread_digits(text: str, at: int, stop: int) -> Atom:
@@ -164,45 +151,45 @@ def _unread_digits(text: str, at: int, stop: int) -> Atom:
     end = at
     while end < stop and (text[end].isdigit() or (text[end] in "., " and text[end + 1 : end + 2].isdigit())):
         end += 1
-    while end < stop and text[end] in "零一二三四五六七八九十百千万亿":
+    while end < stop and text[end] in lexicon().numerals.unread_digits:
         end += 1
     return Atom(Sort.QUANTITY, at, max(end, at + 1), None, unit_at(text, end), known=False)
 
 
 def _unread_numeral(text: str, at: int, stop: int) -> Atom | None:
     """三万五, 一百五 before a unit: a quantity that nobody can be sure of, so that it is named."""
-    end = at
-    while end < min(stop, at + _LONGEST_NUMERAL) and text[end] in "一二两三四五六七八九十百千万亿零":
+    words, end = lexicon().numerals, at
+    while end < min(stop, at + _LONGEST_NUMERAL) and text[end] in words.unread_numeral:
         end += 1
     unit = unit_at(text, end)
-    if end - at < 3 or not any(char in "百千万亿" for char in text[at:end]) or (at and text[at - 1] == "第"):
+    if end - at < 3 or not any(char in words.big for char in text[at:end]) or (at and text[at - 1] == words.ordinal):
         return None
-    if unit in words.NUMERAL_UNITS or end == stop or text[end] in MARKS or text.startswith(tuple(words.AFTER_VALUE), end):
+    after_value = tuple(lexicon().comparators.after_value)
+    if unit in lexicon().units.after_numeral or end == stop or text[end] in MARKS or text.startswith(after_value, end):
         return Atom(Sort.QUANTITY, at, end + len(unit), None, unit, known=False)
     return None
 
 
 def rank_at(text: str, at: int, stop: int) -> Atom | None:
     """前七, 前3名, 前10%, 第3位, 第6-10名: a place. 第一批 and 前三季度 are none."""
-    if text[at] not in "第前":
+    words = lexicon().numerals
+    if text[at] not in words.ordinal + words.first_of:
         return None
-    inner = at + 2 if text.startswith("前第", at) else at + 1
+    inner = at + 2 if text.startswith(words.first_of + words.ordinal, at) else at + 1
     found = scan_number(text, inner)
     if found is None or found[0].multiplier or found[0].value <= 0 or found[0].value != int(found[0].value):
         return None
     number, end = found
-    for mark in _RANGE:
+    for mark in RANGE_MARKS:
         if text.startswith(mark, end):
             high = scan_number(text, end + len(mark))
             if high and high[0].value > number.value and not high[0].multiplier:
                 number, end = WrittenNumber(number.value, value_max=high[0].value), high[1]
                 break
-    unit = next((name for name in (*_RANK_UNITS, "%") if text.startswith(name, end)), "")
-    if unit == "%" and text[at] == "第":
+    unit = next((name for name in (*words.rank_units, "%") if text.startswith(name, end)), "")
+    if unit == "%" and text[at] == words.ordinal:
         return None
     tail = text[end + len(unit) : min(end + len(unit) + 2, stop)]
-    if not unit and not (
-        not tail or tail[0] in MARKS or tail[0] in ")）”" or tail.startswith(("以内", "之内", "行列", "(", "（"))
-    ):
+    if not unit and not (not tail or tail[0] in MARKS or tail[0] in ")）”" or tail.startswith(words.rank_tails)):
         return None
     return Atom(Sort.RANK, at, end + len(unit), number, unit)

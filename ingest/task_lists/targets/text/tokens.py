@@ -6,6 +6,7 @@ those of the text itself: it is folded (look-alikes replaced one for one) before
 
 from __future__ import annotations
 
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
 from ingest.task_lists.targets.text.dates import scan_when
 from ingest.task_lists.targets.text.quantities import latin_at, quantity_at, rank_at
@@ -49,11 +50,13 @@ def _atom_at(text: str, at: int, stop: int, term: Term, *, floor: int, depth: in
     if char in MARKS and not (char == ":" and at and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()):
         return Atom(Sort.MARK, at, at + 1)
     before = text[at - 1] if at else ""
-    if before == "第" or char in {"第", "前"}:
+    numerals = lexicon().numerals
+    ordinal = before == numerals.ordinal
+    if ordinal or char in {numerals.ordinal, numerals.first_of}:
         rank = rank_at(text, at, stop)
         if rank:
             return rank
-        if before == "第" and scan_when(text, at, term) is None:
+        if ordinal and scan_when(text, at, term) is None:
             return None
     found = scan_when(text, at, term, floor)
     if found and found[1] <= stop:

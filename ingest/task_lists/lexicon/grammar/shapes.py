@@ -1,0 +1,399 @@
+"""The typed shape of the lexicon: one dataclass for each of its files, one field for each of their keys.
+
+What a key means and why a word stands there is said in the files; here is only how it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.task_lists.lexicon.loader import Chars, Pattern, Words
+from ingest.task_lists.model import Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """dates.toml."""
+
+    digits: str
+    ten: str
+    quarters: str
+    this_year: frozenset[str]
+    next_year: str
+    starters: Chars
+    deadline_starts: Chars
+    compared_with: Words
+    year_before: Words
+    figure: Pattern
+    name_counts: frozenset[str]
+    named_by_date: Pattern
+    year_form: str
+    month_form: str
+    day_form: str
+    y1: str
+    y2: str
+    m1: str
+    m2: str
+    d1: str
+    d2: str
+    q1: str
+    q2: str
+    dash: str
+    before: str
+    until: str
+    late: str
+    plans: Mapping[str, int]
+    part_from: Mapping[str, int]
+    part_to: Mapping[str, int]
+    forms: Mapping[str, Pattern]
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """numerals.toml."""
+
+    ordinal: str
+    first_of: str
+    half: str
+    half_units: frozenset[str]
+    name_units: frozenset[str]
+    not_before_numeral: Chars
+    unread_digits: Chars
+    unread_numeral: Chars
+    big: Chars
+    numeral_starts: Chars
+    before_bare: Chars
+    numeral_after: Words
+    rank_units: Words
+    rank_tails: Words
+    rank_closes: Words
+    pure_numbers: Words
+    counted_by: Chars
+    counted_nouns: Words
+    small_counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """units.toml."""
+
+    units: Words
+    points: str
+    times: str
+    shares: frozenset[str]
+    same_count: frozenset[str]
+    counts: frozenset[str]
+    after_numeral: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """outline.toml."""
+
+    counting: str
+    value_ends: Words
+    introduces: Pattern
+    enumerators: Mapping[str, Pattern]
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """asides.toml."""
+
+    nothing: Words
+    label: Pattern
+    lead_labels: frozenset[str]
+    due_labels: Words
+    body_separator: Pattern
+    introduction: Pattern
+    all_done: Pattern
+    just_done: str
+    done: Pattern
+    reported: Pattern
+    plan: Pattern
+    joins_next: Pattern
+    lead: Pattern
+    leads: Pattern
+    bodies: Pattern
+    responsible: Pattern
+    of_part: str
+    no_parts: Words
+    scoring: Words
+    points: Pattern
+    ranked_by: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Connectives:
+    """connectives.toml."""
+
+    fronts: Words
+    of_part: str
+    goal: str
+    goes_on: Chars
+    label: Pattern
+    leads: Words
+    recurring: Pattern
+    each: frozenset[str]
+    each_kind: str
+    joint: Pattern
+    piece_joint: Pattern
+    joins_nouns: str
+    loose_joints: Words
+    joints: Words
+    listing: str
+    acting: Words
+    numbers: Chars
+    ordinal: str
+    level: str
+    words_before: Mapping[str, Chars]
+    words_after: Mapping[str, Chars]
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """areas.toml."""
+
+    default_city: str
+    default_district: str
+    wholes: frozenset[str]
+    whole: str
+    always: Words
+    level: str
+    sometimes: Words
+    park: str
+    not_after_park: Chars
+    groups: frozenset[str]
+    counted: Pattern
+    counted_starts: Words
+    each: str
+    bracket_starts: frozenset[str]
+    suffix: Pattern
+    plain: frozenset[str]
+    district: str
+    builds_not: frozenset[str]
+    builds: str
+    levels: Chars
+    no_place: Words
+    no_place_alone: frozenset[str]
+    not_in_place: Words
+    verb_starts: Words
+    after_place: Words
+    no_verb: Words
+    list_joints: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """offices.toml."""
+
+    body_end: Pattern
+    bracket_ends: Words
+    not_in_body: Words
+    no_body: Words
+    after_department: Words
+    after_body: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """verbs.toml."""
+
+    adverbs: Words
+    adjectives: frozenset[str]
+    done: Words
+    not_doing: Words
+    weak_tails: Words
+    kept_flows: Words
+    not_flow_before: Words
+    generic_flows: frozenset[str]
+    new_flows: frozenset[str]
+    new_starts: Chars
+    twice_new: Pattern
+    running: str
+    kept_before_rate: Words
+    rate: str
+    new_piece: Words
+    object_marks: Words
+    subject: Words
+    responsible: str
+    inner: Pattern
+    in_place: Pattern
+    done_noun: Pattern
+    empty_noun: Pattern
+    of: str
+    bare_year: Pattern
+    title: Words
+    carrying_out: frozenset[str]
+    not_before: Mapping[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparators:
+    """comparators.toml."""
+
+    spreads: Words
+    not_spread_after: Words
+    separately: str
+    even: str
+    stretch: Words
+    strives: Words
+    strive: str
+    each: Words
+    per_head: Words
+    within: str
+    alternative: str
+    above: Pattern
+    than: Pattern
+    of_whole: Pattern
+    share_of: str
+    from_value: Pattern
+    running_total: Pattern
+    not_tail_after: Chars
+    not_even_after: Words
+    before_value: Mapping[str, Comparator]
+    after_value: Mapping[str, Comparator]
+    not_after: Mapping[str, Chars]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """growth.toml."""
+
+    rise: Words
+    fall: Words
+    year_on_year: str
+    natural: str
+    rises: Words
+    falls: Words
+    keeps: Words
+    unchanged: str
+    level_with: str
+    negation: str
+    no_rise: Words
+    slightly: Words
+    no_event: frozenset[str]
+    zero_growth: str
+    no_zero: Words
+    not_before_zero: Chars
+    zero: Pattern
+    covers: Pattern
+    doubled: Pattern
+    comparing: Words
+    reaching: frozenset[str]
+    compared: Pattern
+    growing: Pattern
+    than: Pattern
+    not_rising: Pattern
+    same: Pattern
+    on_year: Pattern
+    sign: Pattern
+    times: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmarks:
+    """benchmarks.toml."""
+
+    last_year: str
+    last_period: str
+    average: str
+    ends: Words
+    set_by: Words
+    scope: Pattern
+    between: Words
+    no_place: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """events.toml."""
+
+    tails: Words
+    heads: Words
+    not_events: Words
+    not_done: Words
+    not_yet: Words
+    needs_tail: frozenset[str]
+    content_heads: frozenset[str]
+    result_heads: frozenset[str]
+    organises: str
+    appends: str
+    adverbs: Pattern
+    manner: Pattern
+    manner_first: Pattern
+    after: Pattern
+    assessments: Words
+    passed: Pattern
+    task_met: Pattern
+    acts_joined: Pattern
+    by_rule: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Qualities:
+    """qualities.toml."""
+
+    heads: Words
+    tails: Words
+    obliges: Words
+    topic_heads: Words
+    topic_verbs: Words
+    noun_tails: frozenset[str]
+    shared_nouns: Words
+    its: str
+    how: Pattern
+    condition: Pattern
+    towards: Pattern
+    method: Pattern
+    negated: Pattern
+    forbidden: Pattern
+    of_noun: Pattern
+    reached: Pattern
+    some: Pattern
+    year: Pattern
+    halves: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """indicators.toml."""
+
+    measure_nouns: Words
+    generic: frozenset[str]
+    proportion: str
+    rate_nouns: Words
+    running: Pattern
+    building: str
+    threshold_starts: Words
+    level: str
+    and_above: Pattern
+    threshold: Pattern
+    unit_bracket: Pattern
+    aside: Pattern
+    not_a_name: Pattern
+    governments: frozenset[str]
+    noise: Words
+    trades: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every file."""
+
+    dates: Dates
+    numerals: Numerals
+    units: Units
+    outline: Outline
+    asides: Asides
+    connectives: Connectives
+    areas: Areas
+    offices: Offices
+    verbs: Verbs
+    comparators: Comparators
+    growth: Growth
+    benchmarks: Benchmarks
+    events: Events
+    qualities: Qualities
+    indicators: Indicators

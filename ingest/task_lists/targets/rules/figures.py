@@ -1,0 +1,84 @@
+"""One value with its unit and what stood before it → kind, comparator, sign and benchmark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.task_lists.lexicon.grammar import lexicon
+from ingest.task_lists.model import Comparator, Kind
+from ingest.task_lists.targets import catalogue
+from ingest.task_lists.targets.rules.affixes import BeforeValue
+from ingest.task_lists.targets.rules.names import Rule
+from ingest.task_lists.targets.rules.statements import Statement
+from ingest.task_lists.targets.text.atoms import Atom
+from ingest.values.numerals import Qualifier, WrittenNumber
+
+GE, GT, LE, LT, EQ, APPROX = Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT, Comparator.EQ, Comparator.APPROX
+FLIPPED = {GE: LE, GT: LT, LE: GE, LT: GT, EQ: EQ, APPROX: APPROX}  # a fall is negative growth
+
+
+def state_value(
+    rule: Rule, before: BeforeValue, quantity: Atom, after: Comparator | None, *, span: tuple[int, int], unit: str
+) -> Statement:
+    """The statement of a quantity, after the words `before` it and the comparator `after` it; `unit` is as written."""
+    statement = Statement(
+        rule,
+        Kind.LEVEL,
+        span,
+        metric=before.metric,
+        benchmark=before.benchmark,
+        stretch=before.stretch,
+        leads_stretch=before.stretch,
+        spread=bool(before.distribution),
+        acts=before.acts,
+        taken=before.taken,
+    )
+    if quantity.number is None:
+        return replace(statement, rule=Rule.VALUE_UNREAD, kind=Kind.QUALITATIVE, review=catalogue.CLAUSE_NOT_UNDERSTOOD)
+    return _settled(replace(statement, unit=unit), before, quantity, quantity.number, after)
+
+
+def _settled(
+    statement: Statement, before: BeforeValue, quantity: Atom, number: WrittenNumber, after: Comparator | None
+) -> Statement:
+    units, growth = lexicon().units, lexicon().growth
+    points, share = quantity.unit.endswith(units.points), quantity.unit in units.shares
+    kind, benchmark = Kind.LEVEL, before.benchmark
+    if points:
+        kind = Kind.RELATIVE
+        on_year = before.growth_word.startswith(growth.year_on_year)
+        benchmark = benchmark or (lexicon().benchmarks.last_year if on_year else "")
+    elif share:
+        kind = Kind.GROWTH if before.growth else Kind.RATIO
+    value, value_max = number.value, number.value_max
+    comparator = compare(before.comparator, after, number.qualifier)
+    below = points and bool(before.benchmark) and not before.growth and before.comparator in {LT, LE}
+    if below or (before.growth < 0 and kind in {Kind.GROWTH, Kind.RELATIVE}):
+        value, value_max = (-value, None) if value_max is None else (-value_max, -value)
+        comparator = LE if below else FLIPPED[comparator]
+    elif points and before.comparator is GT and before.benchmark:
+        comparator = GE  # 高于全省平均水平0.5个百分点
+    review = catalogue.RECURRING if before.recurring else ""
+    if not quantity.known and not before.metric.endswith(lexicon().numerals.pure_numbers):
+        review = catalogue.UNIT_UNKNOWN
+    return replace(
+        statement,
+        kind=kind,
+        comparator=comparator,
+        value=value,
+        value_max=value_max,
+        benchmark=benchmark,
+        running_total=before.running_total,
+        same_kind=share and not before.metric and not before.growth,
+        review=review,
+    )
+
+
+def compare(before: Comparator | None, after: Comparator | None, qualifier: Qualifier) -> Comparator:
+    """What stands after a value decides where what stands before it is only a bare verb."""
+    if APPROX in {before, after}:
+        return APPROX
+    if before in {None, GE} and after is not None:
+        return after
+    usual = {Qualifier.MORE_THAN: GT, Qualifier.APPROX: APPROX}.get(qualifier, GE)
+    return before or usual
