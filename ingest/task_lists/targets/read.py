@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.findings import Finding
+from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import ScoringRule, Task
-from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.resolve import checks
 from ingest.task_lists.targets.resolve.drafts import Window
 from ingest.task_lists.targets.resolve.resolver import Resolver
@@ -248,7 +248,7 @@ class TextReader:
         past = bool(front.whens) and all(when.end.year < self.term.start.year for when in front.whens)
         if not body.valued or not (past or begin >= self.progress_from or asides.says_progress(rest)):
             return False
-        self._say(catalogue.FIGURE_IS_PROGRESS, begin, stop)
+        self._say(target_findings.FIGURE_IS_PROGRESS, begin, stop)
         self.covered.append((begin, stop))
         self._tell(body.clause, stop, Rule.ASIDE_PROGRESS, front)
         return True
@@ -326,13 +326,13 @@ class TextReader:
 
     def _say(self, code: str, start: int, end: int) -> None:
         seen = self.raw[start:end].strip()
-        self.findings.append(catalogue.finding(code, self.task, seen, self.resolver.clause, place=self.resolver.place))
+        self.findings.append(target_findings.finding(code, self.task, seen, self.resolver.clause, place=self.resolver.place))
 
     def _account(self, atoms: list[Atom]) -> None:
         spans = [draft.span for draft in self.resolver.drafts]
         for start, end in checks.unaccounted(self.text, atoms, spans + self.covered):
             self.resolver.clause = ""
-            self._say(catalogue.NUMBER_NOT_UNDERSTOOD, start, end)
+            self._say(target_findings.NUMBER_NOT_UNDERSTOOD, start, end)
 
 
 def _with_fronts(stated: list[Statement], front: Front) -> list[Statement]:
@@ -346,7 +346,7 @@ def _with_fronts(stated: list[Statement], front: Front) -> list[Statement]:
         else:
             said = statement
         if front.recurring and said.value is not None and not said.review:
-            said = replace(said, review=catalogue.RECURRING)
+            said = replace(said, review=target_findings.RECURRING)
         found.append(said)
     return found
 

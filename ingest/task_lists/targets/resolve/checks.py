@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ingest.findings import Finding, Severity
+from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind, Target, Task
-from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.vocabulary import Vocabulary
 
@@ -73,9 +73,9 @@ def breakdowns(task: Task, targets: Sequence[Target], vocabulary: Vocabulary) ->
         difference = total - whole.value_base
         rounding = difference <= slack and difference * 100 <= whole.value_base
         stated, summed = _plain(whole.value or Decimal(0)), _plain(total / scale)
-        seen = catalogue.sums(whole.metric, f"{stated}{whole.unit}", f"{summed}{whole.unit}")
+        seen = target_findings.sums(whole.metric, f"{stated}{whole.unit}", f"{summed}{whole.unit}")
         severity = Severity.INFO if rounding else Severity.WARNING
-        found.append(catalogue.finding(catalogue.BREAKDOWN, task, seen, whole.clause, severity=severity))
+        found.append(target_findings.finding(target_findings.BREAKDOWN, task, seen, whole.clause, severity=severity))
     return found
 
 

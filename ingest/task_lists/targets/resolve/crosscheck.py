@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from ingest.findings import Finding
+from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind, Target, Task
-from ingest.task_lists.targets import catalogue
 
 
 def cross_check(tasks: Iterable[Task], targets: Iterable[Target]) -> tuple[Finding, ...]:
@@ -32,8 +32,8 @@ def _findings(by_key: dict[str, Task], groups: Iterable[list[Target]]) -> Iterat
             task = by_key.get(first.task_key)
             if task is None:
                 continue
-            seen = catalogue.pair(first.task_key, first.span, second.task_key, second.span)
-            yield catalogue.finding(catalogue.SAME_OBLIGATION, task, seen, first.clause)
+            seen = target_findings.pair(first.task_key, first.span, second.task_key, second.span)
+            yield target_findings.finding(target_findings.SAME_OBLIGATION, task, seen, first.clause)
 
 
 def _same_dimension(first: Target, second: Target) -> bool:

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind
-from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.resolve.drafts import WORDS_ONLY, ReadSoFar, TargetDraft
 from ingest.task_lists.targets.rules.affixes import read_before_value, strip_any
 from ingest.task_lists.targets.rules.figures import FLIPPED
@@ -192,7 +192,7 @@ def _with_unit_of(statement: Statement, title: str) -> Statement:
     unit = _without_unit(title)[1]
     if not unit or statement.unit or statement.kind is not Kind.LEVEL or statement.value is None:
         return statement
-    review = "" if statement.review == catalogue.UNIT_UNKNOWN else statement.review
+    review = "" if statement.review == target_findings.UNIT_UNKNOWN else statement.review
     return replace(statement, unit=unit, kind=Kind.RATIO if unit == "%" else Kind.LEVEL, review=review)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Confidence, Kind, Target, Task
-from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.resolve import metrics, parts
 from ingest.task_lists.targets.resolve.drafts import ReadSoFar, TargetDraft, Window
 from ingest.task_lists.targets.resolve.parts import PartFound
@@ -114,7 +114,7 @@ class Resolver:
         child = parts.is_part(statement, areas, self.so_far, self.measures, self.default_area)
         statement, measured = metrics.measured_by(replace(statement, child=child), self.so_far, self.measures)
         if statement.value is not None and not statement.review and any(map(metrics.is_doubtful, measured)):
-            statement = replace(statement, review=catalogue.METRIC_DOUBTFUL)
+            statement = replace(statement, review=target_findings.METRIC_DOUBTFUL)
         if named:
             leads = statement.subject and named[0] != self.default_area
             self.so_far = replace(self.so_far, subject=named if leads else ())
@@ -143,7 +143,7 @@ class Resolver:
         elif before:
             names, places = before, [areas[0]] * len(values)
         else:
-            statement = replace(statement, review=catalogue.PAIRS_DO_NOT_MATCH)
+            statement = replace(statement, review=target_findings.PAIRS_DO_NOT_MATCH)
             names = [measured[min(i, len(measured) - 1)] for i in range(len(values))]
             places = [areas[min(i, len(areas) - 1)] for i in range(len(values))]
         paired = zip(names, places, values, strict=True)

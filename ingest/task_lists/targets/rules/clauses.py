@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.task_lists.targets import catalogue
+from ingest.task_lists import target_findings
 from ingest.task_lists.targets.rules import comparisons, events, qualities, ranks
 from ingest.task_lists.targets.rules.areas import AreaFinder
 from ingest.task_lists.targets.rules.fronts import Front, FrontReader, Region, joint_end, without
@@ -62,7 +62,7 @@ class ClauseReader:
             or qualities.read_quality(clause, span, dated)
         )
         if unsure:  # it holds a number that is no value
-            found = [replace(said, review=said.review or catalogue.CLAUSE_NOT_UNDERSTOOD) for said in found]
+            found = [replace(said, review=said.review or target_findings.CLAUSE_NOT_UNDERSTOOD) for said in found]
         return found
 
     def _counts_the_field(self, quantity: Atom, rank: Atom, stop: int) -> bool:

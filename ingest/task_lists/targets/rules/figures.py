@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind
-from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.rules.affixes import BeforeValue
 from ingest.task_lists.targets.rules.names import Rule
 from ingest.task_lists.targets.rules.statements import Statement
@@ -34,7 +34,7 @@ def state_value(
         taken=before.taken,
     )
     if quantity.number is None:
-        return replace(statement, rule=Rule.VALUE_UNREAD, kind=Kind.QUALITATIVE, review=catalogue.CLAUSE_NOT_UNDERSTOOD)
+        return replace(statement, rule=Rule.VALUE_UNREAD, kind=Kind.QUALITATIVE, review=target_findings.CLAUSE_NOT_UNDERSTOOD)
     return _settled(replace(statement, unit=unit), before, quantity, quantity.number, after)
 
 
@@ -58,9 +58,9 @@ def _settled(
         comparator = LE if below else FLIPPED[comparator]
     elif points and before.comparator is GT and before.benchmark:
         comparator = GE  # 高于全省平均水平0.5个百分点
-    review = catalogue.RECURRING if before.recurring else ""
+    review = target_findings.RECURRING if before.recurring else ""
     if not quantity.known and not before.metric.endswith(lexicon().numerals.pure_numbers):
-        review = catalogue.UNIT_UNKNOWN
+        review = target_findings.UNIT_UNKNOWN
     return replace(
         statement,
         kind=kind,

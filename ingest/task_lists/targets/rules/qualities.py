@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind
-from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.rules.affixes import strip_any
 from ingest.task_lists.targets.rules.names import Rule
 from ingest.task_lists.targets.rules.statements import Statement
@@ -26,7 +26,7 @@ def read_quality(clause: str, span: tuple[int, int], dated: int = 0) -> list[Sta
     rule, topics = _topics(text, body)
     if sure:
         return [Statement(rule, Kind.QUALITATIVE, span, metric=name) for name in topics]
-    review = catalogue.CLAUSE_NOT_UNDERSTOOD
+    review = target_findings.CLAUSE_NOT_UNDERSTOOD
     return [Statement(Rule.QUALITY_UNREAD, Kind.QUALITATIVE, span, metric=name, review=review) for name in topics]
 
 

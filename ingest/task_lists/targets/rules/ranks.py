@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind
-from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.rules.affixes import read_before_value, strip_any, take_left
 from ingest.task_lists.targets.rules.names import Rule
 from ingest.task_lists.targets.rules.statements import Statement
@@ -49,7 +49,7 @@ def read_rank_in_words(clause: str, span: tuple[int, int]) -> list[Statement]:
             Kind.QUALITATIVE,
             span,
             metric=before.metric,
-            review=catalogue.RANK_WITHOUT_PLACE,
+            review=target_findings.RANK_WITHOUT_PLACE,
             taken=before.taken,
         )
     ]

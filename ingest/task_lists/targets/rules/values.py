@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator
-from ingest.task_lists.targets import catalogue
 from ingest.task_lists.targets.rules.affixes import BeforeValue, read_before_value, strip_any
 from ingest.task_lists.targets.rules.figures import state_value
 from ingest.task_lists.targets.rules.fronts import Front, FrontReader, Region, joint_end, without
@@ -60,7 +60,7 @@ class ValueReader:
             index += used
             joint = joint_end(self.text, end, stop)
             if self.text[end : max(end, joint)].strip() == lexicon().comparators.alternative:
-                statement = replace(statement, review=catalogue.ALTERNATIVE)
+                statement = replace(statement, review=target_findings.ALTERNATIVE)
             found = _listed(found, statement)
             following = self.fronts.read(max(end, joint), self.region)
             piece = replace(following, child=following.child or front.child)

@@ -37,9 +37,8 @@ def test_no_module_of_the_grammar_has_words_of_its_own(module: str) -> None:
 
 def test_words_outside_the_lexicon_are_seen(tmp_path: Path) -> None:
     path = tmp_path / "rule.py"
-    path.write_text(
-        '"""完成."""\n\n\ndef read(text: str) -> bool:\n    """完成."""\n    return text.startswith(f"新增{text}")\n'
-    )
+    function = 'def read(text: str) -> bool:\n    """完成."""\n    return text.startswith(f"新增{text}")\n'
+    path.write_text(f'"""完成."""\n\n\n{function}', encoding="utf-8")
     assert _words_of(path) == ["新增"]
 
 

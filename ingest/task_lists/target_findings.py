@@ -1,4 +1,4 @@
-"""The codes and the Chinese texts of what the target grammar has to say. No other module of this package speaks to a reader."""
+"""The codes and the Chinese texts of what the target grammar has to say. No module of `targets` speaks to a reader itself."""
 
 from __future__ import annotations
 
