@@ -86,10 +86,11 @@ dev: $(VENV)/.runtime $(MANIFEST)
 bench: $(VENV)/.dev $(MANIFEST)
 	@$(BIN)/python -m tests.benchmarks.refresh
 
-# docs/findings.md is written from the catalogue, dbt's sources from the schema; tests compare them
+# docs/findings.md is written from the catalogue, docs/grammar.md from the rules, dbt's sources from the schema; tests compare them
 docs: $(VENV)/.dev
 	@$(BIN)/python -m ingest.progress.catalogue_docs
 	@$(BIN)/python -m ingest.schema_sources
+	@$(BIN)/python -m ingest.task_lists.targets.grammar
 
 UV := uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --python-version 3.11
 lock: $(VENV)/.dev

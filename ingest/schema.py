@@ -202,6 +202,7 @@ _TABLES = (
             Column("lead_unit", note="the unit in （牵头单位：…） that governs it"),
             Column("span", note="the shortest verbatim piece of the text that states it"),
             Column("confidence", note="sure, review"),
+            Column("rule", note="the rule of the grammar that read it (docs/grammar.md)"),
             Column("place_text", note="where its sentence stands in the document"),
             Column("reviewed", _B, "a person's correction in a review workbook decided this row"),
         ),

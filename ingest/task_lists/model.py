@@ -116,6 +116,7 @@ class Target:
     confidence: Confidence = Confidence.SURE
     place: Place = Place()
     key: str = ""  # target_key once `versions` has settled it: stable over versions, while seq may shift
+    rule: str = ""  # the grammar's rule that read it (docs/grammar.md)
     reviewed: bool = False  # a person's correction in a review workbook decided this row
 
     @property

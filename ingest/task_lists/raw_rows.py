@@ -130,6 +130,7 @@ def _target_row(list_id: str, target: Target) -> RawRow:
         "lead_unit": target.lead_unit,
         "span": target.span,
         "confidence": target.confidence.value,
+        "rule": target.rule,
         "place_text": target.place.text(),
         "reviewed": target.reviewed,
     }

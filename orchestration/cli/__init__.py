@@ -51,13 +51,21 @@ def refresh(
 
 @app.command("read-list")
 def read_list(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False)] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for the CSV files and review.xlsx.")] = None,
+    explain: Annotated[str | None, typer.Option(help="A target text instead of a file: print the rules that read it.")] = None,
+    month: Annotated[str | None, typer.Option(help="With --explain: a day of the list's month; today if left out.")] = None,
 ) -> None:
-    """Read one task list document, load nothing."""
+    """Read one task list document, load nothing. With --explain: show how one target text is read, rule by rule."""
+    if (file is None) == (explain is None):
+        raise typer.BadParameter("give a file, or a text with --explain")
+    from orchestration.cli.read_list import explain as tree
     from orchestration.cli.read_list import read_list as run
 
-    _exit(run(file, output))
+    if explain is not None:
+        _exit(tree(explain, _date(month)))
+    elif file is not None:
+        _exit(run(file, output))
 
 
 @app.command()

@@ -1,10 +1,14 @@
 """`threekey read-list`: one document in, four CSV files, a review workbook and a summary out. Nothing is loaded.
 
+With `--explain` a single target text in, the tree of rules that read it out.
+
 It must start in about a second, so nothing heavy is imported here.
 """
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import sys
 from collections import Counter
 from pathlib import Path
@@ -39,6 +43,20 @@ def read_list(file: Path, output: Path | None) -> int:
             written.append(write_review(task_list, output / "review.xlsx"))
     sys.stdout.write(summary(file, task_list, written))
     return 0 if task_list.tasks else 1
+
+
+def explain(text: str, day: dt.date | None) -> int:
+    """Print how the grammar reads a target text of a list of the month of `day` (today's if None). Exit status 0."""
+    from ingest.task_lists.model import Task
+    from ingest.task_lists.targets import Term, read_text
+    from ingest.task_lists.targets.explain import explain as tree
+    from orchestration import clock
+
+    month = day or clock.today()
+    task = Task("重点任务", "1", "", "", "（任务）", text, "", (), (), (), (), ())
+    term = Term(month.replace(day=1), month.replace(day=calendar.monthrange(month.year, month.month)[1]))
+    sys.stdout.write(tree(text, read_text(task, "city_target", text, term, vocabulary())))
+    return 0
 
 
 def summary(file: Path, task_list: TaskList, written: list[Path]) -> str:

@@ -29,7 +29,7 @@ _DATES, _NUMBERS = ("period_start", "period_end", "due"), ("value", "value_max")
 _WIDTH = 11
 _WIDTHS = {
     "task": 14, "name": 20, "clause": 6, "sentence": 46, "span": 30, "metric": 24, "comparator": 8, "stretch": 6, "value": 9,
-    "benchmark": 13, "area": 13, "lead_unit": 13, "confidence": 9, "why": 32, "key": 8, "original": 8,
+    "benchmark": 13, "area": 13, "lead_unit": 13, "confidence": 9, "why": 32, "rule": 14, "key": 8, "original": 8,
 }  # fmt: skip
 
 # column key in a row, label, width

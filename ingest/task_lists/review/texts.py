@@ -62,6 +62,7 @@ COLUMN_LABELS = {
     **LABELS,
     "confidence": CONFIDENCE_LABEL,
     "why": "需要核对的原因",
+    "rule": "读取方式",
     "key": KEY_LABEL,
     "original": ORIGINAL_LABEL,
 }

@@ -11,6 +11,7 @@ from ingest.task_lists.model import Confidence, Target, TaskList
 from ingest.task_lists.review.form import FIELDS, shown
 from ingest.task_lists.review.sentences import clause_text, with_sentences
 from ingest.task_lists.review.texts import TO_CHECK
+from ingest.task_lists.targets.grammar import rule_label
 
 
 def write_review(task_list: TaskList, path: Path) -> Path:
@@ -36,6 +37,7 @@ def write_review(task_list: TaskList, path: Path) -> Path:
                 **{name: shown(name, getattr(target, name)) for name in FIELDS},
                 "confidence": TO_CHECK if target.confidence is Confidence.REVIEW else "",
                 "why": "\n".join(why),
+                "rule": rule_label(target.rule),
                 "key": json.dumps([ordinal, *sentence], ensure_ascii=False),
                 "original": json.dumps([shown(name, getattr(target, name)) for name in FIELDS], ensure_ascii=False),
             }

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.findings import Finding
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
-from ingest.task_lists.model import ScoringRule, Task
-from ingest.task_lists.targets.resolve import checks
+from ingest.task_lists.model import Task
+from ingest.task_lists.targets.record import TextRecord
 from ingest.task_lists.targets.resolve.drafts import Window
 from ingest.task_lists.targets.resolve.resolver import Resolver
 from ingest.task_lists.targets.rules.affixes import clean_left
@@ -27,7 +26,7 @@ from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.outline import Clause, Item, clauses, items
 from ingest.task_lists.targets.text.term import Term
 from ingest.task_lists.targets.text.tokens import atomise
-from ingest.task_lists.targets.tree import ClauseRead, ItemRead, StatementRead, TextRead
+from ingest.task_lists.targets.tree import ItemRead, StatementRead, TextRead
 from ingest.values.characters import fold
 from ingest.vocabulary import Vocabulary
 
@@ -58,14 +57,10 @@ class TextReader:
         self.text = fold(raw)
         self.clause_reader = ClauseReader(raw, self.text, AreaFinder(vocabulary), term)
         self.resolver = Resolver(task, column, raw, term, vocabulary, first_seq=first_seq)
-        self.scoring: list[ScoringRule] = []
-        self.findings: list[Finding] = []
-        self.tree: list[ClauseRead] = []
-        self.covered: list[tuple[int, int]] = []  # offsets whose digits are accounted for otherwise than by a span
+        self.record = TextRecord(task, raw, self.text, self.resolver.place)
         self.pending = -1  # where a clause that held only a date began
         self.pending_child = False  # a clause that held only 其中 went before
         self.progress_from = len(raw)
-        self.scored = (0, 0)  # where the last scoring sentence stands
         self.label = ""  # the label of the line we are in
         self.lead_from = 0  # the first draft that the next leading unit governs
 
@@ -79,7 +74,7 @@ class TextReader:
         for item in items(self.text, self.term):
             if item.path[:1] != top:
                 top, self.lead_from = item.path[:1], len(self.resolver.drafts)
-            self.covered.append((item.mark, item.start))
+            self.record.covered.append((item.mark, item.start))
             atoms = atomise(self.text, self.term, item.start, item.end)
             atoms_read.extend(atoms)
             start, head = self._head(item, atoms)
@@ -89,11 +84,10 @@ class TextReader:
             self.resolver.open_item(item.clause, heads[item.path], window)
             self._item(clauses(self.text, atoms, start, item.end))
             windows[item.path] = self.resolver.so_far.window
-            found.append(ItemRead(item.clause, head, tuple(self.tree)))
-            self.tree.clear()
-        self._account(atoms_read)
+            found.append(ItemRead(item.clause, head, self.record.told()))
+        self.record.account(atoms_read, [draft.span for draft in self.resolver.drafts])
         targets = tuple(draft.target for draft in self.resolver.drafts)
-        return TextRead(tuple(found), targets, tuple(self.scoring), tuple(self.findings))
+        return TextRead(tuple(found), targets, tuple(self.record.scoring), tuple(self.record.findings))
 
     # ── items and sentences ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -154,7 +148,7 @@ class TextReader:
         label = words.label.match(self.text[clause.start : clause.end])
         if not label and not self.label:
             return False
-        self._tell(clause, clause.end, Rule.ASIDE_LABEL)
+        self.record.tell(clause.start, clause.end, None, aside=Rule.ASIDE_LABEL)
         self._take_label(clause, label)
         return True
 
@@ -178,7 +172,7 @@ class TextReader:
         self.resolver.date(front.whens)
         words = lexicon().asides.introduction.sub("", self.raw[front.at : clause.end].strip())
         self.resolver.speak_of(clean_left(words))
-        self._tell(clause, clause.end, Rule.ASIDE_INTRODUCTION, front)
+        self.record.tell(clause.start, clause.end, front, aside=Rule.ASIDE_INTRODUCTION)
         return True
 
     def _notes(self, clause: Clause) -> tuple[list[Atom], int]:
@@ -198,8 +192,8 @@ class TextReader:
     def _scoring_sentence(self, body: Body) -> bool:
         if not brackets.is_scoring(body.text):
             return False
-        self._score(body.clause.start, body.stop)
-        self._tell(body.clause, body.stop, Rule.ASIDE_SCORING)
+        self.record.score(body.clause.start, body.stop, self.resolver.clause)
+        self.record.tell(body.clause.start, body.stop, None, aside=Rule.ASIDE_SCORING)
         return True
 
     def _bare_heading(self, body: Body) -> bool:
@@ -207,7 +201,7 @@ class TextReader:
         valued = any(atom.sort in _VALUES for atom in body.clause.atoms)
         if not body.text.endswith(":") or body.following is not None or valued:
             return False
-        self._tell(body.clause, body.stop, Rule.ASIDE_HEADING)
+        self.record.tell(body.clause.start, body.stop, None, aside=Rule.ASIDE_HEADING)
         return True
 
     def _front(self, body: Body) -> Front:
@@ -228,7 +222,7 @@ class TextReader:
             self.resolver.date(front.whens)
             self.pending = front.span_start
         self.pending_child = front.child
-        self._tell(body.clause, body.stop, Rule.ASIDE_FRONT_ONLY, front)
+        self.record.tell(body.clause.start, body.stop, front, aside=Rule.ASIDE_FRONT_ONLY)
         return True
 
     def _all_done(self, body: Body, front: Front, rest: str) -> bool:
@@ -239,7 +233,7 @@ class TextReader:
         dated = bool(front.whens) and front.whens[-1].is_deadline and self.resolver.set_due(front.whens[-1])
         if not dated and (front.whens or rest == words.just_done):
             return False
-        self._tell(body.clause, body.stop, Rule.ASIDE_ALL_DONE, front)
+        self.record.tell(body.clause.start, body.stop, front, aside=Rule.ASIDE_ALL_DONE)
         return True
 
     def _progress(self, body: Body, front: Front, rest: str) -> bool:
@@ -248,9 +242,9 @@ class TextReader:
         past = bool(front.whens) and all(when.end.year < self.term.start.year for when in front.whens)
         if not body.valued or not (past or begin >= self.progress_from or asides.says_progress(rest)):
             return False
-        self._say(target_findings.FIGURE_IS_PROGRESS, begin, stop)
-        self.covered.append((begin, stop))
-        self._tell(body.clause, stop, Rule.ASIDE_PROGRESS, front)
+        self.record.say(target_findings.FIGURE_IS_PROGRESS, begin, stop, self.resolver.clause)
+        self.record.covered.append((begin, stop))
+        self.record.tell(body.clause.start, stop, front, aside=Rule.ASIDE_PROGRESS)
         return True
 
     def _state(self, body: Body, front: Front) -> None:
@@ -264,9 +258,9 @@ class TextReader:
             begin = len(self.resolver.drafts)
             settled = self.resolver.add(statement, next_when=_leading_when(body.following))
             if settled.review:
-                self._say(settled.review, *settled.span)
+                self.record.say(settled.review, *settled.span, self.resolver.clause)
             read.append(StatementRead(settled, tuple(range(begin, len(self.resolver.drafts)))))
-        self._tell(body.clause, stop, None, front, tuple(read))
+        self.record.tell(body.clause.start, stop, front, stated=tuple(read))
 
     # ── brackets and scoring ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -275,7 +269,7 @@ class TextReader:
         words = self.text[begin:end].strip()
         role = brackets.role_of(self.text, note)
         if role is brackets.BracketRole.SCORING:
-            self._score(begin, end)
+            self.record.score(begin, end, self.resolver.clause)
         elif role is brackets.BracketRole.LEAD:
             for piece in clauses(self.text, note.inner, begin, end):
                 if any(a.sort in {Sort.DATE, Sort.QUANTITY} for a in piece.atoms):
@@ -301,38 +295,6 @@ class TextReader:
     def _lead(self, unit: str) -> None:
         if unit:
             self.resolver.set_lead(self.lead_from, unit)
-
-    def _score(self, start: int, end: int) -> None:
-        if self.scoring and self.scored[1] < start <= self.scored[1] + 2 and self.text[self.scored[1]] in ",，":
-            start = self.scored[0]  # one rule in two clauses: 每少1家扣0.5分，扣完为止
-            self.scoring.pop()
-        self.scored = (start, end)
-        rule = self.raw[start:end].strip(" 。；;，,\n")
-        self.scoring.append(ScoringRule(self.task.section, self.task.task_no, self.task.subtask_no, self.resolver.clause, rule))
-        self.covered.append((start, end))
-
-    # ── nothing is lost ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _tell(
-        self,
-        clause: Clause,
-        stop: int,
-        aside: Rule | None,
-        front: Front | None = None,
-        statements: tuple[StatementRead, ...] = (),
-    ) -> None:
-        text = self.raw[clause.start : stop].strip()
-        self.tree.append(ClauseRead(text, aside, front.taken if front else (), statements))
-
-    def _say(self, code: str, start: int, end: int) -> None:
-        seen = self.raw[start:end].strip()
-        self.findings.append(target_findings.finding(code, self.task, seen, self.resolver.clause, place=self.resolver.place))
-
-    def _account(self, atoms: list[Atom]) -> None:
-        spans = [draft.span for draft in self.resolver.drafts]
-        for start, end in checks.unaccounted(self.text, atoms, spans + self.covered):
-            self.resolver.clause = ""
-            self._say(target_findings.NUMBER_NOT_UNDERSTOOD, start, end)
 
 
 def _with_fronts(stated: list[Statement], front: Front) -> list[Statement]:

@@ -111,6 +111,7 @@ RAW: dict[str, dict[str, Any]] = {
         "lead_unit": "区科工局",
         "span": "同比增长7%",
         "confidence": "sure",
+        "rule": "value.piece",
         "place_text": "表1 第12行 E列",
         "reviewed": False,
     },

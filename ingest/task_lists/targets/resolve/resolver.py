@@ -193,6 +193,7 @@ class Resolver:
             due=window.due or window.end or self.term.end,
             confidence=Confidence.REVIEW if statement.review else Confidence.SURE,
             place=self.place,
+            rule=statement.rule.value,
         )
 
 

@@ -24,10 +24,10 @@ def read_quality(clause: str, span: tuple[int, int], dated: int = 0) -> list[Sta
     ends = strip_any(body, words.tails, right=True)[0]
     sure = begins or ends or any(word in text for word in words.obliges)
     rule, topics = _topics(text, body)
-    if sure:
-        return [Statement(rule, Kind.QUALITATIVE, span, metric=name) for name in topics]
-    review = target_findings.CLAUSE_NOT_UNDERSTOOD
-    return [Statement(Rule.QUALITY_UNREAD, Kind.QUALITATIVE, span, metric=name, review=review) for name in topics]
+    if not sure and rule is Rule.QUALITY_WORK:
+        rule = Rule.QUALITY_UNREAD
+    review = "" if sure else target_findings.CLAUSE_NOT_UNDERSTOOD
+    return [Statement(rule, Kind.QUALITATIVE, span, metric=name, review=review) for name in topics]
 
 
 def read_negations(clause: str, span: tuple[int, int]) -> list[Statement]:

@@ -6,7 +6,7 @@ from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets.rules.affixes import read_before_value, strip_any, take_left
-from ingest.task_lists.targets.rules.names import Rule
+from ingest.task_lists.targets.rules.names import Rule, Taken
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.atoms import Atom
 
@@ -33,7 +33,7 @@ def read_rank(raw: str, text: str, start: int, rank: Atom, span: tuple[int, int]
         unit=rank.unit,
         benchmark=benchmark,
         stretch=lexicon().comparators.strive in before,
-        taken=taken,
+        taken=(*taken, Taken(Rule.AFFIX_QUANTITY, raw[rank.start : end + len(closing)])),
     )
 
 
