@@ -37,7 +37,7 @@ class Summary:
 
 
 def fingerprint(seeds: Path) -> str:
-    """Identifies the code of `ingest` and the words it is given: the "parser version" of DESIGN.md, rule 2."""
+    """Identifies the code of `ingest` and the words it is given: the "parser version" of docs/design.md, rule 2."""
     digest = hashlib.sha256()
     code = Path(__file__).parent.parent
     for path in sorted([*code.rglob("*.py"), *code.rglob("*.toml"), *seeds.glob("*.csv")]):
