@@ -67,28 +67,18 @@ wordings as (
 )
 
 select
-    wordings.target_key,
-    wordings.list_id,
-    wordings.task_key,
-    wordings.version_no,
-    wordings.source_column,
-    wordings.clause,
-    wordings.seq,
-    wordings.metric,
+    wordings.* exclude (
+        area, stretch, reviewed, period_start, period_end, known_from, file_sha256, received_as_of,  -- noqa: RF02
+        list_start, list_end, list_version_no, content, is_unchanged, first_known_from  -- noqa: RF02
+    ) replace (
+        coalesce(wordings.comparator, '') as comparator,
+        coalesce(wordings.benchmark, '') as benchmark,
+        coalesce(wordings.due, wordings.period_end, wordings.list_end) as due
+    ),
     coalesce(synonyms.indicator, wordings.metric) as indicator,
-    wordings.kind,
-    coalesce(wordings.comparator, '') as comparator,
     coalesce(wordings.stretch, false) as is_stretch,
-    wordings.value,
-    wordings.unit,
-    wordings.value_max,
-    wordings.value_base,
-    wordings.unit_base,
-    coalesce(wordings.benchmark, '') as benchmark,
+    coalesce(wordings.reviewed, false) as is_reviewed,
     wordings.area as area_as_written,
-    wordings.list_area,
-    wordings.list_area_code,
-    wordings.parent_seq,
     wordings.period_start as stated_start,
     wordings.period_end as stated_end,
     cast(coalesce(
@@ -100,20 +90,8 @@ select
         least(wordings.list_start, wordings.period_end)
     ) as date) as window_start,
     coalesce(wordings.period_end, wordings.due, wordings.list_end) as window_end,
-    coalesce(wordings.due, wordings.period_end, wordings.list_end) as due,
-    wordings.lead_unit,
-    wordings.span,
-    wordings.confidence,
-    coalesce(wordings.reviewed, false) as is_reviewed,
-    wordings.place_text,
-    wordings.receipt_seq,
-    wordings.list_file_sha256,
-    wordings.list_file_name,
-    wordings.first_list_version_no,
-    wordings.list_version_no as last_list_version_no,
     wordings.first_known_from as known_from,
-    wordings.known_until,
-    wordings.is_current
+    wordings.list_version_no as last_list_version_no
 from wordings
 cross join window_words
 left join {{ ref('indicator_synonyms') }} as synonyms

@@ -45,31 +45,10 @@ numbered as (
 )
 
 select
-    list_id,
+    * exclude (file_sha256, received_as_of, content, is_unchanged, list_version_no)
+    replace (min(known_from) over wording as known_from),
     concat(list_id, '/', task_key) as list_task_key,
-    task_key,
-    section,
-    task_no,
-    subtask_no,
-    position,
-    parent_names,
-    name,
-    city_target,
-    district_task,
-    leaders,
-    units,
-    lead_units,
-    responsible,
-    contacts,
-    place_text,
-    receipt_seq,
-    list_file_sha256,
-    list_file_name,
-    list_version_no as last_list_version_no,
-    version_no,
-    min(known_from) over wording as known_from,
-    known_until,
-    is_current
+    list_version_no as last_list_version_no
 from numbered
 window wording as (partition by list_id, task_key, version_no)
 qualify row_number() over (partition by list_id, task_key, version_no order by list_version_no desc) = 1

@@ -25,14 +25,7 @@ in_periods as (
 )
 
 select
-    in_periods.list_id,
-    in_periods.period,
-    in_periods.period_end,
-    in_periods.is_provisional,
-    in_periods.receipt_seq,
-    in_periods.task_key,
-    in_periods.clause,
-    in_periods.rule_text,
+    in_periods.* exclude (rule_in_clause),  -- noqa: RF02
     concat(
         concat_ws('/', in_periods.task_key, nullif(in_periods.clause, '')),
         case when in_periods.rule_in_clause > 1 then concat('#', in_periods.rule_in_clause) else '' end

@@ -61,19 +61,11 @@ summed as (
 )
 
 select
-    summed.list_id,
-    summed.period,
+    summed.*,
     rules.period_end,
     rules.is_provisional,
     rules.task_key,
-    summed.rule_id,
-    rules.rule_text,
-    summed.formula,
-    summed.area,
-    summed.points,
-    summed.attainable_points,
-    summed.is_complete,
-    summed.basis
+    rules.rule_text
 from summed
 inner join {{ ref('int_list_score_rules') }} as rules
     on

@@ -38,21 +38,8 @@ expected as (
 
 select
     concat_ws('/', expected.list_id, expected.unit, expected.period) as submission_key,
-    expected.list_id,
-    expected.unit,
-    expected.period,
-    expected.period_kind,
-    expected.period_start,
-    expected.period_end,
-    expected.due_on,
-    expected.grace_until,
-    greatest(expected.lock_on, coalesce(exceptions.lock_on, expected.lock_on)) as lock_on,
-    exceptions.reason as lock_exception_reason,
-    expected.list_version_no,
-    expected.list_receipt_seq,
-    expected.tasks,
-    expected.targets,
-    expected.form_rows
+    expected.* replace (greatest(expected.lock_on, coalesce(exceptions.lock_on, expected.lock_on)) as lock_on),
+    exceptions.reason as lock_exception_reason
 from expected
 left join {{ ref('lock_exceptions') }} as exceptions
     on

@@ -53,23 +53,10 @@ numbered as (
 )
 
 select
-    submission_key,
-    list_id,
-    unit,
-    period,
-    receipt_seq,
-    file_sha256,
-    received_as_of,
-    file_name,
-    inbox_path,
-    verdict,
-    is_identified,
-    is_accepted,
-    is_repeated_content,
-    version_no,
-    coalesce(version_no_from_last = 1, false) as is_current,
-    filed_on,
-    coalesce(rows_read, 0) as rows_read,
-    coalesce(rows_accepted, 0) as rows_accepted,
-    coalesce(rows_held, 0) as rows_held
+    * exclude (is_version, version_no_from_last) replace (
+        coalesce(rows_read, 0) as rows_read,
+        coalesce(rows_accepted, 0) as rows_accepted,
+        coalesce(rows_held, 0) as rows_held
+    ),
+    coalesce(version_no_from_last = 1, false) as is_current
 from numbered
