@@ -54,6 +54,7 @@ class _Records:
         self.stream = stream
         self._limits = limits
         self._counts: dict[str, int] = {}
+        self._left = limits.cells * 10  # records to walk yet, of any kind
 
     def count(self, what: str, more: int, most: int) -> None:
         self._counts[what] = self._counts.get(what, 0) + more
@@ -66,6 +67,11 @@ class _Records:
         while True:
             if at + 4 > len(self.stream):
                 raise RecordError("no end of substream")
+            self._left -= 1
+            if self._left < 0:
+                raise Refusal(
+                    "file-too-large", what="记录数", actual=f"{self._limits.cells * 10} 以上", limit=self._limits.cells * 10
+                )
             kind, size = struct.unpack_from("<HH", self.stream, at)
             if at + 4 + size > len(self.stream):
                 raise RecordError(f"record {kind:#x}")

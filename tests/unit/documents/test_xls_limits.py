@@ -81,9 +81,10 @@ def test_names_that_repeat_each_other_are_passed_over() -> None:
         ("globals_more", record(0xFC, struct.pack("<II", 1, 1)) + record(0x3C, bytes(8_000)) * 1_100),
         ("sheet_more", record(0xBD, struct.pack("<HH", 5, 0) + bytes(6 * 200) + struct.pack("<H", 199)) * 20),
         ("sheet_more", record(0xE5, struct.pack("<H", 1_000) + struct.pack("<4H", 5, 6, 5, 6) * 1_000) * 6),
+        ("sheet_more", record(0x99, b"") * 11_000),
         ("sheet_more", b"".join(record(0x208, struct.pack("<8H", row, 0, 0, 0, 0, 0, 0x20, 0)) for row in range(6_000))),
     ],
-    ids=["styles", "count of texts", "bytes of texts", "cells", "merges", "hidden rows"],
+    ids=["styles", "count of texts", "bytes of texts", "cells", "merges", "records", "hidden rows"],
 )  # fmt: skip
 def test_more_than_a_workbook_holds_is_refused(where: str, more: bytes) -> None:
     read, peak = peak_of(stream(**{where: more}), Limits(cells=1_000))
