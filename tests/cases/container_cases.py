@@ -4,8 +4,12 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+from collections.abc import Callable
 from typing import Any
+
+import xlwt
 
 from tests.cases.layout_cases import CSV_A, CSV_B, CSV_HEAD, CSV_LABELS, CSV_VALUES
 from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, head, housing, text_table
@@ -20,6 +24,34 @@ def _html() -> bytes:
         "<tr>" + "".join(f"<td>{'' if c is None else c}</td>" for c in row) + "</tr>" for row in (*head(), LABELS, *housing())
     )
     return f"<html><head><meta charset='utf-8'></head><body><table>{rows}</table></body></html>".encode()
+
+
+def _xls(formula: str = "", result: float | None = None) -> Callable[[], bytes]:
+    """The form as a workbook of Excel 97: the title merged, the rate as a share shown in %, maybe a formula in H4."""
+
+    def build() -> bytes:
+        book = xlwt.Workbook(encoding="utf-8")
+        sheet = book.add_sheet("进展情况")
+        rows = [*head(), LABELS, *housing()]
+        for r, row in enumerate(rows):
+            for c, value in enumerate(row):
+                if value is not None and (r, c) not in {(0, 0), (3, 7) if formula else None}:
+                    share = isinstance(value, float)
+                    style = xlwt.easyxf(num_format_str="0.0%") if share else xlwt.Style.default_style
+                    sheet.write(r, c, value / 100 if share else value, style)
+        sheet.write_merge(0, 0, 0, 7, rows[0][0])
+        if formula:
+            sheet.write(3, 7, xlwt.Formula(formula))
+        out = io.BytesIO()
+        book.save(out)
+        data = out.getvalue()
+        if result is None:
+            return data
+        never = bytes([3, 0, 0, 0, 0, 0, 0xFF, 0xFF])  # how xlwt says that nothing was calculated
+        assert data.count(never) == 1
+        return data.replace(never, struct.pack("<d", result))
+
+    return build
 
 
 def _docx(cumulative: str = "10") -> bytes:
@@ -76,6 +108,12 @@ CASES: tuple[Case, ...] = (
     _refused("noise", FILE, lambda: bytes(range(256)) * 20),
     Case("container-html-named-xls", "CASES 17", "区住建局_2023年11月.xls", _html, "accepted_with_warnings",
          ("file-type-differs-from-name@",), values=((A, "北塔区", {"unit": "个", "current": 10, "cumulative": 10}), GOOD_B)),
+    Case("container-xls", "own", "区住建局_2023年11月.xls", _xls(), "accepted", values=(GOOD_A, GOOD_B)),
+    Case("container-xls-formula-never-calculated", "CASES 14", "区住建局_2023年11月.xls", _xls("G4*1"), "accepted_with_warnings",
+         ("formula-without-value@H4",), values=(GOOD_B,)),
+    Case("container-xls-formula-with-its-result", "CASES 14", "区住建局_2023年11月.xls", _xls("G4*1", 10), "accepted", values=(GOOD_A, GOOD_B)),
+    Case("container-xls-sum-gone-stale", "CASES 14", "区住建局_2023年11月.xls", _xls("SUM(G4:G4)", 12), "accepted_with_warnings",
+         ("formula-stale@H4",), values=((A, "北塔区", {"unit": "个", "current": 10, "cumulative": 12}), GOOD_B)),
     Case("container-word-table", "own", "进展.docx", _docx, "accepted", values=(GOOD_A, GOOD_B), unit="区住建局", period="2023-11"),
     Case("container-word-table-with-a-fault", "own", "进展.docx", lambda: _docx("约30"), "accepted_with_warnings", ("cell-not-a-number@H2",),
          values=(GOOD_B,)),
