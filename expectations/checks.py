@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from expectations.model import Effect, Result, Severity, Status
+from expectations.model import FailureEffect, FailureSeverity, Result, Status
 
 
 def check_name(expectation_id: str) -> str:
@@ -18,7 +18,7 @@ def check_name(expectation_id: str) -> str:
 
 def as_check(result: Result) -> tuple[bool, str, dict[str, Any]]:
     """(passed, `ERROR` or `WARN`, metadata). A `system` result of a warning is still only a warning, but says what it is."""
-    severity = "ERROR" if result.expectation.severity is Severity.CRITICAL else "WARN"
+    severity = "ERROR" if result.expectation.severity is FailureSeverity.CRITICAL else "WARN"
     metadata: dict[str, Any] = {
         "text": result.expectation.text,
         "reason": result.expectation.reason,
@@ -54,5 +54,5 @@ def gate(results: Iterable[Result]) -> tuple[bool, list[str], list[str]]:
     """(may publish, reasons against it, warnings somebody should be told of), as Chinese lines."""
     failed = [result for result in results if not result.success]
     stops = [describe(result) for result in failed if result.blocks]
-    tells = [describe(result) for result in failed if result.expectation.effect is Effect.TELL]
+    tells = [describe(result) for result in failed if result.expectation.effect is FailureEffect.TELL]
     return not stops, stops, tells

@@ -8,14 +8,14 @@ from enum import StrEnum
 from typing import Any
 
 
-class Severity(StrEnum):
+class FailureSeverity(StrEnum):
     """`critical` blocks publication; `warning` does not."""
 
     CRITICAL = "critical"
     WARNING = "warning"
 
 
-class Effect(StrEnum):
+class FailureEffect(StrEnum):
     """What a failure does: nothing is published, somebody is told, or it is only shown on the report."""
 
     STOP = "stop"
@@ -76,8 +76,8 @@ class Expectation:
 
     id: str
     type: str
-    severity: Severity
-    effect: Effect
+    severity: FailureSeverity
+    effect: FailureEffect
     owner: str
     reason: str
     text: str
@@ -134,7 +134,7 @@ class Result:
 
     @property
     def blocks(self) -> bool:
-        return not self.success and self.expectation.effect is Effect.STOP
+        return not self.success and self.expectation.effect is FailureEffect.STOP
 
     def as_row(self) -> dict[str, Any]:
         """One flat row, for a table of results: JSON values only."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from expectations.model import Effect, Expectation, Learn, Severity, Suite
+from expectations.model import Expectation, FailureEffect, FailureSeverity, Learn, Suite
 
 LAYERS = ("raw", "marts")
 OWNERS = ("operator", "developer", "office")
@@ -58,8 +58,8 @@ def _expectation(raw: Mapping[str, Any], where: str) -> Expectation:
         id=raw["id"],
         type=raw.get("type", "ExpectColumnValuesToBeBetween"),
         kwargs=raw.get("kwargs", {}),
-        severity=Severity(raw["severity"]),
-        effect=Effect(raw["effect"]),
+        severity=FailureSeverity(raw["severity"]),
+        effect=FailureEffect(raw["effect"]),
         owner=raw["owner"],
         reason=raw["reason"],
         text=raw["text"],
@@ -67,7 +67,7 @@ def _expectation(raw: Mapping[str, Any], where: str) -> Expectation:
         derive=raw.get("derive", {}),
         learn=learn,
     )
-    if (expectation.severity is Severity.CRITICAL) != (expectation.effect is Effect.STOP):
+    if (expectation.severity is FailureSeverity.CRITICAL) != (expectation.effect is FailureEffect.STOP):
         raise SuiteError(f"{where}: critical and stop go together")
     return expectation
 

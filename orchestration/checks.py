@@ -13,7 +13,7 @@ import pandas as pd
 
 from expectations.checks import as_check, check_name, describe
 from expectations.frames import accepted_rows, raw_frame
-from expectations.model import Effect, Severity, Suite
+from expectations.model import FailureEffect, FailureSeverity, Suite
 from expectations.results import write_results
 from expectations.runner import validate
 from expectations.suites import load_suites
@@ -54,7 +54,11 @@ def _suite_check(suite: Suite) -> dg.AssetChecksDefinition:
     key = dg.AssetKey([suite.layer, suite.table])
     specs = [
         dg.AssetCheckSpec(
-            check_name(e.id), asset=key, description=e.text, blocking=e.effect is Effect.STOP, metadata={"owner": e.owner}
+            check_name(e.id),
+            asset=key,
+            description=e.text,
+            blocking=e.effect is FailureEffect.STOP,
+            metadata={"owner": e.owner},
         )
         for e in suite.expectations
     ]
@@ -65,7 +69,7 @@ def _suite_check(suite: Suite) -> dg.AssetChecksDefinition:
         frame, history = _frames(suite, night)
         if frame is None:
             for e in suite.expectations:
-                severity = dg.AssetCheckSeverity.ERROR if e.severity is Severity.CRITICAL else dg.AssetCheckSeverity.WARN
+                severity = dg.AssetCheckSeverity.ERROR if e.severity is FailureSeverity.CRITICAL else dg.AssetCheckSeverity.WARN
                 yield dg.AssetCheckResult(
                     passed=False, asset_key=key, check_name=check_name(e.id), severity=severity, description="数据表不存在"
                 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.documents.catalogue import finding
 from ingest.documents.containers import Container
-from ingest.documents.docx_numbering import Numbering, Styles
+from ingest.documents.docx_numbering import Numbering, ParagraphStyles
 from ingest.documents.docx_story import Story
 from ingest.documents.docx_tables import TableBuilder
 from ingest.documents.docx_xml import is_not_content, short
@@ -30,7 +30,7 @@ def read_docx(office: Office, limits: Limits) -> Document:
     """Paragraphs and tables of the main part. Refuses a document with a damaged part or with content that is elsewhere."""
     package, part = office
     targets = {kind: target for kind, target in package.relationships(part).values() if package.has(target)}
-    styles = Styles(package.xml(targets["styles"]) if "styles" in targets else None)
+    styles = ParagraphStyles(package.xml(targets["styles"]) if "styles" in targets else None)
     numbering = Numbering(package.xml(targets["numbering"]) if "numbering" in targets else None, styles)
     story = Story(limits, styles, numbering)
     reading = _Body(story, limits)

@@ -55,7 +55,7 @@ class Numbered:
     known: bool = True
 
 
-class Styles:
+class ParagraphStyles:
     """Paragraph styles by id; every look-up follows `basedOn`."""
 
     def __init__(self, root: _Element | None) -> None:
@@ -111,7 +111,7 @@ class Styles:
 class Numbering:
     """Counts the numbered paragraphs of one document, in document order."""
 
-    def __init__(self, root: _Element | None, styles: Styles) -> None:
+    def __init__(self, root: _Element | None, styles: ParagraphStyles) -> None:
         self._styles = styles
         self._abstract: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, _List] = {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.documents.catalogue import finding
-from ingest.documents.docx_numbering import Numbered, Numbering, Styles
+from ingest.documents.docx_numbering import Numbered, Numbering, ParagraphStyles
 from ingest.documents.docx_text import Notes, mark_is_deleted, read_paragraph
 from ingest.documents.docx_xml import child, is_not_content, is_on, parts_of, short
 from ingest.documents.grid import Paragraph
@@ -46,7 +46,7 @@ class Story:
     """Everything that is counted over the whole document."""
 
     limits: Limits
-    styles: Styles
+    styles: ParagraphStyles
     numbering: Numbering
     notes: Notes = field(default_factory=Notes)
     findings: list[Finding] = field(default_factory=list)

@@ -35,7 +35,7 @@ _DATE_TOKEN = re.compile(
 _SCALE = re.compile(r"[0#?],+(?=[^0#?,.]|$)|0!\.0")
 
 
-class Kind(Enum):
+class FormatKind(Enum):
     GENERAL = auto()
     NUMBER = auto()
     PERCENT = auto()
@@ -50,7 +50,7 @@ class Format:
     """A classified format code. `scales` says that it shows a thousandth, or a ten-thousandth, of what is stored."""
 
     code: str
-    kind: Kind
+    kind: FormatKind
     scales: bool = False
     dated: bool = False  # DATE, TIME or ELAPSED
 
@@ -60,26 +60,26 @@ def classify(code: str) -> Format:
     """What numbers with this format are. Only the first section (positive numbers) decides, as in Excel."""
     section = code.split(";", maxsplit=1)[0]
     if code in {"", GENERAL} or "通用格式" in section or section.lower() == "general":
-        return Format(code, Kind.GENERAL)
+        return Format(code, FormatKind.GENERAL)
     if _ELAPSED.search(section):
-        return Format(code, Kind.ELAPSED, dated=True)
+        return Format(code, FormatKind.ELAPSED, dated=True)
     bare = _QUOTED.sub("", section)
     if bare.strip() == "@":
-        return Format(code, Kind.TEXT)
+        return Format(code, FormatKind.TEXT)
     digits = any(c in bare for c in "0#?")
     if "%" in bare:
-        return Format(code, Kind.PERCENT)
+        return Format(code, FormatKind.PERCENT)
     lowered = re.sub(r"am/pm|a/p|上午/下午", "h", bare.lower())
     if not any(c in lowered for c in "#?"):
         if "general" in lowered:
-            return Format(code, Kind.GENERAL)
+            return Format(code, FormatKind.GENERAL)
         if any(c in lowered for c in "yd") or ("m" in lowered and not any(c in lowered for c in "hs")):
-            return Format(code, Kind.DATE, dated=True)
+            return Format(code, FormatKind.DATE, dated=True)
         if "e" in lowered and not digits:
-            return Format(code, Kind.DATE, dated=True)
+            return Format(code, FormatKind.DATE, dated=True)
         if any(c in lowered for c in "hs"):
-            return Format(code, Kind.TIME, dated=True)
-    return Format(code, Kind.NUMBER, scales=bool(_SCALE.search(bare)))
+            return Format(code, FormatKind.TIME, dated=True)
+    return Format(code, FormatKind.NUMBER, scales=bool(_SCALE.search(bare)))
 
 
 def number_value(stored: str) -> int | float | None:
@@ -116,15 +116,15 @@ def percent(value: float) -> str:
     return f"{text}%"
 
 
-def to_date(value: float, kind: Kind, date_1904: bool) -> dt.date | dt.datetime | dt.time | dt.timedelta | None:
+def to_date(value: float, kind: FormatKind, date_1904: bool) -> dt.date | dt.datetime | dt.time | dt.timedelta | None:
     """A serial number as date or time; None when it is none (negative, the 29 February 1900 that never was, year 10000)."""
-    if kind is Kind.ELAPSED:
+    if kind is FormatKind.ELAPSED:
         return dt.timedelta(seconds=round(value * 86_400, 3)) if abs(value) < 1e6 else None
     if value < 0 or value >= 2_958_466:
         return None
     days, fraction = divmod(value, 1)
     seconds = round(fraction * 86_400, 3)
-    if kind is Kind.TIME and days == 0:
+    if kind is FormatKind.TIME and days == 0:
         whole = dt.datetime(1900, 1, 1) + dt.timedelta(seconds=seconds)  # noqa: DTZ001 - a clock face, not a moment
         return whole.time() if whole.day == 1 else dt.time(23, 59, 59)
     if date_1904:

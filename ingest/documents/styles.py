@@ -40,14 +40,14 @@ def _kept(data: bytes) -> Looks:
 
 def _read(data: bytes) -> Looks:
     parser = expat.ParserCreate()
-    reading = _Reading()
+    reading = _StylesReading()
     parser.StartElementHandler = reading.start
     parser.EndElementHandler = reading.end
     parse_blocks(parser, (data,), "styles.xml")
     return reading.looks()
 
 
-class _Reading:
+class _StylesReading:
     """The styles part as the parser meets it; formats and fonts stand before the cell styles that use them."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from ingest.documents.package import Office, Package
 from ingest.documents.sheet_plain import plain_strings
 from ingest.documents.sheet_xml import RichText, scan_strings, unescape
 from ingest.documents.styles import read_looks
-from ingest.documents.worksheet import PLAIN_UP_TO, Book, Sheet, WorksheetReading
+from ingest.documents.worksheet import PLAIN_UP_TO, ListedSheet, SharedParts, WorksheetReading
 from ingest.findings import Finding, Place
 
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
@@ -42,7 +42,7 @@ def read_workbook(office: Office, limits: Limits) -> Document:
     if "sharedStrings" in targets:
         part_name = targets["sharedStrings"]
         strings = _strings(package, part_name, limits)
-    book = Book(looks.styles, looks.continuous, strings, date_1904, limits)
+    book = SharedParts(looks.styles, looks.continuous, strings, date_1904, limits)
     grids: list[Grid] = []
     findings: list[Finding] = []
     cells = 0
@@ -75,17 +75,17 @@ def read_workbook(office: Office, limits: Limits) -> Document:
     )
 
 
-def _sheets(package: Package, part: str) -> tuple[list[Sheet], bool]:
+def _sheets(package: Package, part: str) -> tuple[list[ListedSheet], bool]:
     root = package.xml(part)
     relationships = package.relationships(part)
-    sheets: list[Sheet] = []
+    sheets: list[ListedSheet] = []
     for item in root.iterfind("{*}sheets/{*}sheet"):
         name = item.get("name") or ""
         link = next((value for key, value in item.attrib.items() if str(key).endswith("}id")), "")
         kind, target = relationships.get(str(link), ("", ""))
         if not target or not package.has(target):
             raise Refusal("file-part-damaged", Place(sheet=name), part=f"工作表“{name}”")
-        sheets.append(Sheet(name, target, kind, item.get("state") or "visible"))
+        sheets.append(ListedSheet(name, target, kind, item.get("state") or "visible"))
     if not sheets:
         raise Refusal("file-part-damaged", part=part)
     properties = root.find("{*}workbookPr")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ingest.documents.catalogue import finding
 from ingest.documents.grid import Cell, CellValue, Grid
 from ingest.documents.limits import Limits, Refusal
-from ingest.documents.number_formats import Format, Kind, date_text, number_value, percent, plain, to_date
+from ingest.documents.number_formats import Format, FormatKind, date_text, number_value, percent, plain, to_date
 from ingest.documents.places import column_number, sheet_place
 from ingest.findings import Finding, Place
 
@@ -71,7 +71,7 @@ def number_cell(stored: str, style: Format) -> tuple[str, CellValue]:
     value = number_value(stored)
     if value is None:
         return stored, stored
-    if style.kind is Kind.PERCENT:
+    if style.kind is FormatKind.PERCENT:
         return percent(value), value
     return plain(value, stored), value
 

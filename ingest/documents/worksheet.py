@@ -26,7 +26,7 @@ PLAIN_UP_TO = 1 << 20  # bytes; bigger parts are streamed, so that they never ar
 _HIDDEN_ROW = re.compile(r' (?:hidden="(?:1|true)"|ht="0")')
 
 
-class Sheet(NamedTuple):
+class ListedSheet(NamedTuple):
     """A sheet as the workbook lists it."""
 
     name: str
@@ -35,7 +35,7 @@ class Sheet(NamedTuple):
     state: str  # visible, hidden, or veryHidden: only programs hide a sheet so, and nobody can be told to show it
 
 
-class Book(NamedTuple):
+class SharedParts(NamedTuple):
     """What all sheets of a workbook share."""
 
     styles: tuple[Style | None, ...]
@@ -56,7 +56,7 @@ def _empty_tags(but: frozenset[str]) -> tuple[re.Pattern[bytes], ...]:
 class WorksheetReading:
     """The reading of one worksheet, cell by cell, as the parser meets them."""
 
-    def __init__(self, book: Book, sheet: Sheet, table: int, cells_before: int) -> None:
+    def __init__(self, book: SharedParts, sheet: ListedSheet, table: int, cells_before: int) -> None:
         self._book = book
         self._name = sheet.name
         self._part = sheet.part

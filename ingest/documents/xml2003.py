@@ -61,7 +61,7 @@ def read_xml2003(decoded: Decoded, limits: Limits) -> Document:
         name = sheet.get(f"{_SS}Name") or f"Sheet{len(grids) + 1}"
         builder = SheetBuilder(name, len(grids) + 1, limits, hidden=visible != "SheetVisible", date_1904=date_1904)
         builder.cells = cells
-        _Reading(builder, styles, date_1904).read(sheet.find(f"{_SS}Table"))
+        _TableReading(builder, styles, date_1904).read(sheet.find(f"{_SS}Table"))
         grid, found = builder.finish()
         findings += found
         cells = builder.cells
@@ -84,7 +84,7 @@ def _styles(root: _Element) -> dict[str, Style]:
     return found
 
 
-class _Reading:
+class _TableReading:
     """One worksheet's table."""
 
     def __init__(self, builder: SheetBuilder, styles: dict[str, Style], date_1904: bool) -> None:

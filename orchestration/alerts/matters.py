@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from expectations.model import Effect
+from expectations.model import FailureEffect
 from orchestration.alerts import texts
 from orchestration.alerts.model import Fault, Filing, Judged, Kind, Matter, Night, Rule
 
@@ -166,7 +166,7 @@ def quality_matters(results: Sequence[Mapping[str, Any]], as_of: dt.date, first_
     """
     found = []
     for row in results:
-        if row["success"] or row["effect"] != Effect.TELL:
+        if row["success"] or row["effect"] != FailureEffect.TELL:
             continue
         key = f"quality|{row['expectation_id']}"
         headline, lines = texts.quality(row["text"], row["line"])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ingest.documents.containers import Container
 from ingest.documents.formulas import moved
 from ingest.documents.grid import Cell, Document
-from ingest.documents.number_formats import Kind, classify
+from ingest.documents.number_formats import FormatKind, classify
 from ingest.documents.places import column_letter, column_number
 from ingest.documents.reader import Limits, read_bytes
 from ingest.findings import Effect
@@ -261,24 +261,24 @@ def test_caps_on_cells_rows_and_merges() -> None:
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
-        ("General", Kind.GENERAL),
-        ("G/通用格式", Kind.GENERAL),
-        ("@", Kind.TEXT),
-        ("0.00%", Kind.PERCENT),
-        ('0"%"', Kind.NUMBER),
-        ("#,##0.00_);[Red](#,##0.00)", Kind.NUMBER),
-        ("0.00E+00", Kind.NUMBER),
-        ('0"年"', Kind.NUMBER),
-        ('yyyy"年"m"月"d"日";@', Kind.DATE),
-        ('[DBNum1][$-804]yyyy"年"m"月"d"日"', Kind.DATE),
-        ("[$-F800]dddd, mmmm dd, yyyy", Kind.DATE),
-        ("e/m/d", Kind.DATE),
-        ("mm:ss", Kind.TIME),
-        ("[h]:mm:ss", Kind.ELAPSED),
-        ("[Red]0.0;[Blue]-0.0", Kind.NUMBER),
+        ("General", FormatKind.GENERAL),
+        ("G/通用格式", FormatKind.GENERAL),
+        ("@", FormatKind.TEXT),
+        ("0.00%", FormatKind.PERCENT),
+        ('0"%"', FormatKind.NUMBER),
+        ("#,##0.00_);[Red](#,##0.00)", FormatKind.NUMBER),
+        ("0.00E+00", FormatKind.NUMBER),
+        ('0"年"', FormatKind.NUMBER),
+        ('yyyy"年"m"月"d"日";@', FormatKind.DATE),
+        ('[DBNum1][$-804]yyyy"年"m"月"d"日"', FormatKind.DATE),
+        ("[$-F800]dddd, mmmm dd, yyyy", FormatKind.DATE),
+        ("e/m/d", FormatKind.DATE),
+        ("mm:ss", FormatKind.TIME),
+        ("[h]:mm:ss", FormatKind.ELAPSED),
+        ("[Red]0.0;[Blue]-0.0", FormatKind.NUMBER),
     ],
 )
-def test_kinds_of_number_formats(code: str, kind: Kind) -> None:
+def test_kinds_of_number_formats(code: str, kind: FormatKind) -> None:
     assert classify(code).kind is kind
 
 

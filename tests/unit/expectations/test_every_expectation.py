@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from expectations.model import Expectation, Learn, Severity, Status, Suite
+from expectations.model import Expectation, FailureSeverity, Learn, Status, Suite
 from expectations.runner import validate
 from expectations.suites import load_suites
 from tests.unit.expectations.lawful_marts import MART_BREAK, MART_CASE, MARTS
@@ -187,7 +187,7 @@ def test_fails_when_violated_and_passes_otherwise(suite: Suite, expectation: Exp
     assert good.status is Status.PASSED, good
     assert bad.status is Status.FAILED, bad
     assert bad.count >= 1
-    assert bad.blocks is (expectation.severity is Severity.CRITICAL)
+    assert bad.blocks is (expectation.severity is FailureSeverity.CRITICAL)
     if by_row(expectation):
         assert bad.sample, "a violated row is named by its keys"
 

@@ -10,7 +10,7 @@ import pytest
 from expectations.checks import as_check, describe, gate
 from expectations.frames import accepted_rows, normalise, raw_frame, rows_are_due
 from expectations.learnt import learn_bound
-from expectations.model import Effect, Learn, Severity, Status
+from expectations.model import FailureEffect, FailureSeverity, Learn, Status
 from expectations.results import read_results, write_results
 from expectations.runner import validate
 from expectations.suites import load_suites
@@ -174,7 +174,7 @@ def test_accepted_rows_leave_out_the_rejected_and_count_files_by_kind() -> None:
 def test_severity_and_effect_agree_everywhere() -> None:
     for suite in SUITES.values():
         for e in suite.expectations:
-            assert (e.severity is Severity.CRITICAL) == (e.effect is Effect.STOP)
+            assert (e.severity is FailureSeverity.CRITICAL) == (e.effect is FailureEffect.STOP)
 
 
 def test_results_are_kept_a_file_a_suite_and_replaced_when_the_night_is_run_again(tmp_path: Path) -> None:
