@@ -1,4 +1,4 @@
-"""Where things are in a home folder (INTERFACE.md, "The home folder"). Only paths belong here; nothing is read or written."""
+"""Where things are in a home folder (docs/interface.md, "The home folder"). Only paths belong here: nothing is read."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def test_findings_of_the_warehouse_are_those_of_the_seed(models: dict[str, dict[
 
 
 def test_no_reader_uses_a_code_of_the_warehouse() -> None:
-    """DESIGN.md, rule 4: no rule is stated twice."""
+    """docs/design.md, rule 4: no rule is stated twice."""
     codes = {row["code"] for row in seed("warehouse_rules")}
     ingest = PROJECT.parent / "ingest"
     catalogues = [path.read_text(encoding="utf-8") for path in sorted(ingest.rglob("catalogue.py"))]

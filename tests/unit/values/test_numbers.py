@@ -1,4 +1,4 @@
-"""Written numbers: the tables of public bug reports (CASES 8 and 9), every form of TARGETS.md, and refusals."""
+"""Written numbers: the tables of public bug reports (CASES 8 and 9), every form of docs/targets.md, and refusals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences of other places and years, hand-labelled by TARGETS.md (golden/sentences.txt says how to read a block)."""
+"""Sentences of other places and years, hand-labelled by docs/targets.md (golden/sentences.txt says how to read a block)."""
 
 from __future__ import annotations
 
