@@ -16,9 +16,9 @@ from ingest.benchmarks.columns import LABELS, REQUIRED, Header, find_header
 from ingest.documents.grid import Cell, Document, Grid
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.findings.rows import finding_rows
+from ingest.rows import Row, to_row
 from ingest.vocabulary import Vocabulary
 
-Row = dict[str, Any]
 _NOTE = ("注", "说明", "备注", "数据来源", "资料来源")
 
 
@@ -35,17 +35,10 @@ class BenchmarkReading:
 
     def tables(self) -> dict[str, list[Row]]:
         """The rows for the three raw tables, without provenance."""
-        file_row = {
-            "verdict": self.verdict,
-            "container": self.container,
-            "rows_read": self.rows_read,
-            "rows_accepted": len(self.rows),
-            "rows_held": self.rows_held,
-        }
         return {
-            "benchmark_files": [file_row],
+            "benchmark_files": [to_row("benchmark_files", self, rows_accepted=len(self.rows))],
             "benchmarks": [dict(row) for row in self.rows],
-            "benchmark_findings": finding_rows(self.findings),
+            "benchmark_findings": finding_rows("benchmark_findings", self.findings),
         }
 
 

@@ -5,32 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ingest.findings.finding import Finding
+from ingest.findings.finding import Finding, Place
+from ingest.rows import Row, to_row
 
 
-def finding_rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """One row a finding, in order, with the columns of `_FINDING` in ingest/raw.py; 0 becomes NULL (does not apply)."""
-    return [
-        {
-            "finding_no": number,
-            "code": finding.code,
-            "severity": finding.severity.value,
-            "effect": finding.effect.value,
-            "sheet": finding.place.sheet,
-            "table_no": finding.place.table or None,
-            "row_no": finding.place.row or None,
-            "column_letter": finding.place.column,
-            "paragraph_no": finding.place.paragraph or None,
-            "place_text": finding.place.text(),
-            "label": finding.label,
-            "seen": finding.seen,
-            "wanted": finding.wanted,
-            "message": finding.message,
-            "fix": finding.fix,
-            "section": finding.section,
-            "task_no": finding.task_no,
-            "subtask_no": finding.subtask_no,
-            "clause": finding.clause,
-        }
-        for number, finding in enumerate(findings, start=1)
-    ]
+def finding_row(table: str, found: Finding, number: int, **given: Any) -> Row:
+    """The row of a finding; a number of a place that does not apply is NULL."""
+    return to_row(table, found, finding_no=number, **_place(found.place), **given)
+
+
+def finding_rows(table: str, findings: Iterable[Finding], **given: Any) -> list[Row]:
+    """One row a finding, in order."""
+    return [finding_row(table, found, number, **given) for number, found in enumerate(findings, start=1)]
+
+
+def _place(place: Place) -> Row:
+    return {
+        "sheet": place.sheet,
+        "table_no": place.table or None,
+        "row_no": place.row or None,
+        "column_letter": place.column,
+        "paragraph_no": place.paragraph or None,
+        "place_text": place.text(),
+    }

@@ -49,6 +49,11 @@ class Role(StrEnum):
     CONTACT = "联络人"
 
 
+def task_key(section: str, task_no: str, subtask_no: str) -> str:
+    """`重点工作-1-7`, or `重点工作-3` where the row has no subtask number."""
+    return "-".join(part for part in (section, task_no, subtask_no) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A unit or person in a role. `unit` is the unit a person heads, where the list lets us know it, else ""."""
@@ -81,9 +86,17 @@ class Task:
     district_place: Place = Place()
 
     @property
-    def key(self) -> str:
-        """`重点工作-1-7`, or `重点工作-3` where the row has no subtask number."""
-        return "-".join(p for p in (self.section, self.task_no, self.subtask_no) if p)
+    def task_key(self) -> str:
+        return task_key(self.section, self.task_no, self.subtask_no)
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The outer names, outermost first."""
+        return tuple(part for part in self.parent_names.split("/") if part)
+
+    @property
+    def place_text(self) -> str:
+        return self.place.text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +128,22 @@ class Target:
     lead_unit: str = ""
     confidence: Confidence = Confidence.SURE
     place: Place = Place()
-    key: str = ""  # target_key once `versions` has settled it: stable over versions, while seq may shift
     rule: str = ""  # the grammar's rule that read it (docs/grammar.md)
+    target_key: str = ""  # once `versions` has settled it: list / task / seq, stable over versions, while seq may shift
     reviewed: bool = False  # a person's correction in a review workbook decided this row
 
     @property
     def task_key(self) -> str:
-        return "-".join(p for p in (self.section, self.task_no, self.subtask_no) if p)
+        return task_key(self.section, self.task_no, self.subtask_no)
+
+    @property
+    def list_id(self) -> str:
+        """The list it belongs to, "" before its key is settled."""
+        return self.target_key.partition("/")[0]
+
+    @property
+    def place_text(self) -> str:
+        return self.place.text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +155,10 @@ class ScoringRule:
     subtask_no: str
     clause: str
     rule_text: str
+
+    @property
+    def task_key(self) -> str:
+        return task_key(self.section, self.task_no, self.subtask_no)
 
 
 @dataclass(frozen=True, slots=True)

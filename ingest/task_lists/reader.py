@@ -101,7 +101,9 @@ def _without_units(tasks: Sequence[Task]) -> list[Finding]:
     bare = [task for task in tasks if not task.units]
     if not bare or len(bare) == len(tasks):
         return []
-    return [finding("unit-not-stated", bare[0].place, task=bare[0], count=len(bare), seen="、".join(t.key for t in bare[:20]))]
+    return [
+        finding("unit-not-stated", bare[0].place, task=bare[0], count=len(bare), seen="、".join(t.task_key for t in bare[:20]))
+    ]
 
 
 def _empty_columns(tables: TableReading, tasks: Sequence[Task]) -> list[Finding]:

@@ -12,9 +12,10 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ingest.findings import Finding, Place
+from ingest.rows import from_row
 from ingest.task_lists.catalogue import UNTIL, finding
-from ingest.task_lists.model import Comparator, Confidence, Kind, Target, Task, TaskList
-from ingest.task_lists.raw_rows import target_key
+from ingest.task_lists.model import Kind, Target, Task, TaskList
+from ingest.task_lists.raw_rows import own_key
 from ingest.task_lists.text import plain, squeeze
 
 _MUCH_THE_SAME = 0.4
@@ -48,40 +49,9 @@ def earlier_from_rows(
         return None
     newest = max(row["receipt_seq"] for row in task_rows)
     return Earlier(
-        tuple(_target_of(row) for row in target_rows if row["receipt_seq"] == newest),
+        tuple(from_row(Target, row) for row in target_rows if row["receipt_seq"] == newest),
         {row["task_key"]: row["name"] for row in task_rows if row["receipt_seq"] == newest},
         frozenset(row["target_key"] for row in target_rows),
-    )
-
-
-def _target_of(row: Mapping[str, Any]) -> Target:
-    return Target(
-        section=row["section"],
-        task_no=row["task_no"],
-        subtask_no=row["subtask_no"],
-        source_column=row["source_column"],
-        clause=row["clause"],
-        seq=row["seq"],
-        metric=row["metric"],
-        kind=Kind(row["kind"]),
-        span=row["span"],
-        comparator=Comparator(row["comparator"]) if row["comparator"] else None,
-        stretch=bool(row["stretch"]),
-        value=row["value"],
-        unit=row["unit"],
-        value_max=row["value_max"],
-        value_base=row["value_base"],
-        unit_base=row["unit_base"],
-        benchmark=row["benchmark"],
-        area=row["area"],
-        parent_seq=row["parent_seq"],
-        period_start=row["period_start"],
-        period_end=row["period_end"],
-        due=row["due"],
-        lead_unit=row["lead_unit"],
-        confidence=Confidence(row["confidence"]),
-        key=row["target_key"],
-        reviewed=bool(row["reviewed"]),
     )
 
 
@@ -91,19 +61,19 @@ def carry_keys(new: TaskList, earlier: Earlier | None) -> TaskList:
         return new
     list_id = new.head.list_id
     if earlier is None:
-        return replace(new, targets=tuple(replace(t, key=target_key(list_id, t.task_key, t.seq)) for t in new.targets))
+        return replace(new, targets=tuple(replace(t, target_key=own_key(list_id, t)) for t in new.targets))
     same_task = _same_tasks(earlier, new)
     refusal = _no_version(list_id, earlier, new, len(same_task))
     if refusal is not None:
         return replace(new, findings=(refusal, *new.findings))
     pairs = _match(earlier.targets, new.targets, same_task)
-    keys = {at: earlier.targets[before].key for at, before in pairs.items()}
-    used = set(earlier.used_keys) | {t.key for t in earlier.targets}
+    keys = {at: earlier.targets[before].target_key for at, before in pairs.items()}
+    used = set(earlier.used_keys) | {t.target_key for t in earlier.targets}
     targets: list[Target] = []
     for at, target in enumerate(new.targets):
         key = keys.get(at) or _free_key(list_id, target, used)
         used.add(key)
-        targets.append(replace(target, key=key))
+        targets.append(replace(target, target_key=key))
     findings = _changes(earlier, new, pairs, same_task)
     return replace(new, targets=tuple(targets), findings=(*new.findings, *findings))
 
@@ -120,7 +90,7 @@ def _no_version(list_id: str, earlier: Earlier, new: TaskList, shared: int) -> F
 
 def _free_key(list_id: str, target: Target, used: set[str]) -> str:
     """The key of a new target: its seq if no target ever had it, else the next number nobody had in its task."""
-    own = target_key(list_id, target.task_key, target.seq)
+    own = own_key(list_id, target)
     if own not in used:
         return own
     prefix = f"{list_id}/{target.task_key}/"
@@ -136,18 +106,22 @@ def _statement(t: Target) -> tuple[object, ...]:
 
 def _same_tasks(earlier: Earlier, new: TaskList) -> dict[str, str]:
     """task_key of the new version → the earlier task it continues. A task that was only renumbered is known by its name."""
-    same = {t.key: t.key for t in new.tasks if squeeze(earlier.task_names.get(t.key, "")) == squeeze(t.name)}
+    same = {t.task_key: t.task_key for t in new.tasks if squeeze(earlier.task_names.get(t.task_key, "")) == squeeze(t.name)}
     by_name: dict[str, list[str]] = {}
     for key, name in earlier.task_names.items():
         if key not in same.values():
             by_name.setdefault(squeeze(name), []).append(key)
     for task in new.tasks:
         candidates = by_name.get(squeeze(task.name), [])
-        if task.key not in same and len(candidates) == 1:
-            same[task.key] = candidates.pop()
+        if task.task_key not in same and len(candidates) == 1:
+            same[task.task_key] = candidates.pop()
     for task in new.tasks:  # under its old number with a name that is still much the same: reworded
-        if task.key not in same and task.key not in same.values() and _alike(earlier.task_names.get(task.key, ""), task.name):
-            same[task.key] = task.key
+        if (
+            task.task_key not in same
+            and task.task_key not in same.values()
+            and _alike(earlier.task_names.get(task.task_key, ""), task.name)
+        ):
+            same[task.task_key] = task.task_key
     return same
 
 
@@ -190,7 +164,7 @@ def describe(t: Target) -> str:
 
 def _changes(earlier: Earlier, new: TaskList, pairs: Mapping[int, int], same_task: Mapping[str, str]) -> list[Finding]:
     findings: list[Finding] = []
-    now = {t.key: t for t in new.tasks}
+    now = {t.task_key: t for t in new.tasks}
     gone = [key for key in earlier.task_names if key not in same_task.values()]
     findings += [finding("task-removed", seen=f"{key} {earlier.task_names[key]}") for key in gone]
     findings += [finding("task-added", t.place, task=t, seen=f"{k} {t.name}") for k, t in now.items() if k not in same_task]

@@ -24,7 +24,7 @@ def clause_text(task: Task | None, target: Target) -> str:
 
 def with_sentences(task_list: TaskList) -> list[tuple[Sentence, int, Target]]:
     """Every target with its sentence and its ordinal among the targets of that sentence, from 1."""
-    tasks = {task.key: task for task in task_list.tasks}
+    tasks = {task.task_key: task for task in task_list.tasks}
     counts: dict[Sentence, int] = {}
     keyed = []
     for target in task_list.targets:

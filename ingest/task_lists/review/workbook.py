@@ -18,7 +18,7 @@ def write_review(task_list: TaskList, path: Path) -> Path:
     """Write the review workbook of a reading to `path`; returns it. Sure rows are locked, the others may be changed."""
     from ingest.task_lists.review.sheet import write_sheet
 
-    tasks = {task.key: task for task in task_list.tasks}
+    tasks = {task.task_key: task for task in task_list.tasks}
     reasons: dict[tuple[str, str], list[Finding]] = {}
     for f in task_list.findings:
         key = "-".join(part for part in (f.section, f.task_no, f.subtask_no) if part)

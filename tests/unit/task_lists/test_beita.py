@@ -59,7 +59,7 @@ def test_nothing_rejects_the_file_and_the_account_balances(beita: TaskList) -> N
 
 
 def test_heads_of_units_are_learnt_across_rows(beita: TaskList) -> None:
-    tasks = {task.key: task for task in beita.tasks}
+    tasks = {task.task_key: task for task in beita.tasks}
 
     def heads(key: str) -> dict[str, str]:
         return {p.name: p.unit for p in tasks[key].parties if p.role is Role.RESPONSIBLE}
@@ -81,7 +81,7 @@ def test_heads_of_units_are_learnt_across_rows(beita: TaskList) -> None:
 
 
 def test_roles_of_parties(beita: TaskList) -> None:
-    task = next(t for t in beita.tasks if t.key == "重点项目-1")
+    task = next(t for t in beita.tasks if t.task_key == "重点项目-1")
     assert [(p.role.value, p.name, p.is_person) for p in task.parties] == [
         ("牵头领导", "王永红", True),
         ("牵头单位", "区发改局", False),

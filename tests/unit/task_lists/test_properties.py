@@ -60,7 +60,7 @@ def balanced(task_list: TaskList, document: Document) -> None:
 def test_any_document_is_read_without_exception_and_accounted_for(document: Document) -> None:
     task_list = read_task_list(document, seeds())
     balanced(task_list, document)
-    keys = [task.key for task in task_list.tasks]
+    keys = [task.task_key for task in task_list.tasks]
     assert len(set(keys)) == len(keys)
     assert all(task.task_no for task in task_list.tasks)
     if not task_list.tasks:

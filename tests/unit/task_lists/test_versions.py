@@ -59,7 +59,7 @@ FIRST = carry_keys(
 
 
 def test_a_first_version_is_keyed_by_its_own_numbers() -> None:
-    assert [t.key for t in FIRST.targets] == [
+    assert [t.target_key for t in FIRST.targets] == [
         "yunling-2024-01/重点工作-1/1",
         "yunling-2024-01/重点工作-1/2",
         "yunling-2024-01/重点工作-2/1",
@@ -69,7 +69,7 @@ def test_a_first_version_is_keyed_by_its_own_numbers() -> None:
 
 def test_the_same_list_again_changes_nothing() -> None:
     again = carry_keys(version(list(FIRST.tasks), list(FIRST.targets)), earlier_of(FIRST))
-    assert [t.key for t in again.targets] == [t.key for t in FIRST.targets]
+    assert [t.target_key for t in again.targets] == [t.target_key for t in FIRST.targets]
     assert not again.findings
 
 
@@ -82,7 +82,7 @@ def test_a_target_put_in_between_shifts_numbers_but_no_keys() -> None:
         ),
         earlier_of(FIRST),
     )  # fmt: skip
-    assert {t.metric: t.key[-4:] for t in second.targets} == {
+    assert {t.metric: t.target_key[-4:] for t in second.targets} == {
         "储备项目": "-1/3",
         "新开工项目": "-1/1",
         "竣工项目": "-1/2",
@@ -93,7 +93,7 @@ def test_a_target_put_in_between_shifts_numbers_but_no_keys() -> None:
 
 def test_a_changed_value_keeps_its_key_and_says_before_and_after() -> None:
     second = carry_keys(version(list(FIRST.tasks), [target("1", 1, "新开工项目", "25"), *FIRST.targets[1:]]), earlier_of(FIRST))
-    assert second.targets[0].key == "yunling-2024-01/重点工作-1/1"
+    assert second.targets[0].target_key == "yunling-2024-01/重点工作-1/1"
     (changed,) = second.findings
     assert changed.code == "target-changed"
     assert "20个" in changed.message
@@ -101,13 +101,15 @@ def test_a_changed_value_keeps_its_key_and_says_before_and_after() -> None:
 
 
 def test_a_removed_key_is_never_given_again() -> None:
-    second = carry_keys(version(list(FIRST.tasks), [replace(FIRST.targets[0], key=""), FIRST.targets[2]]), earlier_of(FIRST))
+    second = carry_keys(
+        version(list(FIRST.tasks), [replace(FIRST.targets[0], target_key=""), FIRST.targets[2]]), earlier_of(FIRST)
+    )
     assert [f.code for f in second.findings] == ["target-removed"]
     third = carry_keys(
         version(list(FIRST.tasks), [FIRST.targets[0], target("1", 2, "在建项目", "8"), FIRST.targets[2]]),
         earlier_of(FIRST, second),
     )
-    assert third.targets[1].key == "yunling-2024-01/重点工作-1/3"
+    assert third.targets[1].target_key == "yunling-2024-01/重点工作-1/3"
 
 
 def test_a_renumbered_task_keeps_the_keys_of_its_targets() -> None:
@@ -118,7 +120,7 @@ def test_a_renumbered_task_keeps_the_keys_of_its_targets() -> None:
         ),
         earlier_of(FIRST),
     )
-    assert {t.metric: t.key.partition("/")[2] for t in second.targets} == {
+    assert {t.metric: t.target_key.partition("/")[2] for t in second.targets} == {
         "新开工项目": "重点工作-1/1",
         "竣工项目": "重点工作-1/2",
         "化解积案": "重点工作-2/2",
@@ -138,8 +140,8 @@ def test_what_raw_rows_remember_is_what_the_reading_knew() -> None:
     targets = [{**row, "receipt_seq": 1} for row in rows["targets"]]
     earlier = earlier_from_rows(HEAD.list_id, tasks, targets)
     assert earlier is not None
-    again = carry_keys(version(list(FIRST.tasks), [replace(t, key="") for t in FIRST.targets]), earlier)
-    assert [t.key for t in again.targets] == [t.key for t in FIRST.targets]
+    again = carry_keys(version(list(FIRST.tasks), [replace(t, target_key="") for t in FIRST.targets]), earlier)
+    assert [t.target_key for t in again.targets] == [t.target_key for t in FIRST.targets]
     assert not again.findings
     assert earlier_from_rows(HEAD.list_id, tasks, targets, before_receipt=1) is None
     assert earlier_from_rows("another-2024-01", tasks, targets) is None
@@ -172,12 +174,12 @@ def test_keys_are_unique_over_any_two_versions(before: list[tuple[str, int]], af
 
     first = carry_keys(made(before), None)
     second = carry_keys(made(after), earlier_of(first))
-    keys = [t.key for t in second.targets]
+    keys = [t.target_key for t in second.targets]
     assert len(set(keys)) == len(keys)
-    old = {t.key: t for t in first.targets}
+    old = {t.target_key: t for t in first.targets}
     for t in second.targets:  # a key goes on only with the same metric or, where a value moved, the same figure
-        if t.key in old:
-            assert old[t.key].metric == t.metric or old[t.key].value == t.value
+        if t.target_key in old:
+            assert old[t.target_key].metric == t.metric or old[t.target_key].value == t.value
 
 
 def test_a_mid_term_amendment_of_the_real_list() -> None:
@@ -186,7 +188,7 @@ def test_a_mid_term_amendment_of_the_real_list() -> None:
     amended = text.replace("1-12月累计完成138亿元。", "1-12月累计完成141亿元。")
     assert amended != text
     second = carry_keys(read_made(amended.encode(), "调整.txt"), earlier_of(first))
-    assert [t.key for t in second.targets] == [t.key for t in first.targets]
+    assert [t.target_key for t in second.targets] == [t.target_key for t in first.targets]
     assert [(f.section, f.task_no, f.subtask_no) for f in second.findings if f.code == "target-changed"] == [
         ("重点工作", "1", "8")
     ]

@@ -13,7 +13,7 @@ from ingest.task_lists.model import Kind, Target, Task
 
 def cross_check(tasks: Iterable[Task], targets: Iterable[Target]) -> tuple[Finding, ...]:
     """One warning for each pair of targets of different tasks with one value, one window and overlapping metrics."""
-    by_key = {task.key: task for task in tasks}
+    by_key = {task.task_key: task for task in tasks}
     groups: dict[tuple[object, ...], list[Target]] = {}
     for target in targets:
         if target.kind is Kind.LEVEL and target.value_base is not None and target.parent_seq is None and target.value_base > 1:

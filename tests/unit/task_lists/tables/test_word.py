@@ -196,7 +196,7 @@ def test_numbers_that_are_missing_or_printed_twice() -> None:
             tr("3", "丙事项", "完成10个", "县发改局"),
         )
     )
-    assert [t.key for t in task_list.tasks] == ["1", "3", "3_2"]
+    assert [t.task_key for t in task_list.tasks] == ["1", "3", "3_2"]
     assert {"missing-number", "duplicate-task-number"} <= codes(task_list)
 
 

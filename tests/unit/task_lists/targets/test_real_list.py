@@ -42,7 +42,7 @@ def tasks() -> list[Task]:
 
 @pytest.fixture(scope="module", params=[SEEDS, Vocabulary()], ids=["seeds", "no words"])
 def readings(request: pytest.FixtureRequest) -> dict[str, TargetReading]:
-    return {task.key: read_targets(task, TERM, request.param) for task in tasks()}
+    return {task.task_key: read_targets(task, TERM, request.param) for task in tasks()}
 
 
 def as_row(target: Target) -> dict[str, str]:
