@@ -26,14 +26,14 @@ _EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN)  # what does not fit the col
 
 
 def to_row(table: str, value: object, **given: Any) -> Row:
-    """The row of a raw table for a value, without provenance: `given` columns, and for the others the value's attributes.
+    """The row of a raw table for a value: `given` columns, and for the others, provenance aside, the value's attributes.
 
     `value` None stands for what could not be read: each column that is not given is blank. Raises AttributeError for a
     column that is neither given nor an attribute: that is a bug.
     """
     row = {}
     for column in TABLES[table].columns:
-        if column not in PROVENANCE:
+        if column not in PROVENANCE or column.name in given:
             at_hand = column.name in given or value is None
             row[column.name] = _cell(column.type, given.get(column.name) if at_hand else getattr(value, column.name))
     return row

@@ -13,8 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.calendar.periods import period
 from ingest.progress.fields import Field
-from ingest.progress.known import KnownTarget
 from ingest.progress.template.form_rows import Ask, TemplateRow, compares_growth
+from ingest.task_lists.model import Target
 
 INVENTED = "示例数据（虚构）"
 _WHOLE = ("个", "家", "户", "件", "人", "项", "栋", "宗", "套", "处", "所", "亩")
@@ -43,7 +43,7 @@ def profile(target_key: str) -> str:
     return "serious"
 
 
-def _elapsed(target: KnownTarget, day: dt.date) -> Decimal:
+def _elapsed(target: Target, day: dt.date) -> Decimal:
     start = target.period_start or dt.date(day.year, 1, 1)
     end = target.period_end or target.due or dt.date(day.year, 12, 31)
     if day >= end:
@@ -51,7 +51,7 @@ def _elapsed(target: KnownTarget, day: dt.date) -> Decimal:
     return Decimal(max((day - start).days + 1, 0)) / Decimal((end - start).days + 1)
 
 
-def _reached(target: KnownTarget, day: dt.date) -> Decimal:
+def _reached(target: Target, day: dt.date) -> Decimal:
     """The share of the target reached on a day, by its profile; never falling from one period to the next."""
     pace = _elapsed(target, day)
     name = profile(target.target_key)
@@ -76,18 +76,18 @@ def _rounded(value: Decimal, unit: str) -> Decimal:
     return value.quantize(step, rounding=ROUND_HALF_UP)
 
 
-def _district_share(target: KnownTarget) -> Decimal:
+def _district_share(target: Target) -> Decimal:
     return Decimal("0.03") + chance("share", target.target_key) / 40
 
 
-def cumulative(target: KnownTarget, row: TemplateRow, period_id: str) -> Decimal:
+def cumulative(target: Target, row: TemplateRow, period_id: str) -> Decimal:
     """The amount reached by the end of a period, for the row's area."""
     goal = (target.value or Decimal(0)) * _reached(target, period(period_id).end)
     part = _district_share(target) if row.target_text == "" else Decimal(1)
     return _rounded(goal * part, target.unit)
 
 
-def _level(target: KnownTarget, row: TemplateRow, period_id: str, before: str | None) -> Figures:
+def _level(target: Target, row: TemplateRow, period_id: str, before: str | None) -> Figures:
     if target.comparator in ("eq", "le", "lt"):
         return Figures({"current": 0, "cumulative": 0})
     total = cumulative(target, row, period_id)
@@ -103,7 +103,7 @@ def _level(target: KnownTarget, row: TemplateRow, period_id: str, before: str | 
     return Figures({"current": current, "cumulative": total}, behind=behind)
 
 
-def _ratio(target: KnownTarget, row: TemplateRow, period_id: str) -> Figures:
+def _ratio(target: Target, row: TemplateRow, period_id: str) -> Figures:
     goal = target.value or Decimal(0)
     name = profile(row.target_key)
     if target.comparator in ("le", "lt"):
@@ -113,7 +113,7 @@ def _ratio(target: KnownTarget, row: TemplateRow, period_id: str) -> Figures:
     return Figures({"cumulative": value.quantize(Decimal("0.1"))}, behind=name in ("behind", "serious"))
 
 
-def _growth(target: KnownTarget, row: TemplateRow, period_id: str) -> Figures:
+def _growth(target: Target, row: TemplateRow, period_id: str) -> Figures:
     """A year-on-year rate; of a relative target around what a province may grow by."""
     goal = target.value if target.value is not None else Decimal(5)
     if target.comparator == "eq":
@@ -124,7 +124,7 @@ def _growth(target: KnownTarget, row: TemplateRow, period_id: str) -> Figures:
     return Figures({"yoy": (goal + gap + drift).quantize(Decimal("0.1"))}, behind=name in ("behind", "serious"))
 
 
-def _relative_level(target: KnownTarget, row: TemplateRow, period_id: str) -> Figures:
+def _relative_level(target: Target, row: TemplateRow, period_id: str) -> Figures:
     """A rate or a number that is compared with another time or place."""
     base = Decimal(60) + chance("base", row.target_key, row.area) * 30
     rise = Decimal("0.8") if period_id.endswith("12") else Decimal(0)
@@ -133,7 +133,7 @@ def _relative_level(target: KnownTarget, row: TemplateRow, period_id: str) -> Fi
     return Figures({"cumulative": (base * 8).quantize(Decimal(1)) + int(rise * 10)})
 
 
-def _milestone(target: KnownTarget, row: TemplateRow, period_id: str) -> Figures:
+def _milestone(target: Target, row: TemplateRow, period_id: str) -> Figures:
     """An event: done in November, in December or not, the same in both periods' forms."""
     drawn = chance("event", row.target_key)
     november = dt.date(2023, 11, 6 + int(chance("day", row.target_key) * 20))
@@ -143,7 +143,7 @@ def _milestone(target: KnownTarget, row: TemplateRow, period_id: str) -> Figures
     return Figures({"done": "否"}, behind=target.due is not None and target.due <= period(period_id).end)
 
 
-def _rank(target: KnownTarget, row: TemplateRow, period_id: str) -> Figures:
+def _rank(target: Target, row: TemplateRow, period_id: str) -> Figures:
     place = int(target.value or 1) + {"early": -2, "on_schedule": 0, "behind": 1, "serious": 3}[profile(row.target_key)]
     return Figures({"rank": max(place - (1 if period_id.endswith("12") else 0), 1)})
 
@@ -157,7 +157,7 @@ def _judgement(row: TemplateRow, period_id: str) -> Figures:
     return Figures({"judgement": word}, behind=name != "on_schedule")
 
 
-def figures_of(target: KnownTarget, row: TemplateRow, period_id: str, before: str | None) -> Figures:
+def figures_of(target: Target, row: TemplateRow, period_id: str, before: str | None) -> Figures:
     """Everything that an orderly clerk would write into a row. `before` is the period before in the same list, if any."""
     if target.kind == "level":
         found = _level(target, row, period_id, before)

@@ -34,15 +34,15 @@ from ingest.calendar.periods import period_words  # noqa: E402
 from ingest.calendar.reporting_periods import load_calendar_rules, reporting_periods  # noqa: E402
 from ingest.calendar.working_days import is_workday  # noqa: E402
 from ingest.documents.reader import read_document  # noqa: E402
-from ingest.progress.context import Context  # noqa: E402
 from ingest.progress.filing import JudgedFiling  # noqa: E402
 from ingest.progress.filing_rows import raw_rows as filing_rows  # noqa: E402
 from ingest.progress.form import SHEET  # noqa: E402
-from ingest.progress.known_rows import build_context, with_filing  # noqa: E402
+from ingest.progress.knowledge.context import Context  # noqa: E402
+from ingest.progress.knowledge.loader import build_context, with_filing  # noqa: E402
 from ingest.progress.reader import read_filing  # noqa: E402
 from ingest.progress.template.form_layout import FIRST_ROW, HEAD_ROW, form_layout  # noqa: E402
 from ingest.progress.template.form_rows import TemplateRow, template_rows  # noqa: E402
-from ingest.progress.template.workbook import FormList, template_name, write_template  # noqa: E402
+from ingest.progress.template.workbook import template_name, write_template  # noqa: E402
 from ingest.row_heights import height_of  # noqa: E402
 from ingest.task_lists.raw_rows import raw_rows as list_rows  # noqa: E402
 from ingest.task_lists.reader import read_task_list  # noqa: E402
@@ -118,7 +118,7 @@ def template_filing(
     path = folder / (name or template_name(unit, period_id))
     write_template(
         path,
-        list_head=FormList(known.list_id, known.title, known.area, known.period_start),
+        list_head=known,
         unit=unit,
         period_id=period_id,
         rows=tuple(row for row, _ in rows),

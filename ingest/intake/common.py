@@ -19,6 +19,7 @@ from typing import Any
 from ingest import raw
 from ingest.archive import Receipt, receipts
 from ingest.home import Home
+from ingest.rows import Row, to_row
 
 READERS: dict[str, frozenset[str]] = {
     "task_lists": frozenset({"task_list", "review"}),
@@ -73,23 +74,20 @@ def sync_received(home: Home) -> int:
     written = {row["receipt_seq"] for row in raw.read_table(home.root, "received_files")}
     new = [r for r in everything if r.seq not in written]
     if new:
-        rows = [
-            {
-                "receipt_seq": r.seq,
-                "received_as_of": r.as_of_date,
-                "received_at": dt.datetime.fromisoformat(r.received_at),
-                "kind": r.kind,
-                "inbox_path": r.inbox_path,
-                "file_name": r.file_name,
-                "file_sha256": r.sha256,
-                "size_bytes": r.size_bytes,
-                "is_repeat": first[(r.kind, r.sha256)] != r.seq,
-                "first_receipt_seq": first[(r.kind, r.sha256)],
-            }
-            for r in new
-        ]
+        rows = [_received_row(receipt, first[receipt.kind, receipt.sha256]) for receipt in new]
         raw.write_batch(home.root, f"received-{new[0].seq:08d}", {"received_files": rows})
     return len(new)
+
+
+def _received_row(receipt: Receipt, first_seq: int) -> Row:
+    return to_row(
+        "received_files",
+        receipt,
+        **provenance(receipt),
+        received_at=dt.datetime.fromisoformat(receipt.received_at),
+        is_repeat=first_seq != receipt.seq,
+        first_receipt_seq=first_seq,
+    )
 
 
 def unread(home: Home, reader: str, table: str) -> list[list[Receipt]]:

@@ -12,10 +12,10 @@ from ingest.archive import Receipt
 from ingest.documents.reader import read_document
 from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
-from ingest.progress.context import Context, load_context
 from ingest.progress.filing import JudgedFiling
 from ingest.progress.filing_rows import raw_rows
-from ingest.progress.known_rows import with_filing
+from ingest.progress.knowledge.context import Context
+from ingest.progress.knowledge.loader import load_context, with_filing
 from ingest.progress.reader import read_filing
 from ingest.progress.returned.return_copy import write_return_copy
 from ingest.vocabulary import load_vocabulary

@@ -1,4 +1,4 @@
-"""A read filing as rows of the raw tables `filings`, `filing_rows`, `held_rows`, `filing_findings` (ingest/raw.py).
+"""A read filing as rows of the raw tables `filings`, `filing_rows`, `held_rows`, `filing_findings` (ingest/schema.py).
 
 The columns of provenance are added by who writes the batch: only the archive knows them.
 """
@@ -6,19 +6,17 @@ The columns of provenance are added by who writes the batch: only the archive kn
 from __future__ import annotations
 
 import json
-from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from ingest.findings import Effect
+from ingest.findings.rows import finding_row
 from ingest.progress.fields import Field
 from ingest.progress.filing import HeldRow, JudgedFiling, RowFinding
 from ingest.progress.stages import JudgedRow
+from ingest.rows import Row, to_row
 
-_SCALE = Decimal("0.000001")  # of the raw tables' decimals
-
-
-def _decimal(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(_SCALE, rounding=ROUND_HALF_EVEN)
+_CELLS = (Field.CURRENT, Field.CUMULATIVE, Field.YOY, Field.RANK, Field.DONE, Field.DONE_DATE)
+_TEXTS = (Field.NARRATIVE, Field.PROBLEMS, Field.NEXT_STEPS, Field.EVIDENCE, Field.REMARKS, Field.JUDGEMENT)
 
 
 def _null_word(row: JudgedRow) -> str:
@@ -28,7 +26,7 @@ def _null_word(row: JudgedRow) -> str:
     return next((word for word in row.null_words.values() if word != "blank"), "blank")
 
 
-def raw_rows(filing: JudgedFiling) -> dict[str, list[dict[str, Any]]]:
+def raw_rows(filing: JudgedFiling) -> dict[str, list[Row]]:
     """All rows of one filing, by raw table, without provenance."""
     return {
         "filings": [_filing(filing)],
@@ -42,20 +40,9 @@ def _key(filing: JudgedFiling) -> dict[str, Any]:
     return {"list_id": filing.list_id, "unit": filing.unit, "period": filing.period}
 
 
-def _filing(filing: JudgedFiling) -> dict[str, Any]:
-    return {
-        **_key(filing),
-        "verdict": filing.verdict.value,
-        "container": filing.container.value,
-        "filed_by": filing.filed_by,
-        "phone": filing.phone,
-        "filed_on": filing.filed_on,
-        "rows_read": filing.rows_read,
-        "rows_accepted": len(filing.accepted),
-        "rows_held": filing.rows_read - len(filing.accepted),
-        "content_sha256": filing.content_sha256,
-        "is_resaved": filing.is_resaved,
-    }
+def _filing(filing: JudgedFiling) -> Row:
+    accepted = len(filing.accepted)
+    return to_row("filings", filing, rows_accepted=accepted, rows_held=filing.rows_read - accepted)
 
 
 def _cell(row: JudgedRow, name: Field) -> str:
@@ -66,77 +53,30 @@ def _cell(row: JudgedRow, name: Field) -> str:
     return f"{place.column}{place.row}" if place.column and place.row else ""
 
 
-def _row(filing: JudgedFiling, row: JudgedRow) -> dict[str, Any]:
-    return {
+def _row(filing: JudgedFiling, row: JudgedRow) -> Row:
+    return to_row(
+        "filing_rows",
+        row,
         **_key(filing),
-        "target_key": row.target.target_key if row.target else "",
-        "area": row.area,
-        "sheet": row.sheet,
-        "row_no": row.number,
-        "measure_unit": row.measure_unit,
-        "current_value": _decimal(row.current),
-        "current_cell": _cell(row, Field.CURRENT),
-        "cumulative_value": _decimal(row.cumulative),
-        "cumulative_cell": _cell(row, Field.CUMULATIVE),
-        "yoy": _decimal(row.yoy),
-        "yoy_cell": _cell(row, Field.YOY),
-        "rank": row.rank,
-        "rank_cell": _cell(row, Field.RANK),
-        "done": row.done,
-        "done_cell": _cell(row, Field.DONE),
-        "done_date": row.done_date.day if row.done_date else None,
-        "done_date_cell": _cell(row, Field.DONE_DATE),
-        "current_base": _decimal(row.current_base),
-        "cumulative_base": _decimal(row.cumulative_base),
-        "unit_base": row.unit_base,
-        "null_word": _null_word(row),
-        "narrative": row.text(Field.NARRATIVE),
-        "problems": row.text(Field.PROBLEMS),
-        "next_steps": row.text(Field.NEXT_STEPS),
-        "evidence": row.text(Field.EVIDENCE),
-        "remarks": row.text(Field.REMARKS),
-        "judgement": row.text(Field.JUDGEMENT),
-    }
+        **{f"{name}_cell": _cell(row, name) for name in _CELLS},
+        **{str(name): row.text(name) for name in _TEXTS},
+        target_key=row.target.target_key if row.target else "",
+        row_no=row.number,
+        current_value=row.current,
+        cumulative_value=row.cumulative,
+        done_date=row.done_date.day if row.done_date else None,
+        null_word=_null_word(row),
+    )
 
 
-def _held(filing: JudgedFiling, row: HeldRow) -> dict[str, Any]:
+def _held(filing: JudgedFiling, row: HeldRow) -> Row:
     # a row without a fault of its own is held back by what is wrong with its whole file
     codes = row.codes or tuple(dict.fromkeys(f.code for f in filing.all_findings if f.effect is Effect.FILE))
-    return {
-        **_key(filing),
-        "sheet": row.sheet,
-        "row_no": row.number,
-        "target_key": row.target_key,
-        "area": row.area,
-        "codes": ";".join(codes),
-        "cells_json": json.dumps(dict(row.cells), ensure_ascii=False),
-    }
+    cells = json.dumps(dict(row.cells), ensure_ascii=False)
+    return to_row("held_rows", row, **_key(filing), row_no=row.number, codes=codes, cells_json=cells)
 
 
-def _finding(filing: JudgedFiling, told: RowFinding, position: int) -> dict[str, Any]:
-    found = told.finding
-    place = found.place
-    return {
-        **_key(filing),
-        "target_key": told.target_key,
-        "area": told.area,
-        "finding_no": position,
-        "code": found.code,
-        "severity": found.severity.value,
-        "effect": found.effect.value,
-        "sheet": place.sheet,
-        "table_no": place.table,
-        "row_no": place.row,
-        "column_letter": place.column,
-        "paragraph_no": place.paragraph,
-        "place_text": place.text(),
-        "label": found.label,
-        "seen": found.seen,
-        "wanted": found.wanted,
-        "message": found.message,
-        "fix": found.fix,
-        "section": found.section,
-        "task_no": found.task_no,
-        "subtask_no": found.subtask_no,
-        "clause": found.clause,
-    }
+def _finding(filing: JudgedFiling, told: RowFinding, number: int) -> Row:
+    row = finding_row("filing_findings", told.finding, number, **_key(filing), target_key=told.target_key, area=told.area)
+    place = told.finding.place
+    return {**row, "table_no": place.table, "row_no": place.row, "paragraph_no": place.paragraph}

@@ -13,9 +13,9 @@ from ingest.calendar.periods import is_period_id, period
 from ingest.documents.grid import Document
 from ingest.findings import Effect, Finding
 from ingest.progress.catalogue import finding
-from ingest.progress.context import Context
 from ingest.progress.figures import SheetSetting, figured
 from ingest.progress.filing import JudgedFiling, RowFinding, Verdict, content_hash, held_row, verdict_of
+from ingest.progress.knowledge.context import Context
 from ingest.progress.layout.form_parts import OURS, FormPart, find_form
 from ingest.progress.layout.identity import Identity, identify
 from ingest.progress.matching.rows import RowPlacer
@@ -136,7 +136,7 @@ def _conclude(
 def _row_findings(row: JudgedRow) -> Iterator[RowFinding]:
     target = row.target
     for found in dict.fromkeys(row.findings):
-        yield RowFinding(found) if target is None else RowFinding(found.about(target.task), target.target_key, row.area)
+        yield RowFinding(found) if target is None else RowFinding(found.about(target), target.target_key, row.area)
 
 
 def _by_place(found: RowFinding) -> tuple[bool, bool, str, int, int, str]:

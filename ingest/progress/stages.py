@@ -12,9 +12,9 @@ from decimal import Decimal
 from ingest.findings import Finding, Place
 from ingest.progress.cells.dates import FiledDate
 from ingest.progress.fields import Field
-from ingest.progress.known import KnownTarget
 from ingest.progress.layout.table_rows import TableRow
 from ingest.progress.say import Say
+from ingest.task_lists.model import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class PlacedRow:
     """A row of a table with the target and area it is about; `target` is None where `said` says why."""
 
     source: TableRow
-    target: KnownTarget | None = None
+    target: Target | None = None
     area: str = ""
     said: tuple[Say, ...] = ()
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from ingest.calendar.periods import period_words
 from ingest.documents.reader import read_document
 from ingest.findings import Effect, Finding, Severity
-from ingest.progress.context import Context, load_context
 from ingest.progress.filing import JudgedFiling, Verdict
 from ingest.progress.filing_json import filing_object
+from ingest.progress.knowledge.context import Context
+from ingest.progress.knowledge.loader import load_context
 from ingest.progress.reader import read_filing
 from ingest.vocabulary import SEEDS, load_vocabulary
 

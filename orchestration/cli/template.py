@@ -13,10 +13,11 @@ from ingest.calendar.periods import period_words
 from ingest.calendar.reporting_periods import load_calendar_rules, reporting_periods
 from ingest.calendar.working_days import is_workday, unknown_year_findings
 from ingest.calendar.written_periods import parse_period
-from ingest.progress.context import Context, load_context, reporting_units
-from ingest.progress.known import KnownList
+from ingest.progress.knowledge.context import Context, reporting_units
+from ingest.progress.knowledge.loader import load_context
 from ingest.progress.template.form_rows import template_rows
-from ingest.progress.template.workbook import FormList, template_name, write_template
+from ingest.progress.template.workbook import template_name, write_template
+from ingest.task_lists.model import ListHead
 from ingest.vocabulary import SEEDS, load_vocabulary
 from orchestration import clock
 
@@ -25,7 +26,7 @@ from orchestration import clock
 class _Request:
     """One form to write: a list, a unit and a row of its calendar."""
 
-    task_list: KnownList
+    task_list: ListHead
     unit: str
     calendar_row: dict[str, Any]
 
@@ -107,7 +108,7 @@ def _write(context: Context, request: _Request, output: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return write_template(
         folder / template_name(request.unit, row["period"]),
-        list_head=FormList(known.list_id, known.title, known.area, known.period_start),
+        list_head=known,
         unit=request.unit,
         period_id=row["period"],
         rows=template_rows(context, known.list_id, request.unit, row["period"]),

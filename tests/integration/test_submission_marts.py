@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from ingest.progress.context import load_context, obligations, reporting_units
+from ingest.progress.knowledge.context import obligations, reporting_units
+from ingest.progress.knowledge.loader import load_context
 from ingest.vocabulary import load_vocabulary
 from tests.support.built import Built
 from tests.support.golden_home import LIST_ID

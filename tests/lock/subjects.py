@@ -20,12 +20,13 @@ import duckdb
 from ingest import raw
 from ingest.documents.limits import Refusal
 from ingest.documents.reader import read_bytes
-from ingest.progress.context import load_context, reporting_units
 from ingest.progress.filing_json import filing_object
 from ingest.progress.filing_rows import raw_rows
+from ingest.progress.knowledge.context import reporting_units
+from ingest.progress.knowledge.loader import load_context
 from ingest.progress.returned.return_copy import return_copy
 from ingest.progress.template.form_rows import template_rows
-from ingest.progress.template.workbook import FormList, write_template
+from ingest.progress.template.workbook import write_template
 from ingest.task_lists.csv_files import target_rows, write_tables
 from ingest.task_lists.model import Task, TaskList
 from ingest.task_lists.review.workbook import write_review
@@ -111,12 +112,11 @@ def templates(home: Path, out: Path) -> Texts:
     """The form of every unit that must report to a home's list, for its two months."""
     context = load_context(home, seeds())
     for list_id, known in context.lists.items():
-        head = FormList(list_id, known.title, known.area, known.period_start)
         for period, due_on in (("2023-11", dt.date(2023, 12, 4)), ("2023-12", dt.date(2024, 1, 2))):
             for unit in reporting_units(context, list_id):
                 rows = template_rows(context, list_id, unit, period)
                 path = out / f"{unit}-{period}.xlsx"
-                write_template(path, list_head=head, unit=unit, period_id=period, rows=rows, due_on=due_on)
+                write_template(path, list_head=known, unit=unit, period_id=period, rows=rows, due_on=due_on)
                 yield f"{unit} · {period}", package(path.read_bytes())
 
 

@@ -65,8 +65,9 @@ def test_more_decimals_than_a_column_holds_are_rounded_half_to_even() -> None:
 
 
 def test_blank_cells_of_older_files_are_empty_text() -> None:
-    row = to_row("task_lists", ListHead("a", "t", "北塔区", "", "", None, dt.date(2023, 11, 1), dt.date(2023, 12, 31)),
-                 verdict="accepted", container="text", tables_in=1, rows_in=1, paragraphs_in=0, rows_skipped=0, tasks=1, targets=1)  # fmt: skip
+    head = ListHead("a", "t", "北塔区", "", "", None, dt.date(2023, 11, 1), dt.date(2023, 12, 31))
+    counts = dict.fromkeys(("tables_in", "rows_in", "paragraphs_in", "rows_skipped", "tasks", "targets"), 1)
+    row = to_row("task_lists", head, verdict="accepted", container="text", **counts)
     assert from_row(ListHead, {**row, "issuer": None}).issuer == ""
 
 

@@ -12,10 +12,10 @@ from decimal import Decimal
 from ingest.documents.grid import Cell
 from ingest.progress.cells.numbers import read_number
 from ingest.progress.cells.words import CellValue, is_ditto, is_null_word, shown
-from ingest.progress.context import plain
 from ingest.progress.fields import AMOUNTS, Field
-from ingest.progress.known import KnownTarget
+from ingest.progress.knowledge.context import plain
 from ingest.progress.say import Say, say
+from ingest.task_lists.model import Target
 from ingest.values.units import split_multiplier, to_base
 from ingest.vocabulary import Vocabulary
 
@@ -34,7 +34,7 @@ class AmountSetting:
     cells: Mapping[Field, Cell]
     label_units: Mapping[Field, str]  # in the brackets of the labels
     table_unit: str
-    target: KnownTarget | None
+    target: Target | None
     vocabulary: Vocabulary
 
 
@@ -133,7 +133,7 @@ def _is_beside_a_rate(setting: AmountSetting, unit: str) -> bool:
     return target is not None and target.kind not in ("level", "ratio") and not stated and unit == target.unit
 
 
-def _is_near(read: CellValue, target: KnownTarget) -> bool:
+def _is_near(read: CellValue, target: Target) -> bool:
     """True for a small percentage of a target that is small itself: 0.6 beside 1 % is no 60 %."""
     if read.value is None or target.unit != "%" or not target.value:
         return False
@@ -163,7 +163,7 @@ def _converted(
 def in_base(
     unit: str,
     amounts: tuple[Decimal | None, Decimal | None],
-    target: KnownTarget | None,
+    target: Target | None,
     said: Sequence[Say],
     vocabulary: Vocabulary,
 ) -> BaseAmounts:
@@ -186,7 +186,7 @@ def in_base(
     )
 
 
-def _check_unit(unit: str, target: KnownTarget, vocabulary: Vocabulary) -> tuple[Say, ...]:
+def _check_unit(unit: str, target: Target, vocabulary: Vocabulary) -> tuple[Say, ...]:
     """Growth, rank and relative targets are about a rate or place; their row may give the indicator's own amount beside it."""
     wanted = target.unit
     if target.kind not in ("level", "ratio") or not wanted or unit == wanted:

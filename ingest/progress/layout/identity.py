@@ -20,9 +20,9 @@ from ingest.findings import Finding, Place
 from ingest.progress.catalogue import finding
 from ingest.progress.cells.amounts import is_count
 from ingest.progress.cells.dates import FiledDate, read_date
-from ingest.progress.context import Context, plain
 from ingest.progress.fields import HeadField
 from ingest.progress.form import FORM_VERSION
+from ingest.progress.knowledge.context import Context, plain
 from ingest.progress.labels import normal
 from ingest.progress.layout.filing_head import HIDDEN, FilingHead, Said
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from ingest.documents.grid import Cell
 from ingest.progress.cells.words import shown
-from ingest.progress.context import Context
 from ingest.progress.fields import Field
-from ingest.progress.known import KnownTarget, KnownTask
+from ingest.progress.knowledge.context import Context
+from ingest.progress.knowledge.obligations import addresses_all
 from ingest.progress.matching.names import TaskIndex, name_key
 from ingest.progress.matching.numbers import is_date, parse_task_number
 from ingest.progress.matching.targets import TargetFinder, any_place
 from ingest.progress.matching.tasks import TaskFinder, TaskFound, Where
-from ingest.progress.obligations import addresses_all
 from ingest.progress.say import Say, say
+from ingest.task_lists.model import Target, Task
 
 _NAMED_UNITS = 6
 
@@ -28,8 +28,8 @@ _NAMED_UNITS = 6
 class Match:
     """What was found for one row; `target` is None where `says` says why."""
 
-    target: KnownTarget | None = None
-    task: KnownTask | None = None
+    target: Target | None = None
+    task: Task | None = None
     area: str = ""
     says: tuple[Say, ...] = ()
 
@@ -43,7 +43,7 @@ class Matcher:
         self.tasks = TaskFinder(self.index)
         self.targets = TargetFinder(self.index)
 
-    def match(self, cells: Mapping[Field, Cell], where: Where, above: KnownTask | None = None) -> Match:
+    def match(self, cells: Mapping[Field, Cell], where: Where, above: Task | None = None) -> Match:
         """Find the task, target and area of a row's cells. `above` is the task of the row above, for rows that leave it out."""
         section = self.index.section_in(shown(cells.get(Field.SECTION))) or where.section
         where = Where(section, where.parent_no)
@@ -54,12 +54,13 @@ class Matcher:
         area = self.targets.find_area(target, cells)
         says = (*found.says, *area.says)
         if self.unit and not self._may_report(target):
-            wanted = "、".join(f"“{unit}”" for unit in target.task.units[:_NAMED_UNITS])
+            units = self.index.context.units_of(target)
+            wanted = "、".join(f"“{unit}”" for unit in units[:_NAMED_UNITS])
             said = {"seen": self.unit, "wanted": wanted}
             says = (*says, say("unit-not-responsible", Field.TASK_NO, any_place(cells), **said))
-        return Match(target, target.task, area.area, says)
+        return Match(target, self.index.context.task_of(target), area.area, says)
 
-    def _by_name(self, cells: Mapping[Field, Cell], where: Where, above: KnownTask | None) -> Match:
+    def _by_name(self, cells: Mapping[Field, Cell], where: Where, above: Task | None) -> Match:
         if shown(cells.get(Field.TASK_NO)) or shown(cells.get(Field.TASK_NAME)):
             found = self.tasks.find(cells, where)
         elif above is not None and self.index.metrics(above, shown(cells.get(Field.METRIC))):
@@ -71,38 +72,40 @@ class Matcher:
         target = self.targets.find(found.task, cells)
         return Match(target.target, found.task, says=(*found.says, *target.says))
 
-    def _may_report(self, target: KnownTarget) -> bool:
-        task, vocabulary = target.task, self.index.context.vocabulary
-        if self.unit in (*task.units, *task.lead, target.lead_unit):
+    def _may_report(self, target: Target) -> bool:
+        context = self.index.context
+        units = context.units_of(target)
+        if self.unit in units or self.unit == target.lead_unit:
             return True
-        return any(addresses_all(unit, vocabulary) for unit in task.units)
+        return any(addresses_all(unit, context.vocabulary) for unit in units)
 
     def _by_key(self, cells: Mapping[Field, Cell], where: Where) -> Match:
         key = cells[Field.KEY]
         target = self.index.context.targets.get(shown(key))
-        if target is None or target.task.list_id != self.index.list_id:
+        if target is None or target.list_id != self.index.list_id:
             return Match(says=(say("key-unknown", Field.KEY, key.place, seen=shown(key)),))
+        task = self.index.context.task_of(target)
         name, metric = cells.get(Field.TASK_NAME), cells.get(Field.METRIC)
         wrong: list[Cell] = []
         says: tuple[Say, ...] = ()
-        if not self._is_number_of(target.task, cells.get(Field.TASK_NO), where):
+        if not self._is_number_of(task, cells.get(Field.TASK_NO), where):
             wrong.append(cells[Field.TASK_NO])
-        if name is not None and shown(name) and not self.index.fits(target.task, shown(name), shown(metric)):
+        if name is not None and shown(name) and not self.index.fits(task, shown(name), shown(metric)):
             wrong.append(name)
         if metric is not None and shown(metric) and not self._is_metric_of(target, shown(metric)):
-            if target in self.targets.loosely(target.task, shown(metric)):  # the list was read again since the form went out
+            if target in self.targets.loosely(task, shown(metric)):  # the list was read again since the form went out
                 says = (say("metric-worded-otherwise", Field.METRIC, metric.place, seen=shown(metric), wanted=target.metric),)
             else:
                 wrong.append(metric)
         if not wrong:
-            return Match(target, target.task, says=says)
+            return Match(target, task, says=says)
         seen = "，".join(f"“{shown(cell)}”" for cell in wrong)
-        return Match(None, target.task, says=(*says, say("key-mismatch", Field.TASK_NO, wrong[0].place, seen=seen)))
+        return Match(None, task, says=(*says, say("key-mismatch", Field.TASK_NO, wrong[0].place, seen=seen)))
 
-    def _is_metric_of(self, target: KnownTarget, text: str) -> bool:
+    def _is_metric_of(self, target: Target, text: str) -> bool:
         return self.index.name(text) in (self.index.name(target.metric), name_key(target.span))
 
-    def _is_number_of(self, task: KnownTask, number: Cell | None, where: Where) -> bool:
+    def _is_number_of(self, task: Task, number: Cell | None, where: Where) -> bool:
         """True where a printed number is the task's, or none is printed."""
         if number is None or not shown(number):
             return True

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
-from ingest.progress.context import Context, plain
-from ingest.progress.known import KnownTarget, KnownTask
+from ingest.progress.knowledge.context import Context, plain
+from ingest.task_lists.model import Target, Task
 
 _PUNCTUATION = re.compile(r"[\s,，.。;；:：、\"“”‘’'《》<>()（）\[\]【】\-—_·]+")
 _LEADING_NUMBER = re.compile(r"^(?:[(（]?\d{1,3}[)）.、]|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|[①-⑳])\s*")
@@ -32,15 +32,15 @@ class TaskIndex:
         return tuple(dict.fromkeys(task.section for task in self.tasks))
 
     @cached_property
-    def by_number(self) -> dict[tuple[str, str], list[KnownTask]]:
-        found: dict[tuple[str, str], list[KnownTask]] = {}
+    def by_number(self) -> dict[tuple[str, str], list[Task]]:
+        found: dict[tuple[str, str], list[Task]] = {}
         for task in self.tasks:
             found.setdefault((task.task_no, task.subtask_no), []).append(task)
         return found
 
     @cached_property
-    def by_name(self) -> dict[str, list[KnownTask]]:
-        found: dict[str, list[KnownTask]] = {}
+    def by_name(self) -> dict[str, list[Task]]:
+        found: dict[str, list[Task]] = {}
         for task in self.tasks:
             found.setdefault(self.name(task.name), []).append(task)
         return found
@@ -65,15 +65,15 @@ class TaskIndex:
         named = [s for s in self.sections if s and plain(s) in written]
         return max(named, key=len) if named else ""
 
-    def targets(self, task: KnownTask) -> tuple[KnownTarget, ...]:
-        return self.context.targets_of.get(f"{task.list_id}/{task.task_key}", ())
+    def targets(self, task: Task) -> tuple[Target, ...]:
+        return self.context.targets_of.get((self.list_id, task.task_key), ())
 
-    def metrics(self, task: KnownTask, text: str) -> list[KnownTarget]:
+    def metrics(self, task: Task, text: str) -> list[Target]:
         """The targets of a task whose metric, or whose whole sentence, is written."""
         wanted = self.name(text)
         return [t for t in self.targets(task) if wanted and wanted in (self.name(t.metric), name_key(t.span))]
 
-    def fits(self, task: KnownTask, name_text: str, metric_text: str) -> bool:
+    def fits(self, task: Task, name_text: str, metric_text: str) -> bool:
         """True where a written name is the task's, with or without the names above it, or the group's with a metric of it."""
         written = self.name(name_text)
         if written in (self.name(task.name), self.name("".join((*task.parents, task.name)))):

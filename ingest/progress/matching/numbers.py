@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.documents.grid import Cell
-from ingest.progress.context import plain
+from ingest.progress.knowledge.context import plain
 
 _SMALL = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")

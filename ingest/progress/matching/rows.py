@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from ingest.findings import Place
 from ingest.progress.cells.words import shown
-from ingest.progress.context import Context
 from ingest.progress.fields import PROGRESS, Field
-from ingest.progress.known import KnownTask
+from ingest.progress.knowledge.context import Context
 from ingest.progress.labels import normal
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.table_rows import RowKind, TableRow
@@ -17,6 +16,7 @@ from ingest.progress.matching.numbers import parse_task_number
 from ingest.progress.matching.tasks import Where
 from ingest.progress.say import Say, say
 from ingest.progress.stages import PlacedRow
+from ingest.task_lists.model import Task
 
 _COUNTER = normal("序号")
 
@@ -31,7 +31,7 @@ class RowPlacer:
     def place(self, part: FormPart) -> Iterator[PlacedRow]:
         """Every row of data. Headings set the section and the group that subtasks belong to."""
         where = Where(self._index.section_in(part.sheet.name))
-        above: KnownTask | None = None
+        above: Task | None = None
         counter = self._is_counter(part, where)
         for row in part.rows:
             if row.kind is RowKind.HEADING and (named := self._index.section_in(row.text)):

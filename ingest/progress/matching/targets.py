@@ -11,12 +11,12 @@ from ingest.documents.grid import Cell
 from ingest.findings import Place
 from ingest.progress.cells.numbers import number_words, read_number
 from ingest.progress.cells.words import shown
-from ingest.progress.context import plain
 from ingest.progress.fields import Field
-from ingest.progress.known import KnownTarget, KnownTask
+from ingest.progress.knowledge.context import plain
+from ingest.progress.knowledge.obligations import contains
 from ingest.progress.matching.names import TaskIndex
-from ingest.progress.obligations import contains
 from ingest.progress.say import Say, say
+from ingest.task_lists.model import Target, Task
 from ingest.values.units import to_base
 from ingest.vocabulary import Vocabulary
 
@@ -29,7 +29,7 @@ def any_place(cells: Mapping[Field, Cell]) -> Place:
     return max(named, key=lambda cell: cell.row).place
 
 
-def _describe(target: KnownTarget) -> str:
+def _describe(target: Target) -> str:
     value = f"{number_words(target.value)}{target.unit}" if target.value is not None else ""
     return f"{target.metric}（{target.area}{value}）"
 
@@ -38,7 +38,7 @@ def _describe(target: KnownTarget) -> str:
 class TargetFound:
     """The target of a row, None where `says` says why, and what is said of finding it."""
 
-    target: KnownTarget | None
+    target: Target | None
     says: tuple[Say, ...] = ()
 
 
@@ -50,7 +50,7 @@ class AreaFound:
     says: tuple[Say, ...] = ()
 
 
-def is_value(target: KnownTarget, value: Decimal, unit: str, vocabulary: Vocabulary) -> bool:
+def is_value(target: Target, value: Decimal, unit: str, vocabulary: Vocabulary) -> bool:
     """True where a written target value is the target's, in its own unit or another of the dimension."""
     if target.value is None:
         return False
@@ -65,7 +65,7 @@ class TargetFinder:
         self.index = index
         self._wider = lru_cache(maxsize=None)(lambda area: contains(area, index.district, index.context.vocabulary))
 
-    def find(self, task: KnownTask, cells: Mapping[Field, Cell]) -> TargetFound:
+    def find(self, task: Task, cells: Mapping[Field, Cell]) -> TargetFound:
         """The one target of a task that a row is about."""
         targets = self.index.targets(task)
         metric = cells.get(Field.METRIC)
@@ -85,7 +85,7 @@ class TargetFinder:
         seen = text or narrowed[0].metric
         return TargetFound(None, (*says, say("target-ambiguous", Field.METRIC, place, seen=seen, wanted=wanted)))
 
-    def _by_metric(self, task: KnownTask, text: str, place: Place) -> tuple[list[KnownTarget], tuple[Say, ...]]:
+    def _by_metric(self, task: Task, text: str, place: Place) -> tuple[list[Target], tuple[Say, ...]]:
         found = self.index.metrics(task, text)
         if found:
             return found, ()
@@ -97,7 +97,7 @@ class TargetFinder:
             return [], ()
         return found, (say("metric-matched-loosely", Field.METRIC, place, seen=text, wanted=found[0].metric),)
 
-    def loosely(self, task: KnownTask, text: str) -> list[KnownTarget]:
+    def loosely(self, task: Task, text: str) -> list[Target]:
         """Targets of the one metric that contains the written one or is contained in it."""
         wanted = self.index.name(text)
         if len(wanted) < 2:
@@ -109,7 +109,7 @@ class TargetFinder:
             return []
         return [t for t in self.index.targets(task) if self.index.name(t.metric) == longest[0]]
 
-    def _narrow(self, targets: list[KnownTarget], cells: Mapping[Field, Cell]) -> list[KnownTarget]:
+    def _narrow(self, targets: list[Target], cells: Mapping[Field, Cell]) -> list[Target]:
         """Leave out, one by one, the targets that the row's area, target value and unit speak against."""
         area = shown(cells.get(Field.AREA))
         if len(targets) > 1 and area:
@@ -129,12 +129,12 @@ class TargetFinder:
             targets = [t for t in targets if to_base(Decimal(1), t.unit, measures)[1] == base] or targets
         return targets
 
-    def _is_area(self, target: KnownTarget, text: str) -> bool:
+    def _is_area(self, target: Target, text: str) -> bool:
         areas = self.index.context.vocabulary.areas
         one, other = areas.get(plain(text)), areas.get(plain(target.area))
         return plain(text) == plain(target.area) or (one is not None and other is not None and one.code == other.code)
 
-    def area_of(self, target: KnownTarget, text: str) -> str:
+    def area_of(self, target: Target, text: str) -> str:
         """A row's area as the tables hold it: the target's, the district, or a member of a group; "" if none fits."""
         if self._is_area(target, text):
             return target.area
@@ -144,7 +144,7 @@ class TargetFinder:
             return self.index.district if self._wider(target.area) else ""
         return here.name if here is not None and outer is not None and here.name in outer.members else ""
 
-    def find_area(self, target: KnownTarget, cells: Mapping[Field, Cell]) -> AreaFound:
+    def find_area(self, target: Target, cells: Mapping[Field, Cell]) -> AreaFound:
         """The row's area. A blank one is only understood where a single area can be meant."""
         cell = cells.get(Field.AREA)
         possible = (target.area, self.index.district) if self._wider(target.area) else (target.area,)

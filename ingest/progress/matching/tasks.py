@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from ingest.documents.grid import Cell
 from ingest.progress.cells.words import shown
 from ingest.progress.fields import Field
-from ingest.progress.known import KnownTask
 from ingest.progress.matching.names import TaskIndex
 from ingest.progress.matching.numbers import TaskNumber, is_date, parse_task_number
 from ingest.progress.say import Say, say
+from ingest.task_lists.model import Task
 
 _SHORTEST_PIECE = 3  # characters
 _NAMED = 3  # of several candidates, this many are named
@@ -32,7 +32,7 @@ class Where:
 class TaskFound:
     """The task of a row, None where `says` says why, and what is said of finding it."""
 
-    task: KnownTask | None
+    task: Task | None
     says: tuple[Say, ...] = ()
 
 
@@ -59,7 +59,7 @@ class TaskFinder:
             return self._by_number_and_name(cells, candidates, restored)
         return self._by_number_and_metric(cells, candidates)
 
-    def numbered(self, written: TaskNumber, where: Where, subtask_no: str | None = None) -> list[KnownTask]:
+    def numbered(self, written: TaskNumber, where: Where, subtask_no: str | None = None) -> list[Task]:
         """The tasks that a written number can mean below a heading."""
         subtask = written.subtask_no if subtask_no is None else subtask_no
         task_no = written.task_no or where.parent_no
@@ -71,13 +71,11 @@ class TaskFinder:
             return []
         return [task for task in found if task.section == section] if section else list(found)
 
-    def restored(self, written: TaskNumber, where: Where) -> list[KnownTask]:
+    def restored(self, written: TaskNumber, where: Where) -> list[Task]:
         """The same for 1.1 that may have been typed 1.10."""
         return self.numbered(written, where, written.tail_zero) if written.tail_zero else []
 
-    def _by_number_and_name(
-        self, cells: Mapping[Field, Cell], candidates: list[KnownTask], restored: list[KnownTask]
-    ) -> TaskFound:
+    def _by_number_and_name(self, cells: Mapping[Field, Cell], candidates: list[Task], restored: list[Task]) -> TaskFound:
         number, name, metric = cells[Field.TASK_NO], cells[Field.TASK_NAME], shown(cells.get(Field.METRIC))
         fitting = [task for task in candidates if self.index.fits(task, shown(name), metric)]
         says: tuple[Say, ...] = ()
@@ -97,7 +95,7 @@ class TaskFinder:
         said = {"seen": shown(number), "wanted": wanted, "name": shown(name)}
         return TaskFound(None, (say("task-name-mismatch", Field.TASK_NAME, name.place, **said),))
 
-    def _shortened(self, candidates: list[KnownTask], name_text: str) -> KnownTask | None:
+    def _shortened(self, candidates: list[Task], name_text: str) -> Task | None:
         """The candidate of whose name a piece is written, where no other task of the list has that piece in its name."""
         written = self.index.name(name_text)
         if len(written) < _SHORTEST_PIECE:
@@ -105,7 +103,7 @@ class TaskFinder:
         having = [task for name, tasks in self.index.by_name.items() if written in name for task in tasks]
         return having[0] if len(having) == 1 and having[0] in candidates else None
 
-    def _by_number_and_metric(self, cells: Mapping[Field, Cell], candidates: list[KnownTask]) -> TaskFound:
+    def _by_number_and_metric(self, cells: Mapping[Field, Cell], candidates: list[Task]) -> TaskFound:
         """Without a name, the indicator can stand for it."""
         number, metric = cells[Field.TASK_NO], shown(cells.get(Field.METRIC))
         fitting = [task for task in candidates if metric and self.index.metrics(task, metric)]
@@ -128,6 +126,6 @@ class TaskFinder:
         return TaskFound(found[0], (say("matched-by-name", Field.TASK_NAME, name.place, **said),))
 
 
-def _ambiguous(cell: Cell, tasks: list[KnownTask]) -> Say:
+def _ambiguous(cell: Cell, tasks: list[Task]) -> Say:
     wanted = "、".join(task.task_key for task in tasks)
     return say("task-ambiguous", Field.TASK_NO, cell.place, seen=shown(cell), wanted=wanted)

@@ -9,13 +9,14 @@ from ingest.calendar.periods import is_period_id, period, period_words
 from ingest.findings import Finding
 from ingest.progress.catalogue import finding
 from ingest.progress.cells.numbers import number_words
-from ingest.progress.context import Context
 from ingest.progress.fields import Field
-from ingest.progress.known import KnownTarget, PastRow
+from ingest.progress.knowledge.context import Context
+from ingest.progress.knowledge.obligations import leads_of
+from ingest.progress.knowledge.past import PastRow
 from ingest.progress.layout.identity import Identity
-from ingest.progress.obligations import leads_of
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
+from ingest.task_lists.model import Target
 
 REPEATS = frozenset(("file-received-before", "file-superseded-before", "content-received-before"))
 
@@ -41,7 +42,7 @@ def repeated(context: Context, who: Identity, sha256: str, content: str) -> Iter
         yield finding("file-superseded-before")
 
 
-def other_unit(row: FiguredRow, target: KnownTarget, context: Context, who: Identity) -> Iterator[Say]:
+def other_unit(row: FiguredRow, target: Target, context: Context, who: Identity) -> Iterator[Say]:
     """Another unit's row for the same target, area and period is already accepted.
 
     Units that lead together (the members of 各镇（街道）) conflict only where their figures differ.
@@ -49,7 +50,7 @@ def other_unit(row: FiguredRow, target: KnownTarget, context: Context, who: Iden
     past = context.history.get((target.target_key, row.area), {}).get(who.period)
     if past is None or past.unit == who.unit:
         return
-    together = {who.unit, past.unit} <= set(leads_of(target))
+    together = {who.unit, past.unit} <= set(leads_of(target, context))
     figures = zip(_now(row).values(), _then(past).values(), strict=True)
     if not together or any(now is not None and before is not None and now != before for now, before in figures):
         yield say("target-filed-by-other-unit", Field.TASK_NO, row.place, seen=who.unit, wanted=past.unit)
@@ -93,7 +94,7 @@ def correction(rows: Sequence[FiguredRow], past: Mapping[tuple[str, str], PastRo
     for key in past:
         if key not in here:
             target = context.targets.get(key[0])
-            dropped = f"{target.task.task_key} {target.task.name}：{target.metric}（{key[1]}）" if target else key[0]
+            dropped = f"{target.task_key} {context.task_of(target).name}：{target.metric}（{key[1]}）" if target else key[0]
             yield finding("row-dropped", seen=dropped)
 
 

@@ -9,9 +9,8 @@ from ingest.calendar.periods import is_period_id, period, previous_period
 from ingest.findings import Finding
 from ingest.progress.catalogue import finding
 from ingest.progress.cells.words import shown
-from ingest.progress.context import Context
 from ingest.progress.fields import PRINTED_KEYS, PROGRESS
-from ingest.progress.known import KnownTarget
+from ingest.progress.knowledge.context import Context
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.identity import Identity
 from ingest.progress.rules import history, table
@@ -20,6 +19,7 @@ from ingest.progress.rules.prefilled import prefilled
 from ingest.progress.rules.row import ROW_RULES, Rule, Setting
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow, JudgedRow
+from ingest.task_lists.model import Target
 
 # what a rule can raise that is a mistake of ours; anything else is no mistake of a rule
 _MISTAKES = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
@@ -78,7 +78,7 @@ def _by_rules(row: FiguredRow, identity: Identity, context: Context) -> FiguredR
     return _saying(row, history.other_unit(row, target, context, identity))
 
 
-def _setting(row: FiguredRow, target: KnownTarget, identity: Identity, context: Context) -> Setting:
+def _setting(row: FiguredRow, target: Target, identity: Identity, context: Context) -> Setting:
     this, known = period(identity.period), context.lists[identity.list_id]
     past = context.history.get((target.target_key, row.area), {})
     same = [(period(p), r) for p, r in past.items() if r.unit == identity.unit]
@@ -96,7 +96,7 @@ def _setting(row: FiguredRow, target: KnownTarget, identity: Identity, context: 
     )
 
 
-def _run(rule: Rule, row: FiguredRow, target: KnownTarget, setting: Setting) -> tuple[Say, ...]:
+def _run(rule: Rule, row: FiguredRow, target: Target, setting: Setting) -> tuple[Say, ...]:
     try:
         return tuple(rule(row, target, setting))
     except _MISTAKES as mistake:

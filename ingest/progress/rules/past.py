@@ -13,10 +13,11 @@ from ingest.calendar.periods import period_words
 from ingest.progress.cells.amounts import base_of
 from ingest.progress.cells.words import normalise
 from ingest.progress.fields import Field
-from ingest.progress.known import KnownTarget, PastRow
+from ingest.progress.knowledge.past import PastRow
 from ingest.progress.rules.row import ADDITIVE, FACTOR, Rule, Setting, completion, factor_code, filed, in_unit, with_unit
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
+from ingest.task_lists.model import Target
 
 _BLURRED = Decimal(4)  # how far from 10^4 two figures may be and still look like one written in the wrong unit
 _UNCHANGED_PERIODS = 3
@@ -42,7 +43,7 @@ def _near_factor(ratio: Decimal) -> bool:
     return FACTOR / _BLURRED <= ratio <= FACTOR * _BLURRED
 
 
-def cumulative_fell(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def cumulative_fell(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     before = next((r for r in setting.earlier if r.cumulative_base is not None), None)
     if target.kind not in ADDITIVE or before is None or row.cumulative_base is None or before.unit_base != row.unit_base:
         return
@@ -53,7 +54,7 @@ def cumulative_fell(row: FiguredRow, target: KnownTarget, setting: Setting) -> I
         yield say("cumulative-fell", Field.CUMULATIVE, seen=filed(row), wanted=wanted, period=_period_words(before))
 
 
-def cumulative_not_sum(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def cumulative_not_sum(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """Last period's cumulative + this period's current = this cumulative, where all three are there."""
     last = setting.last
     if target.kind not in ADDITIVE or last is None or last.cumulative_base is None or last.unit_base != row.unit_base:
@@ -75,7 +76,7 @@ def cumulative_not_sum(row: FiguredRow, target: KnownTarget, setting: Setting) -
         )
 
 
-def factor_against_past(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def factor_against_past(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """About 10^4 times, or a 10^4th of, what was accepted before: 万元 and 亿元 mixed up."""
     before = next((r for r in setting.earlier if r.cumulative_base), None)
     if target.kind != "level" or before is None or before.unit_base != row.unit_base or _is_doubted(row):
@@ -86,7 +87,7 @@ def factor_against_past(row: FiguredRow, target: KnownTarget, setting: Setting) 
         yield say(factor_code(row), Field.CUMULATIVE, seen=filed(row), wanted=in_unit(old, row, setting), against=against)
 
 
-def unchanged(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def unchanged(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """The same cumulative for three periods although the target is not reached."""
     done = completion(row, target)
     before = [r.cumulative_base for r in setting.earlier[: _UNCHANGED_PERIODS - 1]]
@@ -96,7 +97,7 @@ def unchanged(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterato
         yield say("unchanged", Field.CUMULATIVE, seen=filed(row), wanted=_UNCHANGED_PERIODS)
 
 
-def same_narrative(row: FiguredRow, _target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def same_narrative(row: FiguredRow, _target: Target, setting: Setting) -> Iterator[Say]:
     last = setting.earlier[0] if setting.earlier else None
     text = re.sub(r"\s", "", normalise(row.text(Field.NARRATIVE)))
     if last is None or len(text) < 6:
@@ -105,7 +106,7 @@ def same_narrative(row: FiguredRow, _target: KnownTarget, setting: Setting) -> I
         yield say("narrative-unchanged", Field.NARRATIVE, seen=row.text(Field.NARRATIVE), period=_period_words(last))
 
 
-def later_period(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def later_period(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """A late or corrected period against the one accepted after it."""
     later = setting.later
     if target.kind not in ADDITIVE or later is None or later.cumulative_base is None or row.cumulative_base is None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ingest.progress.cells.numbers import number_words, read_number
 from ingest.progress.cells.words import shown
-from ingest.progress.context import Context
 from ingest.progress.fields import Field
+from ingest.progress.knowledge.context import Context
 from ingest.progress.matching.targets import is_value
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow

@@ -16,10 +16,11 @@ from ingest.progress.cells.amounts import base_of, is_count
 from ingest.progress.cells.numbers import number_words, tidy
 from ingest.progress.cells.words import is_null_word
 from ingest.progress.fields import AMOUNTS, Field
-from ingest.progress.known import KnownTarget, PastRow
+from ingest.progress.knowledge.past import PastRow
 from ingest.progress.labels import LABELS
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
+from ingest.task_lists.model import Target
 from ingest.vocabulary import Vocabulary
 
 _STATEMENTS = (Field.NARRATIVE, Field.JUDGEMENT, Field.REMARKS, Field.PROBLEMS)
@@ -45,21 +46,21 @@ class Setting:
     later: PastRow | None = None  # of the next period that was accepted
 
 
-Rule = Callable[[FiguredRow, KnownTarget, Setting], Iterator[Say]]
+Rule = Callable[[FiguredRow, Target, Setting], Iterator[Say]]
 
 
 def with_unit(value: Decimal, unit: str) -> str:
     return f"{number_words(value)}{unit}"
 
 
-def target_value(row: FiguredRow, target: KnownTarget) -> Decimal | None:
+def target_value(row: FiguredRow, target: Target) -> Decimal | None:
     """The target's value in the base unit, where the row is about the target's own area and in the same base unit."""
     if target.value_base is None or row.area != target.area or row.unit_base != target.unit_base:
         return None
     return target.value_base
 
 
-def completion(row: FiguredRow, target: KnownTarget) -> Decimal | None:
+def completion(row: FiguredRow, target: Target) -> Decimal | None:
     """Percent of the target reached, for targets to reach by adding up."""
     value = target_value(row, target)
     if target.kind != "level" or target.comparator not in ("ge", "gt", "eq", "approx") or not value or value <= 0:
@@ -67,7 +68,7 @@ def completion(row: FiguredRow, target: KnownTarget) -> Decimal | None:
     return None if row.cumulative_base is None else row.cumulative_base * 100 / value
 
 
-def nothing_stated(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def nothing_stated(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """A row left blank, although its window has begun; a null word (无, 不适用) or a text is a statement."""
     if row.is_stated or row.held or any(row.text(name) for name in _STATEMENTS):
         return
@@ -77,7 +78,7 @@ def nothing_stated(row: FiguredRow, target: KnownTarget, setting: Setting) -> It
         yield say("value-missing", main)
 
 
-def negative(row: FiguredRow, target: KnownTarget, _setting: Setting) -> Iterator[Say]:
+def negative(row: FiguredRow, target: Target, _setting: Setting) -> Iterator[Say]:
     """An amount below zero: impossible for what is counted up, a correction for what was done in the period."""
     if target.kind not in ("level", "ratio"):
         return
@@ -88,7 +89,7 @@ def negative(row: FiguredRow, target: KnownTarget, _setting: Setting) -> Iterato
         yield say(code, Field.CURRENT, seen=number_words(row.current))
 
 
-def not_whole(row: FiguredRow, target: KnownTarget, _setting: Setting) -> Iterator[Say]:
+def not_whole(row: FiguredRow, target: Target, _setting: Setting) -> Iterator[Say]:
     """A count of things with a fraction."""
     if target.kind != "level" or not is_count(row.unit_base):
         return
@@ -99,7 +100,7 @@ def not_whole(row: FiguredRow, target: KnownTarget, _setting: Setting) -> Iterat
             yield say("count-not-whole", name, seen=number_words(value), unit=row.measure_unit)
 
 
-def cumulative_below_current(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def cumulative_below_current(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     if target.kind not in ADDITIVE or row.current is None or row.cumulative is None:
         return
     fell_before = any(r.cumulative_base is not None and r.cumulative_base < 0 for r in setting.earlier)
@@ -127,7 +128,7 @@ def factor_code(row: FiguredRow) -> str:
     return "factor-confirmed" if any(word in remarks for word in _CONFIRMED) else "factor-suspected"
 
 
-def over_target(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def over_target(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """More than three times the target; from about 10^4 times on it is called what it most likely is."""
     done = completion(row, target)
     value = target.value_base
@@ -141,7 +142,7 @@ def over_target(row: FiguredRow, target: KnownTarget, setting: Setting) -> Itera
         yield say("far-over-target", Field.CUMULATIVE, seen=filed(row), wanted=shown_target, times=times)
 
 
-def under_target(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def under_target(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """A figure in 亿元 written into a row of 万元: a ten-thousandth of a measured (not counted) target."""
     value = target_value(row, target)
     measured = row.unit_base in {m.base_unit for m in setting.vocabulary.measures.values()} and row.unit_base not in ("%", "‰")
@@ -152,7 +153,7 @@ def under_target(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iter
         yield say(factor_code(row), Field.CUMULATIVE, seen=filed(row), wanted=wanted, against="目标值")
 
 
-def stated_rate(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def stated_rate(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """A completion rate beside the figures: recomputed, and compared with last period's, which a stale column repeats."""
     done = completion(row, target)
     if row.rate is None or done is None or abs(done - row.rate) <= Decimal("0.1"):
@@ -168,7 +169,7 @@ def stated_rate(row: FiguredRow, target: KnownTarget, setting: Setting) -> Itera
     yield say(code, Field.RATE, seen=number_words(row.rate), wanted=number_words(round(done, 1)))
 
 
-def done_word(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def done_word(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """是否完成 against the date and the figure beside it."""
     if row.done is False and row.done_date is not None and row.done_date.day <= setting.period.end:
         yield say("done-contradicts-date", Field.DONE, seen="否", wanted=row.done_date.text)
@@ -180,7 +181,7 @@ def done_word(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterato
         yield Say("done-contradicts-number", Field.DONE, said)
 
 
-def status_words(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def status_words(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """A text that says the year's task is done beside a figure that says it is not."""
     done = completion(row, target)
     if done is None or done >= 100 or target.value_base is None:
@@ -193,7 +194,7 @@ def status_words(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iter
             return
 
 
-def dates(row: FiguredRow, _target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def dates(row: FiguredRow, _target: Target, setting: Setting) -> Iterator[Say]:
     """A completion date after the period, or more than a year away from the list's term."""
     if row.done_date is None:
         return
@@ -204,7 +205,7 @@ def dates(row: FiguredRow, _target: KnownTarget, setting: Setting) -> Iterator[S
         yield say("date-after-period", Field.DONE_DATE, seen=row.done_date.text, wanted=setting.period.end.isoformat())
 
 
-def problems_when_behind(row: FiguredRow, target: KnownTarget, setting: Setting) -> Iterator[Say]:
+def problems_when_behind(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """A row behind the pace of its own window, or past its date, must say what is wrong and what comes next."""
     blank = [name for name in (Field.PROBLEMS, Field.NEXT_STEPS) if is_null_word(row.text(name)) or not row.text(name).strip()]
     if not blank or row.held or row.is_told("factor-suspected"):
@@ -222,7 +223,7 @@ def problems_when_behind(row: FiguredRow, target: KnownTarget, setting: Setting)
         yield say("overdue-not-explained", first, wanted=target.due.isoformat(), label=label)
 
 
-def _pace(target: KnownTarget, day: dt.date) -> Decimal | None:
+def _pace(target: Target, day: dt.date) -> Decimal | None:
     """Percent of the target's window that has passed at the end of a day; None without a window or before it begins."""
     start, end = target.period_start, target.period_end or target.due
     if start is None or end is None or day < start:

@@ -15,8 +15,8 @@ from ingest.findings import Finding
 from ingest.progress.catalogue import finding
 from ingest.progress.cells.numbers import number_words, read_number, tidy
 from ingest.progress.cells.words import shown
-from ingest.progress.context import Context, obligations
 from ingest.progress.fields import AMOUNTS, Field
+from ingest.progress.knowledge.context import Context, obligations
 from ingest.progress.labels import LABELS
 from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.table_rows import RowKind, TableRow
@@ -105,7 +105,7 @@ def parts(rows: Sequence[FiguredRow], context: Context) -> Iterator[Finding]:
         target = row.target
         if target is None or target.kind != "level" or row.cumulative_base is None:
             continue
-        siblings = context.targets_of.get(f"{target.task.list_id}/{target.task.task_key}", ())
+        siblings = context.targets_of.get((target.list_id, target.task_key), ())
         pieces = [
             t for t in siblings if t.parent_seq == target.seq and t.metric == target.metric and t.unit_base == target.unit_base
         ]
@@ -135,9 +135,9 @@ def expected(rows: Sequence[FiguredRow], context: Context, list_id: str, unit: s
             missing.setdefault(due.target_key, []).append(due.area)
     for key, areas in missing.items():
         target = context.targets[key]
-        what = f"{target.task.task_key} {target.task.name}：{target.metric}（{'、'.join(areas)}）"
+        what = f"{target.task_key} {context.task_of(target).name}：{target.metric}（{'、'.join(areas)}）"
         code = "area-row-missing" if key in filed else "row-expected-missing"
-        yield finding(code, seen=what).about(target.task)
+        yield finding(code, seen=what).about(target)
 
 
 def stale_sums(sheet: FormSheet, rows: Sequence[TableRow]) -> Iterator[Finding]:

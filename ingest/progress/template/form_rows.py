@@ -1,6 +1,6 @@
 """The rows of a unit's form: what it must report, in the words of the list, beside what it reported last.
 
-Pure data; the workbook is `workbook.py`. What must be reported is decided in `obligations.py` alone.
+Pure data; the workbook is `workbook.py`. What must be reported is decided in `knowledge/obligations.py` alone.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ingest.calendar.periods import period
-from ingest.progress.context import Context, obligations
 from ingest.progress.fields import Field
-from ingest.progress.known import KnownTarget, PastRow
+from ingest.progress.knowledge.context import Context, obligations
+from ingest.progress.knowledge.past import PastRow
+from ingest.task_lists.model import Target
 
 
 class Ask(StrEnum):
@@ -68,7 +69,7 @@ _STRICTNESS = (_N, _O, _R)
 _GROWTH_WORDS = ("增速", "增幅", "同比", "增长率")
 
 
-def compares_growth(target: KnownTarget) -> bool:
+def compares_growth(target: Target) -> bool:
     """True where a relative target is judged on a year-on-year rate, False where on a level or share."""
     return target.kind == "relative" and any(word in target.span for word in _GROWTH_WORDS)
 
@@ -77,7 +78,7 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def _window(target: KnownTarget) -> str:
+def _window(target: Target) -> str:
     """`11-12月`, `1-12月`, `第四季度` as short words; "" where the list states none."""
     start, end = target.period_start, target.period_end
     if start is None or end is None or start.year != end.year:
@@ -87,8 +88,8 @@ def _window(target: KnownTarget) -> str:
     return f"{start.month}-{end.month}月"
 
 
-def _target_text(target: KnownTarget) -> str:
-    sign = _SIGNS.get(target.comparator, "")
+def _target_text(target: Target) -> str:
+    sign = _SIGNS.get(target.comparator or "", "")
     if target.kind in ("milestone", "qualitative"):
         return target.span
     if target.kind == "relative" or target.value is None:
@@ -103,13 +104,13 @@ def _target_text(target: KnownTarget) -> str:
     return f"{growth}{sign}{value}" + (f"（{'，'.join(words)}）" if words else "")
 
 
-def _unit_of(target: KnownTarget) -> str:
+def _unit_of(target: Target) -> str:
     if target.kind == "growth" or compares_growth(target):
         return "%"
     return target.unit
 
 
-def _last(target: KnownTarget, past: PastRow | None) -> tuple[str | Decimal, Decimal | None]:
+def _last(target: Target, past: PastRow | None) -> tuple[str | Decimal, Decimal | None]:
     """What to show of the last accepted row, and its cumulative where it may be compared with."""
     if past is None:
         return "", None
@@ -126,11 +127,11 @@ def _last(target: KnownTarget, past: PastRow | None) -> tuple[str | Decimal, Dec
     return (past.cumulative_value if same_unit else f"{_plain(past.cumulative_value)}{past.measure_unit}"), cumulative
 
 
-def _asks(target: KnownTarget) -> tuple[Ask, ...]:
+def _asks(target: Target) -> tuple[Ask, ...]:
     return _ASKS["growth"] if compares_growth(target) else _ASKS[target.kind]
 
 
-def _ceiling(target: KnownTarget) -> Decimal | None:
+def _ceiling(target: Target) -> Decimal | None:
     if target.kind == "level" and target.comparator in ("ge", "gt", "approx") and target.value is not None and target.value > 0:
         return target.value * 3
     return None
@@ -152,13 +153,14 @@ def template_rows(context: Context, list_id: str, unit: str, period_id: str) -> 
     rows = []
     for obligation in obligations(context, list_id, unit):
         target = context.targets[obligation.target_key]
+        task = context.task_of(target)
         begun = target.period_start is None or target.period_start <= this.end
         last_text, last_cumulative = _last(target, past_row(context, target.target_key, obligation.area, this.start))
         rows.append(
             TemplateRow(
                 target_key=target.target_key,
-                task_no=target.task.task_key,
-                task_name=target.task.name or "/".join(target.task.parents),
+                task_no=task.task_key,
+                task_name=task.name or task.parent_names,
                 metric=target.metric,
                 area=obligation.area,
                 unit=_unit_of(target),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,20 +17,11 @@ from ingest.progress.template.form_rows import TemplateRow
 from ingest.progress.template.form_sheet import Formats, write_sheet
 from ingest.progress.template.texts import COLUMN_HELP, EFFECT_WORDS, STEPS, problems_and_fixes
 from ingest.row_heights import height_of, let_rows_grow
+from ingest.task_lists.model import ListHead
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
-
-
-@dataclass(frozen=True, slots=True)
-class FormList:
-    """What the form says of its list; `title` is the document's own title."""
-
-    list_id: str
-    title: str
-    area: str
-    period_start: dt.date
 
 
 def template_name(unit: str, period_id: str) -> str:
@@ -41,7 +31,7 @@ def template_name(unit: str, period_id: str) -> str:
 
 
 def write_template(
-    path: Path, *, list_head: FormList, unit: str, period_id: str, rows: tuple[TemplateRow, ...], due_on: dt.date
+    path: Path, *, list_head: ListHead, unit: str, period_id: str, rows: tuple[TemplateRow, ...], due_on: dt.date
 ) -> Path:
     """Write the workbook of a unit for a period and return its path. The same arguments give the same bytes.
 

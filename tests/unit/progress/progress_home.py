@@ -1,4 +1,4 @@
-"""A small invented task list as raw rows, in the layout of the real one, for the tests of filings."""
+"""A small invented task list, and as raw rows, in the layout of the real one, for the tests of filings."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from ingest.progress.context import Context
-from ingest.progress.known_rows import build_context
-from ingest.vocabulary import SEEDS, Vocabulary, load_vocabulary
+from ingest.documents.containers import Container
+from ingest.progress.knowledge.context import Context
+from ingest.progress.knowledge.loader import build_context
+from ingest.task_lists.model import Comparator, Kind, ListHead, Target, Task, TaskList
+from ingest.task_lists.raw_rows import raw_rows
+from ingest.vocabulary import SEEDS, Vocabulary, load_vocabulary, split_names
 
 LIST = "beita-2023-11"
 D = Decimal
@@ -50,41 +53,34 @@ TARGETS: tuple[tuple[Any, ...], ...] = (
 )
 
 
+def task_list() -> TaskList:
+    """The list as its reader would give it."""
+    tasks = [
+        Task(section, task_no, subtask_no, parents, name, "", "", (), split_names(units), split_names(lead_units), (), ())
+        for section, task_no, subtask_no, parents, name, units, lead_units in TASKS
+    ]
+    by_key = {task.task_key: task for task in tasks}
+    targets = [
+        Target(
+            by_key[key].section, by_key[key].task_no, by_key[key].subtask_no, "city_target", "", seq, metric, Kind(kind),
+            metric, Comparator(comparator) if comparator else None, value=value, unit=unit, value_base=base,
+            unit_base=unit_base, area=area, parent_seq=parent, period_start=window[0], period_end=window[1], due=window[1],
+        )
+        for key, seq, metric, kind, comparator, value, unit, base, unit_base, area, parent, window in TARGETS
+    ]  # fmt: skip
+    head = ListHead(LIST, "北塔区人民政府2023年11-12月“三重点”任务清单", "北塔区", "", "", None, *TERM)
+    return TaskList(head, tuple(tasks), tuple(targets))
+
+
 def tables() -> dict[str, list[dict[str, Any]]]:
     """The raw tables of a home that has received this list and nothing else."""
     provenance = {"receipt_seq": 1, "file_sha256": "0" * 64, "received_as_of": dt.date(2023, 11, 25)}
-    head = {
-        **provenance,
-        "list_id": LIST,
-        "verdict": "accepted",
-        "title": "北塔区人民政府2023年11-12月“三重点”任务清单",
-        "area": "北塔区",
-        "period_start": TERM[0],
-        "period_end": TERM[1],
-    }
-    tasks = []
-    for position, (section, task_no, subtask_no, parents, name, units, lead_units) in enumerate(TASKS, 1):
-        key = "-".join(p for p in (section, task_no, subtask_no) if p)
-        tasks.append(
-            {
-                **provenance, "list_id": LIST, "task_key": key, "section": section, "task_no": task_no,
-                "subtask_no": subtask_no, "position": position, "parent_names": parents, "name": name,
-                "units": units, "lead_units": lead_units,
-            }
-        )  # fmt: skip
-    targets = []
-    for task_key, seq, metric, kind, comparator, value, unit, base, unit_base, area, parent, window in TARGETS:
-        targets.append(
-            {
-                **provenance, "list_id": LIST, "task_key": task_key, "target_key": f"{LIST}/{task_key}/{seq}",
-                "seq": seq, "metric": metric, "kind": kind, "comparator": comparator, "stretch": False,
-                "value": value, "unit": unit, "value_max": None, "value_base": base, "unit_base": unit_base,
-                "area": area, "parent_seq": parent, "period_start": window[0], "period_end": window[1],
-                "due": window[1], "lead_unit": "", "span": metric,
-            }
-        )  # fmt: skip
+    rows = raw_rows(task_list(), Container.TEXT)
     periods = [{"list_id": LIST, "period": p} for p in ("2023-11", "2023-12")]
-    return {"task_lists": [head], "tasks": tasks, "targets": targets, "reporting_periods": periods}
+    return {
+        **{name: [{**provenance, **row} for row in rows[name]] for name in ("task_lists", "tasks", "targets")},
+        "reporting_periods": periods,
+    }
 
 
 def vocabulary() -> Vocabulary:

@@ -15,8 +15,8 @@ import pytest
 
 from ingest import raw
 from ingest.documents.reader import read_bytes
-from ingest.progress.context import load_context
 from ingest.progress.filing_rows import raw_rows
+from ingest.progress.knowledge.loader import load_context
 from ingest.progress.reader import read_filing
 from ingest.vocabulary import SEEDS, load_vocabulary
 from orchestration.cli.check import check, check_file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.progress.context import obligations, reporting_units
+from ingest.progress.knowledge.context import obligations, reporting_units
 from tests.unit.progress.progress_home import LIST, context
 
 
@@ -49,7 +49,7 @@ def test_units_in_a_title() -> None:
 
 
 def test_only_what_was_received_before_counts() -> None:
-    from ingest.progress.known_rows import build_context
+    from ingest.progress.knowledge.loader import build_context
     from tests.unit.progress.progress_home import tables, vocabulary
 
     assert build_context(vocabulary(), tables(), before_seq=1).lists == {}

@@ -18,7 +18,7 @@ from ingest.progress.reader import read_filing
 from ingest.progress.returned.return_copy import write_return_copy
 from ingest.progress.template.form_layout import FIRST_ROW, form_layout
 from ingest.progress.template.form_rows import Ask, TemplateRow, template_rows
-from ingest.progress.template.workbook import FormList, template_name, write_template
+from ingest.progress.template.workbook import template_name, write_template
 from tests.unit.progress.progress_home import LIST, context
 
 UNIT, PERIOD = "区商务局", "2023-11"
@@ -34,7 +34,7 @@ def _read(path: Path) -> JudgedFiling:
 def _fill(path: Path) -> tuple[TemplateRow, ...]:
     """A form as an orderly clerk fills it in: on schedule everywhere."""
     rows = template_rows(context(), LIST, UNIT, PERIOD)
-    head = FormList(LIST, context().lists[LIST].title, "北塔区", dt.date(2023, 11, 1))
+    head = context().lists[LIST]
     write_template(path, list_head=head, unit=UNIT, period_id=PERIOD, rows=rows, due_on=dt.date(2023, 12, 4))
     book = openpyxl.load_workbook(path)
     sheet = book[SHEET]

@@ -10,10 +10,10 @@ import pytest
 
 from ingest.documents.reader import read_bytes
 from ingest.findings import Severity
-from ingest.progress.context import Context
 from ingest.progress.filing_json import filing_object
 from ingest.progress.filing_rows import raw_rows
-from ingest.progress.known_rows import with_filing
+from ingest.progress.knowledge.context import Context
+from ingest.progress.knowledge.loader import with_filing
 from ingest.progress.reader import JudgedFiling, read_filing
 from tests.cases.model import Case
 from tests.cases.zoo import ZOO

@@ -1,5 +1,5 @@
 -- Here belongs which rows a unit must report for a version of a list: one a target and area, as the form has them.
--- The same rule writes the form (ingest/progress/obligations.py); a test holds the two together.
+-- The same rule writes the form (ingest/progress/knowledge/obligations.py); a test holds the two together.
 with task_units as (
     select *
     from {{ ref('int_task_units') }}

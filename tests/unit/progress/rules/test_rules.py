@@ -12,13 +12,14 @@ from ingest.calendar.periods import period
 from ingest.findings import Effect
 from ingest.progress.catalogue import CATALOGUE
 from ingest.progress.fields import Field
-from ingest.progress.known import KnownTarget, PastRow
+from ingest.progress.knowledge.past import PastRow
 from ingest.progress.layout.header import FormHeader
 from ingest.progress.layout.table_rows import RowKind, TableRow
 from ingest.progress.rules.past import cumulative_not_sum, factor_against_past, unchanged
 from ingest.progress.rules.row import Setting, problems_when_behind, under_target
 from ingest.progress.rules.row import over_target as far_over_target
 from ingest.progress.stages import FiguredRow
+from ingest.task_lists.model import Target
 from tests.unit.progress.progress_home import LIST, context
 
 D = Decimal
@@ -27,7 +28,7 @@ RENOVATION = KNOWN.targets[f"{LIST}/重点项目-3/1"]  # 20 个 in 2023-11-01 �
 BUDGET = KNOWN.targets[f"{LIST}/重点工作-1-8/1"]  # 138 亿元 in 2023, 全市
 
 
-def _row(target: KnownTarget, cumulative: Any, current: Any = None, unit: str = "", **texts: str) -> FiguredRow:
+def _row(target: Target, cumulative: Any, current: Any = None, unit: str = "", **texts: str) -> FiguredRow:
     unit = unit or target.unit
     factor = KNOWN.vocabulary.measures[unit].factor if unit in KNOWN.vocabulary.measures else D(1)
     header = FormHeader(1, 1, {Field.CUMULATIVE: 8}, {}, {})
@@ -45,7 +46,7 @@ def _row(target: KnownTarget, cumulative: Any, current: Any = None, unit: str = 
     )
 
 
-def _past(period_id: str, base: Any, target: KnownTarget = RENOVATION) -> PastRow:
+def _past(period_id: str, base: Any, target: Target = RENOVATION) -> PastRow:
     return PastRow(
         2, "区住建局", period_id, target.target_key, target.area, cumulative_base=D(base), unit_base=target.unit_base
     )
@@ -62,7 +63,7 @@ def _setting(period_id: str = "2023-11-3", *past: PastRow) -> Setting:
     )
 
 
-def _codes(rule: Any, row: FiguredRow, target: KnownTarget, setting: Setting) -> list[str]:
+def _codes(rule: Any, row: FiguredRow, target: Target, setting: Setting) -> list[str]:
     return [found.code for found in rule(row, target, setting)]
 
 

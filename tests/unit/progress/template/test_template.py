@@ -13,7 +13,6 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.progress.catalogue import CATALOGUE
-from ingest.progress.context import obligations, reporting_units
 from ingest.progress.fields import Field
 from ingest.progress.form import (
     COLUMNS,
@@ -26,13 +25,14 @@ from ingest.progress.form import (
     META_SHEET,
     SHEET,
 )
+from ingest.progress.knowledge.context import obligations, reporting_units
 from ingest.progress.template.form_layout import FIRST_ROW, HEADER_ROW
 from ingest.progress.template.form_rows import Ask, TemplateRow, template_rows
-from ingest.progress.template.workbook import FormList, template_name, write_template
+from ingest.progress.template.workbook import template_name, write_template
 from ingest.vocabulary import SEEDS
 from tests.unit.progress.progress_home import LIST, context
 
-HEAD = FormList(LIST, "北塔区人民政府2023年11-12月“三重点”任务清单", "北塔区", dt.date(2023, 11, 1))
+HEAD = context().lists[LIST]
 DUE = dt.date(2023, 12, 4)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ingest.progress.known import KnownTarget, Obligation
+from ingest.progress.knowledge.past import Obligation
+from ingest.task_lists.model import Target, Task
 from ingest.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from ingest.progress.context import Context
+    from ingest.progress.knowledge.context import Context
 
 
 def expand_groups(names: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -37,12 +38,12 @@ def addresses_all(name: str, vocabulary: Vocabulary) -> bool:
     return any(_like(name, pattern) for pattern in vocabulary.unit_catch_alls)
 
 
-def lead_of(lead_units: tuple[str, ...], units: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+def lead_of(task: Task, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Who must report: the marked lead units, else the first listed single unit, else the members of the groups."""
-    if lead_units:
-        return expand_groups(lead_units, vocabulary)
-    single = [unit for unit in units if not _is_group(unit, vocabulary)]
-    return tuple(single[:1]) or expand_groups((u for u in units if u in vocabulary.unit_groups), vocabulary)
+    if task.lead_units:
+        return expand_groups(task.lead_units, vocabulary)
+    single = [unit for unit in task.units if not _is_group(unit, vocabulary)]
+    return tuple(single[:1]) or expand_groups((u for u in task.units if u in vocabulary.unit_groups), vocabulary)
 
 
 def is_own_area(area: str, district: str, vocabulary: Vocabulary) -> bool:
@@ -67,9 +68,11 @@ def contains(area: str, district: str, vocabulary: Vocabulary) -> bool:
     return False
 
 
-def leads_of(target: KnownTarget) -> tuple[str, ...]:
+def leads_of(target: Target, context: Context) -> tuple[str, ...]:
     """The units that must report a target: the one marked in its own text if it is a unit of the task, else the task's."""
-    return (target.lead_unit,) if target.lead_unit in target.task.units else target.task.lead
+    if target.lead_unit in context.units_of(target):
+        return (target.lead_unit,)
+    return lead_of(context.task_of(target), context.vocabulary)
 
 
 def rows_by_unit(context: Context, list_id: str) -> Mapping[str, tuple[Obligation, ...]]:
@@ -78,7 +81,7 @@ def rows_by_unit(context: Context, list_id: str) -> Mapping[str, tuple[Obligatio
     found: dict[str, list[Obligation]] = {}
     wider: dict[str, bool | None] = {}  # area → the district is part of it, is it (False), or neither (None)
     for target in context.targets.values():
-        if target.task.list_id != list_id:
+        if target.list_id != list_id:
             continue
         if target.area not in wider:
             own = is_own_area(target.area, district, vocabulary)
@@ -86,7 +89,7 @@ def rows_by_unit(context: Context, list_id: str) -> Mapping[str, tuple[Obligatio
         is_wider = wider[target.area]
         if is_wider is None:
             continue
-        for unit in leads_of(target):
+        for unit in leads_of(target, context):
             rows = found.setdefault(unit, [])
             rows.append(Obligation(list_id, unit, target.target_key, target.area))
             if is_wider:

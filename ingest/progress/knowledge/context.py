@@ -1,8 +1,7 @@
 """What a filing is judged against: the lists, who must report what, and what was accepted before.
 
-Here belong the indexes over that knowledge (shapes: `known.py`) and its loader from the raw tables. No
-filing is read here and nothing is judged. `before_seq` cuts the knowledge off before a receipt, so that a night can be
-replayed with what was known then.
+Here belong the indexes over that knowledge; its loader from the raw tables is `loader.py`. No filing is read here and nothing
+is judged.
 """
 
 from __future__ import annotations
@@ -12,14 +11,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from ingest.calendar.periods import is_period_id, period
-from ingest.progress.known import KnownList, KnownTarget, KnownTask, Obligation, PastFiling, PastRow
-from ingest.progress.obligations import addresses_all, obligations, reporting_units, rows_by_unit
+from ingest.progress.knowledge.obligations import addresses_all, expand_groups, obligations, reporting_units, rows_by_unit
+from ingest.progress.knowledge.past import Obligation, PastFiling, PastRow
+from ingest.task_lists.model import ListHead, Target, Task
 from ingest.vocabulary import Vocabulary
 
-__all__ = ["Context", "Obligation", "load_context", "obligations", "plain", "reporting_units"]
+__all__ = ["Context", "Obligation", "obligations", "plain", "reporting_units"]
 
 _BLANKS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
 
@@ -35,20 +34,36 @@ class Context:
     """All of it, with the indexes that a reader needs. Built once and used for any number of filings; never changed."""
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    lists: Mapping[str, KnownList] = field(default_factory=dict)
-    tasks: Mapping[str, tuple[KnownTask, ...]] = field(default_factory=dict)  # by list_id, in the list's order
-    targets: Mapping[str, KnownTarget] = field(default_factory=dict)  # by target_key, in the list's order
+    lists: Mapping[str, ListHead] = field(default_factory=dict)
+    tasks: Mapping[str, tuple[Task, ...]] = field(default_factory=dict)  # by list_id, in the list's order
+    targets: Mapping[str, Target] = field(default_factory=dict)  # by target_key, in the list's order
     periods: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by list_id, where the calendar knows them
     past_rows: tuple[PastRow, ...] = ()  # oldest first
     past_filings: tuple[PastFiling, ...] = ()
 
     @cached_property
-    def targets_of(self) -> Mapping[str, tuple[KnownTarget, ...]]:
-        """Targets by `list_id/task_key`."""
-        found: dict[str, list[KnownTarget]] = {}
+    def targets_of(self) -> Mapping[tuple[str, str], tuple[Target, ...]]:
+        """Targets by list_id and task_key."""
+        found: dict[tuple[str, str], list[Target]] = {}
         for target in self.targets.values():
-            found.setdefault(f"{target.task.list_id}/{target.task.task_key}", []).append(target)
+            found.setdefault((target.list_id, target.task_key), []).append(target)
         return {key: tuple(items) for key, items in found.items()}
+
+    @cached_property
+    def _tasks(self) -> Mapping[tuple[str, str], Task]:
+        return {(list_id, task.task_key): task for list_id, tasks in self.tasks.items() for task in tasks}
+
+    @cached_property
+    def _task_units(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The units that may report on a task, groups expanded to their members, its lead units first."""
+        return {key: expand_groups((*task.lead_units, *task.units), self.vocabulary) for key, task in self._tasks.items()}
+
+    def task_of(self, target: Target) -> Task:
+        return self._tasks[target.list_id, target.task_key]
+
+    def units_of(self, target: Target) -> tuple[str, ...]:
+        """The units that may report on a target, groups expanded to their members, the lead units of its task first."""
+        return self._task_units[target.list_id, target.task_key]
 
     @cached_property
     def own_rows(self) -> Mapping[str, Mapping[str, tuple[Obligation, ...]]]:
@@ -59,7 +74,8 @@ class Context:
     def units(self) -> Mapping[str, frozenset[str]]:
         """Units that may file, by list_id."""
         named = {
-            list_id: {unit for task in tasks for unit in (*task.units, *task.lead)} for list_id, tasks in self.tasks.items()
+            list_id: {unit for task in tasks for unit in self._task_units[list_id, task.task_key]}
+            for list_id, tasks in self.tasks.items()
         }
         return {
             list_id: frozenset(unit for unit in units if not addresses_all(unit, self.vocabulary))
@@ -132,14 +148,3 @@ def known_unit_names(units: Iterable[str], vocabulary: Vocabulary, areas: Iterab
             elif area and not name.startswith(area):
                 names.setdefault(plain(area + name), unit)
     return names
-
-
-_TABLES = ("task_lists", "tasks", "targets", "filings", "filing_rows", "reporting_periods")
-
-
-def load_context(home: Path, vocabulary: Vocabulary, *, before_seq: int | None = None) -> Context:
-    """The context of a home folder; empty where nothing was received yet. `before_seq`: only what was received before it."""
-    from ingest import raw  # pyarrow is slow to import and nobody else here needs it
-    from ingest.progress.known_rows import build_context
-
-    return build_context(vocabulary, {name: raw.read_table(home, name) for name in _TABLES}, before_seq=before_seq)

@@ -1,0 +1,55 @@
+"""The shapes of what is known beside the lists when a filing is judged: what was accepted, and what must be reported.
+
+Only shapes; the indexes over them are `context.py`, the obligation is `obligations.py`, a list's own are its model's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PastRow:
+    """An accepted row of an earlier filing (raw table filing_rows)."""
+
+    receipt_seq: int
+    unit: str
+    period: str
+    target_key: str
+    area: str
+    measure_unit: str = ""
+    current_value: Decimal | None = None
+    cumulative_value: Decimal | None = None
+    yoy: Decimal | None = None
+    rank: int | None = None
+    done: bool | None = None
+    done_date: dt.date | None = None
+    current_base: Decimal | None = None
+    cumulative_base: Decimal | None = None
+    unit_base: str = ""
+    narrative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastFiling:
+    """An earlier filing that was not rejected (raw table filings)."""
+
+    receipt_seq: int
+    file_sha256: str
+    list_id: str
+    unit: str
+    period: str
+    content_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One row that a unit must report: target × area. `is_contribution` marks the district's part of a wider target."""
+
+    list_id: str
+    unit: str
+    target_key: str
+    area: str
+    is_contribution: bool = False
