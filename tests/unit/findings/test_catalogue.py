@@ -67,7 +67,7 @@ def test_a_finding_can_be_about_a_task() -> None:
 
 
 def test_a_number_that_does_not_apply_is_null_in_the_tables() -> None:
-    (row,) = finding_rows([Catalogue(ENTRIES).say("look-here", Place(row=3, column="E"), seen="3")])
+    (row,) = finding_rows("benchmark_findings", [Catalogue(ENTRIES).say("look-here", Place(row=3, column="E"), seen="3")])
     assert (row["finding_no"], row["row_no"], row["table_no"], row["paragraph_no"]) == (1, 3, None, None)
     assert (row["place_text"], row["code"], row["effect"]) == ("第3行 E列", "look-here", "none")
 
