@@ -25,7 +25,9 @@ views as (
 known as (
     select
         views.* exclude (grace_until, list_receipt_seq, list_version_no),  -- noqa: RF02
-        targets.* exclude (list_id, value, unit, value_base, place_text, receipt_seq, is_current),  -- noqa: RF02
+        targets.* exclude (
+            list_id, value, unit, value_base, place_text, receipt_seq, is_current, rule  -- noqa: RF02
+        ),
         targets.value as target_value,
         targets.unit as target_unit,
         targets.value_base as target_base,
