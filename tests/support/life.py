@@ -15,7 +15,6 @@ import duckdb
 import pytest
 
 from ingest.home import Home
-from orchestration.build import build_defs
 from orchestration.gate import Outcome, read_outcome
 from orchestration.publish import publication
 from orchestration.refresh import Refreshed, refresh
@@ -82,7 +81,7 @@ def tampered_night(home: Home) -> Refreshed:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publication, "write_snapshot", poisoned)
-        return refresh(home, BAD_NIGHT, build_defs())
+        return refresh(home, BAD_NIGHT)
 
 
 def live(home: Home) -> Life:

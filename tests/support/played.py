@@ -75,12 +75,10 @@ def read_night(home: Home, as_of: dt.date) -> None:
 
 
 def play(home: Home) -> Played:
-    from orchestration.build import build_defs
     from orchestration.play import copy_contacts, nights
     from orchestration.refresh import refresh
 
     copy_contacts(EXAMPLE, home)
-    defs = build_defs()
     manifests: dict[str, dict[str, Any]] = {}
     grown: Rows = {}
     for day, folder in nights(EXAMPLE):
@@ -92,7 +90,7 @@ def play(home: Home) -> Played:
             grown = raw_rows(home)
             home.warehouse.unlink()
             shutil.rmtree(home.raw)
-        done = refresh(home, day, defs)
+        done = refresh(home, day)
         assert done.success, done.reasons
         manifests[day.isoformat()] = json.loads(home.manifest.read_text(encoding="utf-8"))
     return Played(home, manifests, grown)
