@@ -8,30 +8,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from orchestration.alerts import texts
-from orchestration.alerts.model import Channel, Contact, Kind, Message, Telling
+from orchestration.alerts.model import Contact, Kind, Message, Telling
 
 MAX_ATTACHMENTS = 5
-
-
-def _utf8(text: str) -> int:
-    return len(text.encode())
-
-
-def _escaped(text: str) -> int:
-    return len(json.dumps(text))
-
-
-# what a channel takes, some room for its envelope left, and how it counts: 企业微信 2,048 bytes of text; 钉钉 20,000 bytes of
-# request, in which a Chinese character takes six (\uXXXX); 飞书 20,000 bytes. Of a mail, what somebody still reads.
-LIMITS: Mapping[Channel, tuple[int, Callable[[str], int]]] = {
-    Channel.MAIL: (40_000, _utf8),
-    Channel.WECOM: (2_000, _utf8),
-    Channel.DINGTALK: (18_000, _escaped),
-    Channel.FEISHU: (18_000, _utf8),
-    Channel.LARK: (18_000, _utf8),
-    Channel.WEBHOOK: (60_000, _utf8),
-    Channel.FILE: (200_000, _utf8),
-}
 
 
 def message_id(recipient: str, tellings: Iterable[Telling]) -> str:
@@ -123,7 +102,7 @@ def compose(
 ) -> Message:
     """One message of at least one telling. What does not fit is not in `tellings` of the message, so it comes the next time."""
     titles = list_titles or {}
-    limit, size = LIMITS[contact.channel]
+    limit, size = contact.channel.limit, contact.channel.size
     ordered = sorted(tellings, key=_rank)
     frame = [texts.greeting(contact.person), texts.cut(99999), *texts.footer(help_words, "0" * 32), "=" * 200]
     chosen = _chosen(ordered, limit - size("\n".join(frame)) - 12, size, titles)

@@ -17,37 +17,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import stat
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from orchestration.alerts.model import Channel, Contact, Role
+from orchestration.alerts.channels import channel_called
+from orchestration.alerts.model import Contact, Role, Settings
 
 # other words people write in the file
 _LABELS = {"单位": "unit", "姓名": "person", "角色": "role", "渠道": "channel", "地址": "address"}
 _ROLES = {"管理员": Role.OPERATOR, "系统管理员": Role.OPERATOR, "责任领导": Role.LEADER}
-_CHANNELS = {
-    "邮件": Channel.MAIL,
-    "邮箱": Channel.MAIL,
-    "email": Channel.MAIL,
-    "企业微信": Channel.WECOM,
-    "wecombot": Channel.WECOM,
-    "钉钉": Channel.DINGTALK,
-    "飞书": Channel.FEISHU,
-    "json": Channel.WEBHOOK,
-    "文件": Channel.FILE,
-}
-_ADDRESS = {
-    Channel.MAIL: re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}"),
-    Channel.WECOM: re.compile(r"[A-Za-z0-9_-]+"),
-    Channel.DINGTALK: re.compile(r"[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)?"),  # token, or token.secret
-    Channel.FEISHU: re.compile(r"[A-Za-z0-9_-]+"),
-    Channel.LARK: re.compile(r"[A-Za-z0-9-]+"),
-    Channel.WEBHOOK: re.compile(r"(?:https?|jsons?)://[^\s\"'<>]+"),
-    Channel.FILE: re.compile(r".*"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +40,11 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What channels.toml says."""
-
-    help: str = ""
-    digest_hour: int = 8
-    mail_url: str = ""
-    endpoints: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Private:
     """The private folder as read: what can be used, and what is wrong with the rest."""
 
     contacts: tuple[Contact, ...] = ()
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -95,14 +65,13 @@ def _contact(row: dict[str, str]) -> Contact | str:
     """A contact, or what is wrong with the row."""
     role = row.get("role", "")
     word = row.get("channel", "").lower()
-    try:
-        channel = _CHANNELS.get(word) or Channel(word)
-    except ValueError:
+    channel = channel_called(word)
+    if channel is None:
         return f"渠道“{word}”不认识" if word else "没有写渠道"
     address = row.get("address", "")
-    if channel is not Channel.FILE and not address:
+    if channel.needs_address and not address:
         return "没有写地址"
-    if not _ADDRESS[channel].fullmatch(address):
+    if not channel.address.fullmatch(address):
         return "地址的写法不对"
     return Contact(
         unit=row.get("unit", ""), person=row.get("person", ""), role=_ROLES.get(role, role), channel=channel, address=address

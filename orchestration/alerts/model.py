@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -32,16 +35,6 @@ class Role(StrEnum):
     RESPONSIBLE = "责任人"
     LEADER = "牵头领导"
     OPERATOR = "operator"
-
-
-class Channel(StrEnum):
-    MAIL = "mail"
-    WECOM = "wecom"
-    DINGTALK = "dingtalk"
-    FEISHU = "feishu"
-    LARK = "lark"
-    WEBHOOK = "webhook"
-    FILE = "file"  # nothing is sent: the message in outbox/sent is read there
 
 
 # --- what is read of a published night -----------------------------------------------------------------------------
@@ -124,7 +117,7 @@ class Night:
     list_titles: dict[str, str] = field(default_factory=dict)
 
 
-# --- matters, contacts, rules --------------------------------------------------------------------------------------
+# --- matters, channels, contacts, rules --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +144,37 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """What private/channels.toml says."""
+
+    help: str = ""
+    digest_hour: int = 8
+    mail_url: str = ""
+    endpoints: dict[str, str] = field(default_factory=dict)  # by channel: a private installation's own address
+
+
+Deliver = Callable[[str, str, str, list[Path]], None]  # id, title, body, attachments
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to reach somebody, whole: `channels.CHANNELS` has one entry each and nothing else knows a channel by its name.
+
+    `deliver(address, settings)` gives how to deliver; calling that raises TemporaryFailureError or PermanentFailureError,
+    and so may building it. `limit` is what one message may take, its title included, counted by `size`.
+    """
+
+    name: str
+    words: tuple[str, ...]  # other words for it that people write in contacts.csv, in small letters
+    address: re.Pattern[str]
+    limit: int
+    size: Callable[[str], int]
+    deliver: Callable[[str, Settings], Deliver]
+    needs_address: bool = True
+    is_case_blind: bool = False  # two spellings of an address are one recipient
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """One row of private/contacts.csv."""
 
@@ -164,7 +188,7 @@ class Contact:
     def key(self) -> str:
         """The recipient: an address on a channel, whoever's it is and however often it is listed. A `file` needs no address."""
         address = self.address.strip() or f"{self.unit}|{self.person}"
-        return f"{self.channel}:{address.lower() if self.channel is Channel.MAIL else address}"
+        return f"{self.channel.name}:{address.lower() if self.channel.is_case_blind else address}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def letter_of(message: Message) -> Letter:
         id=message.id,
         recipient=recipient_hash(message.contact.key),
         person=message.contact.person,
-        channel=str(message.contact.channel),
+        channel=message.contact.channel.name,
         as_of=message.as_of,
         title=message.title,
         body=message.body,

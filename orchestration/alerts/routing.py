@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from orchestration.alerts import texts
-from orchestration.alerts.model import Channel, Contact, Kind, Matter, Party, Role, Rule, Telling
+from orchestration.alerts.channels import FILE
+from orchestration.alerts.model import Contact, Kind, Matter, Party, Role, Rule, Telling
 
 # where the operator has given no address the message is kept, and read in the outbox
-OUTBOX_READER = Contact(unit="", person="", role=Role.OPERATOR, channel=Channel.FILE, address="operator")
+OUTBOX_READER = Contact(unit="", person="", role=Role.OPERATOR, channel=FILE, address="operator")
 
 
 def read_rules(path: Path, as_of: dt.date) -> list[Rule]:

@@ -15,15 +15,12 @@ from pathlib import Path
 from tenacity import RetryError, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
 from tenacity.wait import wait_base
 
-from orchestration.alerts.channels import (
+from orchestration.alerts.deliveries import (
     MAX_ATTACHED_BYTES,
-    Deliver,
     PermanentFailureError,
     TemporaryFailureError,
-    channel_for,
 )
-from orchestration.alerts.contacts import Settings
-from orchestration.alerts.model import Contact
+from orchestration.alerts.model import Contact, Deliver, Settings
 from orchestration.alerts.outbox import Letter, Outbox
 
 DEAD_AFTER_TRIES = 5
@@ -105,7 +102,7 @@ def send_pending(
         letter.first_try = letter.first_try or letter.last_try
         outbox.keep(letter)
         try:
-            _attempt(channel_for(contact, settings), letter, _attachments(home, letter), patience)
+            _attempt(contact.channel.deliver(contact.address, settings), letter, _attachments(home, letter), patience)
         except PermanentFailureError as error:
             letter.in_flight, letter.last_error = False, str(error)
             outbox.move(letter, "failed")

@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from orchestration.alerts.model import Channel, Contact, Fault, Filing, Judged, Night, Party, Rule
+from orchestration.alerts.channels import MAIL, WECOM
+from orchestration.alerts.model import Contact, Fault, Filing, Judged, Night, Party, Rule
 from orchestration.alerts.routing import Directory, read_rules
 from orchestration.alerts.run import RULES
 
@@ -73,12 +74,12 @@ PARTIES = (
     Party(LIST, "重点工作-1-7", "联络人", "刘长辉", True, ""),
 )
 
-LIU = Contact("区发改局", "刘长辉", "联络人", Channel.MAIL, "liu@beita.example")
-HEAD = Contact("区发改局", "唐某", "责任人", Channel.MAIL, "tang@beita.example")
-TAO = Contact("", "陶树理", "责任人", Channel.MAIL, "tao@beita.example")
-LEADER = Contact("", "廖勇", "牵头领导", Channel.WECOM, "leader-1")
-OPERATOR = Contact("", "周某", "operator", Channel.MAIL, "op@beita.example")
-KEGONG = Contact("区科工局", "李某", "联络人", Channel.MAIL, "li@beita.example")
+LIU = Contact("区发改局", "刘长辉", "联络人", MAIL, "liu@beita.example")
+HEAD = Contact("区发改局", "唐某", "责任人", MAIL, "tang@beita.example")
+TAO = Contact("", "陶树理", "责任人", MAIL, "tao@beita.example")
+LEADER = Contact("", "廖勇", "牵头领导", WECOM, "leader-1")
+OPERATOR = Contact("", "周某", "operator", MAIL, "op@beita.example")
+KEGONG = Contact("区科工局", "李某", "联络人", MAIL, "li@beita.example")
 
 
 def night(**facts: Any) -> Night:

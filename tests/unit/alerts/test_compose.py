@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.alerts import texts
-from orchestration.alerts.compose import LIMITS, compose, compose_all
+from orchestration.alerts.channels import CHANNELS, WECOM
+from orchestration.alerts.compose import compose, compose_all
 from orchestration.alerts.matters import matters_of
 from orchestration.alerts.model import Channel, Contact, Kind, Matter, Telling
 from tests.unit.alerts.nights import LIST, LIU, OPERATOR, TODAY, fault, filing, judged, night, rules
@@ -64,14 +65,13 @@ def test_each_recipient_gets_one_message() -> None:
     assert [(m.contact.person, len(m.tellings)) for m in messages] == [("刘长辉", 3), ("周某", 2)]
 
 
-@pytest.mark.parametrize("channel", list(Channel))
+@pytest.mark.parametrize("channel", CHANNELS.values(), ids=list(CHANNELS))
 @pytest.mark.parametrize("count", [1, 40, 3000])
 def test_no_message_is_longer_than_its_channel_carries(channel: Channel, count: int) -> None:
     contact = Contact("区科工局", "刘长辉", "联络人", channel, "a")
     said = tellings(count, contact)
     message = compose(contact, said, TODAY, "区督查室 周某", TITLES)
-    limit, size = LIMITS[channel]
-    assert size(f"{message.title}\r\n{message.body}") <= limit
+    assert channel.size(f"{message.title}\r\n{message.body}") <= channel.limit
     assert message.tellings
     if len(message.tellings) < count:
         # what was cut off counts as untold, so that it comes the next time
@@ -79,7 +79,7 @@ def test_no_message_is_longer_than_its_channel_carries(channel: Channel, count: 
 
 
 def test_what_is_cut_off_comes_in_the_following_messages_until_nothing_is_left() -> None:
-    contact = Contact("区科工局", "", "联络人", Channel.WECOM, "a")
+    contact = Contact("区科工局", "", "联络人", WECOM, "a")
     left, seen = tellings(40, contact), []
     while left:
         message = compose(contact, left, TODAY)
@@ -91,7 +91,7 @@ def test_what_is_cut_off_comes_in_the_following_messages_until_nothing_is_left()
 
 def test_one_endless_matter_is_shortened_rather_than_left_out() -> None:
     matter = Matter("k", Kind.RED, "s", TODAY, "标题", ("很长" * 5000, "第二行"))
-    message = compose(replace(LIU, channel=Channel.WECOM), [Telling(LIU, matter, 1)], TODAY)
+    message = compose(replace(LIU, channel=WECOM), [Telling(LIU, matter, 1)], TODAY)
     assert len(message.body.encode()) <= 2000
     assert "很长很长" in message.body
 

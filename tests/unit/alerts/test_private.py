@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.alerts.channels import FILE, MAIL, WECOM
 from orchestration.alerts.contacts import parse_contacts, read_private
-from orchestration.alerts.model import Channel
 
 HEAD = "unit,person,role,channel,address\n"
 
@@ -23,9 +23,9 @@ def test_contacts_are_read_with_the_words_people_use() -> None:
     )
     assert problems == ()
     assert [(c.unit, c.person, c.role, c.channel) for c in contacts] == [
-        ("区发改局", "廖勇", "联络人", Channel.MAIL),
-        ("", "周某", "operator", Channel.WECOM),
-        ("", "", "operator", Channel.FILE),
+        ("区发改局", "廖勇", "联络人", MAIL),
+        ("", "周某", "operator", WECOM),
+        ("", "", "operator", FILE),
     ]
 
 

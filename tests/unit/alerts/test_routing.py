@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from orchestration.alerts.channels import FILE, MAIL, WECOM
 from orchestration.alerts.matters import matters_of
-from orchestration.alerts.model import Channel, Contact, Kind, Matter, Telling
+from orchestration.alerts.model import Contact, Kind, Matter, Telling
 from orchestration.alerts.routing import OUTBOX_READER, Directory, route
 from tests.unit.alerts.nights import (
     HEAD,
@@ -89,18 +90,18 @@ def test_a_file_of_nobody_goes_to_the_operator() -> None:
 def test_without_an_operator_the_outbox_itself_is_read() -> None:
     (telling,) = routed(rejected(TODAY), directory())
     assert telling.contact is OUTBOX_READER
-    assert telling.contact.channel is Channel.FILE
+    assert telling.contact.channel is FILE
 
 
 def test_a_recipient_in_two_roles_hears_of_a_matter_once() -> None:
-    both = (LIU, Contact("区发改局", "刘长辉", "责任人", Channel.MAIL, "LIU@beita.example"))
+    both = (LIU, Contact("区发改局", "刘长辉", "责任人", MAIL, "LIU@beita.example"))
     tellings = routed(rejected(TODAY - dt.timedelta(days=5)), directory(*both))
     assert len(tellings) == 1
 
 
 def test_a_person_on_two_channels_hears_on_both() -> None:
-    robot = Contact("区发改局", "刘长辉", "联络人", Channel.WECOM, "abc")
-    assert {t.contact.channel for t in routed(rejected(TODAY), directory(LIU, robot))} == {Channel.MAIL, Channel.WECOM}
+    robot = Contact("区发改局", "刘长辉", "联络人", WECOM, "abc")
+    assert {t.contact.channel for t in routed(rejected(TODAY), directory(LIU, robot))} == {MAIL, WECOM}
 
 
 def test_a_reminder_begins_three_days_before() -> None:
