@@ -69,7 +69,8 @@ def _suite_check(suite: Suite) -> dg.AssetChecksDefinition:
         frame, history = _frames(suite, night)
         if frame is None:
             for e in suite.expectations:
-                severity = dg.AssetCheckSeverity.ERROR if e.severity is FailureSeverity.CRITICAL else dg.AssetCheckSeverity.WARN
+                is_critical = e.severity is FailureSeverity.CRITICAL
+                severity = dg.AssetCheckSeverity.ERROR if is_critical else dg.AssetCheckSeverity.WARN
                 yield dg.AssetCheckResult(
                     passed=False, asset_key=key, check_name=check_name(e.id), severity=severity, description="数据表不存在"
                 )

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from orchestration.alerts import texts
-from orchestration.alerts.model import Contact, Kind, Message, Telling
+from orchestration.alerts.model import Contact, MatterKind, Message, Telling
 
 MAX_ATTACHMENTS = 5
 
@@ -22,7 +22,7 @@ def message_id(recipient: str, tellings: Iterable[Telling]) -> str:
 def _rank(telling: Telling) -> tuple[bool, int, dt.date, str]:
     """The most pressing first, last words last."""
     matter = telling.matter
-    return telling.resolved, list(Kind).index(matter.kind), matter.since, matter.key
+    return telling.resolved, list(MatterKind).index(matter.kind), matter.since, matter.key
 
 
 def _paragraph(telling: Telling) -> list[str]:

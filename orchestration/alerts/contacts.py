@@ -23,11 +23,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from orchestration.alerts.channels import channel_called
-from orchestration.alerts.model import Contact, Role, Settings
+from orchestration.alerts.model import AlertRole, Contact, Settings
 
 # other words people write in the file
 _LABELS = {"单位": "unit", "姓名": "person", "角色": "role", "渠道": "channel", "地址": "address"}
-_ROLES = {"管理员": Role.OPERATOR, "系统管理员": Role.OPERATOR, "责任领导": Role.LEADER}
+_ROLES = {"管理员": AlertRole.OPERATOR, "系统管理员": AlertRole.OPERATOR, "责任领导": AlertRole.LEADER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Private:
     @property
     def help_words(self) -> str:
         """Whom to ask: what the settings say, else the operator by name."""
-        return self.settings.help or next((c.person for c in self.contacts if c.role == Role.OPERATOR and c.person), "")
+        return self.settings.help or next((c.person for c in self.contacts if c.role == AlertRole.OPERATOR and c.person), "")
 
 
 def _decoded(data: bytes) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 
 from expectations.model import FailureEffect
 from orchestration.alerts import texts
-from orchestration.alerts.model import Fault, Filing, Judged, Kind, Matter, Night, Rule
+from orchestration.alerts.model import Fault, Filing, Judged, Matter, MatterKind, NightFacts, Rule
 
 _OPEN = ("missing", "not_due", "returned", "rejected")  # of fct_submission.status: nothing has been accepted yet
-_OF_FILINGS = (Kind.MISSING, Kind.OVERDUE, Kind.DUE_SOON)
+_OF_FILINGS = (MatterKind.MISSING, MatterKind.OVERDUE, MatterKind.DUE_SOON)
 _RED = "红"
 
 Copies = Callable[[Fault], Sequence[str]]  # the return copies of a file, as paths inside the home
@@ -24,7 +24,7 @@ def filing_key(list_id: str, unit: str, period: str) -> str:
 
 
 def _lead_days(rules: Sequence[Rule]) -> int:
-    return max((-rule.after_days for rule in rules if rule.kind is Kind.DUE_SOON), default=0)
+    return max((-rule.after_days for rule in rules if rule.kind is MatterKind.DUE_SOON), default=0)
 
 
 def _filing_matter(filing: Filing, as_of: dt.date, lead_days: int) -> Matter | None:
@@ -33,12 +33,12 @@ def _filing_matter(filing: Filing, as_of: dt.date, lead_days: int) -> Matter | N
         return None
     grace_until, lock_on = filing.grace_until or filing.due_on, filing.lock_on or filing.grace_until or filing.due_on
     if as_of > lock_on:
-        kind, since, (headline, lines) = Kind.MISSING, lock_on, texts.missing(filing)
+        kind, since, (headline, lines) = MatterKind.MISSING, lock_on, texts.missing(filing)
     elif as_of > grace_until:
-        kind, since = Kind.OVERDUE, filing.due_on
+        kind, since = MatterKind.OVERDUE, filing.due_on
         headline, lines = texts.overdue(filing, (as_of - filing.due_on).days)
     elif (left := (filing.due_on - as_of).days) <= lead_days:
-        kind, since, (headline, lines) = Kind.DUE_SOON, filing.due_on, texts.due_soon(filing, left)
+        kind, since, (headline, lines) = MatterKind.DUE_SOON, filing.due_on, texts.due_soon(filing, left)
     else:
         return None
     return Matter(
@@ -50,7 +50,7 @@ def _filing_matter(filing: Filing, as_of: dt.date, lead_days: int) -> Matter | N
         lines=lines,
         unit=filing.unit,
         list_id=filing.list_id,
-        quiet_end=kind is Kind.DUE_SOON,
+        quiet_end=kind is MatterKind.DUE_SOON,
     )
 
 
@@ -61,21 +61,21 @@ def _fault_matters(faults: list[Fault], filing: Filing | None, as_of: dt.date, c
     found = tuple(copies(first))
     rows = [fault for fault in faults if fault.effect == "row"]
     notes = [fault for fault in faults if fault.effect == "none"]
-    told: list[tuple[Kind, list[Fault], tuple[str, tuple[str, ...]]]] = []
+    told: list[tuple[MatterKind, list[Fault], tuple[str, tuple[str, ...]]]] = []
     if files := [fault for fault in faults if fault.effect == "file"]:
-        told.append((Kind.REJECTED, files + rows, texts.rejected(files + rows, until, found)))
+        told.append((MatterKind.REJECTED, files + rows, texts.rejected(files + rows, until, found)))
     else:
         if rows:
-            told.append((Kind.HELD, rows, texts.held(rows, len({fault.row_no for fault in rows}), until, found)))
+            told.append((MatterKind.HELD, rows, texts.held(rows, len({fault.row_no for fault in rows}), until, found)))
         if notes:
-            told.append((Kind.WARNED, notes, texts.warned(notes, found)))
+            told.append((MatterKind.WARNED, notes, texts.warned(notes, found)))
     key = filing_key(first.list_id, first.unit, first.period)
     if not (first.unit and first.period):
         key = f"{key}|{first.file_sha256[:16]}"
     return [
         Matter(
             # a rejected file takes the place of the filing that has not come; the others stand beside one that has
-            key=key if kind is Kind.REJECTED else key.replace("filing|", f"{kind}|", 1),
+            key=key if kind is MatterKind.REJECTED else key.replace("filing|", f"{kind}|", 1),
             kind=kind,
             state=f"{kind}:{first.file_sha256[:16]}:{len(about)}",
             since=min(fault.open_since for fault in about),
@@ -92,8 +92,8 @@ def _fault_matters(faults: list[Fault], filing: Filing | None, as_of: dt.date, c
 def _judged_matters(row: Judged, as_of: dt.date, first_told: Mapping[str, dt.date]) -> list[Matter]:
     found = []
     for kind, applies, words in (
-        (Kind.RED, row.light == _RED, texts.red),
-        (Kind.JUDGEMENT, row.differs, texts.judgement),
+        (MatterKind.RED, row.light == _RED, texts.red),
+        (MatterKind.JUDGEMENT, row.differs, texts.judgement),
     ):
         if not applies:
             continue
@@ -103,7 +103,7 @@ def _judged_matters(row: Judged, as_of: dt.date, first_told: Mapping[str, dt.dat
             Matter(
                 key=key,
                 kind=kind,
-                state=f"{row.status}|{row.unit_word}" if kind is Kind.JUDGEMENT else row.status,
+                state=f"{row.status}|{row.unit_word}" if kind is MatterKind.JUDGEMENT else row.status,
                 since=first_told.get(key, as_of),
                 headline=headline,
                 lines=lines,
@@ -117,7 +117,7 @@ def _judged_matters(row: Judged, as_of: dt.date, first_told: Mapping[str, dt.dat
 
 
 def matters_of(
-    night: Night, rules: Sequence[Rule], first_told: Mapping[str, dt.date], copies: Copies = lambda _: ()
+    night: NightFacts, rules: Sequence[Rule], first_told: Mapping[str, dt.date], copies: Copies = lambda _: ()
 ) -> list[Matter]:
     """Every open matter of a night, by key.
 
@@ -150,13 +150,13 @@ def matters_of(
 def gate_matter(as_of: dt.date, reasons: Sequence[str], since: dt.date) -> Matter:
     """Nothing was published. One matter however many nights it lasts; other reasons are another state."""
     headline, lines = texts.gate_failed(as_of, reasons)
-    return Matter("gate", Kind.GATE_FAILED, texts.clean("；".join(reasons), 400), since, headline, lines)
+    return Matter("gate", MatterKind.GATE_FAILED, texts.clean("；".join(reasons), 400), since, headline, lines)
 
 
 def fault_matter(name: str, what: str, wanted: str, since: dt.date) -> Matter:
     """Something of the system itself is out of order; `name` says what, stably."""
     headline, lines = texts.system_fault(what, wanted)
-    return Matter(f"system|{name}", Kind.SYSTEM_FAULT, texts.clean(what, 200), since, headline, lines)
+    return Matter(f"system|{name}", MatterKind.SYSTEM_FAULT, texts.clean(what, 200), since, headline, lines)
 
 
 def quality_matters(results: Sequence[Mapping[str, Any]], as_of: dt.date, first_told: Mapping[str, dt.date]) -> list[Matter]:
@@ -170,7 +170,7 @@ def quality_matters(results: Sequence[Mapping[str, Any]], as_of: dt.date, first_
             continue
         key = f"quality|{row['expectation_id']}"
         headline, lines = texts.quality(row["text"], row["line"])
-        found.append(Matter(key, Kind.QUALITY, row["status"], first_told.get(key, as_of), headline, lines))
+        found.append(Matter(key, MatterKind.QUALITY, row["status"], first_told.get(key, as_of), headline, lines))
     return found
 
 
@@ -179,6 +179,6 @@ def digest_matter(as_of: dt.date, matters: Sequence[Matter], unsent: int, undeli
     counts: dict[str, int] = defaultdict(int)
     for matter in matters:
         counts[matter.kind] += 1
-    ordered = [(str(kind), counts[kind]) for kind in Kind]
+    ordered = [(str(kind), counts[kind]) for kind in MatterKind]
     headline, lines = texts.digest(as_of, ordered, unsent, undelivered)
-    return Matter(f"digest|{as_of}", Kind.DIGEST, "published", as_of, headline, lines, quiet_end=True)
+    return Matter(f"digest|{as_of}", MatterKind.DIGEST, "published", as_of, headline, lines, quiet_end=True)

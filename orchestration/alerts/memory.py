@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from orchestration.alerts.model import Contact, Kind, Matter, Telling, Told
+from orchestration.alerts.model import Contact, Matter, MatterKind, Telling, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,18 @@ def resolutions(
     open_keys: Collection[str],
     contacts: Sequence[Contact],
     as_of: dt.date,
-    kinds: Collection[Kind] | None = None,
+    kinds: Collection[MatterKind] | None = None,
 ) -> list[Telling]:
     """A last word to everyone who was told of a matter that is not open any more; of some `kinds` only, where given."""
     by_key = {contact.key: contact for contact in contacts}
     last_words = []
     for (recipient, key), told in memory.last.items():
         skip = told.resolved or told.quiet_end or key in open_keys or recipient not in by_key
-        if skip or (kinds is not None and Kind(told.kind) not in kinds):
+        if skip or (kinds is not None and MatterKind(told.kind) not in kinds):
             continue
         matter = Matter(
             key=key,
-            kind=Kind(told.kind),
+            kind=MatterKind(told.kind),
             state="resolved",
             since=as_of,
             headline=told.headline,

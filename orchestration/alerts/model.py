@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class Kind(StrEnum):
+class MatterKind(StrEnum):
     """What a matter is about, the most pressing first: the order inside a message."""
 
     GATE_FAILED = "gate_failed"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
     DIGEST = "digest"
 
 
-class Role(StrEnum):
+class AlertRole(StrEnum):
     """Who is told, as alert_routing.csv and contacts.csv write it."""
 
     CONTACT = "联络人"
@@ -93,7 +93,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class TaskParty:
     """One row of bridge_task_party."""
 
     list_id: str
@@ -105,14 +105,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
+class NightFacts:
     """What a published night says, as far as alerts go by it."""
 
     as_of: dt.date
     filings: tuple[Filing, ...] = ()
     faults: tuple[Fault, ...] = ()
     judged: tuple[Judged, ...] = ()
-    parties: tuple[Party, ...] = ()
+    parties: tuple[TaskParty, ...] = ()
     unit_names: dict[str, str] = field(default_factory=dict)  # every other name of a unit → its name
     list_titles: dict[str, str] = field(default_factory=dict)
 
@@ -130,7 +130,7 @@ class Matter:
     """
 
     key: str
-    kind: Kind
+    kind: MatterKind
     state: str
     since: dt.date
     headline: str
@@ -196,7 +196,7 @@ class Rule:
     """One row of seeds/alert_routing.csv: `role` is told of `kind` from `after_days` to `until_days` unresolved days (None:
     without end), again every `repeat_days` (0: never again). For `due_soon`, days are negative: before the due date."""
 
-    kind: Kind
+    kind: MatterKind
     after_days: int
     until_days: int | None
     role: str

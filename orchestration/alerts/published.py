@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from orchestration.alerts.model import Fault, Filing, Judged, Night, Party
+from orchestration.alerts.model import Fault, Filing, Judged, NightFacts, TaskParty
 
 T = TypeVar("T")
 
@@ -71,18 +71,18 @@ def _rows(connection: Any, sql: str, build: Callable[..., T]) -> tuple[T, ...]:
     return tuple(build(*row) for row in connection.execute(sql).fetchall())
 
 
-def read_night(snapshot: Path, as_of: dt.date) -> Night:
+def read_night(snapshot: Path, as_of: dt.date) -> NightFacts:
     """What alerts go by, from a published snapshot, read-only. Raises duckdb.Error when it cannot be read."""
     import duckdb
 
     connection = duckdb.connect(str(snapshot), read_only=True)
     try:
-        return Night(
+        return NightFacts(
             as_of=as_of,
             filings=_rows(connection, FILINGS, Filing),
             faults=_rows(connection, FAULTS, Fault),
             judged=_rows(connection, JUDGED, Judged),
-            parties=_rows(connection, PARTIES, Party),
+            parties=_rows(connection, PARTIES, TaskParty),
             unit_names={alias: unit for unit, alias in connection.execute(UNIT_NAMES).fetchall()},
             list_titles=dict(connection.execute(LIST_TITLES).fetchall()),
         )

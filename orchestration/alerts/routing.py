@@ -10,10 +10,10 @@ from pathlib import Path
 
 from orchestration.alerts import texts
 from orchestration.alerts.channels import FILE
-from orchestration.alerts.model import Contact, Kind, Matter, Party, Role, Rule, Telling
+from orchestration.alerts.model import AlertRole, Contact, Matter, MatterKind, Rule, TaskParty, Telling
 
 # where the operator has given no address the message is kept, and read in the outbox
-OUTBOX_READER = Contact(unit="", person="", role=Role.OPERATOR, channel=FILE, address="operator")
+OUTBOX_READER = Contact(unit="", person="", role=AlertRole.OPERATOR, channel=FILE, address="operator")
 
 
 def read_rules(path: Path, as_of: dt.date) -> list[Rule]:
@@ -22,7 +22,7 @@ def read_rules(path: Path, as_of: dt.date) -> list[Rule]:
         rows = list(csv.DictReader(handle))
     return [
         Rule(
-            kind=Kind(row["kind"]),
+            kind=MatterKind(row["kind"]),
             after_days=int(row["after_days"]),
             until_days=int(row["until_days"]) if row["until_days"] else None,
             role=row["role"],
@@ -38,14 +38,14 @@ class Directory:
     """Who can be reached. Units are compared under their one name (`unit_names`: other names → it)."""
 
     contacts: tuple[Contact, ...]
-    parties: tuple[Party, ...] = ()
+    parties: tuple[TaskParty, ...] = ()
     unit_names: Mapping[str, str] = field(default_factory=dict)
 
     def _unit(self, name: str) -> str:
         return self.unit_names.get(name, name)
 
     def operators(self) -> tuple[Contact, ...]:
-        return tuple(c for c in self.contacts if c.role == Role.OPERATOR) or (OUTBOX_READER,)
+        return tuple(c for c in self.contacts if c.role == AlertRole.OPERATOR) or (OUTBOX_READER,)
 
     def _persons(self, matter: Matter, role: str) -> set[str]:
         """The names the task list gives for a role, for the matter's tasks, or for those its unit leads."""
@@ -60,16 +60,16 @@ class Directory:
             and (not matter.list_id or party.list_id == matter.list_id)
             and party.role == role
             and party.is_person
-            and (role == Role.LEADER or self._unit(party.unit) in ("", unit))
+            and (role == AlertRole.LEADER or self._unit(party.unit) in ("", unit))
         }
 
     def find(self, matter: Matter, role: str) -> tuple[Contact, ...]:
         """The contacts of a role for a matter: those listed for its unit, else those the task list names for its tasks."""
-        if role == Role.OPERATOR:
+        if role == AlertRole.OPERATOR:
             return self.operators()
         unit = self._unit(matter.unit)
         own = tuple(c for c in self.contacts if unit and self._unit(c.unit) == unit and c.role == role)
-        if own and role != Role.LEADER:
+        if own and role != AlertRole.LEADER:
             return own
         named = self._persons(matter, role)
         by_name = tuple(c for c in self.contacts if c.person in named and c.role == role)

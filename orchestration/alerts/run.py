@@ -26,7 +26,7 @@ from orchestration.alerts import texts
 from orchestration.alerts.compose import compose_all
 from orchestration.alerts.contacts import Private, read_private
 from orchestration.alerts.memory import Memory, remember, resolutions, worth_telling
-from orchestration.alerts.model import Contact, Fault, Kind, Matter, Night, Rule, Telling
+from orchestration.alerts.model import Contact, Fault, Matter, MatterKind, NightFacts, Rule, Telling
 from orchestration.alerts.outbox import Outbox, letter_of, recipient_hash
 from orchestration.alerts.published import read_night
 from orchestration.alerts.routing import OUTBOX_READER, Directory, read_rules, route
@@ -34,9 +34,9 @@ from orchestration.alerts.send import PATIENCE, Clock, Sent, send_pending
 
 RULES = SEEDS / "alert_routing.csv"
 PENDING_TOO_LONG = dt.timedelta(hours=24)
-_OF_THE_SYSTEM = frozenset({Kind.GATE_FAILED, Kind.SYSTEM_FAULT, Kind.UNDELIVERABLE})
+_OF_THE_SYSTEM = frozenset({MatterKind.GATE_FAILED, MatterKind.SYSTEM_FAULT, MatterKind.UNDELIVERABLE})
 
-_DAILY = frozenset({Kind.DIGEST, Kind.GATE_FAILED})
+_DAILY = frozenset({MatterKind.DIGEST, MatterKind.GATE_FAILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class AlertSummary:
         if self.busy:
             return "另一个进程正在发送提醒，本次跳过。"
         kinds = "，".join(
-            f"{texts.KIND_TITLES[Kind(kind)]}{count}" for kind, count in self.by_kind.items() if kind != Kind.DIGEST
+            f"{texts.KIND_TITLES[MatterKind(kind)]}{count}" for kind, count in self.by_kind.items() if kind != MatterKind.DIGEST
         )
         return (
             f"提醒：新写消息{self.composed}条（{kinds or '无新事项'}；已解决{self.resolved}），"
@@ -94,10 +94,10 @@ class _Step:
             headline, lines = texts.undeliverable(letter.person, letter.channel, letter.last_error, len(letter.matters))
             key = f"undeliverable|{letter.recipient}"
             since = first.get(key, self.as_of)
-            found.append(Matter(key, Kind.UNDELIVERABLE, letter.last_error, since, headline, lines))
+            found.append(Matter(key, MatterKind.UNDELIVERABLE, letter.last_error, since, headline, lines))
         return list({matter.key: matter for matter in found}.values())
 
-    def finish(self, tellings: Sequence[Telling], night: Night, open_matters: int) -> AlertSummary:
+    def finish(self, tellings: Sequence[Telling], night: NightFacts, open_matters: int) -> AlertSummary:
         messages = compose_all(tellings, self.as_of, self.private.help_words, night.list_titles)
         new = [message for message in messages if self.outbox.put(letter_of(message))]
         done = self.send()
@@ -112,7 +112,7 @@ class _Step:
             dead=done.dead,
             resolved=sum(t.resolved for t in told),
             open_matters=open_matters,
-            by_kind={str(kind): kinds[kind] for kind in Kind if kinds[kind]},
+            by_kind={str(kind): kinds[kind] for kind in MatterKind if kinds[kind]},
         )
 
     def send(self) -> Sent:
@@ -177,9 +177,9 @@ def run_gate_failure_alert(
             {matter.key for matter in found},
             list(step.by_hash.values()),
             as_of,
-            kinds=_OF_THE_SYSTEM - {Kind.GATE_FAILED},
+            kinds=_OF_THE_SYSTEM - {MatterKind.GATE_FAILED},
         )
-        return step.finish(worth_telling(tellings, memory, as_of) + last_words, Night(as_of), len(found))
+        return step.finish(worth_telling(tellings, memory, as_of) + last_words, NightFacts(as_of), len(found))
 
 
 def send_outbox(home: Path, now: Clock = clock.now, patience: wait_base = PATIENCE) -> Sent:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ingest.calendar.periods import is_period_id
 from ingest.calendar.periods import period_words as calendar_words
-from orchestration.alerts.model import Fault, Filing, Judged, Kind
+from orchestration.alerts.model import Fault, Filing, Judged, MatterKind
 
 CLIP = 120
 CELLS_SHOWN = 5
@@ -39,19 +39,19 @@ def period_words(period: str) -> str:
 
 
 KIND_TITLES = {
-    Kind.GATE_FAILED: "数据未发布",
-    Kind.SYSTEM_FAULT: "系统故障",
-    Kind.UNDELIVERABLE: "消息未送达",
-    Kind.QUALITY: "数据质量提示",
-    Kind.REJECTED: "文件被退回",
-    Kind.MISSING: "缺报",
-    Kind.OVERDUE: "逾期未报",
-    Kind.HELD: "部分行暂未计入",
-    Kind.WARNED: "请核对",
-    Kind.DUE_SOON: "即将到期",
-    Kind.RED: "目标亮红灯",
-    Kind.JUDGEMENT: "自评与数据不一致",
-    Kind.DIGEST: "每日简报",
+    MatterKind.GATE_FAILED: "数据未发布",
+    MatterKind.SYSTEM_FAULT: "系统故障",
+    MatterKind.UNDELIVERABLE: "消息未送达",
+    MatterKind.QUALITY: "数据质量提示",
+    MatterKind.REJECTED: "文件被退回",
+    MatterKind.MISSING: "缺报",
+    MatterKind.OVERDUE: "逾期未报",
+    MatterKind.HELD: "部分行暂未计入",
+    MatterKind.WARNED: "请核对",
+    MatterKind.DUE_SOON: "即将到期",
+    MatterKind.RED: "目标亮红灯",
+    MatterKind.JUDGEMENT: "自评与数据不一致",
+    MatterKind.DIGEST: "每日简报",
 }
 
 
@@ -142,8 +142,8 @@ def warned(faults: Sequence[Fault], copies: Sequence[str]) -> tuple[str, tuple[s
 
 
 ASKS = {
-    Kind.RED: "请核对数据；属实的，请在下一期填报中写明存在问题和下一步措施。",
-    Kind.JUDGEMENT: "请核对填报的数据，或在下一期填报中说明自评的理由。",
+    MatterKind.RED: "请核对数据；属实的，请在下一期填报中写明存在问题和下一步措施。",
+    MatterKind.JUDGEMENT: "请核对填报的数据，或在下一期填报中说明自评的理由。",
 }
 
 
@@ -196,7 +196,7 @@ def ownerless(role: str, unit: str) -> str:
 
 
 def digest(as_of: dt.date, counts: Sequence[tuple[str, int]], unsent: int, undelivered: int) -> tuple[str, tuple[str, ...]]:
-    listed = "，".join(f"{KIND_TITLES[Kind(kind)]}{count}" for kind, count in counts if count) or "没有未解决的事项"
+    listed = "，".join(f"{KIND_TITLES[MatterKind(kind)]}{count}" for kind, count in counts if count) or "没有未解决的事项"
     lines = (
         f"截至{day(as_of)}的数据已发布。未解决的事项：{listed}。",
         f"此前未发出的消息{unsent}条，无法送达的{undelivered}条。",
@@ -208,9 +208,9 @@ def resolved(headline: str) -> str:
     return f"已解决：{clean(headline, 160)}。感谢配合。"
 
 
-def title(kinds: Sequence[Kind], units: Sequence[str], as_of: dt.date, only_resolved: bool) -> str:
+def title(kinds: Sequence[MatterKind], units: Sequence[str], as_of: dt.date, only_resolved: bool) -> str:
     """The subject: the most pressing kind, and for whom."""
-    what = "事项已解决" if only_resolved else KIND_TITLES[min(kinds, key=list(Kind).index)]
+    what = "事项已解决" if only_resolved else KIND_TITLES[min(kinds, key=list(MatterKind).index)]
     named = [clean(unit, 20) for unit in units if unit]
     whose = f"{named[0]}{'等' if len(named) > 1 else ''} " if named else ""
     return f"【三重点】{whose}{what}（{as_of.month}月{as_of.day}日）"

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from orchestration.alerts.channels import MAIL, WECOM
-from orchestration.alerts.model import Contact, Fault, Filing, Judged, Night, Party, Rule
+from orchestration.alerts.model import Contact, Fault, Filing, Judged, NightFacts, Rule, TaskParty
 from orchestration.alerts.routing import Directory, read_rules
 from orchestration.alerts.run import RULES
 
@@ -66,12 +66,12 @@ def judged(**changes: Any) -> Judged:
 
 
 PARTIES = (
-    Party(LIST, "重点工作-1-7", "牵头领导", "廖勇", True, ""),
-    Party(LIST, "重点工作-1-7", "牵头单位", "区科工局", False, ""),
-    Party(LIST, "重点工作-1-7", "责任单位", "区发改局", False, ""),
-    Party(LIST, "重点工作-1-7", "责任人", "陶树理", True, "区科工局"),
-    Party(LIST, "重点工作-1-7", "责任人", "别家人", True, "区发改局"),
-    Party(LIST, "重点工作-1-7", "联络人", "刘长辉", True, ""),
+    TaskParty(LIST, "重点工作-1-7", "牵头领导", "廖勇", True, ""),
+    TaskParty(LIST, "重点工作-1-7", "牵头单位", "区科工局", False, ""),
+    TaskParty(LIST, "重点工作-1-7", "责任单位", "区发改局", False, ""),
+    TaskParty(LIST, "重点工作-1-7", "责任人", "陶树理", True, "区科工局"),
+    TaskParty(LIST, "重点工作-1-7", "责任人", "别家人", True, "区发改局"),
+    TaskParty(LIST, "重点工作-1-7", "联络人", "刘长辉", True, ""),
 )
 
 LIU = Contact("区发改局", "刘长辉", "联络人", MAIL, "liu@beita.example")
@@ -82,8 +82,8 @@ OPERATOR = Contact("", "周某", "operator", MAIL, "op@beita.example")
 KEGONG = Contact("区科工局", "李某", "联络人", MAIL, "li@beita.example")
 
 
-def night(**facts: Any) -> Night:
-    return Night(**{"as_of": TODAY, "parties": PARTIES, "list_titles": {LIST: "北塔区重点任务清单"}, **facts})
+def night(**facts: Any) -> NightFacts:
+    return NightFacts(**{"as_of": TODAY, "parties": PARTIES, "list_titles": {LIST: "北塔区重点任务清单"}, **facts})
 
 
 def directory(*contacts: Contact, **changes: Any) -> Directory:

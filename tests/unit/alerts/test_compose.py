@@ -11,7 +11,7 @@ from orchestration.alerts import texts
 from orchestration.alerts.channels import CHANNELS, WECOM
 from orchestration.alerts.compose import compose, compose_all
 from orchestration.alerts.matters import matters_of
-from orchestration.alerts.model import Channel, Contact, Kind, Matter, Telling
+from orchestration.alerts.model import Channel, Contact, Matter, MatterKind, Telling
 from tests.unit.alerts.nights import LIST, LIU, OPERATOR, TODAY, fault, filing, judged, night, rules
 
 TITLES = {LIST: "北塔区重点任务清单"}
@@ -90,7 +90,7 @@ def test_what_is_cut_off_comes_in_the_following_messages_until_nothing_is_left()
 
 
 def test_one_endless_matter_is_shortened_rather_than_left_out() -> None:
-    matter = Matter("k", Kind.RED, "s", TODAY, "标题", ("很长" * 5000, "第二行"))
+    matter = Matter("k", MatterKind.RED, "s", TODAY, "标题", ("很长" * 5000, "第二行"))
     message = compose(replace(LIU, channel=WECOM), [Telling(LIU, matter, 1)], TODAY)
     assert len(message.body.encode()) <= 2000
     assert "很长很长" in message.body

@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 
 from orchestration.alerts.matters import gate_matter, matters_of
-from orchestration.alerts.model import Kind, Matter, Night
+from orchestration.alerts.model import Matter, MatterKind, NightFacts
 from tests.unit.alerts.nights import D, fault, filing, judged, night, rules
 
 
-def found(n: Night, first_told: dict[str, dt.date] | None = None) -> list[Matter]:
+def found(n: NightFacts, first_told: dict[str, dt.date] | None = None) -> list[Matter]:
     return matters_of(n, rules(), first_told or {})
 
 
@@ -17,15 +17,15 @@ def found(n: Night, first_told: dict[str, dt.date] | None = None) -> list[Matter
     ("as_of", "kind"),
     [
         (D(2023, 12, 1), None),  # four days before, nobody is asked yet
-        (D(2023, 12, 2), Kind.DUE_SOON),
-        (D(2023, 12, 5), Kind.DUE_SOON),
-        (D(2023, 12, 7), Kind.DUE_SOON),  # in the grace it is still on time
-        (D(2023, 12, 8), Kind.OVERDUE),
-        (D(2023, 12, 10), Kind.OVERDUE),  # the day of the lock is the last
-        (D(2023, 12, 11), Kind.MISSING),
+        (D(2023, 12, 2), MatterKind.DUE_SOON),
+        (D(2023, 12, 5), MatterKind.DUE_SOON),
+        (D(2023, 12, 7), MatterKind.DUE_SOON),  # in the grace it is still on time
+        (D(2023, 12, 8), MatterKind.OVERDUE),
+        (D(2023, 12, 10), MatterKind.OVERDUE),  # the day of the lock is the last
+        (D(2023, 12, 11), MatterKind.MISSING),
     ],
 )
-def test_a_filing_that_has_not_come(as_of: dt.date, kind: Kind | None) -> None:
+def test_a_filing_that_has_not_come(as_of: dt.date, kind: MatterKind | None) -> None:
     matters = found(night(as_of=as_of, filings=(filing(status="not_due"),)))
     assert [m.kind for m in matters] == ([kind] if kind else [])
 
@@ -49,12 +49,12 @@ def test_the_words_say_what_is_wanted_and_until_when() -> None:
 
 def test_a_rejected_file_takes_the_place_of_the_missing_filing() -> None:
     matters = found(night(filings=(filing(status="returned"),), faults=(fault(),)))
-    assert [m.kind for m in matters] == [Kind.REJECTED]
+    assert [m.kind for m in matters] == [MatterKind.REJECTED]
     assert matters[0].key == "filing|beita-2023-11|区发改局|2023-11"
 
 
 def test_a_returned_filing_without_an_open_fault_is_still_asked_for() -> None:
-    assert [m.kind for m in found(night(filings=(filing(status="returned"),)))] == [Kind.OVERDUE]
+    assert [m.kind for m in found(night(filings=(filing(status="returned"),)))] == [MatterKind.OVERDUE]
 
 
 def test_a_rejection_names_file_cell_seen_wanted_until_and_the_return_copy() -> None:
@@ -85,17 +85,17 @@ def test_ten_thousand_faults_are_one_matter_of_a_few_lines() -> None:
 def test_held_rows_are_a_matter_of_their_own_beside_an_accepted_filing() -> None:
     faults = (fault(effect="row"), fault(effect="row", row_no=12, place="进展情况!I12"), fault(effect="row", number=5))
     (matter,) = found(night(filings=(filing(status="on_time"),), faults=faults))
-    assert (matter.kind, matter.key) == (Kind.HELD, "held|beita-2023-11|区发改局|2023-11")
+    assert (matter.kind, matter.key) == (MatterKind.HELD, "held|beita-2023-11|区发改局|2023-11")
     assert matter.lines[0] == "区发改局报送的“发改局11月.xlsx”（2023年11月）已接收，但有2行暂未计入，需要修改："
 
 
 def test_cells_to_look_at_again_are_told_beside_held_rows_but_not_beside_a_rejection() -> None:
     note = fault(effect="none", number=9, message="约差一万倍，可能填混了单位")
     held, warned = sorted(found(night(faults=(note, fault(effect="row")))), key=lambda m: m.kind)
-    assert (held.kind, warned.kind) == (Kind.HELD, Kind.WARNED)
+    assert (held.kind, warned.kind) == (MatterKind.HELD, MatterKind.WARNED)
     assert warned.lines[0] == "区发改局报送的“发改局11月.xlsx”（2023年11月）已接收并计入，有1处请再核对："
     assert warned.lines[-1] == "如填写无误，不必处理；如有误，请改好后重新报送整份文件。"
-    assert [m.kind for m in found(night(faults=(note, fault())))] == [Kind.REJECTED]
+    assert [m.kind for m in found(night(faults=(note, fault())))] == [MatterKind.REJECTED]
 
 
 def test_of_two_rejected_files_of_one_filing_the_later_counts() -> None:
@@ -120,9 +120,9 @@ def test_a_file_that_is_no_units_is_spoken_of_as_received() -> None:
 
 def test_a_red_target_and_a_differing_word_are_two_matters() -> None:
     matters = found(night(judged=(judged(unit_word="正常推进", differs=True),)))
-    assert {m.kind for m in matters} == {Kind.RED, Kind.JUDGEMENT}
+    assert {m.kind for m in matters} == {MatterKind.RED, MatterKind.JUDGEMENT}
     assert {m.task_keys for m in matters} == {("重点工作-1-7",)}
-    differing = next(m for m in matters if m.kind is Kind.JUDGEMENT)
+    differing = next(m for m in matters if m.kind is MatterKind.JUDGEMENT)
     assert differing.lines[0] == "重点工作-1-7“规模工业增加值”（北塔区）单位自评“正常推进”，系统按数据判定“严重滞后”。"
 
 

@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import replace
 
 from orchestration.alerts.memory import remember, resolutions, worth_telling
-from orchestration.alerts.model import Kind, Matter, Telling, Told
+from orchestration.alerts.model import Matter, MatterKind, Telling, Told
 from tests.unit.alerts.nights import LIU, OPERATOR, TODAY
 
-MATTER = Matter("filing|l|u|p", Kind.OVERDUE, "overdue", TODAY, "逾期未报", ("还没有收到。",), unit="u", list_id="l")
+MATTER = Matter("filing|l|u|p", MatterKind.OVERDUE, "overdue", TODAY, "逾期未报", ("还没有收到。",), unit="u", list_id="l")
 TELLING = Telling(LIU, MATTER, repeat_days=3)
 
 
@@ -66,7 +66,7 @@ def test_an_address_no_longer_listed_is_not_written_to() -> None:
 
 
 def test_only_the_kinds_asked_for_are_resolved() -> None:
-    assert resolutions(remember([told(TODAY)]), set(), [LIU], days(1), kinds={Kind.SYSTEM_FAULT}) == []
+    assert resolutions(remember([told(TODAY)]), set(), [LIU], days(1), kinds={MatterKind.SYSTEM_FAULT}) == []
 
 
 def test_a_matter_counts_from_its_first_telling_since_it_was_last_resolved() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from orchestration.alerts.channels import FILE, MAIL, WECOM
 from orchestration.alerts.matters import matters_of
-from orchestration.alerts.model import Contact, Kind, Matter, Telling
+from orchestration.alerts.model import Contact, Matter, MatterKind, Telling
 from orchestration.alerts.routing import OUTBOX_READER, Directory, route
 from tests.unit.alerts.nights import (
     HEAD,
@@ -65,7 +65,7 @@ def test_persons_of_a_red_target_are_those_its_task_names() -> None:
 
 def test_the_leaders_of_the_tasks_a_unit_leads_hear_of_its_missing_filing() -> None:
     matters = matters_of(night(filings=(filing("区科工局", lock_on=D(2023, 12, 1), grace_until=D(2023, 11, 30)),)), rules(), {})
-    assert [m.kind for m in matters] == [Kind.MISSING]
+    assert [m.kind for m in matters] == [MatterKind.MISSING]
     assert "廖勇" in who(routed(matters, directory(KEGONG, TAO, LEADER, OPERATOR)))
 
 
@@ -107,8 +107,8 @@ def test_a_person_on_two_channels_hears_on_both() -> None:
 def test_a_reminder_begins_three_days_before() -> None:
     matters = matters_of(night(as_of=D(2023, 12, 2), filings=(filing(status="not_due"),)), rules(), {})
     (telling,) = routed(matters, directory(LIU), D(2023, 12, 2))
-    assert telling.matter.kind is Kind.DUE_SOON
+    assert telling.matter.kind is MatterKind.DUE_SOON
 
 
 def test_every_kind_has_a_rule() -> None:
-    assert {rule.kind for rule in rules()} == set(Kind)
+    assert {rule.kind for rule in rules()} == set(MatterKind)
