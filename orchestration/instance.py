@@ -19,6 +19,8 @@ from ingest.home import Home
 
 KEPT = dt.timedelta(days=60)
 _FORGOTTEN_AT_ONCE = 5
+# where a run's code is, as Dagster writes it for runs of the daemon: without it the UI lists a run, but not with its job
+CODE_LOCATION = {".dagster/repository": "__repository__@orchestration.definitions"}
 
 _DAGSTER_YAML = """\
 # written by threekey at every start (orchestration/instance.py): what is changed here does not stay
