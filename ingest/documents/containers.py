@@ -9,11 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from ingest.documents.grid import Document
-    from ingest.documents.limits import Limits
+from typing import Any
 
 
 class Container(StrEnum):
@@ -56,10 +52,11 @@ class Readable:
     reader: str
     mimetype: str = ""
 
-    def read(self, content: Any, limits: Limits) -> Document:
+    def load(self) -> Callable[..., Any]:
+        """The reader itself, its module imported."""
         module, _, name = self.reader.rpartition(".")
-        read: Callable[[Any, Limits], Document] = getattr(import_module(module), name)
-        return read(content, limits)
+        read: Callable[..., Any] = getattr(import_module(module), name)
+        return read
 
 
 def _readable(kind: str, suffixes: str, reader: str, mimetype: str = "") -> Readable:

@@ -44,7 +44,7 @@ def read_bytes(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> 
     try:
         sniffed = sniff(data, name, limits)
         container = sniffed.container
-        document = READABLE[container].read(sniffed.content, limits)
+        document: Document = READABLE[container].load()(sniffed.content, limits)
     except Unreadable as refusal:
         return _refused(refusal.container, refusal.finding)
     except Refusal as refusal:

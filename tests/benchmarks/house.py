@@ -58,32 +58,23 @@ def module_name(root: Path, path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def _runs_at_import(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
-    """Imports of a module that run when it is imported: not those of functions, nor those for the type checker."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Import | ast.ImportFrom):
-            yield child
-        elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
-            continue
-        elif not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            yield from _runs_at_import(child)
-
-
 def imports(root: Path) -> dict[str, set[str]]:
-    """For each module of ours the modules of ours that it imports when it is imported."""
+    """For each module of ours the modules of ours that it imports: at its head, late in a function, or for the type checker."""
     files = {module_name(root, path): path for path in python_files(root)}
     found: dict[str, set[str]] = {}
     for name, path in files.items():
         wanted: set[str] = set()
         package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-        for node in _runs_at_import(tree(path)):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Import):
                 wanted |= {alias.name for alias in node.names}
+                continue
+            if not isinstance(node, ast.ImportFrom):
                 continue
             base = node.module or ""
             if node.level:
                 base = ".".join([*package.split(".")[: len(package.split(".")) - node.level + 1], *filter(None, [base])])
-            # `from package import module` waits for the module; the package's own text has run or is running
+            # `from package import module` is about the module, not about the package's own text
             names = {f"{base}.{alias.name}" for alias in node.names}
             wanted |= (names & files.keys()) | ({base} if names - files.keys() else set())
         found[name] = {module for module in wanted if module in files and module != name}

@@ -66,8 +66,7 @@ def test_only_a_zip_that_states_its_type_is_told_by_it() -> None:
 @pytest.mark.parametrize("container", READABLE)
 def test_each_entry_names_a_reader_and_the_suffixes_of_honest_names(container: Container) -> None:
     known = READABLE[container]
-    module, _, name = known.reader.rpartition(".")
-    assert callable(getattr(__import__(module, fromlist=[name]), name))
+    assert callable(known.load())
     assert known.suffixes
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in known.suffixes)
     assert any("\u4e00" <= c <= "\u9fff" for c in known.kind)
