@@ -37,7 +37,7 @@ def read_folder(folder: Path, shape: type[T]) -> T:
 
 def read_tables(tables: Mapping[str, Mapping[str, Any]], shape: type[T]) -> T:
     """The same from tables already parsed, by the name of their file."""
-    return shape(**_Reader(tables, shape).read())
+    return shape(**_ShapeReader(tables, shape).read())
 
 
 def longest_first(words: list[str]) -> Words:
@@ -45,7 +45,7 @@ def longest_first(words: list[str]) -> Words:
     return tuple(sorted(dict.fromkeys(words), key=len, reverse=True))
 
 
-class _Reader:
+class _ShapeReader:
     """Turns the tables of the files into the fields of a lexicon; references are followed from file to file."""
 
     def __init__(self, tables: Mapping[str, Mapping[str, Any]], shape: type) -> None:

@@ -81,7 +81,7 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class OutlineWords:
     """outline.toml."""
 
     digits: str
@@ -176,7 +176,7 @@ class ListLexicon:
 
     labels: Labels
     people: People
-    outline: Outline
+    outline: OutlineWords
     tables: Tables
     heads: Heads
     places: Places
