@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 
 SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"  # the shipped ones
@@ -27,20 +28,34 @@ class Area:
     members: tuple[str, ...] = ()
 
 
+class MeasureKind(StrEnum):
+    """What a unit of measure says of its number."""
+
+    MEASURE = "measure"  # how much: 元, 亩, 公里
+    COUNT = "count"  # how many things: 户, 个
+    SHARE = "share"  # which part of a whole: %, 成
+    RATE = "rate"  # how much of one for each of another: 元/人
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One row of seeds/measure_units.csv: `unit` = `factor` × `base_unit`, within one `dimension`."""
+    """One row of seeds/measure_units.csv: `unit` = `factor` × `base_unit`, within one `dimension`.
+
+    `dimension` is "" for a unit that is converted into no other: counts, rates of two units, foreign money.
+    """
 
     unit: str
     base_unit: str
     factor: Decimal
     dimension: str
+    kind: MeasureKind
+    after_numeral: bool  # may follow a Chinese numeral: 两个, 八百家; never 三类, 一次, 九大, 一批
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     areas: Mapping[str, Area] = field(default_factory=dict)  # by name and by every alias
-    measures: Mapping[str, Measure] = field(default_factory=dict)  # by unit
+    measures: Mapping[str, Measure] = field(default_factory=dict)  # by unit; those that have a dimension
     unit_aliases: Mapping[str, str] = field(default_factory=dict)  # another name of a unit (office) → its name
     unit_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # 各镇（街道） → its members
     unit_catch_alls: tuple[str, ...] = ()  # patterns (% is any text) of names that mean no unit in particular: 相关%
@@ -56,6 +71,21 @@ def split_names(text: str) -> tuple[str, ...]:
 def _rows(path: Path) -> Iterable[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as handle:
         yield from csv.DictReader(handle)
+
+
+def load_measures(seeds: Path) -> tuple[Measure, ...]:
+    """Every unit of measure, in the order of its seed."""
+    return tuple(
+        Measure(
+            unit=row["unit"],
+            base_unit=row["base_unit"],
+            factor=Decimal(row["factor"]),
+            dimension=row["dimension"],
+            kind=MeasureKind(row["kind"]),
+            after_numeral=row["after_numeral"] == "true",
+        )
+        for row in _rows(seeds / "measure_units.csv")
+    )
 
 
 def load_vocabulary(seeds: Path) -> Vocabulary:
@@ -80,10 +110,7 @@ def load_vocabulary(seeds: Path) -> Vocabulary:
         groups.setdefault(row["group_name"], []).append(row["member_name"])
     return Vocabulary(
         areas=areas,
-        measures={
-            row["unit"]: Measure(row["unit"], row["base_unit"], Decimal(row["factor"]), row["dimension"])
-            for row in _rows(seeds / "measure_units.csv")
-        },
+        measures={measure.unit: measure for measure in load_measures(seeds) if measure.dimension},
         unit_aliases={row["alias"]: row["unit_name"] for row in _rows(seeds / "unit_aliases.csv")},
         unit_groups={name: tuple(names) for name, names in groups.items()},
         unit_catch_alls=tuple(row["name_pattern"] for row in _rows(seeds / "unit_catch_alls.csv")),

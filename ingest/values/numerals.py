@@ -56,7 +56,7 @@ _SHARES = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "‱": Decimal("0.0001
 FACTORS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NUMERALS = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _CHINESE = frozenset(_NUMERALS) | frozenset("十百千")
-_MULTIPLIERS = ("万亿", "千亿", "百亿", "十亿", "千万", "百万", "十万", "亿", "万", "千", "百")
+MULTIPLIERS = ("万亿", "千亿", "百亿", "十亿", "千万", "百万", "十万", "亿", "万", "千", "百")
 OWN_NAMES = ("千瓦", "千米", "千克", "千伏", "千卡", "千帕", "千赫", "百分点")  # units whose first character is no multiplier
 _MORE = ("多", "余", "几")
 _LONGEST_NUMERAL = 12  # 九千九百九十九 has seven characters
@@ -178,7 +178,7 @@ def piece_at(text: str, at: int) -> tuple[Decimal, int] | None:
 
 
 def _multiplier(text: str, at: int) -> str:
-    for name in _MULTIPLIERS:
+    for name in MULTIPLIERS:
         if text.startswith(name, at) and not text.startswith(name + "分之", at):
             if text.startswith(OWN_NAMES, at):
                 return ""

@@ -1,21 +1,66 @@
-"""Units of measure: from the unit as written to the base unit that figures are compared in. Numbers are `numbers`' part."""
+"""Units of measure: the words they are written with, and the base unit that figures are compared in.
+
+The one source is seeds/measure_units.csv, which dbt reads as well; what a number is, is `numbers`' part.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from ingest.values.numerals import OWN_NAMES, multiplier_factor
-from ingest.vocabulary import Measure
+from ingest.values.numerals import MULTIPLIERS, OWN_NAMES, multiplier_factor
+from ingest.vocabulary import SEEDS, Measure, MeasureKind, load_measures
 
-_PREFIXES = ("万亿", "千亿", "百亿", "十亿", "千万", "百万", "十万", "亿", "万", "千", "百")
+SAME_COUNT = frozenset(("个", "家", "户"))  # count the same things: a total may be in 家 and its parts in 个
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """The units as words of a text, without their multipliers (万 of 万户 is the number's)."""
+
+    words: tuple[str, ...]  # longest first
+    by_first: Mapping[str, tuple[str, ...]]  # the same by their first character
+    counts: frozenset[str]
+    shares: frozenset[str]
+    after_numeral: frozenset[str]  # 两个, 八百家, 三座
+
+
+def words_of(measures: Iterable[Measure]) -> UnitWords:
+    """The words of some units of measure."""
+    plain = [measure for measure in measures if not split_multiplier(measure.unit)[0]]
+    words = tuple(sorted((measure.unit for measure in plain), key=len, reverse=True))
+    return UnitWords(
+        words,
+        {first: tuple(word for word in words if word[0] == first) for first in {word[0] for word in words}},
+        frozenset(measure.unit for measure in plain if measure.kind is MeasureKind.COUNT),
+        frozenset(measure.unit for measure in plain if measure.kind is MeasureKind.SHARE),
+        frozenset(measure.unit for measure in plain if measure.after_numeral),
+    )
+
+
+@cache
+def unit_words() -> UnitWords:
+    """The words of the shipped units, read once. They are language, not knowledge of a place: no vocabulary changes them."""
+    return words_of(load_measures(SEEDS))
+
+
+@cache
+def _shares() -> Mapping[str, Measure]:
+    return {measure.unit: measure for measure in load_measures(SEEDS) if measure.kind is MeasureKind.SHARE}
+
+
+def is_count(unit: str) -> bool:
+    """Whether a unit counts things, with or without a multiplier: 家, 万户."""
+    return split_multiplier(unit)[1] in unit_words().counts
 
 
 def split_multiplier(unit: str) -> tuple[str, str]:
     """万户 → (万, 户); 千瓦 → ("", 千瓦); 万千瓦 → (万, 千瓦)."""
     if unit.startswith(OWN_NAMES):
         return "", unit
-    for prefix in _PREFIXES:
+    for prefix in MULTIPLIERS:
         if unit.startswith(prefix) and not unit.startswith(OWN_NAMES, len(prefix) - 1):
             return prefix, unit[len(prefix) :]
     return "", unit
@@ -24,11 +69,10 @@ def split_multiplier(unit: str) -> tuple[str, str]:
 def to_base(value: Decimal, unit: str, measures: Mapping[str, Measure]) -> tuple[Decimal, str]:
     """The value in the base unit of its dimension, and that unit: 5.76 万户 → 57600 户; 40 MW → 40000 千瓦.
 
-    A unit that is in no table keeps its name and only loses its multiplier. 成 is tenths: 3 成 → 30 %.
+    A unit that is in no table keeps its name and only loses its multiplier. What a share is, is known without any table:
+    成 is tenths, 3 成 → 30 %.
     """
-    if unit == "成":
-        return _tidy(value * 10), "%"
-    measure = measures.get(unit)
+    measure = measures.get(unit) or _shares().get(unit)
     if measure is None:
         prefix, name = split_multiplier(unit)
         factor = multiplier_factor(prefix)

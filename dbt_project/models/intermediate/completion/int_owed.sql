@@ -73,7 +73,7 @@ held_against as (
         areas.* exclude (target_key, version_no),  -- noqa: RF02
         -- figures of a period that has ended are judged as at its end, however late it is
         least(wordings.period_end, wordings.known_on) as judged_on,
-        -- counts have no row among the measures: 万户 is as many 户 as the target's own two values say
+        -- 万户 has no row among the measures: it is as many 户 as the target's own two values say
         cast(
             coalesce(
                 measures.factor, cast(wordings.target_base / nullif(wordings.target_value, 0) as decimal(38, 6)), 1

@@ -2,13 +2,14 @@
 with measures as (
     select distinct base_unit
     from {{ ref('measure_units') }}
+    where dimension is not null
 ),
 
 figures as (
     select
         owed.*,
         case when owed.kind = 'level' then owed.actual_value end as actual,
-        -- a unit that no table of measures knows counts things: 家 and 个 can be added up
+        -- a unit without a dimension counts things: 家 and 个 can be added up
         case when measures.base_unit is null then 'count' else owed.unit_base end as unit_dimension
     from {{ ref('int_figures') }} as owed
     left join measures

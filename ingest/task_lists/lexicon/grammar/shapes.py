@@ -78,13 +78,8 @@ class Numerals:
 class Units:
     """units.toml."""
 
-    units: Words
     points: str
     times: str
-    shares: frozenset[str]
-    same_count: frozenset[str]
-    counts: frozenset[str]
-    after_numeral: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

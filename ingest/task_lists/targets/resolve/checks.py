@@ -10,6 +10,7 @@ from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind, Target, Task
 from ingest.task_lists.targets.text.atoms import Atom, Sort
+from ingest.values.units import SAME_COUNT
 from ingest.vocabulary import Vocabulary
 
 
@@ -81,7 +82,7 @@ def breakdowns(task: Task, targets: Sequence[Target], vocabulary: Vocabulary) ->
 
 def _counts(part: Target, whole: Target) -> bool:
     """A total in 家 and its parts in 个 are one count."""
-    return part.unit_base in lexicon().units.same_count and whole.unit_base in lexicon().units.same_count
+    return part.unit_base in SAME_COUNT and whole.unit_base in SAME_COUNT
 
 
 def _weight(part: Target, vocabulary: Vocabulary) -> Decimal:

@@ -9,6 +9,7 @@ from ingest.findings import Finding
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind, Target, Task
+from ingest.values.units import SAME_COUNT
 
 
 def cross_check(tasks: Iterable[Task], targets: Iterable[Target]) -> tuple[Finding, ...]:
@@ -37,7 +38,7 @@ def _findings(by_key: dict[str, Task], groups: Iterable[list[Target]]) -> Iterat
 
 
 def _same_dimension(first: Target, second: Target) -> bool:
-    counts = lexicon().units.same_count
+    counts = SAME_COUNT
     return first.unit_base == second.unit_base or (first.unit_base in counts and second.unit_base in counts)
 
 

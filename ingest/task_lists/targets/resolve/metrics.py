@@ -17,7 +17,7 @@ from ingest.task_lists.targets.rules.affixes import read_before_value, strip_any
 from ingest.task_lists.targets.rules.figures import FLIPPED
 from ingest.task_lists.targets.rules.noun_lists import split_list
 from ingest.task_lists.targets.rules.statements import Statement
-from ingest.values.units import split_multiplier, to_base
+from ingest.values.units import split_multiplier, to_base, unit_words
 from ingest.vocabulary import Measure
 
 Measured = tuple[Statement, list[str]]
@@ -200,7 +200,7 @@ def _without_unit(title: str) -> tuple[str, str]:
     """新增就业（万人） → 新增就业, 万人; any other bracket stays in the name."""
     bracket = lexicon().indicators.unit_bracket.search(title)
     unit = bracket[1].strip().replace("％", "%") if bracket else ""
-    if bracket is None or split_multiplier(unit)[1] not in lexicon().units.units:
+    if bracket is None or split_multiplier(unit)[1] not in unit_words().words:
         return title, ""
     return title[: bracket.start()].strip(), unit
 

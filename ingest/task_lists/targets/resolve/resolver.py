@@ -15,7 +15,7 @@ from ingest.task_lists.targets.resolve.parts import PartFound
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.term import Term
-from ingest.values.units import to_base
+from ingest.values.units import to_base, unit_words
 from ingest.vocabulary import Vocabulary
 
 Member = tuple[str, str, Decimal | None, str]  # metric, area, value, unit
@@ -200,5 +200,5 @@ class Resolver:
 def _kind(statement: Statement, unit: str) -> Kind:
     """Of values paired by 分别 each has the kind of its own unit."""
     if statement.paired and statement.kind in {Kind.RATIO, Kind.LEVEL}:
-        return Kind.RATIO if unit in lexicon().units.shares else Kind.LEVEL
+        return Kind.RATIO if unit in unit_words().shares else Kind.LEVEL
     return statement.kind

@@ -12,6 +12,7 @@ from ingest.task_lists.targets.rules.names import Rule
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.atoms import Atom
 from ingest.values.numerals import Qualifier, WrittenNumber
+from ingest.values.units import unit_words
 
 GE, GT, LE, LT, EQ, APPROX = Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT, Comparator.EQ, Comparator.APPROX
 FLIPPED = {GE: LE, GT: LT, LE: GE, LT: GT, EQ: EQ, APPROX: APPROX}  # a fall is negative growth
@@ -42,7 +43,7 @@ def _settled(
     statement: Statement, before: BeforeValue, quantity: Atom, number: WrittenNumber, after: Comparator | None
 ) -> Statement:
     units, growth = lexicon().units, lexicon().growth
-    points, share = quantity.unit.endswith(units.points), quantity.unit in units.shares
+    points, share = quantity.unit.endswith(units.points), quantity.unit in unit_words().shares
     kind, benchmark = Kind.LEVEL, before.benchmark
     if points:
         kind = Kind.RELATIVE

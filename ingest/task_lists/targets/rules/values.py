@@ -22,6 +22,7 @@ from ingest.task_lists.targets.rules.names import Rule
 from ingest.task_lists.targets.rules.noun_lists import share_flow, share_measure, share_tail
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
+from ingest.values.units import unit_words
 
 
 class ValueReader:
@@ -147,7 +148,7 @@ class ValueReader:
     def _before(self, front: Front, quantity: Atom, end: int) -> BeforeValue:
         """What stands before a quantity that ends at `end` together with its 以上 or 左右."""
         units = lexicon().units
-        rate = quantity.unit in units.shares or quantity.unit == units.times
+        rate = quantity.unit in unit_words().shares or quantity.unit == units.times
         said = without(self.raw, front.at, quantity.start, self.cuts)
         before = read_before_value(said, percent=rate, points=quantity.unit.endswith(units.points))
         return replace(before, taken=before.took(Rule.AFFIX_QUANTITY, self.raw[quantity.start : end]))

@@ -13,6 +13,7 @@ from ingest.task_lists.targets.text.dates import scan_when
 from ingest.task_lists.targets.text.quantities import unit_at
 from ingest.task_lists.targets.text.term import Term
 from ingest.values.numerals import scan_number
+from ingest.values.units import unit_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _runs_on(text: str, at: int, found: list[tuple[str, int, int, str]]) -> bool
     previous = next((number for style, *_, number in reversed(found) if style == "arabic"), "")
     if match is None or not previous or int(match[1]) != int(previous) + 1 or text[at + len(match[1])] != "、":
         return False
-    return text.endswith(lexicon().outline.value_ends + lexicon().units.units, 0, at) and not text[at - 1].isascii()
+    return text.endswith(lexicon().outline.value_ends + unit_words().words, 0, at) and not text[at - 1].isascii()
 
 
 def _is_enumerator(text: str, match: re.Match[str], style: str, found: list[tuple[str, int, int, str]], term: Term) -> bool:
@@ -129,7 +130,7 @@ def _digits_after(text: str, match: re.Match[str], term: Term) -> bool:
     unit = unit_at(text, end)
     if not unit and not number.multiplier:
         return True
-    return not number.multiplier and unit in lexicon().units.counts  # nobody counts 1.5 households
+    return not number.multiplier and unit in unit_words().counts  # nobody counts 1.5 households
 
 
 # ── inside an item ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
 from ingest.values.numerals import RANGE_MARKS, Qualifier, WrittenNumber, scan_number
+from ingest.values.units import unit_words
 
 _LONGEST_NUMERAL = 16
 _HALF = Decimal("0.5")
@@ -25,22 +25,16 @@ def latin_at(text: str, at: int, stop: int) -> Atom:
     return Atom(Sort.NAME, at, max(end, at + 1))
 
 
-@cache
-def _units_by_first() -> dict[str, tuple[str, ...]]:
-    units = lexicon().units.units
-    return {first: tuple(unit for unit in units if unit[0] == first) for first in {unit[0] for unit in units}}
-
-
 def unit_at(text: str, at: int) -> str:
     """The longest known unit at an offset, "" if none. 个 before 月 or 百分点 is part of the longer one."""
-    for unit in _units_by_first().get(text[at : at + 1], ()):
+    for unit in unit_words().by_first.get(text[at : at + 1], ()):
         if text.startswith(unit, at):
             after = text[at + len(unit) : at + len(unit) + 1]
             if unit[-1].isascii() and unit[-1].isalpha() and after.isascii() and after.isalpha():
                 continue
             pair = text[at + len(unit) : at + len(unit) + 4]
             closing = max(pair.find(")"), pair.find("）"))
-            if pair[:1] in {"(", "（"} and closing > 1 and pair[1:closing] in lexicon().units.counts:
+            if pair[:1] in {"(", "（"} and closing > 1 and pair[1:closing] in unit_words().counts:
                 return unit + pair[: closing + 1]  # 套（间）
             return unit
     return ""
@@ -119,7 +113,7 @@ def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, un
         big = len(plain) > 1 or bool(number.multiplier)
         if (
             not unit
-            or unit not in lexicon().units.after_numeral
+            or unit not in unit_words().after_numeral
             or (at and text[at - 1] in words.not_before_numeral)
             or not (big or _stands_free(text, at, end, stop))
         ):
@@ -165,7 +159,7 @@ def _unread_numeral(text: str, at: int, stop: int) -> Atom | None:
     if end - at < 3 or not any(char in words.big for char in text[at:end]) or (at and text[at - 1] == words.ordinal):
         return None
     after_value = tuple(lexicon().comparators.after_value)
-    if unit in lexicon().units.after_numeral or end == stop or text[end] in MARKS or text.startswith(after_value, end):
+    if unit in unit_words().after_numeral or end == stop or text[end] in MARKS or text.startswith(after_value, end):
         return Atom(Sort.QUANTITY, at, end + len(unit), None, unit, known=False)
     return None
 
