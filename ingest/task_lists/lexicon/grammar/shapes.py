@@ -368,6 +368,8 @@ class Indicators:
     unit_bracket: Pattern
     aside: Pattern
     not_a_name: Pattern
+    kept_down: Words
+    done_about: Words
     governments: frozenset[str]
     noise: Words
     trades: tuple[frozenset[str], ...]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
-from ingest.task_lists.model import Confidence, Kind, Target, Task
+from ingest.task_lists.model import Comparator, Confidence, Kind, Target, Task
 from ingest.task_lists.targets.resolve import metrics, parts
 from ingest.task_lists.targets.resolve.drafts import ReadSoFar, TargetDraft, Window
 from ingest.task_lists.targets.resolve.parts import PartFound
@@ -178,7 +178,7 @@ class Resolver:
             metric=metric,
             kind=_kind(statement, unit),
             span=self.raw[statement.span[0] : statement.span[1]].strip(),
-            comparator=statement.comparator,
+            comparator=Comparator.LE if _is_limit(statement, metric) else statement.comparator,
             stretch=statement.stretch,
             value=value,
             unit=unit,
@@ -202,3 +202,11 @@ def _kind(statement: Statement, unit: str) -> Kind:
     if statement.paired and statement.kind in {Kind.RATIO, Kind.LEVEL}:
         return Kind.RATIO if unit in unit_words().shares else Kind.LEVEL
     return statement.kind
+
+
+def _is_limit(statement: Statement, metric: str) -> bool:
+    """A bare value of what is to be kept down (死亡人数3人, 失业率5%) is its upper limit."""
+    words = lexicon().indicators
+    if not statement.bare or statement.kind not in {Kind.LEVEL, Kind.RATIO}:
+        return False
+    return metric.endswith(words.kept_down) and not any(word in metric for word in words.done_about)

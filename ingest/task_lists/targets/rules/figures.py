@@ -70,6 +70,7 @@ def _settled(
         value_max=value_max,
         benchmark=benchmark,
         running_total=before.running_total,
+        bare=before.comparator is None and after is None and number.qualifier is Qualifier.EXACT and value_max is None,
         same_kind=share and not before.metric and not before.growth,
         review=review,
     )

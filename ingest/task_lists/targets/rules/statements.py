@@ -36,6 +36,7 @@ class Statement:
     paired: tuple[tuple[Decimal, str], ...] = ()  # 分别: one value and unit a member
     running_total: bool = False  # 累计达到, 总数突破: a stock
     same_kind: bool = False  # only a rate: 力争8% after 增长7% is growth, too
+    bare: bool = False  # no word says whether its value is one to reach or a limit
     acted: bool = False  # its metric is what is done, not what does: 完成勘察设计
     topic: str = ""  # what a value that follows without a metric is about
     review: str = ""  # the code of the finding that says why it must be reviewed
