@@ -2,9 +2,10 @@
 
 Public: `Term`, `TargetReading`, `read_targets`, `read_text`, `cross_check`. The grammar behind them, from the text upwards:
 - text: the tokens, the skeleton (`outline`: items, sentences, clauses), and what is no target (`asides`, `brackets`);
-- rules: one clause, `clauses` over `fronts`, `values`, `ranks`, `comparisons` and `events`;
+- rules: one clause, `clauses` over `fronts`, `values`, `ranks`, `comparisons`, `events` and `qualities`;
 - resolve: statements become targets (`resolver` over `metrics` and `parts`), then `checks` over the whole;
-- read: one text from start to end; `tree` is how it was read, `explain` prints it, `grammar` lists the rules.
+- read: one text from start to end, each clause through `clause_stages`; `tree` is how it was read, `explain` prints it;
+- grammar: the page of the rules (docs/grammar.md).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
-from ingest.task_lists.targets.rules.names import Rule
+from ingest.task_lists.targets.rules.names import GrammarRule
 
 _GROUPS = {
     "value": "A clause with values",
@@ -34,17 +34,17 @@ class RuleText:
 
 
 @cache
-def rule_texts() -> Mapping[Rule, RuleText]:
+def rule_texts() -> Mapping[GrammarRule, RuleText]:
     """The texts of every rule. Raises ValueError for a rule without one and a text without a rule: a bug of the file."""
     tables = tomllib.loads((Path(__file__).parent / "grammar.toml").read_text(encoding="utf-8"))
-    if list(tables) != list(Rule):
-        raise ValueError(f"grammar.toml and the rules differ: {sorted(set(tables) ^ set(Rule))}")
-    return MappingProxyType({rule: RuleText(**tables[rule.value]) for rule in Rule})
+    if list(tables) != list(GrammarRule):
+        raise ValueError(f"grammar.toml and the rules differ: {sorted(set(tables) ^ set(GrammarRule))}")
+    return MappingProxyType({rule: RuleText(**tables[rule.value]) for rule in GrammarRule})
 
 
 def rule_label(name: str) -> str:
     """What a clerk sees of a target's rule; "" for a target that no rule of the grammar read."""
-    return rule_texts()[Rule(name)].label if name else ""
+    return rule_texts()[GrammarRule(name)].label if name else ""
 
 
 def page() -> str:
@@ -62,7 +62,7 @@ def _lines() -> Iterator[str]:
     yield "    text   := {[enumerator] item}"
     yield '    item   := [heading ":"] {clause}'
     yield "    clause := front (values | rank | comparison | event | quality) {bracket}"
-    for group, rules in groupby(Rule, key=lambda rule: rule.value.partition(".")[0]):
+    for group, rules in groupby(GrammarRule, key=lambda rule: rule.value.partition(".")[0]):
         yield from ("", f"## {_GROUPS[group]}", "", "| rule | reads | example |", "|---|---|---|")
         for rule in rules:
             text = rule_texts()[rule]

@@ -1,52 +1,25 @@
-"""One text from start to end: items, sentences, clauses and brackets in order; then every digit is accounted for.
-
-A clause goes through the stages of `_clause` and `_body` in their order; the first that finds it to be no target ends it.
-"""
+"""One text from start to end: items, sentences and clauses in order; then every digit is accounted for."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-
-from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Task
+from ingest.task_lists.targets.clause_stages import ClauseStages
 from ingest.task_lists.targets.record import TextRecord
 from ingest.task_lists.targets.resolve.drafts import Window
 from ingest.task_lists.targets.resolve.resolver import Resolver
-from ingest.task_lists.targets.rules.affixes import clean_left
 from ingest.task_lists.targets.rules.areas import AreaFinder
 from ingest.task_lists.targets.rules.clauses import ClauseReader
-from ingest.task_lists.targets.rules.fronts import Front
-from ingest.task_lists.targets.rules.names import Rule
-from ingest.task_lists.targets.rules.statements import Statement
-from ingest.task_lists.targets.text import asides, brackets
+from ingest.task_lists.targets.text import asides
 from ingest.task_lists.targets.text.atoms import Atom, Sort
-from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.outline import Clause, Item, clauses, items
 from ingest.task_lists.targets.text.term import Term
 from ingest.task_lists.targets.text.tokens import atomise
-from ingest.task_lists.targets.tree import ItemRead, StatementRead, TextRead
+from ingest.task_lists.targets.tree import ItemRead, TextRead
 from ingest.values.characters import fold
 from ingest.vocabulary import Vocabulary
 
-_VALUES = frozenset({Sort.QUANTITY, Sort.RANK})
 _LONGEST_HEAD = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A clause without the brackets at its end: what is left to read of it up to `stop`."""
-
-    clause: Clause
-    stop: int
-    text: str
-    atoms: tuple[Atom, ...]
-    following: Clause | None  # the clause after it in the sentence
-
-    @property
-    def valued(self) -> bool:
-        return any(atom.sort in _VALUES for atom in self.atoms)
 
 
 class TextReader:
@@ -55,14 +28,10 @@ class TextReader:
     def __init__(self, task: Task, column: str, raw: str, term: Term, vocabulary: Vocabulary, *, first_seq: int) -> None:
         self.task, self.raw, self.term = task, raw, term
         self.text = fold(raw)
-        self.clause_reader = ClauseReader(raw, self.text, AreaFinder(vocabulary), term)
+        self.finder = AreaFinder(vocabulary)
         self.resolver = Resolver(task, column, raw, term, vocabulary, first_seq=first_seq)
         self.record = TextRecord(task, raw, self.text, self.resolver.place)
-        self.pending = -1  # where a clause that held only a date began
-        self.pending_child = False  # a clause that held only 其中 went before
-        self.progress_from = len(raw)
-        self.label = ""  # the label of the line we are in
-        self.lead_from = 0  # the first draft that the next leading unit governs
+        self.stages = ClauseStages(ClauseReader(raw, self.text, self.finder, term), self.resolver, self.record, term)
 
     def read(self) -> TextRead:
         """Targets, scoring sentences and findings of the text, in its order, and how it was read."""
@@ -73,7 +42,8 @@ class TextReader:
         found: list[ItemRead] = []
         for item in items(self.text, self.term):
             if item.path[:1] != top:
-                top, self.lead_from = item.path[:1], len(self.resolver.drafts)
+                top = item.path[:1]
+                self.stages.open_top_item()
             self.record.covered.append((item.mark, item.start))
             atoms = atomise(self.text, self.term, item.start, item.end)
             atoms_read.extend(atoms)
@@ -99,7 +69,7 @@ class TextReader:
             return start, ""
         head = self.text[start : mark.start]
         dated = any(a.sort in {Sort.QUANTITY, Sort.DATE} for a in atoms if a.end <= mark.start)
-        area = self.clause_reader.finder.at(self.text, start, mark.end, value_starts=frozenset())
+        area = self.finder.at(self.text, start, mark.end, value_starts=frozenset())
         if dated or words.of_part in head or not head.strip() or words.label.match(head.strip() + ":"):
             return start, ""
         if area and area.end == mark.start:
@@ -110,218 +80,8 @@ class TextReader:
         joined = asides.join(self.text, found)
         for index, clause in enumerate(joined):
             if clause.opens_sentence:
-                self.resolver.open_sentence()
-                self.pending, self.pending_child = -1, False
-                self.progress_from = asides.progress_from(self.text, joined, index)
+                self.stages.open_sentence(asides.progress_from(self.text, joined, index))
             elif clause.opens_segment:
                 self.resolver.open_segment()
             following = joined[index + 1] if index + 1 < len(joined) and not joined[index + 1].opens_sentence else None
-            self._clause(clause, following)
-
-    # ── the stages of a clause ───────────────────────────────────────────────────────────────────────────────────────
-
-    def _clause(self, clause: Clause, following: Clause | None) -> None:
-        """A line's label, an introduction, then the clause without its brackets, then the brackets."""
-        if self._labelled(clause) or self._introduced(clause):
-            return
-        notes, stop = self._notes(clause)
-        atoms = tuple(a for a in clause.atoms if a.end <= stop)
-        self._body(Body(clause, stop, self.text[clause.start : stop].strip(), atoms, following))
-        for note in notes:
-            self._note(note, clause)
-
-    def _body(self, body: Body) -> None:
-        """Scoring, a bare heading, the front, what is only a front, 全部完成, progress; what is left states something."""
-        if not body.text or self._scoring_sentence(body) or self._bare_heading(body):
-            return
-        front = self._front(body)
-        rest = self.text[front.at : body.stop].strip(" ，,:：")
-        if self._only_front(body, front, rest) or self._all_done(body, front, rest) or self._progress(body, front, rest):
-            return
-        self._state(body, front)
-
-    def _labelled(self, clause: Clause) -> bool:
-        """责任单位：… and 完成时间：12月底前 say who and when for the targets of the item, and are no targets."""
-        if clause.opens_segment:
-            self.label = ""
-        words = lexicon().asides
-        label = words.label.match(self.text[clause.start : clause.end])
-        if not label and not self.label:
-            return False
-        self.record.tell(clause.start, clause.end, None, aside=Rule.ASIDE_LABEL)
-        self._take_label(clause, label)
-        return True
-
-    def _take_label(self, clause: Clause, label: re.Match[str] | None) -> None:
-        words = lexicon().asides
-        begin = clause.start + (label.end() if label else 0)
-        if label is not None:
-            self.label = label["label"]
-            if self.label in words.lead_labels:
-                self._lead(words.body_separator.split(self.raw[begin : clause.end].strip())[0])
-        if self.label.startswith(words.due_labels):
-            when = next((a.when for a in clause.atoms if a.sort is Sort.DATE and a.start >= begin), None)
-            if when:
-                self.resolver.set_item_due(self.lead_from, when)
-
-    def _introduced(self, clause: Clause) -> bool:
-        """各园区技工贸收入分别为：… says what the values after the colon measure, and until when."""
-        if not clause.introduces:
-            return False
-        front = self.clause_reader.front(clause.start, clause.end, clause.atoms)
-        self.resolver.date(front.whens)
-        words = lexicon().asides.introduction.sub("", self.raw[front.at : clause.end].strip())
-        self.resolver.speak_of(clean_left(words))
-        self.record.tell(clause.start, clause.end, front, aside=Rule.ASIDE_INTRODUCTION)
-        return True
-
-    def _notes(self, clause: Clause) -> tuple[list[Atom], int]:
-        """The brackets at the end of a clause that are no part of a name, and where the clause proper ends."""
-        notes: list[Atom] = []
-        stop = clause.end
-        for atom in reversed([a for a in clause.atoms if a.sort is Sort.BRACKET]):
-            if self.text[atom.end : stop].strip(" "):
-                break
-            if brackets.role_of(self.text, atom) is not brackets.BracketRole.NAME:
-                notes.insert(0, atom)
-            elif not any(a.sort is Sort.QUANTITY and a.end <= atom.start <= a.end + 3 for a in clause.atoms):
-                break  # 项目（一期）; but 12.5亿元（调整后） says nothing of its name
-            stop = atom.start
-        return notes, stop
-
-    def _scoring_sentence(self, body: Body) -> bool:
-        if not brackets.is_scoring(body.text):
-            return False
-        self.record.score(body.clause.start, body.stop, self.resolver.clause)
-        self.record.tell(body.clause.start, body.stop, None, aside=Rule.ASIDE_SCORING)
-        return True
-
-    def _bare_heading(self, body: Body) -> bool:
-        """A line that ends with a colon and has nothing after it."""
-        valued = any(atom.sort in _VALUES for atom in body.clause.atoms)
-        if not body.text.endswith(":") or body.following is not None or valued:
-            return False
-        self.record.tell(body.clause.start, body.stop, None, aside=Rule.ASIDE_HEADING)
-        return True
-
-    def _front(self, body: Body) -> Front:
-        """The front of a clause, together with that of a clause before it that was only a front."""
-        front = self.clause_reader.front(body.clause.start, body.stop, body.atoms)
-        child = front.child or (body.clause.after_colon and body.valued)
-        if child:
-            self.resolver.open_division()
-        begin, self.pending = (self.pending, -1) if self.pending >= 0 else (front.span_start, -1)
-        return replace(front, child=child or self.pending_child, span_start=begin)
-
-    def _only_front(self, body: Body, front: Front, rest: str) -> bool:
-        """2023年， dates the clauses after it; 其中， divides."""
-        if rest or front.areas:
-            self.pending_child = False
-            return False
-        if front.whens:
-            self.resolver.date(front.whens)
-            self.pending = front.span_start
-        self.pending_child = front.child
-        self.record.tell(body.clause.start, body.stop, front, aside=Rule.ASIDE_FRONT_ONLY)
-        return True
-
-    def _all_done(self, body: Body, front: Front, rest: str) -> bool:
-        """12月底前全部完成 after a list of values says when, and 全部完成 says nothing of its own."""
-        words, so_far = lexicon().asides, self.resolver.so_far
-        if not words.all_done.match(rest) or len(so_far.drafts) <= so_far.sentence_from:
-            return False
-        dated = bool(front.whens) and front.whens[-1].is_deadline and self.resolver.set_due(front.whens[-1])
-        if not dated and (front.whens or rest == words.just_done):
-            return False
-        self.record.tell(body.clause.start, body.stop, front, aside=Rule.ASIDE_ALL_DONE)
-        return True
-
-    def _progress(self, body: Body, front: Front, rest: str) -> bool:
-        """1-9月已完成352亿元 tells what was done, and is no target."""
-        begin, stop = body.clause.start, body.stop
-        past = bool(front.whens) and all(when.end.year < self.term.start.year for when in front.whens)
-        if not body.valued or not (past or begin >= self.progress_from or asides.says_progress(rest)):
-            return False
-        self.record.say(target_findings.FIGURE_IS_PROGRESS, begin, stop, self.resolver.clause)
-        self.record.covered.append((begin, stop))
-        self.record.tell(body.clause.start, stop, front, aside=Rule.ASIDE_PROGRESS)
-        return True
-
-    def _state(self, body: Body, front: Front) -> None:
-        """What the clause states becomes targets."""
-        place = _rank_note(body.clause, body.stop)
-        atoms, stop = ((*body.atoms, *place.inner), place.end) if place else (body.atoms, body.stop)
-        front = self.clause_reader.with_dates_inside(front, stop, atoms)
-        stated = self.clause_reader.statements(front, stop, atoms)
-        read: list[StatementRead] = []
-        for statement in _with_fronts(stated, front):
-            begin = len(self.resolver.drafts)
-            settled = self.resolver.add(statement, next_when=_leading_when(body.following))
-            if settled.review:
-                self.record.say(settled.review, *settled.span, self.resolver.clause)
-            read.append(StatementRead(settled, tuple(range(begin, len(self.resolver.drafts)))))
-        self.record.tell(body.clause.start, stop, front, stated=tuple(read))
-
-    # ── brackets and scoring ─────────────────────────────────────────────────────────────────────────────────────────
-
-    def _note(self, note: Atom, clause: Clause) -> None:
-        begin, end = note.start + 1, note.end - 1
-        words = self.text[begin:end].strip()
-        role = brackets.role_of(self.text, note)
-        if role is brackets.BracketRole.SCORING:
-            self.record.score(begin, end, self.resolver.clause)
-        elif role is brackets.BracketRole.LEAD:
-            for piece in clauses(self.text, note.inner, begin, end):
-                if any(a.sort in {Sort.DATE, Sort.QUANTITY} for a in piece.atoms):
-                    self._clause(piece, None)
-            self._lead(brackets.lead_unit(words) or "")
-            self.lead_from = len(self.resolver.drafts)
-        elif _rank_note(clause, note.start) is None:
-            self._aside(note, words)
-
-    def _aside(self, note: Atom, words: str) -> None:
-        """A bracket with clauses of its own; after it the sentence goes on as if it had not been there."""
-        before = self.resolver.so_far
-        valued = any(a.sort is Sort.QUANTITY for a in note.inner)
-        divides = valued and bool(before.drafts) and not words.startswith(lexicon().asides.no_parts)
-        if divides:
-            self.resolver.open_division(of_last=True)
-        for part in clauses(self.text, note.inner, note.start + 1, note.end - 1):
-            self.pending_child = divides and any(a.sort is Sort.QUANTITY for a in part.atoms)
-            self._clause(part, None)
-        self.pending, self.pending_child = -1, False
-        self.resolver.close_aside(before)
-
-    def _lead(self, unit: str) -> None:
-        if unit:
-            self.resolver.set_lead(self.lead_from, unit)
-
-
-def _with_fronts(stated: list[Statement], front: Front) -> list[Statement]:
-    """The first statement of a clause takes the clause's front; those read from the same words share its areas."""
-    found: list[Statement] = []
-    for statement in stated:
-        if not found:
-            said = statement.with_clause_front(front)
-        elif not statement.areas and statement.span[0] == found[0].span[0]:
-            said = replace(statement, areas=found[0].areas, subject=found[0].subject)
-        else:
-            said = statement
-        if front.recurring and said.value is not None and not said.review:
-            said = replace(said, review=target_findings.RECURRING)
-        found.append(said)
-    return found
-
-
-def _rank_note(clause: Clause, stop: int) -> Atom | None:
-    """不低于第二梯队（第6-10名）: the bracket says which place the words mean."""
-    for atom in clause.atoms:
-        if atom.sort is Sort.BRACKET and atom.start == stop and any(a.sort is Sort.RANK for a in atom.inner):
-            return atom
-    return None
-
-
-def _leading_when(clause: Clause | None) -> When | None:
-    """The date that a clause begins with."""
-    first = clause.atoms[0] if clause and clause.atoms else None
-    return first.when if clause and first and first.sort is Sort.DATE and first.start == clause.start else None
+            self.stages.read(clause, following)

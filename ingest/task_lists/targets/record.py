@@ -9,7 +9,7 @@ from ingest.task_lists import target_findings
 from ingest.task_lists.model import ScoringRule, Task
 from ingest.task_lists.targets.resolve import checks
 from ingest.task_lists.targets.rules.fronts import Front
-from ingest.task_lists.targets.rules.names import Rule
+from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.text.atoms import Atom
 from ingest.task_lists.targets.tree import ClauseRead, StatementRead
 
@@ -42,7 +42,7 @@ class TextRecord:
         self.scoring.append(ScoringRule(self.task.section, self.task.task_no, self.task.subtask_no, clause, rule))
         self.covered.append((start, end))
 
-    def tell(self, start: int, stop: int, read: Front | None, *, aside: Rule | None = None, stated: Stated = ()) -> None:
+    def tell(self, start: int, stop: int, read: Front | None, *, aside: GrammarRule | None = None, stated: Stated = ()) -> None:
         """The clause [start, stop) was read: as what it states, or by the rule that found it to be no target."""
         self._clauses.append(ClauseRead(self.raw[start:stop].strip(), aside, read.taken if read else (), stated))
 

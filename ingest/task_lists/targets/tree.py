@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.findings import Finding
 from ingest.task_lists.model import ScoringRule, Target
-from ingest.task_lists.targets.rules.names import Rule, Taken
+from ingest.task_lists.targets.rules.names import GrammarRule, Taken
 from ingest.task_lists.targets.rules.statements import Statement
 
 
@@ -23,7 +23,7 @@ class ClauseRead:
     """One clause, as it stands in the text. `aside` is the rule that found it to be no target; then it states nothing."""
 
     text: str
-    aside: Rule | None = None
+    aside: GrammarRule | None = None
     front: tuple[Taken, ...] = ()
     statements: tuple[StatementRead, ...] = ()
 

@@ -83,7 +83,7 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class TextOutline:
     """outline.toml."""
 
     counting: str
@@ -382,7 +382,7 @@ class Lexicon:
     dates: Dates
     numerals: Numerals
     units: Units
-    outline: Outline
+    outline: TextOutline
     asides: Asides
     connectives: Connectives
     areas: Areas

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator
-from ingest.task_lists.targets.rules.names import Rule, Taken
+from ingest.task_lists.targets.rules.names import GrammarRule, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class BeforeValue:
     running_total: bool = False  # 累计达到, 总数突破: a stock, whatever flow went before
     taken: tuple[Taken, ...] = ()
 
-    def took(self, rule: Rule, words: str) -> tuple[Taken, ...]:
+    def took(self, rule: GrammarRule, words: str) -> tuple[Taken, ...]:
         return (*self.taken, Taken(rule, words.strip()))
 
 
@@ -64,7 +64,7 @@ def read_before_value(text: str, *, percent: bool, points: bool) -> BeforeValue:
         shorter = next((taken for step in steps if (taken := step(before))), None)
     if before.metric.startswith(words.separately):
         rest = before.metric[len(words.separately) :]
-        took = before.took(Rule.AFFIX_SPREAD, words.separately)
+        took = before.took(GrammarRule.AFFIX_SPREAD, words.separately)
         before = replace(before, metric=rest, distribution=words.separately, taken=took)
     metric, verbs = take_left(before.metric)
     first = verbs[0].words if verbs else ""
@@ -86,7 +86,7 @@ def _comparator(before: BeforeValue) -> BeforeValue | None:
     if not word or (rest and rest[-1] in words.not_after.get(word, ())):
         return None
     comparator = before.comparator or words.before_value[word]
-    return replace(before, metric=rest, comparator=comparator, taken=before.took(Rule.AFFIX_COMPARATOR, word))
+    return replace(before, metric=rest, comparator=comparator, taken=before.took(GrammarRule.AFFIX_COMPARATOR, word))
 
 
 def _per(before: BeforeValue) -> BeforeValue | None:
@@ -94,11 +94,11 @@ def _per(before: BeforeValue) -> BeforeValue | None:
     words = lexicon().comparators
     word, rest = strip_any(before.metric, words.each, right=True)
     if word and rest:
-        return replace(before, metric=rest, recurring=True, taken=before.took(Rule.AFFIX_PER, word))
+        return replace(before, metric=rest, recurring=True, taken=before.took(GrammarRule.AFFIX_PER, word))
     word, rest = strip_any(before.metric, words.per_head, right=True)
     if not word or not strip_any(rest, tuple(words.before_value), right=True)[0]:
         return None
-    return replace(before, metric=rest, taken=before.took(Rule.AFFIX_PER, word))
+    return replace(before, metric=rest, taken=before.took(GrammarRule.AFFIX_PER, word))
 
 
 def _above(before: BeforeValue) -> BeforeValue | None:
@@ -111,7 +111,7 @@ def _above(before: BeforeValue) -> BeforeValue | None:
         metric=match["metric"],
         benchmark=match["benchmark"].strip(),
         comparator=words.before_value.get(match["than"], Comparator.GT),
-        taken=before.took(Rule.AFFIX_ABOVE, before.metric[len(match["metric"]) :]),
+        taken=before.took(GrammarRule.AFFIX_ABOVE, before.metric[len(match["metric"]) :]),
     )
 
 
@@ -124,7 +124,7 @@ def _growth(before: BeforeValue) -> BeforeValue | None:
     word, rest, sign = (fall, after_fall, -1) if len(fall) > len(rise) else (rise, after_rise, 1)
     if not word or (word.endswith(lexicon().verbs.rate) and rest.endswith(words.natural)):
         return None  # 人口自然增长率 is a rate of its own
-    return replace(before, metric=rest, growth=sign, growth_word=word, taken=before.took(Rule.AFFIX_GROWTH, word))
+    return replace(before, metric=rest, growth=sign, growth_word=word, taken=before.took(GrammarRule.AFFIX_GROWTH, word))
 
 
 def _of_whole(before: BeforeValue) -> BeforeValue | None:
@@ -137,7 +137,7 @@ def _of_whole(before: BeforeValue) -> BeforeValue | None:
         before,
         metric=f"{match[1]}{words.share_of}{match[3]}",
         comparator=words.before_value[match[2]],
-        taken=before.took(Rule.AFFIX_OF_WHOLE, match[2]),
+        taken=before.took(GrammarRule.AFFIX_OF_WHOLE, match[2]),
     )
 
 
@@ -145,7 +145,7 @@ def _than(before: BeforeValue) -> BeforeValue | None:
     match = None if before.benchmark else lexicon().comparators.than.match(before.metric)
     if match is None:
         return None
-    taken = before.took(Rule.AFFIX_THAN, before.metric[len(match["metric"]) :])
+    taken = before.took(GrammarRule.AFFIX_THAN, before.metric[len(match["metric"]) :])
     return replace(before, metric=match["metric"], benchmark=match["benchmark"].strip(), taken=taken)
 
 
@@ -153,7 +153,7 @@ def _from(before: BeforeValue) -> BeforeValue | None:
     match = lexicon().comparators.from_value.match(before.metric) if before.comparator else None
     if match is None:
         return None
-    return replace(before, metric=match[1], taken=before.took(Rule.AFFIX_FROM, before.metric[len(match[1]) :]))
+    return replace(before, metric=match[1], taken=before.took(GrammarRule.AFFIX_FROM, before.metric[len(match[1]) :]))
 
 
 def _stretch(before: BeforeValue) -> BeforeValue | None:
@@ -162,7 +162,7 @@ def _stretch(before: BeforeValue) -> BeforeValue | None:
     if not word:
         return None
     stretch = before.stretch or word.startswith(words.strives)
-    return replace(before, metric=rest, stretch=stretch, taken=before.took(Rule.AFFIX_STRETCH, word))
+    return replace(before, metric=rest, stretch=stretch, taken=before.took(GrammarRule.AFFIX_STRETCH, word))
 
 
 def _spread(before: BeforeValue) -> BeforeValue | None:
@@ -171,7 +171,7 @@ def _spread(before: BeforeValue) -> BeforeValue | None:
     if not word or rest.endswith(words.not_spread_after):
         return None  # 平均, 人均
     distribution = before.distribution or word
-    return replace(before, metric=rest, distribution=distribution, taken=before.took(Rule.AFFIX_SPREAD, word))
+    return replace(before, metric=rest, distribution=distribution, taken=before.took(GrammarRule.AFFIX_SPREAD, word))
 
 
 def _weak_tail(before: BeforeValue) -> BeforeValue | None:
@@ -183,7 +183,7 @@ def _weak_tail(before: BeforeValue) -> BeforeValue | None:
         or (word == words.even and rest.endswith(words.not_even_after))
     ):
         return None
-    return replace(before, metric=rest, taken=before.took(Rule.AFFIX_WEAK, word))
+    return replace(before, metric=rest, taken=before.took(GrammarRule.AFFIX_WEAK, word))
 
 
 # ── from the left ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -200,13 +200,13 @@ def take_left(text: str) -> tuple[str, tuple[Taken, ...]]:
     taken: list[Taken] = []
     while True:
         text = text.lstrip(" ，,、：:—" + verbs.of)
-        rule, word, rest = Rule.AFFIX_ADVERB, *_adverb(text)
+        rule, word, rest = GrammarRule.AFFIX_ADVERB, *_adverb(text)
         if not word and text.startswith(verbs.running):
             flow, after = strip_any(text[len(verbs.running) :], verbs.kept_flows)
             if flow and not after.startswith(verbs.not_flow_before):
                 word, rest = verbs.running, text[len(verbs.running) :]
         if not word:
-            rule, word, rest = Rule.AFFIX_VERB, *strip_any(text, verbs.done)
+            rule, word, rest = GrammarRule.AFFIX_VERB, *strip_any(text, verbs.done)
             if len(strip_any(text, verbs.kept_flows)[0]) > len(word) or rest.startswith(verbs.not_doing):
                 word = ""
         if not word:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets.rules.affixes import read_before_value
-from ingest.task_lists.targets.rules.names import Rule
+from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.rules.ranks import read_rank_in_words
 from ingest.task_lists.targets.rules.statements import Statement
 
@@ -24,7 +24,7 @@ def read_words(raw: str, span: tuple[int, int]) -> list[Statement]:
 
 
 def _statement(
-    rule: Rule,
+    rule: GrammarRule,
     before: str,
     comparator: Comparator,
     benchmark: str,
@@ -59,7 +59,7 @@ def _zeros(clause: str, span: tuple[int, int]) -> list[Statement]:
     if not found or clause[found[-1].end() :].strip(' ”"。'):
         return []
     before = clause[: found[0].start()]
-    rule, statements = Rule.COMPARISON_ZERO, []
+    rule, statements = GrammarRule.COMPARISON_ZERO, []
     for match in found:
         grows = match[1] == words.zero_growth
         kind, unit = (Kind.GROWTH, "%") if grows else (Kind.LEVEL, "")
@@ -73,7 +73,7 @@ def _covers(clause: str, span: tuple[int, int]) -> list[Statement]:
     match = lexicon().growth.covers.match(clause)
     if not match:
         return []
-    rule = Rule.COMPARISON_COVERS
+    rule = GrammarRule.COMPARISON_COVERS
     return [_statement(rule, match[1], Comparator.GE, "", span, kind=Kind.RATIO, value=100, unit="%")]
 
 
@@ -84,14 +84,14 @@ def _doubled(clause: str, span: tuple[int, int]) -> list[Statement]:
     if not match:
         return []
     more = (2 ** words.times.get(match[3] or "", 1) - 1) * 100
-    rule = Rule.COMPARISON_DOUBLED
+    rule = GrammarRule.COMPARISON_DOUBLED
     return [_statement(rule, match[1], Comparator.GE, match[2] or "", span, kind=Kind.GROWTH, value=more, unit="%")]
 
 
 def _than(clause: str, span: tuple[int, int]) -> list[Statement]:
     """较2022年底不升档, 比上月提升."""
     match = lexicon().growth.than.match(clause)
-    return [_statement(Rule.COMPARISON_THAN, match[1], _direction(match[3]), match[2], span)] if match else []
+    return [_statement(GrammarRule.COMPARISON_THAN, match[1], _direction(match[3]), match[2], span)] if match else []
 
 
 def _direction(word: str) -> Comparator:
@@ -115,12 +115,12 @@ def _compared(clause: str, span: tuple[int, int]) -> list[Statement]:
     if match[2] in words.reaching and benchmarks.average not in benchmark and not benchmark.startswith(benchmarks.set_by):
         return []
     comparator = lexicon().comparators.before_value.get(match[2], Comparator.GT)
-    return [_statement(Rule.COMPARISON_BENCHMARK, match[1], comparator, benchmark, span)]
+    return [_statement(GrammarRule.COMPARISON_BENCHMARK, match[1], comparator, benchmark, span)]
 
 
 def _same(clause: str, span: tuple[int, int]) -> list[Statement]:
     match = lexicon().growth.same.match(clause)
-    return [_statement(Rule.COMPARISON_SAME, match[1], Comparator.GE, match[2], span)] if match else []
+    return [_statement(GrammarRule.COMPARISON_SAME, match[1], Comparator.GE, match[2], span)] if match else []
 
 
 def _year_on_year(clause: str, span: tuple[int, int]) -> list[Statement]:
@@ -130,7 +130,7 @@ def _year_on_year(clause: str, span: tuple[int, int]) -> list[Statement]:
         return []
     benchmarks = lexicon().benchmarks
     benchmark = "" if match[3] else (benchmarks.last_period if match[2] else benchmarks.last_year)
-    return [_statement(Rule.COMPARISON_ON_YEAR, match[1], _direction(match[4]), benchmark, span)]
+    return [_statement(GrammarRule.COMPARISON_ON_YEAR, match[1], _direction(match[4]), benchmark, span)]
 
 
 def _sign(clause: str, span: tuple[int, int]) -> list[Statement]:
@@ -139,9 +139,9 @@ def _sign(clause: str, span: tuple[int, int]) -> list[Statement]:
     if not match:
         return []
     comparator = Comparator.LT if match["negative"] else Comparator.GT
-    return [_statement(Rule.COMPARISON_SIGN, match[1], comparator, "", span, kind=Kind.GROWTH, value=0, unit="%")]
+    return [_statement(GrammarRule.COMPARISON_SIGN, match[1], comparator, "", span, kind=Kind.GROWTH, value=0, unit="%")]
 
 
 def _not_rising(clause: str, span: tuple[int, int]) -> list[Statement]:
     match = lexicon().growth.not_rising.match(clause)
-    return [_statement(Rule.COMPARISON_NOT_RISING, match[1], Comparator.LE, "", span)] if match else []
+    return [_statement(GrammarRule.COMPARISON_NOT_RISING, match[1], Comparator.LE, "", span)] if match else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind
 from ingest.task_lists.targets.rules.affixes import strip_any
-from ingest.task_lists.targets.rules.names import Rule, Taken
+from ingest.task_lists.targets.rules.names import GrammarRule, Taken
 from ingest.task_lists.targets.rules.noun_lists import split_list
 from ingest.task_lists.targets.rules.qualities import strip_adverbs, without_manner
 from ingest.task_lists.targets.rules.statements import Statement
@@ -21,20 +21,20 @@ def read_event(clause: str, span: tuple[int, int]) -> list[Statement]:
     body = words.manner_first.sub("", strip_adverbs(text))
     passed = words.passed.match(words.adverbs.sub("", body))
     if passed:
-        return _events(Rule.EVENT_PASSED, passed[1], span, acted=True)
+        return _events(GrammarRule.EVENT_PASSED, passed[1], span, acted=True)
     if body.startswith(words.not_events) or body.endswith(words.not_done):
         return []
     met = words.task_met.match(body)
     if met:
-        return _events(Rule.EVENT_TASK_MET, without_manner(met[1]), span)
+        return _events(GrammarRule.EVENT_TASK_MET, without_manner(met[1]), span)
     head, rest = strip_any(body, words.heads)
     tail, before = strip_any(body, words.tails, right=True)
     if body in words.tails or (head and not rest):
-        return _events(Rule.EVENT_ALONE, "", span, verb=body)
+        return _events(GrammarRule.EVENT_ALONE, "", span, verb=body)
     if head and not (tail and before and head in words.content_heads):
         return _headed(head, rest, span)
     if tail and not before.endswith(words.not_yet):
-        return _events(Rule.EVENT_VERB_LAST, without_manner(before), span, verb=tail)
+        return _events(GrammarRule.EVENT_VERB_LAST, without_manner(before), span, verb=tail)
     return []
 
 
@@ -46,10 +46,10 @@ def _headed(head: str, rest: str, span: tuple[int, int]) -> list[Statement]:
     if acts or head == words.organises:
         return acts
     if head in words.needs_tail:
-        return _events(Rule.EVENT_VERB_LAST, without_manner(before), span, verb=tail) if tail else []
+        return _events(GrammarRule.EVENT_VERB_LAST, without_manner(before), span, verb=tail) if tail else []
     if tail and len(before) >= 2 and head not in words.result_heads:
         rest = before
-    return _events(Rule.EVENT_VERB_FIRST, rest, span, verb=head, acted=True)
+    return _events(GrammarRule.EVENT_VERB_FIRST, rest, span, verb=head, acted=True)
 
 
 def _joined_acts(text: str, span: tuple[int, int]) -> list[Statement]:
@@ -65,11 +65,13 @@ def _joined_acts(text: str, span: tuple[int, int]) -> list[Statement]:
             acts.append((rest if word and rest else body, ""))
     if len(acts) < 2:
         return []
-    return [Statement(Rule.EVENT_ACTS_JOINED, Kind.MILESTONE, span, metric=metric, topic=topic) for metric, topic in acts]
+    return [
+        Statement(GrammarRule.EVENT_ACTS_JOINED, Kind.MILESTONE, span, metric=metric, topic=topic) for metric, topic in acts
+    ]
 
 
-def _events(rule: Rule, metric: str, span: tuple[int, int], *, verb: str = "", acted: bool = False) -> list[Statement]:
+def _events(rule: GrammarRule, metric: str, span: tuple[int, int], *, verb: str = "", acted: bool = False) -> list[Statement]:
     metric = metric.strip(" ，," + lexicon().verbs.of)
     names = split_list(metric, loose=False) if metric else [""]
-    taken = (Taken(Rule.AFFIX_VERB, verb),) if verb else ()
+    taken = (Taken(GrammarRule.AFFIX_VERB, verb),) if verb else ()
     return [Statement(rule, Kind.MILESTONE, span, metric=name, acted=acted, taken=taken) for name in names]

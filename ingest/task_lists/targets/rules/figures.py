@@ -8,7 +8,7 @@ from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets.rules.affixes import BeforeValue
-from ingest.task_lists.targets.rules.names import Rule
+from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.atoms import Atom
 from ingest.values.numerals import Qualifier, WrittenNumber
@@ -19,7 +19,7 @@ FLIPPED = {GE: LE, GT: LT, LE: GE, LT: GT, EQ: EQ, APPROX: APPROX}  # a fall is 
 
 
 def state_value(
-    rule: Rule, before: BeforeValue, quantity: Atom, after: Comparator | None, *, span: tuple[int, int], unit: str
+    rule: GrammarRule, before: BeforeValue, quantity: Atom, after: Comparator | None, *, span: tuple[int, int], unit: str
 ) -> Statement:
     """The statement of a quantity, after the words `before` it and the comparator `after` it; `unit` is as written."""
     statement = Statement(
@@ -35,7 +35,9 @@ def state_value(
         taken=before.taken,
     )
     if quantity.number is None:
-        return replace(statement, rule=Rule.VALUE_UNREAD, kind=Kind.QUALITATIVE, review=target_findings.CLAUSE_NOT_UNDERSTOOD)
+        return replace(
+            statement, rule=GrammarRule.VALUE_UNREAD, kind=Kind.QUALITATIVE, review=target_findings.CLAUSE_NOT_UNDERSTOOD
+        )
     return _settled(replace(statement, unit=unit), before, quantity, quantity.number, after)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.rules.affixes import strip_any
 from ingest.task_lists.targets.rules.areas import AreaFinder, AreaFound
-from ingest.task_lists.targets.rules.names import Rule, Taken
+from ingest.task_lists.targets.rules.names import GrammarRule, Taken
 from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.term import Term
@@ -82,7 +82,7 @@ class FrontReader:
                     continue
             label = lexicon().connectives.label.match(self.text, front.at, stop)
             if label:
-                front = self._took(front, Rule.FRONT_LABEL, label.end())
+                front = self._took(front, GrammarRule.FRONT_LABEL, label.end())
                 continue
             moved = (
                 self._recurring(front, stop)
@@ -93,7 +93,7 @@ class FrontReader:
             if moved is None:
                 break
             front = moved
-            begun = front.taken[-1].rule is not Rule.FRONT_HEADING  # 北塔区政府：… the span starts after the colon
+            begun = front.taken[-1].rule is not GrammarRule.FRONT_HEADING  # 北塔区政府：… the span starts after the colon
         return front
 
     def _past_marks(self, at: int, stop: int) -> int:
@@ -101,7 +101,7 @@ class FrontReader:
             at += 1
         return at
 
-    def _took(self, front: Front, rule: Rule, end: int) -> Front:
+    def _took(self, front: Front, rule: GrammarRule, end: int) -> Front:
         return replace(front, at=end, taken=(*front.taken, Taken(rule, self.text[front.at : end].strip())))
 
     # ── single steps: each gives the front moved on, or None ─────────────────────────────────────────────────────────
@@ -115,28 +115,28 @@ class FrontReader:
         if (len(word) == 1 and after in words.goes_on) or (word.startswith(words.goal) and after not in {"：", ":", "，"}):
             return None
         child = front.child or word.startswith(words.of_part)
-        return replace(self._took(front, Rule.FRONT_CONNECTIVE, front.at + len(word)), child=child)
+        return replace(self._took(front, GrammarRule.FRONT_CONNECTIVE, front.at + len(word)), child=child)
 
     def _recurring(self, front: Front, stop: int) -> Front | None:
         match = None if front.recurring else lexicon().connectives.recurring.match(self.text, front.at, stop)
-        return replace(self._took(front, Rule.FRONT_RECURRING, match.end()), recurring=True) if match else None
+        return replace(self._took(front, GrammarRule.FRONT_RECURRING, match.end()), recurring=True) if match else None
 
     def _date(self, front: Front, region: Region) -> Front | None:
         atom = region.by_start.get(front.at)
         if atom is None or atom.sort is not Sort.DATE or atom.when is None or self.belongs_to_name(atom, region):
             return None
-        return replace(self._took(front, Rule.FRONT_DATE, atom.end), whens=(*front.whens, atom.when))
+        return replace(self._took(front, GrammarRule.FRONT_DATE, atom.end), whens=(*front.whens, atom.when))
 
     def _area_list(self, front: Front, region: Region) -> Front | None:
         found = () if front.areas else self.areas(front.at, region)
         if not found:
             return None
         words, end = lexicon().connectives, found[-1].end
-        after, rule = self.text[end : end + 1], Rule.FRONT_AREAS
+        after, rule = self.text[end : end + 1], GrammarRule.FRONT_AREAS
         if after in words.each and not self.text.startswith(words.each_kind, end):
             end += 1
         elif after == ":":
-            end, rule = end + 1, Rule.FRONT_HEADING
+            end, rule = end + 1, GrammarRule.FRONT_HEADING
         return replace(self._took(front, rule, end), areas=found)
 
     def _lead(self, front: Front, region: Region) -> Front | None:
@@ -152,7 +152,7 @@ class FrontReader:
         elif front.areas or not self.areas(after, region):
             return None
         stretch = front.stretch or lead == lexicon().comparators.strive
-        return replace(self._took(front, Rule.FRONT_LEAD, after), stretch=stretch)
+        return replace(self._took(front, GrammarRule.FRONT_LEAD, after), stretch=stretch)
 
     # ── areas and dates ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -208,5 +208,5 @@ class FrontReader:
             front,
             cuts=tuple(found),
             whens=front.whens + tuple(atom.when for atom in found if atom.when),
-            taken=front.taken + tuple(Taken(Rule.FRONT_DATE_INSIDE, self.text[a.start : a.end]) for a in found),
+            taken=front.taken + tuple(Taken(GrammarRule.FRONT_DATE_INSIDE, self.text[a.start : a.end]) for a in found),
         )

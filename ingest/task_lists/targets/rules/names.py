@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Rule(StrEnum):
+class GrammarRule(StrEnum):
     """Every rule; what each reads, with an example, stands in `grammar.toml`."""
 
     # productions of values
@@ -82,5 +82,5 @@ class Rule(StrEnum):
 class Taken:
     """Words that a rule took off a clause: `front.date` took 12月底前."""
 
-    rule: Rule
+    rule: GrammarRule
     words: str

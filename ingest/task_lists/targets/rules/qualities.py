@@ -6,7 +6,7 @@ from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind
 from ingest.task_lists.targets.rules.affixes import strip_any
-from ingest.task_lists.targets.rules.names import Rule
+from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.rules.statements import Statement
 
 _WHOLE_PHRASE = 6  # a member of a list of whole phrases is no shorter
@@ -24,8 +24,8 @@ def read_quality(clause: str, span: tuple[int, int], dated: int = 0) -> list[Sta
     ends = strip_any(body, words.tails, right=True)[0]
     sure = begins or ends or any(word in text for word in words.obliges)
     rule, topics = _topics(text, body)
-    if not sure and rule is Rule.QUALITY_WORK:
-        rule = Rule.QUALITY_UNREAD
+    if not sure and rule is GrammarRule.QUALITY_WORK:
+        rule = GrammarRule.QUALITY_UNREAD
     review = "" if sure else target_findings.CLAUSE_NOT_UNDERSTOOD
     return [Statement(rule, Kind.QUALITATIVE, span, metric=name, review=review) for name in topics]
 
@@ -42,7 +42,7 @@ def read_negations(clause: str, span: tuple[int, int]) -> list[Statement]:
     for part, match in zip(parts, matches, strict=True):
         begin = at if found else span[0]
         metric = strip_adverbs(match[1])
-        found.append(Statement(Rule.QUALITY_NEGATED, Kind.QUALITATIVE, (begin, at + len(part)), metric=metric))
+        found.append(Statement(GrammarRule.QUALITY_NEGATED, Kind.QUALITATIVE, (begin, at + len(part)), metric=metric))
         at += len(part) + 1
     return found
 
@@ -65,19 +65,19 @@ def without_manner(text: str) -> str:
         text = shorter
 
 
-def _topics(text: str, body: str) -> tuple[Rule, list[str]]:
+def _topics(text: str, body: str) -> tuple[GrammarRule, list[str]]:
     """What a qualitative clause is about, and by which rule; "" where it names only a method (按…体系进行考核)."""
     words = lexicon().qualities
     if words.method.match(text):
-        return Rule.QUALITY_METHOD, [""]
+        return GrammarRule.QUALITY_METHOD, [""]
     condition, towards, forbidden = words.condition.match(text), words.towards.match(body), words.forbidden.match(text)
     if condition:
-        return Rule.QUALITY_CONDITION, [condition[1]]
+        return GrammarRule.QUALITY_CONDITION, [condition[1]]
     if towards:
-        return Rule.QUALITY_TOWARDS, [name.removeprefix(words.its) for name in _long_members(towards[1])]
+        return GrammarRule.QUALITY_TOWARDS, [name.removeprefix(words.its) for name in _long_members(towards[1])]
     if forbidden and forbidden[1]:
-        return Rule.QUALITY_FORBIDDEN, [forbidden[1]]
-    return Rule.QUALITY_WORK, _long_members(words.some.sub("", words.year.sub("", _worked_on(body))))
+        return GrammarRule.QUALITY_FORBIDDEN, [forbidden[1]]
+    return GrammarRule.QUALITY_WORK, _long_members(words.some.sub("", words.year.sub("", _worked_on(body))))
 
 
 def _worked_on(body: str) -> str:

@@ -6,7 +6,7 @@ from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets.rules.affixes import read_before_value, strip_any, take_left
-from ingest.task_lists.targets.rules.names import Rule, Taken
+from ingest.task_lists.targets.rules.names import GrammarRule, Taken
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.atoms import Atom
 
@@ -24,7 +24,7 @@ def read_rank(raw: str, text: str, start: int, rank: Atom, span: tuple[int, int]
         end += 1
     closing = next((word for word in lexicon().numerals.rank_closes if text.startswith(word, end)), "")
     return Statement(
-        Rule.RANK_PLACE,
+        GrammarRule.RANK_PLACE,
         Kind.RANK,
         (span[0], end + len(closing)),
         metric=metric,
@@ -33,7 +33,7 @@ def read_rank(raw: str, text: str, start: int, rank: Atom, span: tuple[int, int]
         unit=rank.unit,
         benchmark=benchmark,
         stretch=lexicon().comparators.strive in before,
-        taken=(*taken, Taken(Rule.AFFIX_QUANTITY, raw[rank.start : end + len(closing)])),
+        taken=(*taken, Taken(GrammarRule.AFFIX_QUANTITY, raw[rank.start : end + len(closing)])),
     )
 
 
@@ -45,7 +45,7 @@ def read_rank_in_words(clause: str, span: tuple[int, int]) -> list[Statement]:
     before = read_before_value(_without_between(match[1]), percent=True, points=False)
     return [
         Statement(
-            Rule.RANK_IN_WORDS,
+            GrammarRule.RANK_IN_WORDS,
             Kind.QUALITATIVE,
             span,
             metric=before.metric,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ingest.task_lists import target_findings
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets.rules.areas import AreaFound
 from ingest.task_lists.targets.rules.fronts import Front
-from ingest.task_lists.targets.rules.names import Rule, Taken
+from ingest.task_lists.targets.rules.names import GrammarRule, Taken
 from ingest.task_lists.targets.text.dates import When
 
 
@@ -16,7 +17,7 @@ from ingest.task_lists.targets.text.dates import When
 class Statement:
     """One statement of a clause. `metric` is "" where the clause names none; `span` are offsets of the text."""
 
-    rule: Rule
+    rule: GrammarRule
     kind: Kind
     span: tuple[int, int]
     metric: str = ""
@@ -67,3 +68,19 @@ class Statement:
             span=(min(self.span[0], front.span_start), self.span[1]),
             taken=self.taken if self.taken[: len(front.taken)] == front.taken else front.taken + self.taken,
         )
+
+
+def with_fronts(stated: list[Statement], front: Front) -> list[Statement]:
+    """The first statement of a clause takes the clause's front; those read from the same words share its areas."""
+    found: list[Statement] = []
+    for statement in stated:
+        if not found:
+            said = statement.with_clause_front(front)
+        elif not statement.areas and statement.span[0] == found[0].span[0]:
+            said = replace(statement, areas=found[0].areas, subject=found[0].subject)
+        else:
+            said = statement
+        if front.recurring and said.value is not None and not said.review:
+            said = replace(said, review=target_findings.RECURRING)
+        found.append(said)
+    return found

@@ -18,7 +18,7 @@ from ingest.task_lists.model import Comparator
 from ingest.task_lists.targets.rules.affixes import BeforeValue, read_before_value, strip_any
 from ingest.task_lists.targets.rules.figures import state_value
 from ingest.task_lists.targets.rules.fronts import Front, FrontReader, Region, joint_end, without
-from ingest.task_lists.targets.rules.names import Rule
+from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.rules.noun_lists import share_flow, share_measure, share_tail
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
@@ -102,7 +102,7 @@ class ValueReader:
         before = self._before(front, quantity, end)
         before = replace(before, metric=before.metric.removeprefix(words.responsible))
         statement = state_value(
-            Rule.VALUE_PIECE, before, quantity, after, span=(front.span_start, end), unit=self._unit(quantity)
+            GrammarRule.VALUE_PIECE, before, quantity, after, span=(front.span_start, end), unit=self._unit(quantity)
         )
         subject = bool(front.areas) and (bool(before.metric) or said.strip().startswith(words.subject))
         return replace(statement.with_front(front), subject=subject)
@@ -121,7 +121,7 @@ class ValueReader:
             return None, len(run), end
         sign = -1 if statement.value is not None and statement.value < 0 else 1
         paired = tuple((sign * q.number.value, q.unit) for q in run if q.number)
-        return replace(statement, rule=Rule.VALUE_PAIRED, paired=paired, spread=True, subject=False), len(run), end
+        return replace(statement, rule=GrammarRule.VALUE_PAIRED, paired=paired, spread=True, subject=False), len(run), end
 
     def _counted_noun(self, front: Front, quantity: Atom, after: Comparator | None, end: int, bound: int) -> Statement | None:
         """verb QUANTITY noun: 新建10个停车场, 249个项目完成批复, 安置地29户建设并交付; None if the number is part of a name."""
@@ -139,7 +139,7 @@ class ValueReader:
         metric = done[3] if done else counted + (noun if is_flow else words.in_place.sub("", noun))
         span = (front.span_start, end + len(self.text[end:bound].rstrip(" ，,、")))
         counting = replace(before, metric=metric)
-        statement = state_value(Rule.VALUE_COUNTED, counting, quantity, after, span=span, unit=self._unit(quantity))
+        statement = state_value(GrammarRule.VALUE_COUNTED, counting, quantity, after, span=span, unit=self._unit(quantity))
         listed = done is not None and any(joint in metric for joint in lexicon().connectives.loose_joints)
         return replace(statement.with_front(front), subject=bool(front.areas), spread=statement.spread or listed)
 
@@ -151,7 +151,7 @@ class ValueReader:
         rate = quantity.unit in unit_words().shares or quantity.unit == units.times
         said = without(self.raw, front.at, quantity.start, self.cuts)
         before = read_before_value(said, percent=rate, points=quantity.unit.endswith(units.points))
-        return replace(before, taken=before.took(Rule.AFFIX_QUANTITY, self.raw[quantity.start : end]))
+        return replace(before, taken=before.took(GrammarRule.AFFIX_QUANTITY, self.raw[quantity.start : end]))
 
     def _unit(self, quantity: Atom) -> str:
         """The unit as written; a bracket inside it (套（间）) is kept as in the document."""

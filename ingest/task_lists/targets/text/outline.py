@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.text.atoms import Atom, Sort
-from ingest.task_lists.targets.text.dates import scan_when
+from ingest.task_lists.targets.text.dates import When, scan_when
 from ingest.task_lists.targets.text.quantities import unit_at
 from ingest.task_lists.targets.text.term import Term
 from ingest.values.numerals import scan_number
@@ -147,6 +147,12 @@ class Clause:
     opens_segment: bool
     after_colon: bool = False  # the parts of the total before the colon
     introduces: bool = False  # 各园区收入分别为： its words only say what follows
+
+    @property
+    def leading_when(self) -> When | None:
+        """The date that the clause begins with."""
+        first = self.atoms[0] if self.atoms else None
+        return first.when if first and first.sort is Sort.DATE and first.start == self.start else None
 
 
 def clauses(text: str, atoms: Sequence[Atom], start: int, end: int) -> tuple[Clause, ...]:

@@ -12,13 +12,13 @@ from ingest.task_lists.model import Task
 from ingest.task_lists.targets import Term, TextRead, read_text
 from ingest.task_lists.targets.explain import explain
 from ingest.task_lists.targets.grammar import page, rule_label, rule_texts
-from ingest.task_lists.targets.rules.names import Rule
+from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[4]
 TERM = Term(dt.date(2023, 11, 1), dt.date(2023, 12, 31))
 SEEDED = load_vocabulary(ROOT / "dbt_project" / "seeds")
-PRODUCTIONS = tuple(rule for rule in Rule if rule.value.partition(".")[0] not in {"front", "affix", "aside"})
+PRODUCTIONS = tuple(rule for rule in GrammarRule if rule.value.partition(".")[0] not in {"front", "affix", "aside"})
 
 
 def read(text: str, vocabulary: Vocabulary = SEEDED) -> TextRead:
@@ -26,7 +26,7 @@ def read(text: str, vocabulary: Vocabulary = SEEDED) -> TextRead:
     return read_text(task, "city_target", text, TERM, vocabulary)
 
 
-def rules(tree: TextRead) -> Iterator[Rule]:
+def rules(tree: TextRead) -> Iterator[GrammarRule]:
     """Every rule of a tree: asides, what fronts took, productions, what they took."""
     for clause in (clause for item in tree.items for clause in item.clauses):
         if clause.aside:
@@ -37,14 +37,14 @@ def rules(tree: TextRead) -> Iterator[Rule]:
             yield from (taken.rule for taken in found.statement.taken)
 
 
-@pytest.mark.parametrize("rule", Rule, ids=lambda rule: rule.value)
+@pytest.mark.parametrize("rule", GrammarRule, ids=lambda rule: rule.value)
 @pytest.mark.parametrize("vocabulary", [SEEDED, Vocabulary()], ids=["seeds", "empty"])
-def test_every_rule_reads_its_example(rule: Rule, vocabulary: Vocabulary) -> None:
+def test_every_rule_reads_its_example(rule: GrammarRule, vocabulary: Vocabulary) -> None:
     assert rule in set(rules(read(rule_texts()[rule].example, vocabulary)))
 
 
 @pytest.mark.parametrize("rule", PRODUCTIONS, ids=lambda rule: rule.value)
-def test_a_production_is_the_rule_of_its_targets_and_has_a_name_for_clerks(rule: Rule) -> None:
+def test_a_production_is_the_rule_of_its_targets_and_has_a_name_for_clerks(rule: GrammarRule) -> None:
     assert rule.value in {target.rule for target in read(rule_texts()[rule].example).targets}
     assert rule_label(rule.value)
 

@@ -1,4 +1,4 @@
-"""The words of the grammar stand in the lexicon, whole and typed; no module of the grammar has words of its own."""
+"""The words of the grammar stand in the lexicon, whole and typed; its modules hold none, and their values never change."""
 
 from __future__ import annotations
 
@@ -33,6 +33,17 @@ def _words_of(path: Path) -> list[str]:
 @pytest.mark.parametrize("module", MODULES)
 def test_no_module_of_the_grammar_has_words_of_its_own(module: str) -> None:
     assert _words_of(GRAMMAR / module) == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_values_are_frozen_and_nothing_is_assigned_from_afar(module: str) -> None:
+    """A step of the grammar gives a new value; only an object itself assigns what it holds."""
+    tree = ast.parse((GRAMMAR / module).read_text(encoding="utf-8"))
+    made = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "dataclass"]
+    assert all(any(word.arg == "frozen" for word in call.keywords) for call in made)
+    assigned = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)]
+    afar = [ast.unparse(node) for node in assigned if not (isinstance(node.value, ast.Name) and node.value.id == "self")]
+    assert afar == []
 
 
 def test_words_outside_the_lexicon_are_seen(tmp_path: Path) -> None:
