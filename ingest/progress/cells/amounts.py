@@ -16,12 +16,9 @@ from ingest.progress.fields import AMOUNTS, Field
 from ingest.progress.knowledge.context import plain
 from ingest.progress.say import Say, say
 from ingest.task_lists.model import Target
-from ingest.values.units import split_multiplier, to_base
+from ingest.values.units import SAME_COUNT, is_count, split_multiplier, to_base
 from ingest.vocabulary import Vocabulary
 
-# words that count the same things: a total may be in 家 and its parts in 个
-_SAME_COUNT = frozenset(("个", "家", "户"))
-_COUNTS = frozenset("个家户人次件项所处张台辆座栋套名例宗篇部场条株头只批笔起")
 _OTHER_WORDS = {"百分比": "%", "百分数": "%", "百分之": "%", "人民币元": "元", "人民币万元": "万元", "人民币亿元": "亿元"}
 _NEAR = Decimal("0.2")
 _FAULTS = frozenset(("unit-said-twice", "unit-dimension", "ditto-mark"))
@@ -60,11 +57,6 @@ class BaseAmounts:
 def base_of(unit: str, vocabulary: Vocabulary) -> tuple[Decimal, str]:
     """What one of a unit is in its base unit: 万户 → (10000, 户)."""
     return to_base(Decimal(1), unit, vocabulary.measures)
-
-
-def is_count(unit: str) -> bool:
-    """True for a word that counts things, with or without a multiplier: 家, 万户."""
-    return split_multiplier(unit)[1] in _COUNTS
 
 
 def read_amounts(setting: AmountSetting) -> Amounts:
@@ -123,7 +115,7 @@ def _label_unit(setting: AmountSetting, name: Field, unit: str) -> tuple[str, tu
 def _is_same(one: str, other: str, vocabulary: Vocabulary) -> bool:
     """True for two units of one dimension, or two words that count the same things."""
     bases = base_of(one, vocabulary)[1], base_of(other, vocabulary)[1]
-    return bases[0] == bases[1] or set(bases) <= _SAME_COUNT
+    return bases[0] == bases[1] or set(bases) <= SAME_COUNT
 
 
 def _is_beside_a_rate(setting: AmountSetting, unit: str) -> bool:
@@ -179,7 +171,7 @@ def in_base(
         return BaseAmounts(says=says)  # what the figures are worth is not known, so no rule compares them
     factor, base = base_of(unit, vocabulary)
     return BaseAmounts(
-        unit=target.unit_base if target.unit_base in _SAME_COUNT and base in _SAME_COUNT else base,
+        unit=target.unit_base if target.unit_base in SAME_COUNT and base in SAME_COUNT else base,
         current=None if current is None else current * factor,
         cumulative=None if cumulative is None else cumulative * factor,
         says=says,
@@ -194,7 +186,7 @@ def _check_unit(unit: str, target: Target, vocabulary: Vocabulary) -> tuple[Say,
     one, other = base_of(unit, vocabulary)[1], base_of(wanted, vocabulary)[1]
     if one == other:
         code = "unit-converted"
-    elif one in _SAME_COUNT and other in _SAME_COUNT:
+    elif one in SAME_COUNT and other in SAME_COUNT:
         code = "unit-word-differs"
     else:
         code = "unit-dimension"

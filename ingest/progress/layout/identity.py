@@ -18,13 +18,13 @@ from ingest.calendar.written_periods import agree, parse_period
 from ingest.documents.grid import Cell
 from ingest.findings import Finding, Place
 from ingest.progress.catalogue import finding
-from ingest.progress.cells.amounts import is_count
 from ingest.progress.cells.dates import FiledDate, read_date
 from ingest.progress.fields import HeadField
 from ingest.progress.form import FORM_VERSION
 from ingest.progress.knowledge.context import Context, plain
 from ingest.progress.labels import normal
 from ingest.progress.layout.filing_head import HIDDEN, FilingHead, Said
+from ingest.values.units import is_count
 
 _OFFICE = re.compile(r"[局委办镇]$|(?:街道|中心|公司|政府|法院|支队|大队|银行|学校)(?:办事处)?$")
 _PHONE = re.compile(r"^[\d\-+() 转#/、,;]{7,40}$")

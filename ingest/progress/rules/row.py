@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.calendar.periods import Period
-from ingest.progress.cells.amounts import base_of, is_count
+from ingest.progress.cells.amounts import base_of
 from ingest.progress.cells.numbers import number_words, tidy
 from ingest.progress.cells.words import is_null_word
 from ingest.progress.fields import AMOUNTS, Field
@@ -21,6 +21,7 @@ from ingest.progress.labels import LABELS
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
 from ingest.task_lists.model import Target
+from ingest.values.units import is_count
 from ingest.vocabulary import Vocabulary
 
 _STATEMENTS = (Field.NARRATIVE, Field.JUDGEMENT, Field.REMARKS, Field.PROBLEMS)
