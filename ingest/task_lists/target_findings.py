@@ -10,7 +10,7 @@ from ingest.task_lists.model import Task
 
 NUMBER_NOT_UNDERSTOOD = "number-not-understood"
 CLAUSE_NOT_UNDERSTOOD = "clause-not-understood"
-UNIT_UNKNOWN = "unit-unknown"
+MEASURE_UNKNOWN = "measure-unknown"
 PAIRS_DO_NOT_MATCH = "pairs-do-not-match"
 FIGURE_IS_PROGRESS = "figure-is-progress"
 RANK_WITHOUT_PLACE = "rank-without-place"
@@ -30,7 +30,7 @@ _ENTRIES: dict[str, Entry] = {
         "这句话既读不出数值，也读不出时间节点事项，暂按定性目标保留：{seen}",
         "请在复核表中核对类别、指标和数值。",
     ),
-    UNIT_UNKNOWN: warning("计量单位不在单位表中：{seen}", "请核对计量单位；确属常用单位的，请加入单位表。"),
+    MEASURE_UNKNOWN: warning("计量单位不在单位表中：{seen}", "请核对计量单位；确属常用单位的，请加入单位表。"),
     PAIRS_DO_NOT_MATCH: warning("“分别”前后的个数不一致，无法一一对应：{seen}", "请在复核表中逐项核对。"),
     FIGURE_IS_PROGRESS: info(
         "这是已完成或预计完成的情况，不是目标，未作为目标读入：{seen}",

@@ -58,6 +58,7 @@ class Numerals:
     half: str
     half_units: frozenset[str]
     name_units: frozenset[str]
+    name_ends: Chars
     not_before_numeral: Chars
     unread_digits: Chars
     unread_numeral: Chars

@@ -192,7 +192,7 @@ def _with_unit_of(statement: Statement, title: str) -> Statement:
     unit = _without_unit(title)[1]
     if not unit or statement.unit or statement.kind is not Kind.LEVEL or statement.value is None:
         return statement
-    review = "" if statement.review == target_findings.UNIT_UNKNOWN else statement.review
+    review = "" if statement.review == target_findings.MEASURE_UNKNOWN else statement.review
     return replace(statement, unit=unit, kind=Kind.RATIO if unit == "%" else Kind.LEVEL, review=review)
 
 

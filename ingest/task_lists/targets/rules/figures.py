@@ -63,7 +63,7 @@ def _settled(
         comparator = GE  # 高于全省平均水平0.5个百分点
     review = target_findings.RECURRING if before.recurring else ""
     if not quantity.known and not before.metric.endswith(lexicon().numerals.pure_numbers):
-        review = target_findings.UNIT_UNKNOWN
+        review = target_findings.MEASURE_UNKNOWN
     return replace(
         statement,
         kind=kind,

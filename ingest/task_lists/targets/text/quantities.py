@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
+from ingest.values.characters import is_chinese
 from ingest.values.numerals import RANGE_MARKS, Qualifier, WrittenNumber, scan_number
 from ingest.values.units import unit_words
 
@@ -128,7 +129,16 @@ def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, un
     free = not tail or tail[0] in MARKS or tail[0] in ")）]】" or tail.startswith(after_value)
     if free:
         return Atom(Sort.QUANTITY, at, end, number, "", known=bool(at and text[at - 1] in words.before_bare))
+    if arabic and _is_unknown_unit(text, end, stop, after_value):
+        return Atom(Sort.QUANTITY, at, end + 1, number, text[end], known=False)
     return Atom(Sort.NAME, at, end)  # 110平台, 500强, 12345热线
+
+
+def _is_unknown_unit(text: str, at: int, stop: int, after_value: tuple[str, ...]) -> bool:
+    """植树20垧, 20垧以上: one character that ends the value can only be a unit that nobody told us."""
+    after = text[at + 1 : min(stop, at + 4)]
+    ends = not after or after[0] in MARKS or after.startswith(after_value)
+    return is_chinese(text[at]) and text[at] not in lexicon().numerals.name_ends and ends
 
 
 def _stands_free(text: str, at: int, end: int, stop: int) -> bool:

@@ -46,6 +46,14 @@ def test_values_are_frozen_and_nothing_is_assigned_from_afar(module: str) -> Non
     assert afar == []
 
 
+def test_text_knows_no_rule_and_rules_know_nothing_of_what_went_before() -> None:
+    left = {"text": ("rules", "resolve"), "rules": ("resolve",)}
+    for room, others in left.items():
+        for path in (GRAMMAR / room).glob("*.py"):
+            imports = re.findall(r"^from ingest\.task_lists\.targets\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+            assert not set(imports) & {*others, "read", "clause_stages", "record", "tree"}, path.name
+
+
 def test_words_outside_the_lexicon_are_seen(tmp_path: Path) -> None:
     path = tmp_path / "rule.py"
     function = 'def read(text: str) -> bool:\n    """完成."""\n    return text.startswith(f"新增{text}")\n'
