@@ -57,7 +57,7 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "Every rule by the name that `targets.rule` holds and `threekey read-list --explain 'TEXT'` prints, with a sentence"
     yield "that it reads. What a target is stands in [targets.md](targets.md); the words of the rules are in"
-    yield "`ingest/task_lists/lexicon/*.toml`, units of measure in `dbt_project/seeds/measure_units.csv`."
+    yield "`ingest/task_lists/lexicon/grammar/*.toml`, units of measure in `dbt_project/seeds/measure_units.csv`."
     yield ""
     yield "    text   := {[enumerator] item}"
     yield '    item   := [heading ":"] {clause}'

@@ -6,8 +6,8 @@ from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Task
 from ingest.task_lists.targets.clause_stages import ClauseStages
 from ingest.task_lists.targets.record import TextRecord
-from ingest.task_lists.targets.resolve.drafts import Window
 from ingest.task_lists.targets.resolve.resolver import Resolver
+from ingest.task_lists.targets.resolve.windows import NO_WINDOW, Window
 from ingest.task_lists.targets.rules.areas import AreaFinder
 from ingest.task_lists.targets.rules.clauses import ClauseReader
 from ingest.task_lists.targets.text import asides
@@ -50,7 +50,7 @@ class TextReader:
             start, head = self._head(item, atoms)
             outer = item.path[:-1]
             heads[item.path] = head or (heads.get(outer, "") if item.path else "")
-            window = windows.get(outer, Window()) if item.path else Window()
+            window = windows.get(outer, NO_WINDOW) if item.path else NO_WINDOW
             self.resolver.open_item(item.clause, heads[item.path], window)
             self._item(clauses(self.text, atoms, start, item.end))
             windows[item.path] = self.resolver.so_far.window

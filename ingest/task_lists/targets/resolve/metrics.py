@@ -12,7 +12,7 @@ from decimal import Decimal
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind
-from ingest.task_lists.targets.resolve.drafts import WORDS_ONLY, ReadSoFar, TargetDraft
+from ingest.task_lists.targets.resolve.so_far import WORDS_ONLY, ReadSoFar, TargetDraft
 from ingest.task_lists.targets.rules.affixes import read_before_value, strip_any
 from ingest.task_lists.targets.rules.figures import FLIPPED
 from ingest.task_lists.targets.rules.noun_lists import split_list

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind, Target
-from ingest.task_lists.targets.resolve.drafts import Division, ReadSoFar, Window
 from ingest.task_lists.targets.resolve.metrics import metric_key, without_flow
+from ingest.task_lists.targets.resolve.so_far import Division, ReadSoFar
+from ingest.task_lists.targets.resolve.windows import Window
 from ingest.task_lists.targets.rules.noun_lists import share_flow
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.dates import When

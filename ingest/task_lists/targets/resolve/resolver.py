@@ -10,8 +10,9 @@ from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Confidence, Kind, Target, Task
 from ingest.task_lists.targets.resolve import metrics, parts
-from ingest.task_lists.targets.resolve.drafts import ReadSoFar, TargetDraft, Window
 from ingest.task_lists.targets.resolve.parts import PartFound
+from ingest.task_lists.targets.resolve.so_far import ReadSoFar, TargetDraft
+from ingest.task_lists.targets.resolve.windows import Window
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.term import Term

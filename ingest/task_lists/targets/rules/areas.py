@@ -17,7 +17,7 @@ _DEEPEST_LIST = 20  # names of a list that are looked at ahead; what is a list s
 
 
 @dataclass(frozen=True, slots=True)
-class AreaFound:
+class AreaNamed:
     """An area in the text at [start, end). `name` is its folded text."""
 
     name: str
@@ -34,7 +34,7 @@ class AreaFinder:
 
     def at(
         self, text: str, start: int, stop: int, *, value_starts: frozenset[int], listed: bool = False, depth: int = 0
-    ) -> AreaFound | None:
+    ) -> AreaNamed | None:
         """The area that starts at `start`, if what follows it (up to `stop`) can follow an area; else None.
 
         `value_starts` are the offsets where a quantity or rank starts; `listed`: an area of the same list went before.
@@ -44,7 +44,7 @@ class AreaFinder:
             if text.startswith(name, start):
                 end = look.with_bracket(start + len(name))
                 if name.startswith(words.whole) or look.can_follow(end, words.after_place):
-                    return AreaFound(text[start:end], start, end)
+                    return AreaNamed(text[start:end], start, end)
         return look.level(start) or look.place(start, listed=listed) or look.body(start)
 
 
@@ -65,25 +65,25 @@ class _Look:
             return close + 1 if close > 0 else end
         return end
 
-    def level(self, start: int) -> AreaFound | None:
+    def level(self, start: int) -> AreaNamed | None:
         """全市, 市本级, 各县市区, 市辖三区."""
         words = lexicon().areas
         always = next((n for n in (*words.always, *words.wholes) if self.text.startswith(n, start)), "")
         if always and not self.text.startswith(words.level, start + len(always)):
             end = self.with_bracket(start + len(always))
-            return AreaFound(self.text[start:end], start, end)
+            return AreaNamed(self.text[start:end], start, end)
         name = next((n for n in words.sometimes if self.text.startswith(n, start)), "")
         end = start + len(name)
         if name and self.can_follow(end, words.after_place):
-            return AreaFound(name, start, end)
+            return AreaNamed(name, start, end)
         if name == words.park and end < self.stop and self.text[end] not in words.not_after_park:
-            return AreaFound(name, start, end)
+            return AreaNamed(name, start, end)
         counted = words.counted.match(self.text, start, self.stop)
         if counted and self.can_follow(counted.end(), words.after_place):
-            return AreaFound(counted.group(), start, counted.end())
+            return AreaNamed(counted.group(), start, counted.end())
         return None
 
-    def place(self, start: int, *, listed: bool) -> AreaFound | None:
+    def place(self, start: int, *, listed: bool) -> AreaNamed | None:
         """A name that nobody told us, by its suffix: 青溪县, 云岭经济开发区."""
         words = lexicon().areas
         for match in words.suffix.finditer(self.text[start : min(self.stop, start + _LONGEST_PLACE)]):
@@ -97,10 +97,10 @@ class _Look:
             ends_list = listed and len(name) <= 6 and suffix in words.plain  # 青溪县、南河县、东湖区居民收入
             builds = self.text.startswith(words.builds, end) and suffix in words.plain - words.builds_not and len(name) > 2
             if ends_list or builds or self.can_follow(end, words.after_place):
-                return AreaFound(self.text[start:end], start, end)
+                return AreaNamed(self.text[start:end], start, end)
         return None
 
-    def body(self, start: int) -> AreaFound | None:
+    def body(self, start: int) -> AreaNamed | None:
         """A department that has a share: 市科技局负责1家."""
         words, no_verb = lexicon().offices, lexicon().areas.no_verb
         for match in words.body_end.finditer(self.text[start : min(self.stop, start + _LONGEST_BODY)]):
@@ -111,11 +111,11 @@ class _Look:
             if match["department"] is None:
                 acts = self.text.startswith(words.after_body, end) and not self.text.startswith(no_verb, end)
                 if acts or (self.text[end : end + 1] == "、" and self._list_goes_on(end + 1)):
-                    return AreaFound(name, start, end)
+                    return AreaNamed(name, start, end)
                 continue
             dated = self.text[end : end + 1].isdigit() and end not in self.value_starts
             if not dated and self.can_follow(end, words.after_department):
-                return AreaFound(name, start, end)
+                return AreaNamed(name, start, end)
         return None
 
     def can_follow(self, end: int, verbs: tuple[str, ...]) -> bool:

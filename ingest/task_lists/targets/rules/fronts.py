@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.rules.affixes import strip_any
-from ingest.task_lists.targets.rules.areas import AreaFinder, AreaFound
+from ingest.task_lists.targets.rules.areas import AreaFinder, AreaNamed
 from ingest.task_lists.targets.rules.names import GrammarRule, Taken
 from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.task_lists.targets.text.dates import When
@@ -40,7 +40,7 @@ class Front:
     at: int
     span_start: int
     whens: tuple[When, ...] = ()
-    areas: tuple[AreaFound, ...] = ()
+    areas: tuple[AreaNamed, ...] = ()
     child: bool = False  # 其中
     stretch: bool = False  # 力争
     recurring: bool = False  # 每月, 每季度: the value holds for each of them
@@ -156,9 +156,9 @@ class FrontReader:
 
     # ── areas and dates ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def areas(self, at: int, region: Region) -> tuple[AreaFound, ...]:
+    def areas(self, at: int, region: Region) -> tuple[AreaNamed, ...]:
         """The areas listed from `at` on; () where none can stand."""
-        found: list[AreaFound] = []
+        found: list[AreaNamed] = []
         while 0 <= at < region.stop:
             area = self.finder.at(self.text, at, region.stop, value_starts=region.value_starts, listed=bool(found))
             if area is None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.model import Comparator, Kind
-from ingest.task_lists.targets.rules.areas import AreaFound
+from ingest.task_lists.targets.rules.areas import AreaNamed
 from ingest.task_lists.targets.rules.fronts import Front
 from ingest.task_lists.targets.rules.names import GrammarRule, Taken
 from ingest.task_lists.targets.text.dates import When
@@ -26,7 +26,7 @@ class Statement:
     value_max: Decimal | None = None
     unit: str = ""
     benchmark: str = ""
-    areas: tuple[AreaFound, ...] = ()
+    areas: tuple[AreaNamed, ...] = ()
     whens: tuple[When, ...] = ()
     subject: bool = False  # its area is the subject of a verb, and so of the clauses after it
     stretch: bool = False

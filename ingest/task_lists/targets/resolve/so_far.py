@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.task_lists.model import Kind, Target
+from ingest.task_lists.targets.resolve.windows import NO_WINDOW, Window
 from ingest.task_lists.targets.rules.statements import Statement
-from ingest.task_lists.targets.text.dates import When
 
 WORDS_ONLY = frozenset({Kind.QUALITATIVE, Kind.MILESTONE})
 _REACH = 120  # how many targets back a hint can point; no sentence of a real list comes near it
@@ -27,22 +25,6 @@ class TargetDraft:
     @property
     def valued(self) -> bool:
         return self.target.kind not in WORDS_ONLY
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The window and the deadline in force."""
-
-    start: dt.date | None = None
-    end: dt.date | None = None
-    due: dt.date | None = None
-
-    def take(self, whens: Iterable[When]) -> Window:
-        """The window after some dates: each replaces what was in force."""
-        now = self
-        for when in whens:
-            now = Window(None, None, when.end) if when.is_deadline else Window(when.start, when.end, None)
-        return now
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +48,7 @@ class ReadSoFar:
     segment_from: int = 0
     topic: str = ""  # what the words before a colon introduced: 各园区技工贸收入分别为：…
     division: Division | None = None
-    window: Window = Window()
+    window: Window = NO_WINDOW
     subject: tuple[str, ...] = ()  # the areas that the clause before named as its subject
 
     def of_item(self) -> tuple[TargetDraft, ...]:
