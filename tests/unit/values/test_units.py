@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.task_lists.model import Kind, Target, Task
+from ingest.task_lists.model import Confidence, Kind, Target, Task
 from ingest.task_lists.targets import Term, read_targets
 from ingest.values import units
 from ingest.values.units import is_count, split_multiplier, to_base, unit_words
@@ -70,14 +70,14 @@ def test_tenths_are_percent_whatever_the_vocabulary(vocabulary: Vocabulary) -> N
 
 
 def test_a_new_unit_is_one_row_of_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without its row 顷 is no unit, and nobody would know that a number stands there; with it the text is a level."""
+    """Without its row 顷 is a unit that nobody knows, and the target is for review; with it the target is sure."""
     with (SEEDS / "measure_units.csv").open(encoding="utf-8", newline="") as handle:
         rows = [row for row in csv.reader(handle) if row[0] != "顷"]
     for seed in SEEDS.glob("*.csv"):
         (tmp_path / seed.name).symlink_to(seed)
     (tmp_path / "measure_units.csv").unlink()
 
-    def kind_with(*more: list[str]) -> Target:
+    def read_with(*more: list[str]) -> Target:
         with (tmp_path / "measure_units.csv").open("w", encoding="utf-8", newline="") as handle:
             csv.writer(handle).writerows([*rows, *more])
         units.unit_words.cache_clear()
@@ -85,9 +85,10 @@ def test_a_new_unit_is_one_row_of_one_file(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(units, "SEEDS", tmp_path)
     try:
-        assert kind_with().value is None
-        target = kind_with(["顷", "亩", "100", "land", "measure", "", ""])
+        unknown = read_with()
+        target = read_with(["顷", "亩", "100", "land", "measure", "", ""])
     finally:
         units.unit_words.cache_clear()
-    assert (target.kind, target.value, target.unit) == (Kind.LEVEL, 20, "顷")
+    assert (unknown.confidence, unknown.unit_base) == (Confidence.REVIEW, "顷")
+    assert (target.confidence, target.kind, target.value, target.unit) == (Confidence.SURE, Kind.LEVEL, 20, "顷")
     assert (target.value_base, target.unit_base) == (2000, "亩")
