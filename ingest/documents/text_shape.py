@@ -51,15 +51,18 @@ def lines_of(text: str) -> list[str]:
 
 
 def _delimiter(filled: list[str]) -> tuple[str, bool]:
-    """The delimiter of the filled lines, "" for none, and whether nearly every line has it equally often."""
-    best, most, sure = "", 0, False
+    """The delimiter of the filled lines, "" for none, and whether nearly every line has it equally often.
+
+    One that parts every line, the head included, into as many cells goes before one that is only frequent in the rows.
+    """
+    best, most, sure = "", (False, 0), False
     for delimiter in _DELIMITERS:
         rows = _rows(filled, delimiter)
         wide = [row for row in rows if len(row) > 1]
         if not wide or (len(wide) * 2 < len(rows) and not _heads_a_table(rows)) or _is_prose(filled, wide, delimiter):
             continue
         usual, times = Counter(len(row) for row in wide).most_common(1)[0]
-        weight = times * min(usual, 12)
+        weight = (usual > 2 and times == len(rows), times * min(usual, 12))
         if weight > most:
             best, most, sure = delimiter, weight, usual > 2 and times * 10 >= len(rows) * 9
     return best, sure

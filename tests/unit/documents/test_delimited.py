@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.documents.containers import Container
@@ -169,6 +169,7 @@ def test_sentences_with_commas_are_no_table() -> None:
     ),
     st.sampled_from(["utf-8", "gb18030", "utf-8-sig", "utf-16"]),
 )
+@example([[";", ";", ";"]] * 4, "utf-8")
 def test_what_a_csv_writer_wrote_is_read_back(rows: list[list[str]], encoding: str) -> None:
     import csv
     import io
