@@ -7,7 +7,7 @@ finding, and nothing else does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ingest.findings import Effect, Place
@@ -26,7 +26,7 @@ class Say:
 
     def of(self, about: Field) -> Say:
         """The same, of a field: a cell's reader does not know whose cell it read."""
-        return replace(self, about=about)
+        return Say(self.code, about, self.words, self.place)
 
     @property
     def holds_row(self) -> bool:

@@ -142,7 +142,7 @@ def _kind(own: Sequence[Cell], header: FormHeader) -> RowKind:
     first = own[0]
     written = first.text.strip().replace("：", ":").replace(" ", "")
     if _TOTAL.match(normal(first.text)) or any(
-        _TOTAL.match(normal(c.text)) for c in own[:3] if c.column in key_columns(header) and len(c.text) < 12
+        len(c.text) < 12 and _TOTAL.match(normal(c.text)) and c.column in key_columns(header) for c in own[:3]
     ):
         return RowKind.TOTAL
     if _NOTE.match(written) or (_is_signature(first.text) and not _measured(own, header)):
@@ -166,7 +166,7 @@ def _by_field(
         if cell.anchor is None:
             if has_content(cell):
                 values[name] = cell
-                if name in FIGURES and (cell.row_span > 1 or _spans(cell, figures)):
+                if name in FIGURES and (cell.row_span > 1 or (cell.column_span > 1 and _spans(cell, figures))):
                     merged[name] = cell
             continue
         anchor = sheet.at(number, column)

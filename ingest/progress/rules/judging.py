@@ -24,6 +24,8 @@ from ingest.task_lists.model import Target
 # what a rule can raise that is a mistake of ours; anything else is no mistake of a rule
 _MISTAKES = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
 
+_FIGURED = tuple(field.name for field in fields(FiguredRow))
+
 
 def is_placed(identity: Identity, context: Context) -> bool:
     """True where unit, list and period are known, so that rows can be judged and compared."""
@@ -63,7 +65,7 @@ def _saying(row: FiguredRow, more: Iterable[Say]) -> FiguredRow:
 
 def _judged(row: FiguredRow) -> JudgedRow:
     """All that is said of the row becomes findings."""
-    stage = {field.name: getattr(row, field.name) for field in fields(FiguredRow)}
+    stage = {name: getattr(row, name) for name in _FIGURED}
     return JudgedRow(**stage, findings=tuple(row.source.finding(said) for said in row.said))
 
 
