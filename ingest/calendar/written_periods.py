@@ -113,7 +113,7 @@ def _number(text: str) -> int:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _PeriodReader:
     """One pass over a text. `year` is the year last written: `2023年三重点任务11月进展` is November 2023."""
 
     year: int | None
@@ -183,7 +183,7 @@ def find_periods(text: str, default_year: int | None = None) -> tuple[str, ...]:
     whole = plain.upper()
     if is_period_id(whole):
         return (whole,)
-    reader = _Reader(default_year, [])
+    reader = _PeriodReader(default_year, [])
     position = 0
     while position < len(plain):
         for form, pattern in _PATTERNS:

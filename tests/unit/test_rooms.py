@@ -13,9 +13,10 @@ INGEST = Path(__file__).parents[2] / "ingest"
 
 # from left to right; a room may import any room to its left, and no other
 ROOMS = (
-    ("findings", "row_heights", "schema", "home"),
-    ("schema_sources", "vocabulary", "calendar", "archive", "raw"),
-    ("values",),
+    ("row_heights", "schema", "home"),
+    ("schema_sources", "rows", "archive", "raw"),
+    ("findings", "vocabulary"),
+    ("calendar", "values"),
     ("documents",),
     ("task_lists",),
     ("progress",),

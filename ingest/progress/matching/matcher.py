@@ -17,7 +17,7 @@ from ingest.progress.knowledge.obligations import addresses_all
 from ingest.progress.matching.names import TaskIndex, name_key
 from ingest.progress.matching.numbers import is_date, parse_task_number
 from ingest.progress.matching.targets import TargetFinder, any_place
-from ingest.progress.matching.tasks import TaskFinder, TaskFound, Where
+from ingest.progress.matching.tasks import TaskFinder, TaskMatch, Where
 from ingest.progress.say import Say, say
 from ingest.task_lists.model import Target, Task
 
@@ -25,7 +25,7 @@ _NAMED_UNITS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class RowMatch:
     """What was found for one row; `target` is None where `says` says why."""
 
     target: Target | None = None
@@ -43,7 +43,7 @@ class Matcher:
         self.tasks = TaskFinder(self.index)
         self.targets = TargetFinder(self.index)
 
-    def match(self, cells: Mapping[Field, Cell], where: Where, above: Task | None = None) -> Match:
+    def match(self, cells: Mapping[Field, Cell], where: Where, above: Task | None = None) -> RowMatch:
         """Find the task, target and area of a row's cells. `above` is the task of the row above, for rows that leave it out."""
         section = self.index.section_in(shown(cells.get(Field.SECTION))) or where.section
         where = Where(section, where.parent_no)
@@ -58,19 +58,19 @@ class Matcher:
             wanted = "、".join(f"“{unit}”" for unit in units[:_NAMED_UNITS])
             said = {"seen": self.unit, "wanted": wanted}
             says = (*says, say("unit-not-responsible", Field.TASK_NO, any_place(cells), **said))
-        return Match(target, self.index.context.task_of(target), area.area, says)
+        return RowMatch(target, self.index.context.task_of(target), area.area, says)
 
-    def _by_name(self, cells: Mapping[Field, Cell], where: Where, above: Task | None) -> Match:
+    def _by_name(self, cells: Mapping[Field, Cell], where: Where, above: Task | None) -> RowMatch:
         if shown(cells.get(Field.TASK_NO)) or shown(cells.get(Field.TASK_NAME)):
             found = self.tasks.find(cells, where)
         elif above is not None and self.index.metrics(above, shown(cells.get(Field.METRIC))):
-            found = TaskFound(above)
+            found = TaskMatch(above)
         else:
-            found = TaskFound(None, (say("task-missing", Field.TASK_NO, any_place(cells), seen=""),))
+            found = TaskMatch(None, (say("task-missing", Field.TASK_NO, any_place(cells), seen=""),))
         if found.task is None:
-            return Match(says=found.says)
+            return RowMatch(says=found.says)
         target = self.targets.find(found.task, cells)
-        return Match(target.target, found.task, says=(*found.says, *target.says))
+        return RowMatch(target.target, found.task, says=(*found.says, *target.says))
 
     def _may_report(self, target: Target) -> bool:
         context = self.index.context
@@ -79,11 +79,11 @@ class Matcher:
             return True
         return any(addresses_all(unit, context.vocabulary) for unit in units)
 
-    def _by_key(self, cells: Mapping[Field, Cell], where: Where) -> Match:
+    def _by_key(self, cells: Mapping[Field, Cell], where: Where) -> RowMatch:
         key = cells[Field.KEY]
         target = self.index.context.targets.get(shown(key))
         if target is None or target.list_id != self.index.list_id:
-            return Match(says=(say("key-unknown", Field.KEY, key.place, seen=shown(key)),))
+            return RowMatch(says=(say("key-unknown", Field.KEY, key.place, seen=shown(key)),))
         task = self.index.context.task_of(target)
         name, metric = cells.get(Field.TASK_NAME), cells.get(Field.METRIC)
         wrong: list[Cell] = []
@@ -98,9 +98,9 @@ class Matcher:
             else:
                 wrong.append(metric)
         if not wrong:
-            return Match(target, task, says=says)
+            return RowMatch(target, task, says=says)
         seen = "，".join(f"“{shown(cell)}”" for cell in wrong)
-        return Match(None, task, says=(*says, say("key-mismatch", Field.TASK_NO, wrong[0].place, seen=seen)))
+        return RowMatch(None, task, says=(*says, say("key-mismatch", Field.TASK_NO, wrong[0].place, seen=seen)))
 
     def _is_metric_of(self, target: Target, text: str) -> bool:
         return self.index.name(text) in (self.index.name(target.metric), name_key(target.span))

@@ -11,7 +11,7 @@ from ingest.progress.knowledge.context import Context
 from ingest.progress.labels import normal
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.table_rows import RowKind, TableRow
-from ingest.progress.matching.matcher import Match, Matcher
+from ingest.progress.matching.matcher import Matcher, RowMatch
 from ingest.progress.matching.numbers import parse_task_number
 from ingest.progress.matching.tasks import Where
 from ingest.progress.say import Say, say
@@ -48,7 +48,7 @@ class RowPlacer:
             if row.kind is RowKind.HEADING:
                 continue
             source = row.without(Field.TASK_NO) if counter else row
-            match = self._matcher.match(source.cells, where, above) if source.cells else Match()
+            match = self._matcher.match(source.cells, where, above) if source.cells else RowMatch()
             yield PlacedRow(source=source, target=match.target, area=match.area, said=(*match.says, *_of_layout(source)))
             above = match.task or above
 

@@ -35,7 +35,7 @@ def _describe(target: Target) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetFound:
+class TargetMatch:
     """The target of a row, None where `says` says why, and what is said of finding it."""
 
     target: Target | None
@@ -43,7 +43,7 @@ class TargetFound:
 
 
 @dataclass(frozen=True, slots=True)
-class AreaFound:
+class AreaMatch:
     """The area of a row, "" where `says` says why."""
 
     area: str
@@ -65,7 +65,7 @@ class TargetFinder:
         self.index = index
         self._wider = lru_cache(maxsize=None)(lambda area: contains(area, index.district, index.context.vocabulary))
 
-    def find(self, task: Task, cells: Mapping[Field, Cell]) -> TargetFound:
+    def find(self, task: Task, cells: Mapping[Field, Cell]) -> TargetMatch:
         """The one target of a task that a row is about."""
         targets = self.index.targets(task)
         metric = cells.get(Field.METRIC)
@@ -75,15 +75,15 @@ class TargetFinder:
         if not found:
             wanted = "、".join(dict.fromkeys(t.metric for t in targets)) or "（无）"
             said = {"seen": text, "task_name": task.name, "wanted": wanted}
-            return TargetFound(None, (*says, say("metric-unknown", Field.METRIC, place, **said)))
+            return TargetMatch(None, (*says, say("metric-unknown", Field.METRIC, place, **said)))
         narrowed = self._narrow(found, cells)
         if len(narrowed) == 1:
-            return TargetFound(narrowed[0], says)
+            return TargetMatch(narrowed[0], says)
         wanted = "、".join(dict.fromkeys(_describe(t) for t in narrowed))
         if len({t.metric for t in narrowed}) > 1:
-            return TargetFound(None, (*says, say("metric-missing", Field.METRIC, place, wanted=wanted)))
+            return TargetMatch(None, (*says, say("metric-missing", Field.METRIC, place, wanted=wanted)))
         seen = text or narrowed[0].metric
-        return TargetFound(None, (*says, say("target-ambiguous", Field.METRIC, place, seen=seen, wanted=wanted)))
+        return TargetMatch(None, (*says, say("target-ambiguous", Field.METRIC, place, seen=seen, wanted=wanted)))
 
     def _by_metric(self, task: Task, text: str, place: Place) -> tuple[list[Target], tuple[Say, ...]]:
         found = self.index.metrics(task, text)
@@ -144,19 +144,19 @@ class TargetFinder:
             return self.index.district if self._wider(target.area) else ""
         return here.name if here is not None and outer is not None and here.name in outer.members else ""
 
-    def find_area(self, target: Target, cells: Mapping[Field, Cell]) -> AreaFound:
+    def find_area(self, target: Target, cells: Mapping[Field, Cell]) -> AreaMatch:
         """The row's area. A blank one is only understood where a single area can be meant."""
         cell = cells.get(Field.AREA)
         possible = (target.area, self.index.district) if self._wider(target.area) else (target.area,)
         if cell is None or not shown(cell):
             if len(possible) == 1:
-                return AreaFound(possible[0])
+                return AreaMatch(possible[0])
             wanted = f"“{possible[0]}”的数，也要报“{possible[1]}”的数"
-            return AreaFound("", (say("area-missing", Field.AREA, any_place(cells), wanted=wanted),))
+            return AreaMatch("", (say("area-missing", Field.AREA, any_place(cells), wanted=wanted),))
         area = self.area_of(target, shown(cell))
         if area:
-            return AreaFound(area)
+            return AreaMatch(area)
         known = plain(shown(cell)) in self.index.context.vocabulary.areas
         wanted = "、".join(f"“{area}”" for area in possible)
         code = "area-not-fit" if known else "area-unknown"
-        return AreaFound("", (say(code, Field.AREA, cell.place, seen=shown(cell), wanted=wanted),))
+        return AreaMatch("", (say(code, Field.AREA, cell.place, seen=shown(cell), wanted=wanted),))

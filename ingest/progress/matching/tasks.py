@@ -29,7 +29,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskFound:
+class TaskMatch:
     """The task of a row, None where `says` says why, and what is said of finding it."""
 
     task: Task | None
@@ -40,13 +40,13 @@ class TaskFinder:
     def __init__(self, index: TaskIndex) -> None:
         self.index = index
 
-    def find(self, cells: Mapping[Field, Cell], where: Where) -> TaskFound:
+    def find(self, cells: Mapping[Field, Cell], where: Where) -> TaskMatch:
         """The one task of a row's printed number and name."""
         number, name = cells.get(Field.TASK_NO), cells.get(Field.TASK_NAME)
         if number is None or not shown(number):
             return self._by_name_alone(name)
         if is_date(number):
-            return TaskFound(None, (say("id-became-date", Field.TASK_NO, number.place, seen=shown(number)),))
+            return TaskMatch(None, (say("id-became-date", Field.TASK_NO, number.place, seen=shown(number)),))
         written = parse_task_number(number)
         if written is None and self.index.by_name.get(self.index.name(shown(number))) and not shown(name):
             return self._by_name_alone(number)  # the name stands in the number's column
@@ -54,7 +54,7 @@ class TaskFinder:
         restored = self.restored(written, where) if written is not None else []
         if not candidates and not restored:
             seen = f"{shown(number)} {shown(name)}".strip()
-            return TaskFound(None, (say("task-unknown", Field.TASK_NO, number.place, seen=seen),))
+            return TaskMatch(None, (say("task-unknown", Field.TASK_NO, number.place, seen=seen),))
         if shown(name):
             return self._by_number_and_name(cells, candidates, restored)
         return self._by_number_and_metric(cells, candidates)
@@ -75,7 +75,7 @@ class TaskFinder:
         """The same for 1.1 that may have been typed 1.10."""
         return self.numbered(written, where, written.tail_zero) if written.tail_zero else []
 
-    def _by_number_and_name(self, cells: Mapping[Field, Cell], candidates: list[Task], restored: list[Task]) -> TaskFound:
+    def _by_number_and_name(self, cells: Mapping[Field, Cell], candidates: list[Task], restored: list[Task]) -> TaskMatch:
         number, name, metric = cells[Field.TASK_NO], cells[Field.TASK_NAME], shown(cells.get(Field.METRIC))
         fitting = [task for task in candidates if self.index.fits(task, shown(name), metric)]
         says: tuple[Say, ...] = ()
@@ -85,15 +85,15 @@ class TaskFinder:
                 said = {"seen": shown(number), "wanted": fitting[0].task_key}
                 says = (say("task-number-restored", Field.TASK_NO, number.place, **said),)
         if len(fitting) == 1:
-            return TaskFound(fitting[0], says)
+            return TaskMatch(fitting[0], says)
         if fitting:
-            return TaskFound(None, (_ambiguous(number, fitting),))
+            return TaskMatch(None, (_ambiguous(number, fitting),))
         if (close := self._shortened(candidates, shown(name))) is not None:
             said = {"seen": shown(name), "wanted": close.name}
-            return TaskFound(close, (say("task-name-shortened", Field.TASK_NAME, name.place, **said),))
+            return TaskMatch(close, (say("task-name-shortened", Field.TASK_NAME, name.place, **said),))
         wanted = "、".join(f"{task.task_key} {task.name}" for task in (candidates or restored)[:_NAMED])
         said = {"seen": shown(number), "wanted": wanted, "name": shown(name)}
-        return TaskFound(None, (say("task-name-mismatch", Field.TASK_NAME, name.place, **said),))
+        return TaskMatch(None, (say("task-name-mismatch", Field.TASK_NAME, name.place, **said),))
 
     def _shortened(self, candidates: list[Task], name_text: str) -> Task | None:
         """The candidate of whose name a piece is written, where no other task of the list has that piece in its name."""
@@ -103,27 +103,27 @@ class TaskFinder:
         having = [task for name, tasks in self.index.by_name.items() if written in name for task in tasks]
         return having[0] if len(having) == 1 and having[0] in candidates else None
 
-    def _by_number_and_metric(self, cells: Mapping[Field, Cell], candidates: list[Task]) -> TaskFound:
+    def _by_number_and_metric(self, cells: Mapping[Field, Cell], candidates: list[Task]) -> TaskMatch:
         """Without a name, the indicator can stand for it."""
         number, metric = cells[Field.TASK_NO], shown(cells.get(Field.METRIC))
         fitting = [task for task in candidates if metric and self.index.metrics(task, metric)]
         if len(fitting) == 1:
-            return TaskFound(fitting[0])
+            return TaskMatch(fitting[0])
         if fitting:
-            return TaskFound(None, (_ambiguous(number, fitting),))
+            return TaskMatch(None, (_ambiguous(number, fitting),))
         wanted = "、".join(f"{task.task_key} {task.name}" for task in candidates[:_NAMED])
-        return TaskFound(None, (say("task-name-missing", Field.TASK_NAME, number.place, seen=shown(number), wanted=wanted),))
+        return TaskMatch(None, (say("task-name-missing", Field.TASK_NAME, number.place, seen=shown(number), wanted=wanted),))
 
-    def _by_name_alone(self, name: Cell | None) -> TaskFound:
+    def _by_name_alone(self, name: Cell | None) -> TaskMatch:
         if name is None or not shown(name):
-            return TaskFound(None)
+            return TaskMatch(None)
         found = self.index.by_name.get(self.index.name(shown(name)), [])
         if len(found) > 1:
-            return TaskFound(None, (_ambiguous(name, found),))
+            return TaskMatch(None, (_ambiguous(name, found),))
         if not found:
-            return TaskFound(None, (say("task-unknown", Field.TASK_NAME, name.place, seen=shown(name)),))
+            return TaskMatch(None, (say("task-unknown", Field.TASK_NAME, name.place, seen=shown(name)),))
         said = {"seen": shown(name), "wanted": found[0].task_key}
-        return TaskFound(found[0], (say("matched-by-name", Field.TASK_NAME, name.place, **said),))
+        return TaskMatch(found[0], (say("matched-by-name", Field.TASK_NAME, name.place, **said),))
 
 
 def _ambiguous(cell: Cell, tasks: list[Task]) -> Say:
