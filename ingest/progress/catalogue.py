@@ -46,12 +46,12 @@ _ENTRIES: dict[str, Entry] = {
         "所有行都没有填写完成数、同比、排名、完成情况或进展，等于没有报送进展。", "请填写本期进展后再报送。"
     ),
     "no-row-left": file_error("每一行都有错误，没有一行可以采用。", "请按下面逐条说明改正后重新报送。"),
-    "unit-missing": file_error("没有写明是哪个单位填报的。", "请在表头上方写“填报单位：××”，用清单里的单位名称。"),
-    "unit-unknown": file_error(
+    "office-missing": file_error("没有写明是哪个单位填报的。", "请在表头上方写“填报单位：××”，用清单里的单位名称。"),
+    "office-unknown": file_error(
         "填报单位“{seen}”不在任务清单的责任单位里。",
         "请写清单里的单位名称，例如“{example}”；如单位已更名，请告知区政府办。",
     ),
-    "unit-conflict": file_error("几处写的填报单位不一致：{seen}。", "请核对后统一，再重新报送。"),
+    "office-conflict": file_error("几处写的填报单位不一致：{seen}。", "请核对后统一，再重新报送。"),
     "period-missing": file_error("没有写明是哪一期的进展。", "请在表头上方写“报告期：2023年11月”这样的期间。"),
     "period-unreadable": file_error(
         "报告期“{seen}”看不懂，或者一处写了几个期间。", "请只写一个期间，例如“2023年11月”“2023年11月上旬”“2023年第四季度”。"
@@ -96,10 +96,10 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "area-unknown": row_error("不认识的区域“{seen}”。", "请写规范的地名，例如“全市”“北塔区”。"),
     "area-not-fit": row_error("该目标不按“{seen}”统计，应填：{wanted}。", "请核对区域是否写错。"),
-    "unit-not-responsible": row_error(
+    "office-not-responsible": row_error(
         "该任务的责任单位是{wanted}，不是“{seen}”。", "请只填本单位负责的任务；如责任单位有调整，请告知区政府办。"
     ),
-    "row-unit-differs": warning("这一行写的责任单位是“{seen}”，填报单位是“{wanted}”。", _CONFIRM),
+    "row-office-differs": warning("这一行写的责任单位是“{seen}”，填报单位是“{wanted}”。", _CONFIRM),
     "duplicate-row": row_error(
         "同一目标、同一区域填了几行（第 {wanted} 行），数字不同，无法判断用哪一行。", "请只保留正确的一行。"
     ),
@@ -117,7 +117,7 @@ _ENTRIES: dict[str, Entry] = {
         "目标值与清单不一致：表里是 {seen}，清单是 {wanted}。核对以清单为准。",
         "请勿改动目标值；如目标有调整，请以正式文件为准并告知区政府办。",
     ),
-    "target-filed-by-other-unit": row_error(
+    "target-filed-by-other-office": row_error(
         "{wanted}已经报送过这一期的这个目标，两个单位的数无法判断用哪一个。", "请与{wanted}商定由谁报送，只报一份。"
     ),
     # cells
@@ -165,12 +165,12 @@ _ENTRIES: dict[str, Entry] = {
         "“{label}”填的是 {seen}，该列按百分数填写，已按 {seen}% 采用；如果本意是 {wanted}%，就填错了。",
         "请按百分数填写：百分之十二点五填 12.5。",
     ),
-    "unit-dimension": row_error(
+    "measure-dimension": row_error(
         "“{label}”的计量单位是“{seen}”，清单里该指标的单位是“{wanted}”，两者不能换算。", "请按清单的计量单位填写。"
     ),
-    "unit-converted": info("按“{seen}”填报，清单的单位是“{wanted}”，系统会自动换算。", ""),
-    "unit-word-differs": warning("计量单位写的是“{seen}”，清单是“{wanted}”，按同样的个数采用。", "请照清单填写计量单位。"),
-    "unit-said-twice": row_error(
+    "measure-converted": info("按“{seen}”填报，清单的单位是“{wanted}”，系统会自动换算。", ""),
+    "measure-word-differs": warning("计量单位写的是“{seen}”，清单是“{wanted}”，按同样的个数采用。", "请照清单填写计量单位。"),
+    "measure-said-twice": row_error(
         "计量单位有两处说法：“计量单位”列是“{seen}”，表头括号里是“{wanted}”，无法判断用哪一个。", "请统一成一个计量单位。"
     ),
     "rate-unreadable": warning("完成率填的是“{seen}”，看不懂，没有采用；完成率由系统计算。", "请只填百分数，或不填。"),
@@ -207,7 +207,7 @@ _ENTRIES: dict[str, Entry] = {
     "sheet-other-period": info("工作表“{seen}”是别的期间的，没有读取。"),
     "column-other-period": info("“{seen}”列是别的期间的，没有读取。"),
     "column-unnamed": warning("{seen} 列有内容但没有列名，没有读取。", "请补上列名，或删除该列。"),
-    "cell-unclear-unit": info("表上注明的单位“{seen}”看不懂，没有采用。", ""),
+    "cell-unclear-measure": info("表上注明的单位“{seen}”看不懂，没有采用。", ""),
     # rules inside a row
     "cumulative-below-current": row_error(
         "累计完成 {seen} 小于本期完成 {wanted}，两个数至少有一个填错。", "请核对：累计完成应当包含本期完成。"

@@ -71,7 +71,7 @@ def _growth(cell: Cell | None) -> CellValue:
     read = read_growth(cell)
     if read.unit in ("", "%"):
         return read
-    return CellValue(says=(say("unit-dimension", Field.YOY, seen=read.unit, wanted="%"),))
+    return CellValue(says=(say("measure-dimension", Field.YOY, seen=read.unit, wanted="%"),))
 
 
 def _rate(cell: Cell | None) -> CellValue:

@@ -59,7 +59,7 @@ _ENTRIES: dict[str, Entry] = {
         "责任单位与责任人对不上：{units}个单位、{persons}位责任人；没有对上的有：{unpaired}。",
         "请核对该行的单位和责任人。",
     ),
-    "unit-not-stated": info("有{count}项任务没有写责任单位：{seen}"),
+    "office-not-stated": info("有{count}项任务没有写责任单位：{seen}"),
     "due-not-understood": warning("完成时限“{seen}”看不懂，没有采用。"),
     "same-figure-often": info("有{count}条目标的数值、区域和时段都相同（{seen}），是否重复只核对了其中{checked}条。"),
     "several-due-dates": warning("完成时限“{seen}”写了几个日期，取最后一个（{due}），请核对。"),

@@ -102,7 +102,9 @@ def _without_units(tasks: Sequence[Task]) -> list[Finding]:
     if not bare or len(bare) == len(tasks):
         return []
     return [
-        finding("unit-not-stated", bare[0].place, task=bare[0], count=len(bare), seen="、".join(t.task_key for t in bare[:20]))
+        finding(
+            "office-not-stated", bare[0].place, task=bare[0], count=len(bare), seen="、".join(t.task_key for t in bare[:20])
+        )
     ]
 
 

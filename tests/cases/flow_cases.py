@@ -156,7 +156,7 @@ CASES: tuple[Case, ...] = (
          ("later-period-contradicts@H4",), ("period-earlier@",),
          values=((A, "北塔区", {"unit": "个", "current": 22, "cumulative": 22}), GOOD_B), past=((DEC, december(10, 20)),)),
     Case("again-two-units-one-target", "CASES 22", "区发改局_2023年11月.xlsx", form(housing()[:1], unit="区发改局"), "rejected",
-         ("target-filed-by-other-unit@A4", "no-row-left@", "row-expected-missing@"), past=((FILE, form(housing())),)),
+         ("target-filed-by-other-office@A4", "no-row-left@", "row-expected-missing@"), past=((FILE, form(housing())),)),
     Case("again-rejected-before-counts-for-nothing", "own", FILE, form(housing()), "accepted", values=(GOOD_A, GOOD_B),
          past=((FILE, form(housing(), period="2023年10月")),)),
     Case("again-back-to-the-first-bytes", "own", FILE, FIRST, "accepted_with_warnings", ("file-superseded-before@",),

@@ -225,7 +225,7 @@ CASES: tuple[Case, ...] = (
     Case("layout-unit-said-twice", "own", "区财政局_2023年11月.xlsx",
          xlsx([*head("区财政局"), ("任务编号", "任务名称", "区域", "计量单位", "累计完成（万元）"),
                ("重点工作-1-8", "地方一般公共预算收入", "全市", "亿元", 125)]),
-         "rejected", ("unit-said-twice@D4", "no-row-left@")),
+         "rejected", ("measure-said-twice@D4", "no-row-left@")),
     Case("layout-unit-over-the-table", "CASES 20", "区财政局_2023年11月.xlsx",
          xlsx([(TITLE,), ("填报单位：区财政局", "报告期：2023年11月", "单位：万元"), ("任务编号", "任务名称", "区域", "累计完成"),
                ("重点工作-1-8", "地方一般公共预算收入", "全市", 1250000)]),

@@ -187,8 +187,8 @@ CASES: tuple[Case, ...] = (
     _amount("sixteen-digits-text", "1234567890123456", None, "number-too-long"),
     _amount("ditto", "同上", None, "ditto-mark"),
     _amount("fraction-of-a-thing", 12.5, 12.5, "count-not-whole"),
-    _amount("other-unit-in-cell", "12万元", None, "unit-dimension"),
-    _amount("percent-for-a-count", "60%", None, "unit-dimension"),
+    _amount("other-unit-in-cell", "12万元", None, "measure-dimension"),
+    _amount("percent-for-a-count", "60%", None, "measure-dimension"),
     Case(
         "number-null-words-are-no-zero", "DESIGN 7", FILE,
         form(housing(current="—", cumulative="不适用", rate="/")), "accepted",
@@ -201,11 +201,11 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "number-of-the-same-things-in-the-cell", "own", TRADE, form([shops("80个", "家")], unit="区商务局"), "accepted_with_warnings",
-        (*MISSING_TRADE, "unit-word-differs@E4"), values=((SHOPS, "全市", {"unit": "个", "cumulative": 80}),),
+        (*MISSING_TRADE, "measure-word-differs@E4"), values=((SHOPS, "全市", {"unit": "个", "cumulative": 80}),),
     ),
     Case(
         "number-of-the-same-things-in-one-cell", "own", TRADE, form([shops("80个", "家", current=12)], unit="区商务局"),
-        "accepted_with_warnings", (*MISSING_TRADE, "unit-word-differs@H4"),
+        "accepted_with_warnings", (*MISSING_TRADE, "measure-word-differs@H4"),
         values=((SHOPS, "全市", {"unit": "家", "current": 12, "cumulative": 80}),),
     ),
     Case(
@@ -218,10 +218,10 @@ CASES: tuple[Case, ...] = (
     _money("own-unit-in-cell", None, "125亿元", 125, "亿元"),
     _money("own-unit-beside-column", "亿元", "1250000万元", 1250000, "万元"),
     _money("multiplier-in-cell", "元", "125亿", 12500000000, "元"),
-    _money("multiplier-twice", "万元", "125亿", None, "万元", "unit-dimension"),
-    _money("dollars", "亿美元", 125, None, "", "unit-dimension", "E"),
-    _money("area", "万亩", 125, None, "", "unit-dimension", "E"),
-    _money("unknown-unit", "大洋", 125, None, "", "unit-dimension", "E"),
+    _money("multiplier-twice", "万元", "125亿", None, "万元", "measure-dimension"),
+    _money("dollars", "亿美元", 125, None, "", "measure-dimension", "E"),
+    _money("area", "万亩", 125, None, "", "measure-dimension", "E"),
+    _money("unknown-unit", "大洋", 125, None, "", "measure-dimension", "E"),
     _money("hundred-millions-as-ten-thousands", "亿元", 1250000, None, "", "factor-suspected"),
     _money("ten-thousands-as-hundred-millions", "万元", 125, None, "", "factor-suspected"),
     # dates of an event
@@ -290,19 +290,19 @@ CASES: tuple[Case, ...] = (
             ("qualified", "≥12.5%", "", 12.5, ("number-qualified@I4",)), ("full-width-minus", "－５％", "", -5, ()),
             ("words-up", "同比增长7.5%", "", 7.5, ()), ("words-down", "下降2.5%", "", -2.5, ()), ("level", "持平", "", 0, ()),
             ("twice-negative", "下降-2.5%", "", None, ("cell-not-a-number@I4",)), ("about", "增长约7%", "", None, ("cell-not-a-number@I4",)),
-            ("points", "2.5个百分点", "", None, ("unit-dimension@I4",)), ("permille", "25‰", "", None, ("unit-dimension@I4",)),
+            ("points", "2.5个百分点", "", None, ("measure-dimension@I4",)), ("permille", "25‰", "", None, ("measure-dimension@I4",)),
         )
     ),
     Case(
         "yoy-in-another-unit", "own", TRADE,
         form([retail("7万元"), shops(80)], unit="区商务局"),
-        "accepted_with_warnings", (*MISSING_TRADE, "unit-dimension@I4"),
+        "accepted_with_warnings", (*MISSING_TRADE, "measure-dimension@I4"),
         values=((SHOPS, "全市", {"unit": "家", "cumulative": 80}),),
     ),
     Case(
         "unit-word-of-the-same-things", "own", TRADE,
         form([shops(80, "户")], unit="区商务局"),
-        "accepted_with_warnings", (*MISSING_TRADE, "unit-word-differs@E4"),
+        "accepted_with_warnings", (*MISSING_TRADE, "measure-word-differs@E4"),
         values=((SHOPS, "全市", {"unit": "户", "cumulative": 80}),),
     ),
 )  # fmt: skip

@@ -95,7 +95,7 @@ def test_bad_files_get_an_outcome_each_and_the_run_goes_on(life: Life) -> None:
         )
     )
     assert files.keys() == {"不是清单.txt", "坏文件.xlsx", "空文件.xlsx", "区火星局.csv", "空.csv"}
-    assert "unit-unknown" in files["区火星局.csv"]
+    assert "office-unknown" in files["区火星局.csv"]
     assert query(life.home.snapshot, "select count(*) from marts.dim_task where is_current") == [(40,)]
     assert query(life.home.snapshot, "select distinct filing_file from marts.fct_completion where actual_value > 0") == [
         (GOOD_FILING,)

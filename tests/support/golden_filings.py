@@ -80,7 +80,7 @@ def files() -> list[dict[str, Any]]:
         filing(4, "2023-12-06", "区商务局", "2023-11", [{"target": "重点工作-1-7/1", "yoy": 6.5, "measure_unit": "%"}]),
         rejected(5, "区财政局", "2023-11", "file-encrypted"),
         filing(6, "2023-12-03", "区住建局", "2023-11"),
-        rejected(7, "", "", "unit-unknown", list_id=""),
+        rejected(7, "", "", "office-unknown", list_id=""),
         rejected(8, "区财政局", "2022-05", "period-not-in-list"),
         filing(9, "2024-01-01", "区发改局", "2023-12", [{"target": "重点工作-3/1", "cumulative_value": 75}]),
         published(),

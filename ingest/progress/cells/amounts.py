@@ -21,7 +21,7 @@ from ingest.vocabulary import Vocabulary
 
 _OTHER_WORDS = {"百分比": "%", "百分数": "%", "百分之": "%", "人民币元": "元", "人民币万元": "万元", "人民币亿元": "亿元"}
 _NEAR = Decimal("0.2")
-_FAULTS = frozenset(("unit-said-twice", "unit-dimension", "ditto-mark"))
+_FAULTS = frozenset(("measure-said-twice", "measure-dimension", "ditto-mark"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _label_unit(setting: AmountSetting, name: Field, unit: str) -> tuple[str, tu
         return "", ()
     said = setting.cells.get(Field.MEASURE_UNIT)
     if said is not None and not is_null_word(shown(said)) and base_of(written, vocabulary) != base_of(unit, vocabulary):
-        return written, (say("unit-said-twice", Field.MEASURE_UNIT, seen=unit, wanted=written),)
+        return written, (say("measure-said-twice", Field.MEASURE_UNIT, seen=unit, wanted=written),)
     return written, ()
 
 
@@ -146,10 +146,10 @@ def _converted(
         if unit and unit not in ("%", "‰") and not split_multiplier(unit)[0]:
             return value * factor, ()
     elif unit and base != base_of(unit, vocabulary)[1] and _is_same(own, unit, vocabulary):
-        return value * factor / base_of(unit, vocabulary)[0], (say("unit-word-differs", name, seen=own, wanted=unit),)
+        return value * factor / base_of(unit, vocabulary)[0], (say("measure-word-differs", name, seen=own, wanted=unit),)
     elif unit and base == base_of(unit, vocabulary)[1]:
         return value * factor / base_of(unit, vocabulary)[0], ()
-    return None, (say("unit-dimension", name, seen=own, wanted=unit or "（无）"),)
+    return None, (say("measure-dimension", name, seen=own, wanted=unit or "（无）"),)
 
 
 def in_base(
@@ -185,9 +185,9 @@ def _check_unit(unit: str, target: Target, vocabulary: Vocabulary) -> tuple[Say,
         return ()
     one, other = base_of(unit, vocabulary)[1], base_of(wanted, vocabulary)[1]
     if one == other:
-        code = "unit-converted"
+        code = "measure-converted"
     elif one in SAME_COUNT and other in SAME_COUNT:
-        code = "unit-word-differs"
+        code = "measure-word-differs"
     else:
-        code = "unit-dimension"
+        code = "measure-dimension"
     return (say(code, Field.MEASURE_UNIT, seen=unit, wanted=wanted, label="计量单位"),)

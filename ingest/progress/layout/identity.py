@@ -86,7 +86,7 @@ def _over_tables(head: FilingHead, context: Context, findings: list[Finding]) ->
         elif normal(said.text) in context.vocabulary.measures or is_count(said.text):
             measures.append(said)
         else:
-            findings.append(finding("cell-unclear-unit", said.place, seen=said.text))
+            findings.append(finding("cell-unclear-measure", said.place, seen=said.text))
     return tuple(offices), tuple(measures)
 
 
@@ -110,7 +110,7 @@ def _unit(head: FilingHead, offices: Iterable[Said], stem: str, context: Context
             unit = inside[0] if len(inside) == 1 and len(said.text) <= len(inside[0]) + 12 else None
         if unit is None:
             example = next(iter(sorted(context.all_units)), "区发改局")
-            findings.append(finding("unit-unknown", said.place, seen=said.text.strip(), example=example, label="填报单位"))
+            findings.append(finding("office-unknown", said.place, seen=said.text.strip(), example=example, label="填报单位"))
         else:
             named.setdefault(unit, said)
     weaker: dict[str, Said] = {}
@@ -118,15 +118,15 @@ def _unit(head: FilingHead, offices: Iterable[Said], stem: str, context: Context
         found = context.units_in(said.text)
         if len(found) == 1:
             weaker.setdefault(found[0], said)
-    if not named and any(f.code == "unit-unknown" for f in findings):
+    if not named and any(f.code == "office-unknown" for f in findings):
         return ""
     every = {**weaker, **named}
     if len(named) > 1 or (named and set(weaker) - set(named)) or len(every) > 1:
         text = "，".join(f"{said.source}写的是“{unit}”" for unit, said in every.items())
         place = next(iter(named.values() or every.values())).place
-        findings.append(finding("unit-conflict", place, seen=text, label="填报单位"))
+        findings.append(finding("office-conflict", place, seen=text, label="填报单位"))
     if not every:
-        findings.append(finding("unit-missing", label="填报单位"))
+        findings.append(finding("office-missing", label="填报单位"))
         return ""
     return next(iter(named or every))
 

@@ -57,7 +57,7 @@ class Matcher:
             units = self.index.context.units_of(target)
             wanted = "、".join(f"“{unit}”" for unit in units[:_NAMED_UNITS])
             said = {"seen": self.unit, "wanted": wanted}
-            says = (*says, say("unit-not-responsible", Field.TASK_NO, any_place(cells), **said))
+            says = (*says, say("office-not-responsible", Field.TASK_NO, any_place(cells), **said))
         return RowMatch(target, self.index.context.task_of(target), area.area, says)
 
     def _by_name(self, cells: Mapping[Field, Cell], where: Where, above: Task | None) -> RowMatch:

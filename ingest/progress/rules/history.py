@@ -53,7 +53,7 @@ def other_unit(row: FiguredRow, target: Target, context: Context, who: Identity)
     together = {who.unit, past.unit} <= set(leads_of(target, context))
     figures = zip(_now(row).values(), _then(past).values(), strict=True)
     if not together or any(now is not None and before is not None and now != before for now, before in figures):
-        yield say("target-filed-by-other-unit", Field.TASK_NO, row.place, seen=who.unit, wanted=past.unit)
+        yield say("target-filed-by-other-office", Field.TASK_NO, row.place, seen=who.unit, wanted=past.unit)
 
 
 def past_of(context: Context, who: Identity) -> Mapping[tuple[str, str], PastRow]:

@@ -22,7 +22,7 @@ def prefilled(row: FiguredRow, unit: str, context: Context) -> Iterator[Say]:
     if office is not None and unit:
         named = context.units_in(shown(office))
         if named and unit not in named:
-            yield say("row-unit-differs", Field.OFFICE, seen=shown(office), wanted=unit)
+            yield say("row-office-differs", Field.OFFICE, seen=shown(office), wanted=unit)
     cell = cells.get(Field.TARGET_VALUE)
     if cell is None or target.value is None or row.area != target.area:
         return

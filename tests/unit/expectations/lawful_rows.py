@@ -175,7 +175,7 @@ RAW: dict[str, dict[str, Any]] = {
         "row_no": 13,
         "target_key": "",
         "area": "",
-        "codes": "cell-not-a-number;unit-unknown",
+        "codes": "cell-not-a-number;office-unknown",
         "cells_json": '{"F": "约30"}',
     },
     "filing_findings": {
