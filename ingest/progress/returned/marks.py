@@ -5,7 +5,7 @@ Pure data; the workbook is `book.py` and the modules it calls.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ingest.documents.places import column_number
@@ -46,17 +46,17 @@ class SummaryLine:
         return self.sheet or self.address
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class SheetMarks:
     """The marks of one sheet: cells by (row, column), rows by number."""
 
-    cells: dict[tuple[int, int], CellMark] = field(default_factory=dict)
-    rows: dict[int, str] = field(default_factory=dict)
+    cells: Mapping[tuple[int, int], CellMark] = field(default_factory=dict)
+    rows: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    sheets: dict[str, SheetMarks]
+    sheets: Mapping[str, SheetMarks]
     lines: tuple[SummaryLine, ...]
 
 
@@ -84,12 +84,14 @@ def marks_of(findings: Iterable[Finding], *, only_sheet: str = "") -> Marks:
         rows.setdefault((sheet, row), []).append(finding)
         if column:
             cells.setdefault((sheet, row, column), []).append(finding)
-    sheets: dict[str, SheetMarks] = {}
+    row_marks: dict[str, dict[int, str]] = {}
     for (sheet, row), found in rows.items():
-        sheets.setdefault(sheet, SheetMarks()).rows[row] = _short(mark_of(found))
+        row_marks.setdefault(sheet, {})[row] = _short(mark_of(found))
+    cell_marks: dict[str, dict[tuple[int, int], CellMark]] = {}
     for (sheet, row, column), found in cells.items():
         is_error = any(f.severity is Severity.ERROR for f in found)
-        sheets[sheet].cells[row, column] = CellMark(row, column, is_error, _short(note_of(found)))
+        cell_marks.setdefault(sheet, {})[row, column] = CellMark(row, column, is_error, _short(note_of(found)))
+    sheets = {sheet: SheetMarks(cell_marks.get(sheet, {}), marks) for sheet, marks in row_marks.items()}
     lines = []
     for finding in sorted(everything, key=_order):
         place = finding.place
