@@ -19,8 +19,6 @@ from ingest.home import Home
 
 KEPT = dt.timedelta(days=60)
 _FORGOTTEN_AT_ONCE = 5
-# where a run's code is, as Dagster writes it for runs of the daemon: without it the UI lists a run, but not with its job
-CODE_LOCATION = {".dagster/repository": "__repository__@orchestration.definitions"}
 
 _DAGSTER_YAML = """\
 # written by threekey at every start (orchestration/instance.py): what is changed here does not stay
@@ -28,8 +26,13 @@ telemetry:
   enabled: false
 nux:
   enabled: false
+run_storage:
+  module: orchestration.dagster_storage
+  class: OriginRunStorage
+  config:
+    base_dir: "{folder}/history"
 event_log_storage:
-  module: orchestration.event_log
+  module: orchestration.dagster_storage
   class: OpenEventLogStorage
   config:
     base_dir: "{folder}/history/runs"

@@ -10,10 +10,12 @@ from orchestration.alerts.run import run_gate_failure_alert, send_outbox
 from orchestration.clock import NIGHTLY, TIMEZONE
 from orchestration.gate import Outcome, write_outcome
 from orchestration.instance import forget_old_runs
-from orchestration.lost_runs import mark_lost_runs
+from orchestration.lost_runs import MESSAGE, mark_lost_runs
 from orchestration.resources import HomeResource
 
 JOB_NAME = "nightly_refresh"
+# on runs whose process writes the outcome and tells the operator by itself
+TELLS_ITSELF = {"threekey/told_by": "refresh"}
 # a file whose modification is younger than this may still be on its way in
 SETTLED = dt.timedelta(minutes=2)
 
@@ -103,6 +105,8 @@ def failure_sensor() -> dg.SensorDefinition:
         run = context.dagster_run
         as_of = run.tags.get("dagster/partition", "")
         reasons = tuple(e.message or "" for e in context.get_step_failure_events()) or (context.failure_event.message or "",)
+        if TELLS_ITSELF.items() <= run.tags.items() and context.failure_event.message != MESSAGE:
+            return  # a refresh from the command line says how it ended, unless it was killed
         is_replay = home.night(dt.date.fromisoformat(as_of)).is_replay
         if not is_replay:
             run_gate_failure_alert(home.home.root, dt.date.fromisoformat(as_of), reasons)

@@ -16,8 +16,8 @@ from orchestration.account import account_of
 from orchestration.alerts.run import run_gate_failure_alert
 from orchestration.build import build_defs
 from orchestration.gate import Outcome, first_day, night_of, read_manifest, write_outcome
-from orchestration.instance import CODE_LOCATION, forget_old_runs, open_instance
-from orchestration.jobs import JOB_NAME
+from orchestration.instance import forget_old_runs, open_instance
+from orchestration.jobs import JOB_NAME, TELLS_ITSELF
 from orchestration.lost_runs import mark_lost_runs
 
 # the console says how a refresh ended; what every step printed is in the log
@@ -72,7 +72,7 @@ def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> R
             instance=instance,
             raise_on_error=False,
             run_config=QUIET,
-            tags=CODE_LOCATION,
+            tags=TELLS_ITSELF,
         )
         for event in result.all_events:
             if event.is_step_failure and (error := event.step_failure_data.error) is not None:

@@ -10,10 +10,8 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
-import yaml
 
 from orchestration.build import build_defs
-from orchestration.instance import CODE_LOCATION
 
 SNAPSHOT = Path(__file__).with_name("graph.txt")
 
@@ -52,13 +50,6 @@ def test_the_partitions_start_with_the_life_of_the_home() -> None:
     (partitions,) = starts
     assert partitions is not None
     assert partitions.get_first_partition_key() == first.isoformat()
-
-
-def test_a_run_of_the_command_line_names_the_code_location_of_the_workspace() -> None:
-    workspace = yaml.safe_load((Path(__file__).parents[3] / "workspace.yaml").read_text(encoding="utf-8"))
-    (location,) = [entry["python_module"]["module_name"] for entry in workspace["load_from"]]
-    name = build_defs(first=dt.date(2023, 11, 25)).get_repository_def().name
-    assert {".dagster/repository": f"{name}@{location}"} == CODE_LOCATION
 
 
 def test_the_definitions_are_lazy() -> None:

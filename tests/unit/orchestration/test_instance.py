@@ -8,9 +8,11 @@ from pathlib import Path
 import dagster as dg
 import pytest
 import sqlalchemy
+import yaml
 from dagster._core.storage.event_log import SqliteEventLogStorage
 
 from ingest.home import Home
+from orchestration.build import build_defs
 from orchestration.instance import KEPT, forget_old_runs, open_instance, prepare_instance
 from orchestration.lost_runs import MESSAGE, STARTING, alive, mark_lost_runs
 
@@ -58,6 +60,19 @@ def test_a_run_is_there_when_the_instance_is_opened_again(home: Home, job: dg.Jo
         ).values()
         assert check.run_id == run_id
         assert not instance.nux_enabled
+
+
+def test_a_run_by_hand_belongs_to_the_code_location_of_the_workspace(home: Home, job: dg.JobDefinition) -> None:
+    """The timeline that the UI opens with draws no other."""
+    workspace = yaml.safe_load((Path(__file__).parents[3] / "workspace.yaml").read_text(encoding="utf-8"))
+    (location,) = [entry["python_module"]["module_name"] for entry in workspace["load_from"]]
+    name = build_defs(first=dt.date(2023, 11, 25)).get_repository_def().name
+    with open_instance(home) as instance:
+        kept = instance.get_run_by_id(run(job, instance))
+    assert kept is not None
+    assert kept.remote_job_origin is not None
+    assert kept.remote_job_origin.repository_origin.get_label() == f"{name}@{location}"
+    assert kept.remote_job_origin.job_name == job.name
 
 
 def test_the_history_is_dagsters_own(home: Home, job: dg.JobDefinition) -> None:

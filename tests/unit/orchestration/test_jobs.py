@@ -12,7 +12,9 @@ import pytest
 
 from ingest.home import Home
 from orchestration.clock import NIGHTLY
-from orchestration.jobs import SETTLED, inbox_key, inbox_sensor, nightly_schedule, outbox_sensor
+from orchestration.gate import read_outcome
+from orchestration.jobs import SETTLED, TELLS_ITSELF, failure_sensor, inbox_key, inbox_sensor, nightly_schedule, outbox_sensor
+from orchestration.lost_runs import MESSAGE
 from orchestration.resources import HomeResource
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -80,3 +82,35 @@ def test_the_outbox_is_sent_between_the_nights_and_starts_no_run(home: Home) -> 
     assert isinstance(answer, dg.SkipReason)
     assert answer.skip_message is not None
     assert "发出0条" in answer.skip_message
+
+
+@dg.op
+def fails() -> None:
+    raise ValueError("kaputt")
+
+
+def tell_failure(home: Home, tags: dict[str, str], message: str) -> None:
+    """Let the failure sensor see a run that failed with `message`."""
+    job = dg.GraphDefinition("nightly", node_defs=[fails]).to_job()
+    tags = {"dagster/partition": "2023-12-05", **tags}
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = job.execute_in_process(instance=instance, raise_on_error=False, tags=tags)
+        event = next(e for e in result.all_events if e.event_type is dg.DagsterEventType.RUN_FAILURE)
+        context = dg.build_run_status_sensor_context(
+            "refresh_failed",
+            event._replace(message=message),
+            instance,
+            result.dagster_run,
+            resources={"home": HomeResource(root=str(home.root))},
+        )
+        failure_sensor()(context.for_run_failure())
+
+
+@pytest.mark.parametrize(
+    ("tags", "message", "told"),
+    [({}, "kaputt", True), (TELLS_ITSELF, "kaputt", False), (TELLS_ITSELF, MESSAGE, True)],
+    ids=["the daemon's", "by hand", "by hand, killed"],
+)
+def test_a_failure_is_told_once(home: Home, tags: dict[str, str], message: str, told: bool) -> None:
+    tell_failure(home, tags, message)
+    assert (read_outcome(home) is not None) is told

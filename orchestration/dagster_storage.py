@@ -1,10 +1,13 @@
-"""Dagster's event log in SQLite, with its connections kept open.
+"""Dagster's run and event storage in SQLite, each with the one thing it lacks for us.
 
-The only module that leans on how Dagster's storage works inside. A night has some 2,000 events; Dagster's own SQLite
-storage makes an engine, opens the database and closes it again up to four times for each, 10 s of CPU and more a night.
-Here a database stays open and an event is still a transaction of its own: it is seen at once, and what was written before
-a crash stays. Files, tables and rows are Dagster's own, so that a history written without this class is read with it, and
-the other way round.
+The only module that leans on how Dagster's storage works inside. Files, tables and rows are Dagster's own, so that a history
+written without these classes is read with them, and the other way round.
+
+- Events: a night has some 2,000; Dagster's own storage makes an engine, opens the database and closes it again up to four
+  times for each, 10 s of CPU and more a night. Here a database stays open and an event is still a transaction of its own: it
+  is seen at once, and what was written before a crash stays.
+- Runs: one that a process executes by itself has no origin, and the timeline that the UI opens with draws only runs that
+  have one. Here every run of the job is the code location's, whoever started it.
 """
 
 from __future__ import annotations
@@ -15,7 +18,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy
+from dagster._core.remote_origin import ManagedGrpcPythonEnvCodeLocationOrigin, RemoteRepositoryOrigin
+from dagster._core.storage.dagster_run import DagsterRun
 from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.runs import SqliteRunStorage
+from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 from dagster._serdes import ConfigurableClassData
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import QueuePool
@@ -78,3 +85,22 @@ class OpenEventLogStorage(SqliteEventLogStorage):
         with self._db_lock:
             while self._engines:
                 self._engines.popitem()[1].dispose()
+
+
+# as `workspace.yaml` gives it to the web server and the daemon
+_ORIGIN = RemoteRepositoryOrigin(
+    ManagedGrpcPythonEnvCodeLocationOrigin(LoadableTargetOrigin(module_name="orchestration.definitions")), "__repository__"
+)
+
+
+class OriginRunStorage(SqliteRunStorage):
+    """SqliteRunStorage that gives a run without an origin the code location's own."""
+
+    @classmethod
+    def from_config_value(cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]) -> OriginRunStorage:
+        return cls.from_local(inst_data=inst_data, **config_value)
+
+    def add_run(self, dagster_run: DagsterRun) -> DagsterRun:
+        if dagster_run.remote_job_origin is None:
+            dagster_run = dagster_run.with_job_origin(_ORIGIN.get_job_origin(dagster_run.job_name))
+        return super().add_run(dagster_run)
