@@ -73,7 +73,7 @@ select
     case period_kind
         when 'month' then concat(year_no, '年', month_no, '月')
         when 'dekad' then concat(year_no, '年', month_no, '月', substr('上中下', cast(last_digit as int), 1), '旬')
-        when 'quarter' then concat(year_no, '年第', last_digit, '季度')
+        when 'quarter' then concat(year_no, '年第', substr('一二三四', cast(last_digit as int), 1), '季度')
         when 'year' then concat(year_no, '年')
         when 'week' then concat(year_no, '年第', week_no, '周')
         else period
