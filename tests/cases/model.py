@@ -31,7 +31,7 @@ class Case:
     """`codes` are all errors and warnings as `code@H5` (`code@` where there is no cell); `infos` must be among the notes.
 
     `values` are (target, area, fields): the rows to be loaded with every field that is not null, nothing else. `past` are
-    files accepted before, in order. `source` names the public case it stands for.
+    files accepted before, in order. `source` names the public case it stands for (docs/cases.md).
     """
 
     name: str
