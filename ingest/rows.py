@@ -1,7 +1,7 @@
 """Values as rows of the raw tables, and rows as values again: one conversion each way, over any frozen dataclass.
 
 A column is the attribute of its name. Names of people and units are a tuple in a value and joined by `;` in a row; an enum is
-its word; None in a text column is "", which is what a row says of anything that is not stated.
+its word; None in a text column is "", which is what a row says of anything that is not stated, unless it is given as None.
 """
 
 from __future__ import annotations
@@ -34,8 +34,11 @@ def to_row(table: str, value: object, **given: Any) -> Row:
     row = {}
     for column in TABLES[table].columns:
         if column not in PROVENANCE or column.name in given:
-            at_hand = column.name in given or value is None
-            row[column.name] = _cell(column.type, given.get(column.name) if at_hand else getattr(value, column.name))
+            if column.name in given:
+                row[column.name] = _cell(column.type, given[column.name])
+            else:
+                found = None if value is None else getattr(value, column.name)
+                row[column.name] = "" if found is None and column.type is Type.TEXT else _cell(column.type, found)
     return row
 
 
@@ -43,7 +46,7 @@ def _cell(kind: Type, value: Any) -> Any:
     if kind is Type.TEXT:
         if isinstance(value, tuple):
             return ";".join(value)
-        return value.value if isinstance(value, Enum) else "" if value is None else value
+        return value.value if isinstance(value, Enum) else value
     if kind is Type.NUMBER and value is not None:
         return value.quantize(_SCALE, context=_EXACT)
     return value
@@ -52,7 +55,7 @@ def _cell(kind: Type, value: Any) -> Any:
 def from_row(shape: type[Value], row: Mapping[str, Any], **given: Any) -> Value:
     """The value of a dataclass whose fields are columns; `given` fields are taken as they are, others keep their defaults."""
     fields = _fields(typing.cast(Hashable, shape))
-    values = {name: back(row[name]) if back else row[name] for name, back in fields if name in row}
+    values = {name: back(row[name]) if back else row[name] for name, back in fields if name in row and name not in given}
     return shape(**{**values, **given})
 
 

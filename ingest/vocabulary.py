@@ -1,31 +1,38 @@
-"""The words the readers know: areas, units, units of measure and the indicators' other names.
+"""The words the readers know: areas, units, units of measure and the indicators' other names, and from where they are seen.
 
-They are business rules and stand once, as dbt seeds (`dbt_project/seeds/*.csv`); here is only their loader. Readers take a
-`Vocabulary` as an argument and must also work with an empty one: a list of an unknown city is still a list.
+They are business rules and stand once, as dbt seeds; `seeds.py` loads them as they hold on a day. Readers take a `Vocabulary`
+as an argument and must also work with an empty one: a list of an unknown city is still a list.
+
+Some words mean a place only as seen from the list that says them: 全区 is its own area, 全市 the city it lies in, 各县市区 the
+counties of that city, 各镇（街道） the towns of its own. `of` a place gives the vocabulary in which they mean that; in one
+that is of no place they mean nothing.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
-
-SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"  # the shipped ones
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One row of seeds/areas.csv; `members` is filled for groups (市辖三区, 各县市区), empty otherwise."""
+    """One row of seeds/areas.csv; `members` is filled for groups (市辖三区, 各县市区), empty otherwise.
+
+    The code of an area that is not in the tree begins with `?`.
+    """
 
     code: str
     name: str
-    level: str  # province, city, district, county, county-city, park, town, group
+    level: str  # province, city, district, county, county-city, park, town, level, group
     parent_code: str
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+
+    @property
+    def is_in_tree(self) -> bool:
+        return not self.code.startswith("?")
 
 
 class MeasureKind(StrEnum):
@@ -52,70 +59,76 @@ class Measure:
     after_numeral: bool  # may follow a Chinese numeral: 两个, 八百家; never 三类, 一次, 九大, 一批
 
 
-@dataclass(frozen=True, slots=True)
+_UNNAMED_CITY = "全市"  # what the city of a place is called that nobody told of
+OWN, COUNTIES = "list", "counties"  # what an area word may stand for, beside a level of the tree
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     areas: Mapping[str, Area] = field(default_factory=dict)  # by name and by every alias
     measures: Mapping[str, Measure] = field(default_factory=dict)  # by unit; those that have a dimension
     unit_aliases: Mapping[str, str] = field(default_factory=dict)  # another name of a unit (office) → its name
-    unit_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # 各镇（街道） → its members
+    unit_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # 各镇（街道） → its members, of this place
     unit_catch_alls: tuple[str, ...] = ()  # patterns (% is any text) of names that mean no unit in particular: 相关%
     indicator_synonyms: Mapping[str, str] = field(default_factory=dict)  # another name of an indicator → its name
+    benchmark_basis: Mapping[str, str] = field(default_factory=dict)  # 上月 → previous_month (seeds/benchmark_words.csv)
     behind_points: Decimal = Decimal(5)  # more points than this below the expected pace is behind (seeds/status_bands.csv)
+    area_words: Mapping[str, str] = field(default_factory=dict)  # 全市 → city (seeds/area_words.csv)
+    groups_of: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # a place → its groups of units
+    place: Area | None = None  # from where the words are seen
+
+    def of(self, name: str, city: str = "") -> Vocabulary:
+        """The words as seen from a place. `city` is the one it lies in, for a place that the tree does not know.
+
+        Groups of other cities' areas are left out, and so are the groups of other places' units.
+        """
+        if not name:
+            return self
+        own = self.areas.get(name) or Area(f"?{name}", name, _level_of(name), f"?{city or _UNNAMED_CITY}")
+        above = self._above(own, city)
+        codes = {area.code for area in above}
+        seen = {n: a for n, a in self.areas.items() if a.level not in ("group", "level") or {a.code, a.parent_code} & codes}
+        seen.update((area.name, area) for area in above if area.name not in seen and area.name != _UNNAMED_CITY)
+        if self.area_words:
+            seen.update(self._words(own, above, seen))
+        return replace(self, areas=seen, unit_groups=self.groups_of.get(own.name, {}), place=own)
+
+    def _above(self, own: Area, city: str) -> tuple[Area, ...]:
+        """The area itself and those it lies in, the nearest first."""
+        by_code = {area.code: area for area in self.areas.values()}
+        if not own.is_in_tree and own.level not in ("city", "province"):
+            known = self.areas.get(city)
+            parent = known or Area(own.parent_code, city or _UNNAMED_CITY, "city", "")
+            by_code[own.parent_code] = parent
+        found = [own]
+        while (upper := by_code.get(found[-1].parent_code)) is not None and upper not in found:
+            found.append(upper)
+        return tuple(found)
+
+    def _words(self, own: Area, above: tuple[Area, ...], seen: Mapping[str, Area]) -> dict[str, Area]:
+        found: dict[str, Area] = {}
+        for word, stands_for in self.area_words.items():
+            if stands_for == OWN:
+                found[word] = own
+            elif stands_for == COUNTIES:
+                if word not in seen and own.level not in ("city", "province"):
+                    found[word] = Area(f"?{word}", word, "group", own.parent_code, members=(own.name,))
+            else:
+                upper = next((area for area in above if area.level == stands_for), None)
+                if upper is None and not own.is_in_tree and stands_for == "province":
+                    upper = Area(f"?{word}", "全省", "province", "")
+                if upper is not None:
+                    found[word] = upper
+        return found
+
+
+def _level_of(name: str) -> str:
+    """The level of an area that only its name tells of."""
+    if name.endswith("省"):
+        return "province"
+    return "city" if name.endswith(("市", "州", "盟")) else "district"
 
 
 def split_names(text: str) -> tuple[str, ...]:
     """Names joined by `;` in one field of a seed."""
     return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
-def _rows(path: Path) -> Iterable[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as handle:
-        yield from csv.DictReader(handle)
-
-
-def load_measures(seeds: Path) -> tuple[Measure, ...]:
-    """Every unit of measure, in the order of its seed."""
-    return tuple(
-        Measure(
-            unit=row["unit"],
-            base_unit=row["base_unit"],
-            factor=Decimal(row["factor"]),
-            dimension=row["dimension"],
-            kind=MeasureKind(row["kind"]),
-            after_numeral=row["after_numeral"] == "true",
-        )
-        for row in _rows(seeds / "measure_units.csv")
-    )
-
-
-def load_vocabulary(seeds: Path) -> Vocabulary:
-    """Read the vocabulary from the folder of dbt seeds. Raises FileNotFoundError when a seed is missing: that is a bug."""
-    members: dict[str, list[str]] = {}
-    for row in _rows(seeds / "area_groups.csv"):
-        members.setdefault(row["group_name"], []).append(row["member_name"])
-    areas: dict[str, Area] = {}
-    for row in _rows(seeds / "areas.csv"):
-        area = Area(
-            code=row["area_code"],
-            name=row["name"],
-            level=row["level"],
-            parent_code=row["parent_code"],
-            aliases=split_names(row["aliases"]),
-            members=tuple(members.get(row["name"], ())),
-        )
-        for name in (area.name, *area.aliases):
-            areas[name] = area
-    groups: dict[str, list[str]] = {}
-    for row in _rows(seeds / "unit_groups.csv"):
-        groups.setdefault(row["group_name"], []).append(row["member_name"])
-    return Vocabulary(
-        areas=areas,
-        measures={measure.unit: measure for measure in load_measures(seeds) if measure.dimension},
-        unit_aliases={row["alias"]: row["unit_name"] for row in _rows(seeds / "unit_aliases.csv")},
-        unit_groups={name: tuple(names) for name, names in groups.items()},
-        unit_catch_alls=tuple(row["name_pattern"] for row in _rows(seeds / "unit_catch_alls.csv")),
-        indicator_synonyms={row["synonym"]: row["indicator"] for row in _rows(seeds / "indicator_synonyms.csv")},
-        behind_points=next(
-            -Decimal(row["gap_from"]) for row in _rows(seeds / "status_bands.csv") if row["status"] == "on_schedule"
-        ),
-    )

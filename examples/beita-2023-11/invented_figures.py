@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.calendar.periods import period
 from ingest.progress.fields import Field
-from ingest.progress.template.form_rows import Ask, TemplateRow, compares_growth
+from ingest.progress.template.form_rows import Ask, TemplateRow
 from ingest.task_lists.model import Target
 
 INVENTED = "示例数据（虚构）"
@@ -163,7 +163,7 @@ def figures_of(target: Target, row: TemplateRow, period_id: str, before: str | N
         found = _level(target, row, period_id, before)
     elif target.kind == "ratio":
         found = _ratio(target, row, period_id)
-    elif target.kind == "growth" or compares_growth(target):
+    elif target.measure_asked == "yoy":
         found = _growth(target, row, period_id)
     elif target.kind == "relative":
         found = _relative_level(target, row, period_id)

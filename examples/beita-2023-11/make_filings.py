@@ -44,9 +44,9 @@ from ingest.progress.template.form_layout import FIRST_ROW, HEAD_ROW, form_layou
 from ingest.progress.template.form_rows import TemplateRow, template_rows  # noqa: E402
 from ingest.progress.template.workbook import template_name, write_template  # noqa: E402
 from ingest.row_heights import height_of  # noqa: E402
+from ingest.seeds import Seeds  # noqa: E402
 from ingest.task_lists.raw_rows import raw_rows as list_rows  # noqa: E402
 from ingest.task_lists.reader import read_task_list  # noqa: E402
-from ingest.vocabulary import SEEDS, load_vocabulary  # noqa: E402
 
 INBOX = HERE / "inbox"
 LIST = INBOX / "2023-11-25" / "task_lists" / "beita-2023-11.txt"
@@ -61,18 +61,17 @@ class Play:
     """The example as it is played: what is known so far, and the receipt number of the next file."""
 
     def __init__(self) -> None:
-        vocabulary = load_vocabulary(SEEDS)
+        vocabulary = Seeds().at(dt.date(2023, 11, 25))
         document = read_document(LIST)
         task_list = read_task_list(document, vocabulary)
         if task_list.head is None:
             raise SystemExit("the example's task list cannot be read")
         head = task_list.head
         provenance = {"receipt_seq": 1, "file_sha256": "", "received_as_of": dt.date(2023, 11, 25)}
-        tables = {
-            name: [{**provenance, **row} for row in rows] for name, rows in list_rows(task_list, document.container).items()
-        }
+        read = list_rows(task_list, document.container, vocabulary)
+        tables = {name: [{**provenance, **row} for row in rows] for name, rows in read.items()}
         term = {"list_id": head.list_id, "period_start": head.period_start, "period_end": head.period_end}
-        self.calendar = {row["period"]: row for row in reporting_periods(term, load_calendar_rules(SEEDS), is_workday)}
+        self.calendar = {row["period"]: row for row in reporting_periods(term, load_calendar_rules(Seeds()), is_workday)}
         tables["reporting_periods"] = list(self.calendar.values())
         self.context: Context = build_context(vocabulary, tables)
         self.list_id = head.list_id

@@ -117,7 +117,7 @@ def _read_row(cells: Mapping[str, Cell], vocabulary: Vocabulary) -> _Candidate:
         say("benchmark-area-unknown", "area")
     row = {
         "row_no": cells["value"].place.row,
-        "area": text["area"],
+        "area": vocabulary.areas[text["area"]].name if text["area"] in vocabulary.areas else text["area"],
         "indicator": text["indicator"],
         "measure": measure,
         "period_start": start,

@@ -6,14 +6,13 @@ the one of the PRC). Exceptions for single units (`seeds/lock_exceptions.csv`) a
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from ingest.calendar.periods import Period, PeriodKind, periods_between
+from ingest.seeds import Seeds
 
 EVERY_LIST = "*"
 IsWorkday = Callable[[dt.date], bool]
@@ -39,21 +38,20 @@ class CalendarRule:
         return self.valid_from <= period.end and (self.valid_to is None or period.end <= self.valid_to)
 
 
-def load_calendar_rules(seeds: Path) -> tuple[CalendarRule, ...]:
-    """Read the seed. Raises FileNotFoundError, KeyError or ValueError for a broken seed: that is a bug, not a user's file."""
-    with (seeds / "reporting_calendar.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(
-            CalendarRule(
-                list_id=row["list_id"],
-                period_kind=PeriodKind(row["period_kind"]),
-                due_day=int(row["due_day"]),
-                grace_days=int(row["grace_days"]),
-                lock_day=int(row["lock_day"]),
-                valid_from=dt.date.fromisoformat(row["valid_from"]),
-                valid_to=dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-            )
-            for row in csv.DictReader(handle)
+def load_calendar_rules(seeds: Seeds) -> tuple[CalendarRule, ...]:
+    """The rules of the seed, whenever they hold. Raises KeyError or ValueError for a broken seed: that is a bug."""
+    return tuple(
+        CalendarRule(
+            list_id=row["list_id"],
+            period_kind=PeriodKind(row["period_kind"]),
+            due_day=int(row["due_day"]),
+            grace_days=int(row["grace_days"]),
+            lock_day=int(row["lock_day"]),
+            valid_from=dt.date.fromisoformat(row["valid_from"]),
+            valid_to=dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
         )
+        for row in seeds.rows("reporting_calendar")
+    )
 
 
 def rules_of_list(list_id: str, rules: Iterable[CalendarRule]) -> tuple[CalendarRule, ...]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ingest import raw
 from ingest.benchmarks.reader import read_benchmarks as read_document_of_figures
 from ingest.documents.reader import read_document
 from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
-from ingest.vocabulary import load_vocabulary
+from ingest.seeds import Seeds
+from ingest.vocabulary import Vocabulary
 
 
 def read_benchmarks(home: Home, seeds: Path) -> Summary:
-    vocabulary = load_vocabulary(seeds)
+    rules = Seeds(seeds)
     nights = []
     for group in unread(home, "benchmarks", "benchmark_files"):
         parts = []
+        vocabulary = _seen_from_home(home, rules.at(group[0].as_of_date), group[0].seq)
         for receipt in group:
             document = read_document(home.archived(receipt.sha256), name=receipt.file_name)
             parts.append(with_provenance(receipt, read_document_of_figures(document, vocabulary).tables()))
@@ -23,3 +26,10 @@ def read_benchmarks(home: Home, seeds: Path) -> Summary:
         write_night(home, "benchmarks", group, tables)
         nights.append(tables)
     return summary(merge(nights), "benchmark_files")
+
+
+def _seen_from_home(home: Home, words: Vocabulary, before_seq: int) -> Vocabulary:
+    """The words as seen from the place of the home's lists; of no place where there is none yet, or more than one."""
+    lists = [row for row in raw.read_table(home.root, "task_lists") if row["list_id"] and row["verdict"] != "rejected"]
+    places = {(row["area"], row["city"]) for row in lists if row["receipt_seq"] < before_seq}
+    return words.of(*places.pop()) if len(places) == 1 else words

@@ -13,6 +13,7 @@ from ingest.calendar.reporting_periods import load_calendar_rules, reporting_per
 from ingest.calendar.working_days import calendar_rows, is_workday, known_years
 from ingest.home import Home
 from ingest.intake.common import Summary
+from ingest.seeds import Seeds
 
 # past the years whose holidays are announced, weekends alone decide; far enough for a five-year programme
 YEARS_AHEAD = 5
@@ -20,7 +21,7 @@ YEARS_AHEAD = 5
 
 def write_calendar(home: Home, seeds: Path) -> Summary:
     """One batch `calendar-…`, replaced when its rows have changed."""
-    rules = load_calendar_rules(seeds)
+    rules = load_calendar_rules(Seeds(seeds))
     rows: raw.Rows = []
     seen: set[tuple[str, str]] = set()
     lists = [row for row in raw.read_table(home.root, "task_lists") if row["verdict"] != "rejected"]

@@ -18,14 +18,14 @@ from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import load_context, with_filing
 from ingest.progress.reader import read_filing
 from ingest.progress.returned.return_copy import write_return_copy
-from ingest.vocabulary import load_vocabulary
+from ingest.seeds import Seeds
 
 
 def read_filings(home: Home, seeds: Path) -> Summary:
-    vocabulary = load_vocabulary(seeds)
+    rules = Seeds(seeds)
     nights = []
     for group in unread(home, "filings", "filings"):
-        context = load_context(home.root, vocabulary, before_seq=group[0].seq)
+        context = load_context(home.root, rules.at(group[0].as_of_date), before_seq=group[0].seq)
         parts = []
         for receipt in group:
             filing = _read(home, receipt, context)

@@ -16,6 +16,7 @@ from ingest.documents.reader import read_document
 from ingest.findings import Finding
 from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
+from ingest.seeds import Seeds
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.model import TaskList
 from ingest.task_lists.raw_rows import raw_rows, verdict
@@ -23,14 +24,14 @@ from ingest.task_lists.reader import read_task_list
 from ingest.task_lists.review.applying import apply_overrides
 from ingest.task_lists.review.corrections import Override, read_review
 from ingest.task_lists.versions import carry_keys, earlier_from_rows
-from ingest.vocabulary import Vocabulary, load_vocabulary
+from ingest.vocabulary import Vocabulary
 
 
 class _Shelf:
     """The lists of a home while a refresh reads: the last document of each list, and every correction so far."""
 
-    def __init__(self, home: Home, vocabulary: Vocabulary) -> None:
-        self.home, self.vocabulary = home, vocabulary
+    def __init__(self, home: Home, seeds: Seeds) -> None:
+        self.home, self.seeds = home, seeds
         self.tasks = raw.read_table(home.root, "tasks")
         self.targets = raw.read_table(home.root, "targets")
         by_seq = {r.seq: r for r in receipts(home)}
@@ -54,32 +55,35 @@ class _Shelf:
         self.targets += tables["targets"]
         return tables
 
+    def _words(self, receipt: Receipt) -> Vocabulary:
+        return self.seeds.at(receipt.as_of_date)
+
     def _read_list(self, receipt: Receipt) -> dict[str, raw.Rows]:
-        document = self._document(receipt)
-        task_list = self._settled(read_task_list(document, self.vocabulary))
+        document, words = self._document(receipt), self._words(receipt)
+        task_list = self._settled(read_task_list(document, words), words)
         if task_list.head is not None and verdict(task_list) != "rejected":
             self.documents[task_list.head.list_id] = receipt
-        return raw_rows(task_list, document.container)
+        return raw_rows(task_list, document.container, words)
 
     def _read_review(self, receipt: Receipt) -> dict[str, raw.Rows]:
         """The list whose sentences the workbook corrects, read again; a workbook that corrects none is rejected."""
-        document = self._document(receipt)
+        document, words = self._document(receipt), self._words(receipt)
         overrides, findings = read_review(document)
         for list_id, source in self.documents.items():
             again = self._document(source)
-            task_list = read_task_list(again, self.vocabulary)
-            if _touches(overrides, task_list, self.vocabulary):
+            task_list = read_task_list(again, words)
+            if _touches(overrides, task_list, words):
                 self.overrides.setdefault(list_id, []).extend(overrides)
-                return raw_rows(_with(self._settled(task_list), findings), again.container)
+                return raw_rows(_with(self._settled(task_list, words), findings), again.container, words)
         rejected = TaskList(None, findings=(*findings, finding("review-of-another-list")))
-        return raw_rows(rejected, document.container)
+        return raw_rows(rejected, document.container, words)
 
-    def _settled(self, task_list: TaskList) -> TaskList:
+    def _settled(self, task_list: TaskList, words: Vocabulary) -> TaskList:
         """With the corrections that apply, and the keys of the version before."""
         if task_list.head is None:
             return task_list
         list_id = task_list.head.list_id
-        corrected = apply_overrides(task_list, self.overrides.get(list_id, ()), self.vocabulary)
+        corrected = apply_overrides(task_list, self.overrides.get(list_id, ()), words)
         return carry_keys(corrected, earlier_from_rows(list_id, self.tasks, self.targets))
 
 
@@ -94,7 +98,7 @@ def _touches(overrides: tuple[Override, ...], task_list: TaskList, vocabulary: V
 
 
 def read_task_lists(home: Home, seeds: Path) -> Summary:
-    shelf = _Shelf(home, load_vocabulary(seeds))
+    shelf = _Shelf(home, Seeds(seeds))
     nights = []
     for group in unread(home, "task_lists", "task_lists"):
         tables = merge(shelf.read(receipt) for receipt in group)

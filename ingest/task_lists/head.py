@@ -49,7 +49,9 @@ def read_head(lines: Sequence[str], body: Sequence[str], vocabulary: Vocabulary)
             findings.append(finding("term-not-stated", seen=title))
         else:
             findings.append(finding("term-inferred", seen=title, start=term[0].isoformat(), end=term[1].isoformat()))
-    area = area_in(title, vocabulary) or next((a for line in lines if (a := area_in(line, vocabulary))), "")
+    places = areas_in(title, vocabulary) or next((named for line in lines if (named := areas_in(line, vocabulary))), ())
+    area = places[-1] if places else ""
+    city = next((name for name in places[:-1] if name.endswith(("市", "州", "盟"))), "")
     if not area:
         area = _area_of_body(body, vocabulary)
         findings.append(finding("area-inferred", seen=title, area=area) if area else finding("area-not-stated", seen=title))
@@ -67,6 +69,7 @@ def read_head(lines: Sequence[str], body: Sequence[str], vocabulary: Vocabulary)
             issued_on=_issued_on(lines),
             period_start=term[0],
             period_end=term[1],
+            city=city,
         ),
         tuple(findings),
         title,
@@ -174,10 +177,16 @@ def _term_of_body(body: Sequence[str]) -> tuple[dt.date, dt.date] | None:
 
 
 def area_in(text: str, vocabulary: Vocabulary) -> str:
-    """The area a text begins with (邵阳市北塔区人民政府… → 北塔区), known areas first; "" where it begins with none."""
+    """The area a text begins with (邵阳市北塔区人民政府… → 北塔区); "" where it begins with none."""
+    return next(reversed(areas_in(text, vocabulary)), "")
+
+
+def areas_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The areas a text begins with, the widest first (邵阳市, 北塔区), known names before others."""
     words = list_lexicon().heads
     plain = words.before_area.sub("", re.sub(r"\s+", "", text))
-    found, at = "", 0
+    found: list[str] = []
+    at = 0
     while True:
         rest = plain[at:]
         known = max(
@@ -188,12 +197,13 @@ def area_in(text: str, vocabulary: Vocabulary) -> str:
         match = words.area.match(rest)
         name = known or (match.group() if match else "")
         if len(name) < 2 or (not known and words.no_place.search(name)):
-            return found
+            return tuple(found)
         follows = rest[len(name) :]
         if not known and words.goes_on.match(follows):  # 市场, 市直, 区域 …: no area ends here
-            return found
+            return tuple(found)
         # an alias (北塔区人民政府, 城步县) begins the text as well as the name does; the list is the area's own either way
-        found, at = vocabulary.areas[known].name if known else name, at + len(name)
+        found.append(vocabulary.areas[known].name if known else name)
+        at += len(name)
 
 
 def _area_of_body(body: Sequence[str], vocabulary: Vocabulary) -> str:

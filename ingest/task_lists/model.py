@@ -39,6 +39,15 @@ class Confidence(StrEnum):
     REVIEW = "review"
 
 
+class Asked(StrEnum):
+    """What a target asks for (`measures.py`)."""
+
+    VALUE = "value"
+    YOY = "yoy"
+    RANK = "rank"
+    DONE = "done"
+
+
 class Role(StrEnum):
     """Roles of bridge_task_party, in the list's own words."""
 
@@ -131,6 +140,7 @@ class Target:
     rule: str = ""  # the grammar's rule that read it (docs/grammar.md)
     target_key: str = ""  # once `versions` has settled it: list / task / seq, stable over versions, while seq may shift
     reviewed: bool = False  # a person's correction in a review workbook decided this row
+    measure_asked: Asked = Asked.VALUE  # once the reading is over (`raw_rows.py`)
 
     @property
     def task_key(self) -> str:
@@ -173,6 +183,7 @@ class ListHead:
     issued_on: dt.date | None
     period_start: dt.date
     period_end: dt.date
+    city: str = ""  # the city that the title names before the area (青川市临江区)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:
     lines = [*head_lines(document, ledger.paragraphs_read), *tables.lines]
     heading = read_head(lines, [t.city_target for t in tasks], vocabulary)
     term = Term(heading.head.period_start, heading.head.period_end) if heading.head else _NO_TERM
-    targets, scoring, target_findings = _read_all_targets(tasks, drafts, term, vocabulary)
+    seen_from_there = vocabulary.of(heading.head.area, heading.head.city) if heading.head else vocabulary
+    targets, scoring, target_findings = _read_all_targets(tasks, drafts, term, seen_from_there)
     findings = [*heading.findings, *findings, *numbers, *party_findings, *check_numbers(tasks), *_empty_columns(tables, tasks)]
     findings += [finding("task-without-target", t.place, task=t) for t in tasks if not t.city_target and not t.district_task]
     findings += _without_units(tasks)

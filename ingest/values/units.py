@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from ingest.seeds import SEEDS, Seeds
 from ingest.values.numerals import MULTIPLIERS, OWN_NAMES, multiplier_factor
-from ingest.vocabulary import SEEDS, Measure, MeasureKind, load_measures
+from ingest.vocabulary import Measure, MeasureKind
 
 SAME_COUNT = frozenset(("个", "家", "户"))  # count the same things: a total may be in 家 and its parts in 个
 
@@ -43,12 +44,12 @@ def words_of(measures: Iterable[Measure]) -> UnitWords:
 @cache
 def unit_words() -> UnitWords:
     """The words of the shipped units, read once. They are language, not knowledge of a place: no vocabulary changes them."""
-    return words_of(load_measures(SEEDS))
+    return words_of(Seeds(SEEDS).measures())
 
 
 @cache
 def _shares() -> Mapping[str, Measure]:
-    return {measure.unit: measure for measure in load_measures(SEEDS) if measure.kind is MeasureKind.SHARE}
+    return {measure.unit: measure for measure in Seeds(SEEDS).measures() if measure.kind is MeasureKind.SHARE}
 
 
 def is_count(unit: str) -> bool:

@@ -31,31 +31,20 @@ where is_open and is_latest and source_kind <> 'warehouse' and (effect <> 'none'
 order by receipt_seq, effect, row_no, column_letter, finding_key
 """
 # each target and area once, by its last judgement: grey (not due yet, nothing filed, not assessable) judges nothing, so what
-# was said before stands; targets of other areas' units are not ours to chase. Where a task names only groups, or nobody in
-# particular, the unit that files it is told.
+# was said before stands; targets of other areas' units are not ours to chase. Of several units that answer for a target the one
+# that filed it is told, else the first.
 JUDGED = """
-with leads as (
-    select parties.list_id, parties.task_key,
-        min_by(parties.party, case parties.role when '牵头单位' then 0 else 1000 end + parties.position) as unit
-    from marts.bridge_task_party as parties
-    inner join marts.dim_unit as units on parties.party = units.unit
-    where parties.is_current and parties.role in ('牵头单位', '责任单位') and units.unit_kind = 'unit'
-    group by parties.list_id, parties.task_key
-)
-
 select
-    completion.target_key, completion.list_id, completion.task_key,
-    coalesce(nullif(target.lead_unit, ''), leads.unit, completion.filing_unit, ''),
-    completion.metric, completion.area, completion.status_zh, completion.light,
-    coalesce(completion.unit_word, ''), completion.is_judgement_different, completion.explanation
-from marts.fct_completion as completion
-left join marts.dim_target as target on completion.target_key = target.target_key and target.is_current
-left join leads on completion.list_id = leads.list_id and completion.task_key = leads.task_key
-where completion.is_target_current and completion.is_expected and completion.light <> '灰'
-qualify row_number() over (
-    partition by completion.target_key, completion.area order by completion.period_end desc, completion.period desc
-) = 1
-order by completion.target_key, completion.area
+    target_key, list_id, task_key,
+    coalesce(
+        case when list_contains(string_split(answering_units, ';'), filing_unit) then filing_unit end,
+        nullif(split_part(answering_units, ';', 1), ''), filing_unit, ''
+    ),
+    metric, area, status_zh, light, coalesce(unit_word, ''), is_judgement_different, explanation
+from marts.fct_completion
+where is_target_current and is_expected and light <> '灰'
+qualify row_number() over (partition by target_key, area order by period_end desc, period desc) = 1
+order by target_key, area
 """
 PARTIES = """
 select list_id, task_key, role, party, party_type = 'person', coalesce(unit, '')

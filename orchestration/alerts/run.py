@@ -19,7 +19,7 @@ from tenacity.wait import wait_base
 
 from expectations.results import read_results
 from ingest.home import Home
-from ingest.vocabulary import SEEDS
+from ingest.seeds import SEEDS
 from orchestration import clock
 from orchestration.alerts import matters as said
 from orchestration.alerts import texts

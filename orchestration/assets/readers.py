@@ -15,7 +15,7 @@ from ingest.intake.common import Summary
 from ingest.intake.filings import read_filings
 from ingest.intake.task_lists import read_task_lists
 from ingest.schema import TABLES
-from ingest.vocabulary import SEEDS
+from ingest.seeds import SEEDS
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource
 
@@ -61,7 +61,7 @@ def _reader(
     return reader
 
 
-TASK_LIST_TABLES = ("task_lists", "tasks", "task_parties", "targets", "scoring_rules", "task_list_findings")
+TASK_LIST_TABLES = ("task_lists", "tasks", "task_parties", "targets", "obligations", "scoring_rules", "task_list_findings")
 BENCHMARK_TABLES = ("benchmark_files", "benchmarks", "benchmark_findings")
 FILING_TABLES = ("filings", "filing_rows", "held_rows", "filing_findings")
 CALENDAR_TABLES = ("calendar_days", "reporting_periods")
@@ -69,7 +69,7 @@ CALENDAR_TABLES = ("calendar_days", "reporting_periods")
 
 def readers(partitions: dg.DailyPartitionsDefinition) -> list[dg.AssetsDefinition]:
     """The readers in their order: a filing is read against the lists known when it came."""
-    targets = [dg.AssetKey(["raw", "targets"]), dg.AssetKey(["raw", "task_parties"])]
+    targets = [dg.AssetKey(["raw", "targets"]), dg.AssetKey(["raw", "obligations"])]
     return [
         _reader("read_task_lists", TASK_LIST_TABLES, [RECEIVED], read_task_lists, partitions),
         _reader("read_benchmarks", BENCHMARK_TABLES, [RECEIVED], read_benchmarks, partitions),

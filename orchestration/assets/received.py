@@ -6,7 +6,7 @@ from ingest import raw
 from ingest.archive import receive
 from ingest.intake.common import prepare, sync_received
 from ingest.schema import TABLES
-from ingest.vocabulary import SEEDS
+from ingest.seeds import SEEDS
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource, TurnResource
 

@@ -18,7 +18,8 @@ from ingest.progress.filing_json import filing_object
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import load_context
 from ingest.progress.reader import read_filing
-from ingest.vocabulary import SEEDS, load_vocabulary
+from ingest.seeds import Seeds
+from orchestration import clock
 
 _VERDICTS = {
     Verdict.ACCEPTED: "可以采用",
@@ -40,7 +41,7 @@ def check_file(file: Path, context: Context) -> JudgedFiling:
 
 def check(files: list[Path], home: Path, as_json: bool) -> int:
     """Check files in the order given and print what was found. Returns 0 when every file would be accepted, else 1."""
-    context = load_context(home, load_vocabulary(SEEDS))
+    context = load_context(home, Seeds().at(clock.today()))
     accepted = True
     for file in files:
         filing = check_file(file, context)

@@ -15,18 +15,19 @@ from pathlib import Path
 
 from ingest.documents.reader import read_document
 from ingest.findings import Finding, Severity
+from ingest.seeds import Seeds
 from ingest.task_lists.model import Confidence, TaskList
 from ingest.task_lists.reader import read_task_list
-from ingest.vocabulary import Vocabulary, load_vocabulary
+from ingest.vocabulary import Vocabulary
+from orchestration import clock
 
-SEEDS = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
 _SHOWN_FINDINGS = 40
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
 
 
 def vocabulary() -> Vocabulary:
     """The vocabulary of the shipped seeds."""
-    return load_vocabulary(SEEDS)
+    return Seeds().at(clock.today())
 
 
 def read_list(file: Path, output: Path | None) -> int:

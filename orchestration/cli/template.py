@@ -13,12 +13,12 @@ from ingest.calendar.periods import period_words
 from ingest.calendar.reporting_periods import load_calendar_rules, reporting_periods
 from ingest.calendar.working_days import is_workday, unknown_year_findings
 from ingest.calendar.written_periods import parse_period
-from ingest.progress.knowledge.context import Context, reporting_units
+from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import load_context
 from ingest.progress.template.form_rows import template_rows
 from ingest.progress.template.workbook import template_name, write_template
+from ingest.seeds import Seeds
 from ingest.task_lists.model import ListHead
-from ingest.vocabulary import SEEDS, load_vocabulary
 from orchestration import clock
 
 
@@ -38,7 +38,7 @@ class _NothingToWriteError(ValueError):
 def template(home: Path, unit: str | None, period: str | None, output: Path) -> int:
     """Write the workbooks and print their paths. Returns 1, with the reason, when there is nothing to write."""
     try:
-        context = load_context(home, load_vocabulary(SEEDS))
+        context = load_context(home, Seeds().at(clock.today()))
         requests = _requests(context, unit, period, clock.today())
         written = [_write(context, request, output) for request in requests]
     except _NothingToWriteError as reason:
@@ -55,7 +55,7 @@ def _requests(context: Context, unit: str | None, period: str | None, today: dt.
     if not context.lists:
         raise _NothingToWriteError("还没有读入任何任务清单。请把清单放进 inbox/task_lists/ 并运行 threekey refresh。")
     wanted = _unit(context, unit)
-    rules = load_calendar_rules(SEEDS)
+    rules = load_calendar_rules(Seeds())
     calendar = {
         known.list_id: reporting_periods(
             {"list_id": known.list_id, "period_start": known.period_start, "period_end": known.period_end}, rules, is_workday
@@ -68,7 +68,7 @@ def _requests(context: Context, unit: str | None, period: str | None, today: dt.
         for list_id, rows in calendar.items()
         for row in rows
         if row["period"] == period_id
-        for name in reporting_units(context, list_id)
+        for name in context.reporting_units(list_id)
         if wanted in (None, name)
     ]
     if not requests:
@@ -80,7 +80,7 @@ def _unit(context: Context, text: str | None) -> str | None:
     if text is None:
         return None
     named = context.unit_named(text)
-    units = sorted({name for list_id in context.lists for name in reporting_units(context, list_id)})
+    units = sorted({name for list_id in context.lists for name in context.reporting_units(list_id)})
     if named not in units:
         raise _NothingToWriteError(f"“{text}”不是需要报送的单位。需要报送的单位：{'、'.join(units)}。")
     return named

@@ -36,7 +36,7 @@ select
     c.*,
     t.name as task_name,
     t.leaders,
-    coalesce(nullif(t.lead_units, ''), t.units) as task_units
+    c.answering_units as task_units
 from marts.fct_completion as c
 left join marts.dim_task as t
     on c.list_id = t.list_id and c.task_key = t.task_key and t.is_current

@@ -27,8 +27,7 @@ TABLES = {
     " is_latest boolean",
     "fct_completion": "target_key text, list_id text, task_key text, metric text, area text, period text, period_end date,"
     " status_zh text, light text, unit_word text, is_judgement_different boolean, explanation text, is_target_current boolean,"
-    " is_expected boolean, filing_unit text",
-    "dim_target": "target_key text, lead_unit text, is_current boolean",
+    " is_expected boolean, answering_units text, filing_unit text",
     "bridge_task_party": "list_id text, task_key text, role text, party text, party_type text, unit text, position bigint,"
     " is_current boolean",
     "dim_unit": "unit text, unit_kind text, aliases text",
@@ -97,6 +96,7 @@ def completion(number: int, light: str = "红", period: str = "2023-11", **chang
         "explanation": f"【重点工作-1-{number}】指标{number}（北塔区），{period}期：填报累计3万户。判定：严重滞后（红灯）。",
         "is_target_current": True,
         "is_expected": True,
+        "answering_units": "区科工局",
         **changes,
     }
 

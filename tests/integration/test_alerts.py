@@ -331,7 +331,7 @@ def test_a_period_that_judges_nothing_does_not_settle_a_red_light(world: World) 
 def test_where_a_task_names_only_a_group_the_unit_that_files_it_is_told(world: World) -> None:
     world.private(LI + OPERATOR)
     world.publish(
-        fct_completion=[completion(7, filing_unit="区科工局")],
+        fct_completion=[completion(7, filing_unit="区科工局", answering_units="状元洲街道;区科工局")],
         bridge_task_party=[party(7, "牵头单位", "各镇（街道）")],
         dim_unit=[unit("各镇（街道）", "group"), unit("区科工局")],
     )

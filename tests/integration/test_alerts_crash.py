@@ -70,7 +70,7 @@ def fresh_home(folder: Path, mail_port: int) -> None:
         {
             "fct_submission": [filing(name, "missing" if n % 2 else "returned") for n, name in enumerate(UNITS, 1)],
             "fct_submission_finding": [finding(name) for n, name in enumerate(UNITS, 1) if n % 2 == 0],
-            "fct_completion": [completion(n) for n in range(1, 6)],
+            "fct_completion": [completion(n, answering_units=UNITS[n]) for n in range(1, 6)],
             "dim_unit": [unit(name) for name in UNITS],
             "bridge_task_party": [party(n, "牵头单位", UNITS[n]) for n in range(1, 6)],
         },

@@ -6,17 +6,16 @@ and locked on 4 December, December due on 2 January.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from ingest.progress.knowledge.context import obligations, reporting_units
 from ingest.progress.knowledge.loader import load_context
-from ingest.vocabulary import load_vocabulary
+from ingest.seeds import Seeds
 from tests.support.built import Built
 from tests.support.golden_home import LIST_ID
-from tests.support.parsed import PROJECT
 
 Query = Callable[[str], list[tuple[Any, ...]]]
 
@@ -28,11 +27,11 @@ def query(golden_warehouse: Built) -> Query:
 
 def test_the_warehouse_expects_what_the_form_asks(golden_warehouse: Built, query: Query) -> None:
     """The rule is stated for the form in Python and for the tables in SQL: they must say the same."""
-    context = load_context(golden_warehouse.home, load_vocabulary(PROJECT / "seeds"))
+    context = load_context(golden_warehouse.home, Seeds().at(dt.date(2023, 12, 2)))
     asked = {
         (unit, row.target_key, row.area if row.is_contribution else "", row.is_contribution)
-        for unit in reporting_units(context, LIST_ID)
-        for row in obligations(context, LIST_ID, unit)
+        for unit in context.reporting_units(LIST_ID)
+        for row in context.owed_by(LIST_ID, unit)
     }
     expected = query(
         "select unit, target_key, case when is_contribution then area else '' end, is_contribution"

@@ -22,7 +22,6 @@ from ingest.documents.limits import Refusal
 from ingest.documents.reader import read_bytes
 from ingest.progress.filing_json import filing_object
 from ingest.progress.filing_rows import raw_rows
-from ingest.progress.knowledge.context import reporting_units
 from ingest.progress.knowledge.loader import load_context
 from ingest.progress.returned.return_copy import return_copy
 from ingest.progress.template.form_rows import template_rows
@@ -113,7 +112,7 @@ def templates(home: Path, out: Path) -> Texts:
     context = load_context(home, seeds())
     for list_id, known in context.lists.items():
         for period, due_on in (("2023-11", dt.date(2023, 12, 4)), ("2023-12", dt.date(2024, 1, 2))):
-            for unit in reporting_units(context, list_id):
+            for unit in context.reporting_units(list_id):
                 rows = template_rows(context, list_id, unit, period)
                 path = out / f"{unit}-{period}.xlsx"
                 write_template(path, list_head=known, unit=unit, period_id=period, rows=rows, due_on=due_on)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import raw
+from tests.support.settled import settled
 
 Rows = list[dict[str, Any]]
 Tables = dict[str, Rows]
@@ -128,7 +129,7 @@ def golden_list(receipt_seq: int = 1, received: str = "2023-11-25") -> Tables:
     rules = [{**known, "task_key": _task_key(row), **row} for row in _golden("scoring.csv")]
     return merged(
         receipt(receipt_seq, received, "task_list", "beita-2023-11.txt"),
-        {"task_lists": [head], "tasks": tasks, "targets": targets, "task_parties": parties, "scoring_rules": rules},
+        settled({"task_lists": [head], "tasks": tasks, "targets": targets, "task_parties": parties, "scoring_rules": rules}),
         {"reporting_periods": [month(2023, 11, "2023-12-04", "2023-12-04"), month(2023, 12, "2024-01-02", "2024-01-04")]},
     )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.raw import SCHEMAS, Rows, write_batch
+from tests.support.settled import settled
 
 LIST_ID = "beita-2023-11"
 LIST_DAY = dt.date(2023, 11, 25)
@@ -172,66 +173,68 @@ def list_tables(seq: int, name: str, on: dt.date, targets: tuple[dict[str, Any],
     """The rows of one received version of the list."""
     received, source = receipt(seq, "task_list", name, on)
     tasks = sorted({t["task_key"] for t in targets})
-    return {
-        "received_files": [received],
-        "task_lists": [
-            row(
-                "task_lists",
-                **source,
-                list_id=LIST_ID,
-                verdict="accepted",
-                container="text",
-                title="北塔区2023年11-12月任务清单（虚构）",
-                area="北塔区",
-                issuer="北塔区人民政府办公室",
-                issued_on=day("2023-11-24"),
-                period_start=day("2023-11-01"),
-                period_end=day("2023-12-31"),
-                tasks=len(tasks),
-                targets=len(targets),
-            )
-        ],
-        "tasks": [
-            row(
-                "tasks",
-                **source,
-                list_id=LIST_ID,
-                task_key=key,
-                section="重点工作",
-                task_no=key.split("-")[1],
-                position=n,
-                name=f"任务{key.split('-')[1]}",
-                units=UNITS.get(key, OTHER_UNIT),
-                lead_units=UNITS.get(key, OTHER_UNIT),
-                leaders="王永红",
-                responsible="廖勇",
-                contacts="陶树理",
-                place_text=f"表1 第{n + 1}行 E列",
-            )
-            for n, key in enumerate(tasks, start=1)
-        ],
-        "task_parties": [
-            row(
-                "task_parties",
-                **source,
-                list_id=LIST_ID,
-                task_key=key,
-                role=role,
-                name=who,
-                is_person=person,
-                position=1,
-                unit=unit,
-            )
-            for key in tasks
-            for role, who, person, unit in (
-                ("牵头领导", "王永红", True, ""),
-                ("牵头单位", UNITS.get(key, OTHER_UNIT), False, ""),
-                ("责任人", "廖勇", True, UNITS.get(key, OTHER_UNIT)),
-                ("联络人", "陶树理", True, ""),
-            )
-        ],
-        "targets": [row("targets", **source, **t) for t in targets],
-    }
+    return settled(
+        {
+            "received_files": [received],
+            "task_lists": [
+                row(
+                    "task_lists",
+                    **source,
+                    list_id=LIST_ID,
+                    verdict="accepted",
+                    container="text",
+                    title="北塔区2023年11-12月任务清单（虚构）",
+                    area="北塔区",
+                    issuer="北塔区人民政府办公室",
+                    issued_on=day("2023-11-24"),
+                    period_start=day("2023-11-01"),
+                    period_end=day("2023-12-31"),
+                    tasks=len(tasks),
+                    targets=len(targets),
+                )
+            ],
+            "tasks": [
+                row(
+                    "tasks",
+                    **source,
+                    list_id=LIST_ID,
+                    task_key=key,
+                    section="重点工作",
+                    task_no=key.split("-")[1],
+                    position=n,
+                    name=f"任务{key.split('-')[1]}",
+                    units=UNITS.get(key, OTHER_UNIT),
+                    lead_units=UNITS.get(key, OTHER_UNIT),
+                    leaders="王永红",
+                    responsible="廖勇",
+                    contacts="陶树理",
+                    place_text=f"表1 第{n + 1}行 E列",
+                )
+                for n, key in enumerate(tasks, start=1)
+            ],
+            "task_parties": [
+                row(
+                    "task_parties",
+                    **source,
+                    list_id=LIST_ID,
+                    task_key=key,
+                    role=role,
+                    name=who,
+                    is_person=person,
+                    position=1,
+                    unit=unit,
+                )
+                for key in tasks
+                for role, who, person, unit in (
+                    ("牵头领导", "王永红", True, ""),
+                    ("牵头单位", UNITS.get(key, OTHER_UNIT), False, ""),
+                    ("责任人", "廖勇", True, UNITS.get(key, OTHER_UNIT)),
+                    ("联络人", "陶树理", True, ""),
+                )
+            ],
+            "targets": [row("targets", **source, **t) for t in targets],
+        }
+    )
 
 
 def filing_tables(seq: int, unit: str, period: str, on: dt.date, rows: list[dict[str, Any]], name: str = "") -> dict[str, Rows]:
@@ -365,7 +368,7 @@ def november(seq: int = 10) -> dict[str, Rows]:
             day("2023-12-01"),
             [
                 {"key": "重点工作-2/1", "area": "全市", "yoy": "5.5", "measure_unit": "%"},
-                {"key": "重点工作-2/1", "area": "全区", "yoy": "6.1", "measure_unit": "%"},
+                {"key": "重点工作-2/1", "area": "北塔区", "yoy": "6.1", "measure_unit": "%"},
                 {"key": "重点工作-2/2", "yoy": "-3", "measure_unit": "%"},
                 {"key": "重点工作-4/1", "rank": 8},
             ],
@@ -474,7 +477,7 @@ def december(seq: int = 30) -> dict[str, Rows]:
             day("2024-01-03"),
             [
                 ("湖南省", "GDP", "yoy", "2023-10-01", "2023-12-31", "6", "%", "甲公报"),
-                ("全省", "地区生产总值", "yoy", "2023-10-01", "2023-12-31", "6.2", "%", "乙公报"),
+                ("湖南省", "地区生产总值", "yoy", "2023-10-01", "2023-12-31", "6.2", "%", "乙公报"),
                 ("湖南省", "规上工业增加值", "yoy", "2023-01-01", "2023-12-31", "5.1", "%", "甲公报"),
                 ("北塔区", "GDP", "yoy", "2023-10-01", "2023-12-31", "4.1", "%", "甲公报"),
             ],

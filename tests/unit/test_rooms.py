@@ -16,6 +16,7 @@ ROOMS = (
     ("row_heights", "schema", "home"),
     ("schema_sources", "rows", "archive", "raw"),
     ("findings", "vocabulary"),
+    ("seeds", "areas"),
     ("calendar", "values"),
     ("documents",),
     ("task_lists",),

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from ingest.areas import Relation
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.findings.rows import finding_rows
 from ingest.rows import from_row, to_row
@@ -19,29 +20,30 @@ TARGET = Target(
     Decimal("7.5"), "%", None, Decimal("7.5"), "%", "", "全市", 1, dt.date(2023, 1, 1), dt.date(2023, 12, 31),
     dt.date(2023, 12, 31), "区商务局", Confidence.REVIEW, target_key="beita-2023-11/重点工作-1-7/2", reviewed=True,
 )  # fmt: skip
+PLACED = {"area_name": "邵阳市", "area_code": "430500", "area_relation": Relation.PART, "answering_units": ()}
 TASK = Task("重点工作", "1", "7", "经济/消费", "零售", "目标", "任务", ("张三",), ("甲局", "乙局"), ("甲局",), ("李四",), ())
 
 
 def test_a_target_comes_back_as_it_went() -> None:
-    row = to_row("targets", TARGET, list_id="beita-2023-11")
+    row = to_row("targets", TARGET, list_id="beita-2023-11", **PLACED)
     assert row["kind"] == "growth"
     assert row["task_key"] == "重点工作-1-7"
     assert from_row(Target, row) == TARGET
     bare = replace(TARGET, kind=Kind.MILESTONE, comparator=None, value=None, period_start=None, stretch=False, parent_seq=None)
-    row = to_row("targets", bare, list_id="beita-2023-11")
+    row = to_row("targets", bare, list_id="beita-2023-11", **PLACED)
     assert (row["comparator"], row["value"], row["period_start"], row["parent_seq"]) == ("", None, None, None)
     assert from_row(Target, row) == bare
 
 
 def test_a_task_comes_back_as_it_went_and_knows_its_outer_names() -> None:
-    row = to_row("tasks", TASK, list_id="beita-2023-11", position=3)
+    row = to_row("tasks", TASK, list_id="beita-2023-11", position=3, answering_units=("甲局",))
     assert (row["units"], row["contacts"], row["position"]) == ("甲局;乙局", "", 3)
     assert from_row(Task, row) == TASK
     assert TASK.parents == ("经济", "消费")
 
 
 def test_a_row_has_the_columns_of_its_table_in_their_order() -> None:
-    assert list(to_row("tasks", TASK, list_id="x", position=1)) == [
+    assert list(to_row("tasks", TASK, list_id="x", position=1, answering_units=())) == [
         column.name for column in TABLES["tasks"].columns if column not in PROVENANCE
     ]
 
@@ -55,19 +57,20 @@ def test_a_column_that_nobody_fills_is_a_fault() -> None:
     with pytest.raises(AttributeError, match="position"):
         to_row("tasks", TASK, list_id="x")
     with pytest.raises(ValueError, match="nonsense"):
-        from_row(Target, {**to_row("targets", TARGET, list_id="x"), "kind": "nonsense"})
+        from_row(Target, {**to_row("targets", TARGET, list_id="x", **PLACED), "kind": "nonsense"})
 
 
 def test_more_decimals_than_a_column_holds_are_rounded_half_to_even() -> None:
-    assert to_row("targets", replace(TARGET, value=Decimal("0.0000005")), list_id="x")["value"] == Decimal(0)
-    assert to_row("targets", replace(TARGET, value=Decimal("1.0000015")), list_id="x")["value"] == Decimal("1.000002")
-    assert to_row("targets", replace(TARGET, value=Decimal(10) ** 30), list_id="x")["value"] == Decimal(10) ** 30
+    assert to_row("targets", replace(TARGET, value=Decimal("0.0000005")), list_id="x", **PLACED)["value"] == Decimal(0)
+    assert to_row("targets", replace(TARGET, value=Decimal("1.0000015")), list_id="x", **PLACED)["value"] == Decimal("1.000002")
+    assert to_row("targets", replace(TARGET, value=Decimal(10) ** 30), list_id="x", **PLACED)["value"] == Decimal(10) ** 30
 
 
 def test_blank_cells_of_older_files_are_empty_text() -> None:
     head = ListHead("a", "t", "北塔区", "", "", None, dt.date(2023, 11, 1), dt.date(2023, 12, 31))
     counts = dict.fromkeys(("tables_in", "rows_in", "paragraphs_in", "rows_skipped", "tasks", "targets"), 1)
-    row = to_row("task_lists", head, verdict="accepted", container="text", **counts)
+    row = to_row("task_lists", head, verdict="accepted", container="text", area_code=None, **counts)
+    assert row["area_code"] is None
     assert from_row(ListHead, {**row, "issuer": None}).issuer == ""
 
 

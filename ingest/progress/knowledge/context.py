@@ -13,12 +13,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from ingest.calendar.periods import is_period_id, period
-from ingest.progress.knowledge.obligations import addresses_all, expand_groups, obligations, reporting_units, rows_by_unit
-from ingest.progress.knowledge.past import Obligation, PastFiling, PastRow
+from ingest.progress.knowledge.past import PastFiling, PastRow
 from ingest.task_lists.model import ListHead, Target, Task
+from ingest.task_lists.obligations import Obligation, addresses_all, units_of
 from ingest.vocabulary import Vocabulary
-
-__all__ = ["Context", "Obligation", "obligations", "plain", "reporting_units"]
 
 _BLANKS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
 
@@ -33,10 +31,12 @@ def plain(text: str) -> str:
 class Context:
     """All of it, with the indexes that a reader needs. Built once and used for any number of filings; never changed."""
 
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)  # of no place; `seen_from` a list is that of its place
     lists: Mapping[str, ListHead] = field(default_factory=dict)
     tasks: Mapping[str, tuple[Task, ...]] = field(default_factory=dict)  # by list_id, in the list's order
     targets: Mapping[str, Target] = field(default_factory=dict)  # by target_key, in the list's order
+    obligations: tuple[Obligation, ...] = ()  # in the list's order
+    answering: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # (list_id, task_key) → its units
     periods: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by list_id, where the calendar knows them
     past_rows: tuple[PastRow, ...] = ()  # oldest first
     past_filings: tuple[PastFiling, ...] = ()
@@ -56,7 +56,7 @@ class Context:
     @cached_property
     def _task_units(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The units that may report on a task, groups expanded to their members, its lead units first."""
-        return {key: expand_groups((*task.lead_units, *task.units), self.vocabulary) for key, task in self._tasks.items()}
+        return {key: units_of(task, self.seen_from(key[0])) for key, task in self._tasks.items()}
 
     def task_of(self, target: Target) -> Task:
         return self._tasks[target.list_id, target.task_key]
@@ -66,9 +66,41 @@ class Context:
         return self._task_units[target.list_id, target.task_key]
 
     @cached_property
-    def own_rows(self) -> Mapping[str, Mapping[str, tuple[Obligation, ...]]]:
-        """list_id → unit → the rows it must report; `obligations` reads it."""
-        return {list_id: rows_by_unit(self, list_id) for list_id in self.lists}
+    def _owed(self) -> Mapping[str, Mapping[str, tuple[Obligation, ...]]]:
+        """list_id → unit → the rows it must report."""
+        found: dict[str, dict[str, list[Obligation]]] = {list_id: {} for list_id in self.lists}
+        for owed in self.obligations:
+            if owed.is_lead:
+                found[owed.list_id].setdefault(owed.unit, []).append(owed)
+        return {list_id: {unit: tuple(rows) for unit, rows in units.items()} for list_id, units in found.items()}
+
+    @cached_property
+    def _leads(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for owed in self.obligations:
+            if owed.is_lead:
+                found.setdefault(owed.target_key, set()).add(owed.unit)
+        return {key: frozenset(units) for key, units in found.items()}
+
+    def owed_by(self, list_id: str, unit: str) -> tuple[Obligation, ...]:
+        """Every row that a unit must report for a list, in the list's order; `()` for an unknown list or unit."""
+        return self._owed.get(list_id, {}).get(unit, ())
+
+    def reporting_units(self, list_id: str) -> tuple[str, ...]:
+        """The units that must file for a list, in the order in which the list first names them as lead of an expected row."""
+        return tuple(self._owed.get(list_id, {}))
+
+    def leads_of(self, target: Target) -> frozenset[str]:
+        """The units that answer for a target; of one that is not asked for, those of its task."""
+        return self._leads.get(target.target_key) or frozenset(self.answering.get((target.list_id, target.task_key), ()))
+
+    @cached_property
+    def _seen_from(self) -> Mapping[str, Vocabulary]:
+        return {list_id: self.vocabulary.of(known.area, known.city) for list_id, known in self.lists.items()}
+
+    def seen_from(self, list_id: str) -> Vocabulary:
+        """The words as a list's own place means them."""
+        return self._seen_from.get(list_id, self.vocabulary)
 
     @cached_property
     def units(self) -> Mapping[str, frozenset[str]]:
@@ -120,11 +152,6 @@ class Context:
                 rest = rest.replace(name, "\0")
                 found[self._unit_names[name]] = name
         return tuple(found)
-
-    def area_named(self, text: str) -> str | None:
-        """The name of the area that a written name means, or None."""
-        area = self.vocabulary.areas.get(plain(text))
-        return area.name if area else None
 
 
 def known_unit_names(units: Iterable[str], vocabulary: Vocabulary, areas: Iterable[str]) -> dict[str, str]:

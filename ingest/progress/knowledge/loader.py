@@ -14,9 +14,10 @@ from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.past import PastFiling, PastRow
 from ingest.rows import from_row
 from ingest.task_lists.model import ListHead, Target, Task
-from ingest.vocabulary import Vocabulary
+from ingest.task_lists.obligations import Obligation
+from ingest.vocabulary import Vocabulary, split_names
 
-_TABLES = ("task_lists", "tasks", "targets", "filings", "filing_rows", "reporting_periods")
+_TABLES = ("task_lists", "tasks", "targets", "obligations", "filings", "filing_rows", "reporting_periods")
 
 
 def load_context(home: Path, vocabulary: Vocabulary, *, before_seq: int | None = None) -> Context:
@@ -47,8 +48,10 @@ def build_context(
         return [row for row in rows(name) if version.get(row["list_id"]) == row["receipt_seq"]]
 
     tasks: dict[str, list[Task]] = {list_id: [] for list_id in latest}
+    answering: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in sorted(current("tasks"), key=lambda r: r["position"] or 0):
         tasks[row["list_id"]].append(from_row(Task, row))
+        answering[row["list_id"], row["task_key"]] = split_names(row["answering_units"])
     order = {(list_id, task.task_key): at for list_id, items in tasks.items() for at, task in enumerate(items)}
     at_list = {list_id: at for at, list_id in enumerate(tasks)}
     targets = [from_row(Target, row) for row in current("targets")]
@@ -61,6 +64,8 @@ def build_context(
         vocabulary=vocabulary,
         lists={list_id: from_row(ListHead, row) for list_id, row in latest.items()},
         tasks={list_id: tuple(items) for list_id, items in tasks.items()},
+        obligations=tuple(from_row(Obligation, row) for row in current("obligations")),
+        answering=answering,
         targets={target.target_key: target for target in targets},
         periods={list_id: frozenset(items) for list_id, items in periods.items()},
         past_rows=tuple(from_row(PastRow, row) for row in rows("filing_rows")),

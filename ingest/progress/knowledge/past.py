@@ -1,7 +1,4 @@
-"""The shapes of what is known beside the lists when a filing is judged: what was accepted, and what must be reported.
-
-Only shapes; the indexes over them are `context.py`, the obligation is `obligations.py`, a list's own are its model's.
-"""
+"""The shapes of what was accepted before. Only shapes; the indexes over them are `context.py`."""
 
 from __future__ import annotations
 
@@ -42,14 +39,3 @@ class PastFiling:
     unit: str
     period: str
     content_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """One row that a unit must report: target × area. `is_contribution` marks the district's part of a wider target."""
-
-    list_id: str
-    unit: str
-    target_key: str
-    area: str
-    is_contribution: bool = False

@@ -13,13 +13,13 @@ from ingest.documents.grid import Cell
 from ingest.progress.cells.words import shown
 from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import Context
-from ingest.progress.knowledge.obligations import addresses_all
 from ingest.progress.matching.names import TaskIndex, name_key
 from ingest.progress.matching.numbers import is_date, parse_task_number
 from ingest.progress.matching.targets import TargetFinder, any_place
 from ingest.progress.matching.tasks import TaskFinder, TaskMatch, Where
 from ingest.progress.say import Say, say
 from ingest.task_lists.model import Target, Task
+from ingest.task_lists.obligations import addresses_all
 
 _NAMED_UNITS = 6
 

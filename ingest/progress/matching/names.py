@@ -25,6 +25,7 @@ class TaskIndex:
         self.context = context
         self.list_id = list_id
         self.tasks = context.tasks.get(list_id, ())
+        self.vocabulary = context.seen_from(list_id)
         self.district = context.lists[list_id].area if list_id in context.lists else ""
 
     @cached_property

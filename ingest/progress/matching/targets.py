@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from ingest.areas import Relation, placed
 from ingest.documents.grid import Cell
 from ingest.findings import Place
 from ingest.progress.cells.numbers import number_words, read_number
 from ingest.progress.cells.words import shown
 from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import plain
-from ingest.progress.knowledge.obligations import contains
 from ingest.progress.matching.names import TaskIndex
 from ingest.progress.say import Say, say
 from ingest.task_lists.model import Target, Task
@@ -63,7 +63,9 @@ def is_value(target: Target, value: Decimal, unit: str, vocabulary: Vocabulary) 
 class TargetFinder:
     def __init__(self, index: TaskIndex) -> None:
         self.index = index
-        self._wider = lru_cache(maxsize=None)(lambda area: contains(area, index.district, index.context.vocabulary))
+        self._wider = lru_cache(maxsize=None)(
+            lambda area: placed(area, index.vocabulary).relation in (Relation.MEMBER, Relation.PART)
+        )
 
     def find(self, task: Task, cells: Mapping[Field, Cell]) -> TargetMatch:
         """The one target of a task that a row is about."""
@@ -130,7 +132,7 @@ class TargetFinder:
         return targets
 
     def _is_area(self, target: Target, text: str) -> bool:
-        areas = self.index.context.vocabulary.areas
+        areas = self.index.vocabulary.areas
         one, other = areas.get(plain(text)), areas.get(plain(target.area))
         return plain(text) == plain(target.area) or (one is not None and other is not None and one.code == other.code)
 
@@ -138,7 +140,7 @@ class TargetFinder:
         """A row's area as the tables hold it: the target's, the district, or a member of a group; "" if none fits."""
         if self._is_area(target, text):
             return target.area
-        areas = self.index.context.vocabulary.areas
+        areas = self.index.vocabulary.areas
         here, own, outer = areas.get(plain(text)), areas.get(self.index.district), areas.get(target.area)
         if here is not None and own is not None and here.code == own.code:
             return self.index.district if self._wider(target.area) else ""
@@ -156,7 +158,7 @@ class TargetFinder:
         area = self.area_of(target, shown(cell))
         if area:
             return AreaMatch(area)
-        known = plain(shown(cell)) in self.index.context.vocabulary.areas
+        known = plain(shown(cell)) in self.index.vocabulary.areas
         wanted = "、".join(f"“{area}”" for area in possible)
         code = "area-not-fit" if known else "area-unknown"
         return AreaMatch("", (say(code, Field.AREA, cell.place, seen=shown(cell), wanted=wanted),))

@@ -11,7 +11,6 @@ from ingest.progress.catalogue import finding
 from ingest.progress.cells.numbers import number_words
 from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import Context
-from ingest.progress.knowledge.obligations import leads_of
 from ingest.progress.knowledge.past import PastRow
 from ingest.progress.layout.identity import Identity
 from ingest.progress.say import Say, say
@@ -50,7 +49,7 @@ def other_unit(row: FiguredRow, target: Target, context: Context, who: Identity)
     past = context.history.get((target.target_key, row.area), {}).get(who.period)
     if past is None or past.unit == who.unit:
         return
-    together = {who.unit, past.unit} <= set(leads_of(target, context))
+    together = {who.unit, past.unit} <= context.leads_of(target)
     figures = zip(_now(row).values(), _then(past).values(), strict=True)
     if not together or any(now is not None and before is not None and now != before for now, before in figures):
         yield say("target-filed-by-other-office", Field.TASK_NO, row.place, seen=who.unit, wanted=past.unit)

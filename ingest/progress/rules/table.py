@@ -16,7 +16,7 @@ from ingest.progress.catalogue import finding
 from ingest.progress.cells.numbers import number_words, read_number, tidy
 from ingest.progress.cells.words import shown
 from ingest.progress.fields import AMOUNTS, Field
-from ingest.progress.knowledge.context import Context, obligations
+from ingest.progress.knowledge.context import Context
 from ingest.progress.labels import LABELS
 from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.table_rows import RowKind, TableRow
@@ -130,7 +130,7 @@ def expected(rows: Sequence[FiguredRow], context: Context, list_id: str, unit: s
         if row.target is not None:
             filed.setdefault(row.target.target_key, set()).add(row.area)
     missing: dict[str, list[str]] = {}
-    for due in obligations(context, list_id, unit):
+    for due in context.owed_by(list_id, unit):
         if due.area not in filed.get(due.target_key, set()):
             missing.setdefault(due.target_key, []).append(due.area)
     for key, areas in missing.items():

@@ -1,6 +1,6 @@
 """The rows of a unit's form: what it must report, in the words of the list, beside what it reported last.
 
-Pure data; the workbook is `workbook.py`. What must be reported is decided in `knowledge/obligations.py` alone.
+Pure data; the workbook is `workbook.py`. What must be reported is decided in `task_lists/obligations.py` alone.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from ingest.calendar.periods import period
 from ingest.progress.fields import Field
-from ingest.progress.knowledge.context import Context, obligations
+from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.past import PastRow
-from ingest.task_lists.model import Target
+from ingest.task_lists.model import Asked, Target
 
 
 class Ask(StrEnum):
@@ -66,12 +66,6 @@ _ASKS: dict[str, tuple[Ask, ...]] = {
     "qualitative": (_O, _O, _O, _O, _O, _O),
 }
 _STRICTNESS = (_N, _O, _R)
-_GROWTH_WORDS = ("增速", "增幅", "同比", "增长率")
-
-
-def compares_growth(target: Target) -> bool:
-    """True where a relative target is judged on a year-on-year rate, False where on a level or share."""
-    return target.kind == "relative" and any(word in target.span for word in _GROWTH_WORDS)
 
 
 def _plain(number: Decimal) -> str:
@@ -105,7 +99,7 @@ def _target_text(target: Target) -> str:
 
 
 def _unit_of(target: Target) -> str:
-    if target.kind == "growth" or compares_growth(target):
+    if target.measure_asked is Asked.YOY:
         return "%"
     return target.unit
 
@@ -116,7 +110,7 @@ def _last(target: Target, past: PastRow | None) -> tuple[str | Decimal, Decimal 
         return "", None
     same_unit = past.measure_unit in ("", target.unit)
     cumulative = past.cumulative_value if same_unit else None
-    if target.kind == "growth" or compares_growth(target):
+    if target.measure_asked is Asked.YOY:
         return past.yoy if past.yoy is not None else "", cumulative
     if target.kind == "rank" and past.rank is not None:
         return Decimal(past.rank), cumulative
@@ -128,7 +122,7 @@ def _last(target: Target, past: PastRow | None) -> tuple[str | Decimal, Decimal 
 
 
 def _asks(target: Target) -> tuple[Ask, ...]:
-    return _ASKS["growth"] if compares_growth(target) else _ASKS[target.kind]
+    return _ASKS["growth"] if target.measure_asked is Asked.YOY else _ASKS[target.kind]
 
 
 def _ceiling(target: Target) -> Decimal | None:
@@ -151,7 +145,7 @@ def template_rows(context: Context, list_id: str, unit: str, period_id: str) -> 
     """
     this = period(period_id)
     rows = []
-    for obligation in obligations(context, list_id, unit):
+    for obligation in context.owed_by(list_id, unit):
         target = context.targets[obligation.target_key]
         task = context.task_of(target)
         begun = target.period_start is None or target.period_start <= this.end

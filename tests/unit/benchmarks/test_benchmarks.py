@@ -19,9 +19,11 @@ from ingest.documents.containers import Container
 from ingest.documents.grid import Cell, CellValue, Document, Grid
 from ingest.documents.reader import read_bytes
 from ingest.findings import Effect, Finding, Place, Severity
-from ingest.vocabulary import SEEDS, Vocabulary, load_vocabulary
+from ingest.seeds import Seeds
+from ingest.vocabulary import Vocabulary
 
 HERE = Path(__file__).parent
+WORDS = Seeds().at(dt.date(2023, 11, 25)).of("北塔区")
 HEADER = ["area", "indicator", "measure", "period_start", "period_end", "value", "unit", "source"]
 GOOD = ["湖南省", "GDP", "yoy", "2023-01-01", "2023-12-31", "4.6", "%", "湖南省统计局"]
 
@@ -51,7 +53,7 @@ def _codes(reading: BenchmarkReading) -> list[str]:
 def test_published_figures_are_read_exactly() -> None:
     with (HERE / "published-2023.csv").open(encoding="utf-8", newline="") as handle:
         lines = list(csv.reader(handle))
-    reading = read_benchmarks(_document([list(line) for line in lines]), load_vocabulary(SEEDS))
+    reading = read_benchmarks(_document([list(line) for line in lines]), WORDS)
     assert (reading.verdict, reading.rows_read, reading.rows_held, reading.findings) == ("accepted", 21, 0, ())
     assert reading.rows[5] == {
         "row_no": 7,
@@ -176,7 +178,7 @@ def test_what_the_file_reader_found_is_passed_on() -> None:
 
 
 def test_unknown_area_and_missing_source_are_warnings() -> None:
-    reading = read_benchmarks(_document([HEADER, _with(area="长沙市", source="")]), load_vocabulary(SEEDS))
+    reading = read_benchmarks(_document([HEADER, _with(area="长沙市", source="")]), WORDS)
     assert sorted(_codes(reading)) == ["benchmark-area-unknown", "benchmark-source-blank"]
     assert (reading.verdict, len(reading.rows)) == ("accepted_with_warnings", 1)
 

@@ -13,7 +13,7 @@ from ingest import raw
 from ingest.calendar import working_days
 from ingest.calendar.periods import PeriodKind
 from ingest.calendar.reporting_periods import CalendarRule, load_calendar_rules, reporting_periods, rules_of_list
-from ingest.vocabulary import SEEDS
+from ingest.seeds import Seeds
 
 D = dt.date
 BEITA = {"list_id": "beita-2023-11", "period_start": D(2023, 11, 1), "period_end": D(2023, 12, 31)}
@@ -27,7 +27,7 @@ def _rule(**changes: object) -> CalendarRule:
 
 
 def test_shipped_rule_on_the_shipped_list() -> None:
-    rows = reporting_periods(BEITA, load_calendar_rules(SEEDS), working_days.is_workday)
+    rows = reporting_periods(BEITA, load_calendar_rules(Seeds()), working_days.is_workday)
     # 2023-12-02 is a Saturday: due moves to Monday the 4th, the day of the lock; 2024-01-02 is a Tuesday after 元旦
     assert [(r["period"], r["due_on"], r["grace_until"], r["lock_on"]) for r in rows] == [
         ("2023-11", D(2023, 12, 4), D(2023, 12, 4), D(2023, 12, 4)),

@@ -9,9 +9,10 @@ from typing import Any
 from ingest.documents.containers import Container
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import build_context
+from ingest.seeds import Seeds
 from ingest.task_lists.model import Comparator, Kind, ListHead, Target, Task, TaskList
 from ingest.task_lists.raw_rows import raw_rows
-from ingest.vocabulary import SEEDS, Vocabulary, load_vocabulary, split_names
+from ingest.vocabulary import Vocabulary, split_names
 
 LIST = "beita-2023-11"
 D = Decimal
@@ -75,16 +76,16 @@ def task_list() -> TaskList:
 def tables() -> dict[str, list[dict[str, Any]]]:
     """The raw tables of a home that has received this list and nothing else."""
     provenance = {"receipt_seq": 1, "file_sha256": "0" * 64, "received_as_of": dt.date(2023, 11, 25)}
-    rows = raw_rows(task_list(), Container.TEXT)
+    rows = raw_rows(task_list(), Container.TEXT, vocabulary())
     periods = [{"list_id": LIST, "period": p} for p in ("2023-11", "2023-12")]
     return {
-        **{name: [{**provenance, **row} for row in rows[name]] for name in ("task_lists", "tasks", "targets")},
+        **{name: [{**provenance, **row} for row in rows[name]] for name in ("task_lists", "tasks", "targets", "obligations")},
         "reporting_periods": periods,
     }
 
 
 def vocabulary() -> Vocabulary:
-    return load_vocabulary(SEEDS)
+    return Seeds().at(dt.date(2023, 11, 25))
 
 
 def context(**extra: list[dict[str, Any]]) -> Context:

@@ -18,7 +18,7 @@ from ingest.documents.reader import read_bytes
 from ingest.progress.filing_rows import raw_rows
 from ingest.progress.knowledge.loader import load_context
 from ingest.progress.reader import read_filing
-from ingest.vocabulary import SEEDS, load_vocabulary
+from ingest.seeds import Seeds
 from orchestration.cli.check import check, check_file
 from tests.cases.model import FILE, LABELS, form, head, housing, xlsx
 from tests.unit.progress.progress_home import LIST, context, tables
@@ -82,7 +82,7 @@ def test_all_good_is_zero_and_people_read_chinese(home: Path, tmp_path: Path, ca
 
 
 def test_an_empty_home_knows_no_list(tmp_path: Path) -> None:
-    nothing = load_context(tmp_path / "none", load_vocabulary(SEEDS))
+    nothing = load_context(tmp_path / "none", Seeds().at(dt.date(2023, 12, 2)))
     filing = check_file(_files(tmp_path)[0], nothing)
     assert [f.code for f in filing.all_findings if f.effect == "file"] == ["no-task-list"]
 

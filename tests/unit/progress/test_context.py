@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from ingest.progress.knowledge.context import obligations, reporting_units
 from tests.unit.progress.progress_home import LIST, context
 
 
 def _rows(unit: str) -> list[tuple[str, str, bool]]:
-    return [(o.target_key.removeprefix(f"{LIST}/"), o.area, o.is_contribution) for o in obligations(context(), LIST, unit)]
+    return [(o.target_key.removeprefix(f"{LIST}/"), o.area, o.is_contribution) for o in context().owed_by(LIST, unit)]
 
 
 def test_a_target_of_the_city_is_two_rows_of_its_first_single_unit() -> None:
@@ -30,8 +29,8 @@ def test_a_group_alone_reports_by_its_members() -> None:
 
 
 def test_units_are_listed_in_the_order_of_the_list() -> None:
-    assert reporting_units(context(), LIST)[:4] == ("区发改局", "区商务局", "区财政局", "区住建局")
-    assert reporting_units(context(), "elsewhere-2023-11") == ()
+    assert context().reporting_units(LIST)[:4] == ("区发改局", "区商务局", "区财政局", "区住建局")
+    assert context().reporting_units("elsewhere-2023-11") == ()
 
 
 def test_other_spellings_of_a_unit() -> None:

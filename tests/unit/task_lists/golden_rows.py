@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from functools import cache
 from pathlib import Path
 
 from ingest.documents.reader import read_bytes, read_document
+from ingest.seeds import Seeds
 from ingest.task_lists.csv_files import TASK_COLUMNS, task_rows
 from ingest.task_lists.model import TaskList
 from ingest.task_lists.reader import read_task_list
-from ingest.vocabulary import SEEDS, Vocabulary, load_vocabulary
+from ingest.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parents[3]
 GOLDEN = Path(__file__).parent / "golden"
@@ -19,7 +21,7 @@ BEITA = ROOT / "examples/beita-2023-11/inbox/2023-11-25/task_lists/beita-2023-11
 
 @cache
 def seeds() -> Vocabulary:
-    return load_vocabulary(SEEDS)
+    return Seeds().at(dt.date(2023, 11, 25))
 
 
 def read_file(path: Path, vocabulary: Vocabulary | None = None) -> TaskList:

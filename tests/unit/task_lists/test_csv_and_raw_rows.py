@@ -14,6 +14,7 @@ from ingest.documents.containers import Container
 from ingest.task_lists.csv_files import FINDING_COLUMNS, SCORING_COLUMNS, TARGET_COLUMNS, TASK_COLUMNS
 from ingest.task_lists.raw_rows import raw_rows, verdict
 from ingest.task_lists.text import plain
+from ingest.vocabulary import Vocabulary
 from orchestration.cli.read_list import read_list
 from tests.unit.task_lists.golden_rows import BEITA, GOLDEN, read_file, read_made
 
@@ -57,7 +58,7 @@ def test_what_is_no_list_exits_with_1_and_says_why(tmp_path: Path, capsys: pytes
 
 
 def test_raw_rows_fit_their_tables(tmp_path: Path) -> None:
-    rows = raw_rows(read_file(BEITA), Container.TEXT)
+    rows = raw_rows(read_file(BEITA), Container.TEXT, Vocabulary())
     provenance = {"receipt_seq": 1, "file_sha256": "0" * 64, "received_as_of": dt.date(2023, 11, 25)}
     assert len(rows["tasks"]) == 40
     for name, table in rows.items():
@@ -71,7 +72,7 @@ def test_raw_rows_fit_their_tables(tmp_path: Path) -> None:
 def test_a_rejected_list_leaves_its_findings_and_nothing_else() -> None:
     task_list = read_made((GOLDEN / "lists" / "c.txt").read_bytes(), "c.txt")
     assert task_list.tasks  # it was read …
-    rows = raw_rows(task_list, Container.TEXT)
+    rows = raw_rows(task_list, Container.TEXT, Vocabulary())
     assert verdict(task_list) == "rejected"  # … but states no year, so nothing of it is loaded
     assert rows["task_lists"][0]["verdict"] == "rejected"
     assert not rows["tasks"]

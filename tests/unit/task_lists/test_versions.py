@@ -14,6 +14,7 @@ from ingest.documents.containers import Container
 from ingest.task_lists.model import Comparator, Kind, ListHead, Target, Task, TaskList
 from ingest.task_lists.raw_rows import raw_rows, verdict
 from ingest.task_lists.versions import Earlier, carry_keys, earlier_from_rows
+from ingest.vocabulary import Vocabulary
 from tests.unit.task_lists.golden_rows import BEITA, codes, read_file, read_made
 
 YEAR = (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
@@ -41,7 +42,7 @@ def earlier_of(*received: TaskList) -> Earlier:
     tasks: list[dict[str, Any]] = []
     targets: list[dict[str, Any]] = []
     for receipt, task_list in enumerate(received, start=1):
-        rows = raw_rows(task_list, Container.TEXT)
+        rows = raw_rows(task_list, Container.TEXT, Vocabulary())
         tasks += [{**row, "receipt_seq": receipt} for row in rows["tasks"]]
         targets += [{**row, "receipt_seq": receipt} for row in rows["targets"]]
     earlier = earlier_from_rows(tasks[0]["list_id"], tasks, targets)
@@ -135,7 +136,7 @@ def test_a_removed_task_is_one_finding() -> None:
 
 
 def test_what_raw_rows_remember_is_what_the_reading_knew() -> None:
-    rows = raw_rows(FIRST, Container.TEXT)
+    rows = raw_rows(FIRST, Container.TEXT, Vocabulary())
     tasks = [{**row, "receipt_seq": 1} for row in rows["tasks"]]
     targets = [{**row, "receipt_seq": 1} for row in rows["targets"]]
     earlier = earlier_from_rows(HEAD.list_id, tasks, targets)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.seeds import Seeds
 from ingest.values.numbers import Qualifier, fold, parse_number
 from ingest.values.units import to_base
-from ingest.vocabulary import SEEDS, load_vocabulary
 
-MEASURES = load_vocabulary(SEEDS).measures
+MEASURES = Seeds().at(dt.date(2023, 11, 25)).measures
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from ingest.seeds import SEEDS, Seeds
 from ingest.task_lists.model import Confidence, Kind, Target, Task
 from ingest.task_lists.targets import Term, read_targets
 from ingest.values import units
 from ingest.values.units import is_count, split_multiplier, to_base, unit_words
-from ingest.vocabulary import SEEDS, MeasureKind, Vocabulary, load_measures, load_vocabulary
+from ingest.vocabulary import MeasureKind, Vocabulary
 
-MEASURES = load_measures(SEEDS)
+MEASURES = Seeds().measures()
 TERM = Term(dt.date(2023, 11, 1), dt.date(2023, 12, 31))
 
 
@@ -63,7 +64,7 @@ def test_what_counts_things(unit: str, counted: bool) -> None:
     assert is_count(unit) is counted
 
 
-@pytest.mark.parametrize("vocabulary", [Vocabulary(), load_vocabulary(SEEDS)], ids=["empty", "seeds"])
+@pytest.mark.parametrize("vocabulary", [Vocabulary(), Seeds().at(dt.date(2023, 11, 25))], ids=["empty", "seeds"])
 def test_tenths_are_percent_whatever_the_vocabulary(vocabulary: Vocabulary) -> None:
     target = read("化肥农药利用率提高到四成以上", vocabulary)
     assert (target.value, target.unit, target.value_base, target.unit_base) == (4, "成", 40, "%")
@@ -81,7 +82,7 @@ def test_a_new_unit_is_one_row_of_one_file(tmp_path: Path, monkeypatch: pytest.M
         with (tmp_path / "measure_units.csv").open("w", encoding="utf-8", newline="") as handle:
             csv.writer(handle).writerows([*rows, *more])
         units.unit_words.cache_clear()
-        return read("植树20顷", load_vocabulary(tmp_path))
+        return read("植树20顷", Seeds(tmp_path).at(dt.date(2023, 11, 25)))
 
     monkeypatch.setattr(units, "SEEDS", tmp_path)
     try:

@@ -26,13 +26,7 @@ read as (
         -- a group and a body have no place in the tree of their own: what is above the list is above them
         coalesce(
             above.area, above_list.area, named.name, case when words.level = 'nation' then '全国' end, owed.benchmark
-        ) as area_above,
-        -- 增速 names the rate of change; 同比 and 增长 mean it too, but not where a figure is compared with its own past
-        case
-            when regexp_matches(owed.span, '增速|增幅|增长率') then 'yoy'
-            when regexp_matches(owed.span, '同比|增长') and coalesce(words.basis, 'unknown') in ('area', 'unknown') then 'yoy'
-            else 'value'
-        end as spoken_measure
+        ) as area_above
     from {{ ref('int_owed') }} as owed
     left join {{ ref('benchmark_words') }} as words
         on owed.benchmark = words.word
@@ -53,7 +47,7 @@ wanted as (
     select
         * replace (case when basis = 'area' then area_above else area end as area),  -- noqa: RF02
         'benchmark' as purpose,
-        spoken_measure as measure,
+        measure_asked as measure,
         cast(case basis
             when 'area' then window_start
             when 'previous_month' then date_trunc('month', period_start) - interval 1 month
@@ -76,8 +70,7 @@ wanted as (
     select
         * replace ('own' as basis),  -- noqa: RF02
         'actual' as purpose,
-        case kind when 'growth' then 'yoy' when 'rank' then 'rank' when 'relative' then spoken_measure else 'value' end
-            as measure,
+        measure_asked as measure,
         window_start as first_day,
         window_so_far as last_day
     from read

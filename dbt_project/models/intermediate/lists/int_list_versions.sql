@@ -13,9 +13,8 @@ select
     lists.file_sha256,
     coalesce(received.file_name, '') as file_name,
     lists.title,
-    lists.area as area_as_written,
-    coalesce(area_names.name, lists.area) as area,
-    area_names.area_code,
+    lists.area,
+    lists.area_code,
     lists.issuer,
     lists.document_no,
     lists.issued_on,
@@ -31,5 +30,3 @@ select
 from lists
 left join {{ ref('stg_received_files') }} as received
     on lists.receipt_seq = received.receipt_seq
-left join {{ ref('int_area_names') }} as area_names
-    on lists.area = area_names.written

@@ -1,4 +1,4 @@
--- Here belongs each target in each of its wordings, with its area found in the tree and its window filled from the list.
+-- Here belongs each target in each of its wordings, with its window filled from the list.
 with targets as (
     select
         *,
@@ -68,8 +68,8 @@ wordings as (
 
 select
     wordings.* exclude (
-        area, stretch, reviewed, period_start, period_end, known_from, file_sha256, received_as_of,  -- noqa: RF02
-        list_start, list_end, list_version_no, content, is_unchanged, first_known_from  -- noqa: RF02
+        area, area_name, area_code, stretch, reviewed, period_start, period_end, known_from, file_sha256,  -- noqa: RF02
+        received_as_of, list_start, list_end, list_version_no, content, is_unchanged, first_known_from  -- noqa: RF02
     ) replace (
         coalesce(wordings.comparator, '') as comparator,
         coalesce(wordings.benchmark, '') as benchmark,
@@ -78,6 +78,8 @@ select
     coalesce(synonyms.indicator, wordings.metric) as indicator,
     coalesce(wordings.stretch, false) as is_stretch,
     coalesce(wordings.reviewed, false) as is_reviewed,
+    wordings.area_name as target_area,
+    wordings.area_code as target_area_code,
     wordings.area as area_as_written,
     wordings.period_start as stated_start,
     wordings.period_end as stated_end,

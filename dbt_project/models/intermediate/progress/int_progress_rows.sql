@@ -5,20 +5,16 @@ with files as (
     where version_no is not null
 ),
 
-leads as (
-    select distinct
-        list_id,
-        task_key,
-        unit
-    from {{ ref('int_task_lead_units') }}
-),
-
 targets as (
-    select distinct
-        list_id,
+    select
         task_key,
-        target_key
+        target_key,
+        answering_units
     from {{ ref('int_target_versions') }}
+    qualify row_number() over (
+        partition by target_key
+        order by version_no desc
+    ) = 1
 ),
 
 named as (
@@ -31,7 +27,7 @@ named as (
         filing_rows.area as area_as_written,
         written_areas.area,
         written_areas.area_code,
-        leads.unit is not null as is_lead_unit
+        coalesce(list_contains(string_split(targets.answering_units, ';'), files.unit), false) as is_lead_unit
     from {{ ref('stg_filing_rows') }} as filing_rows
     inner join files
         on
@@ -44,11 +40,6 @@ named as (
             and filing_rows.area = written_areas.written
     left join targets
         on filing_rows.target_key = targets.target_key
-    left join leads
-        on
-            targets.list_id = leads.list_id
-            and targets.task_key = leads.task_key
-            and files.unit = leads.unit
 ),
 
 -- 全区 and 北塔区 in one file are one area: the upper row counts, and the number of rows stays visible

@@ -6,8 +6,7 @@ with beside as (
         related.related_target_key,
         districts.area as district_area,
         districts.actual_value as district_value,
-        -- growth and places of a part are no share of the whole
-        case
+        case  -- growth and places of a part are no share of the whole
             when told.kind = 'level' and told.actual_value <> 0
                 then round(cast(districts.actual_value as double) / cast(told.actual_value as double), 6)
         end as district_share,
@@ -57,6 +56,7 @@ select
     area_code,
     area_role,
     is_expected,
+    answering_units,
     period_start,
     period_end,
     judged_on,

@@ -29,8 +29,9 @@ class AreaFinder:
     """Finds areas at given offsets of folded texts."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        sometimes = frozenset(lexicon().areas.sometimes)
-        self._known = tuple(sorted((n for n in vocabulary.areas if len(n) > 1 and n not in sometimes), key=len, reverse=True))
+        # words that mean an area from where the list stands are the lexicon's own
+        levels = {*lexicon().areas.sometimes, *vocabulary.area_words}
+        self._known = tuple(sorted((n for n in vocabulary.areas if len(n) > 1 and n not in levels), key=len, reverse=True))
 
     def at(
         self, text: str, start: int, stop: int, *, value_starts: frozenset[int], listed: bool = False, depth: int = 0

@@ -25,11 +25,10 @@ from ingest.progress.form import (
     META_SHEET,
     SHEET,
 )
-from ingest.progress.knowledge.context import obligations, reporting_units
 from ingest.progress.template.form_layout import FIRST_ROW, HEADER_ROW
 from ingest.progress.template.form_rows import Ask, TemplateRow, template_rows
 from ingest.progress.template.workbook import template_name, write_template
-from ingest.vocabulary import SEEDS
+from ingest.seeds import SEEDS
 from tests.unit.progress.progress_home import LIST, context
 
 HEAD = context().lists[LIST]
@@ -59,8 +58,8 @@ def _columns(sheet: Worksheet) -> dict[str, int]:
 
 
 def test_one_row_for_each_obligation_in_the_lists_order() -> None:
-    for unit in reporting_units(context(), LIST):
-        wanted = [(o.target_key, o.area) for o in obligations(context(), LIST, unit)]
+    for unit in context().reporting_units(LIST):
+        wanted = [(o.target_key, o.area) for o in context().owed_by(LIST, unit)]
         assert [(r.target_key, r.area) for r in template_rows(context(), LIST, unit, "2023-11")] == wanted
 
 

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from ingest.seeds import Seeds
 from ingest.task_lists.model import Task
 from ingest.task_lists.targets import Term, TextRead, read_text
 from ingest.task_lists.targets.explain import explain
 from ingest.task_lists.targets.grammar import page, rule_label, rule_texts
 from ingest.task_lists.targets.rules.names import GrammarRule
-from ingest.vocabulary import Vocabulary, load_vocabulary
+from ingest.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parents[4]
 TERM = Term(dt.date(2023, 11, 1), dt.date(2023, 12, 31))
-SEEDED = load_vocabulary(ROOT / "dbt_project" / "seeds")
+SEEDED = Seeds().at(dt.date(2023, 11, 25)).of("北塔区")
 PRODUCTIONS = tuple(rule for rule in GrammarRule if rule.value.partition(".")[0] not in {"front", "affix", "aside"})
 
 

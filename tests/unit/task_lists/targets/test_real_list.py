@@ -16,14 +16,15 @@ from pathlib import Path
 import pytest
 
 from ingest.findings import Severity
+from ingest.seeds import Seeds
 from ingest.task_lists.model import Confidence, Target, Task
 from ingest.task_lists.targets import TargetReading, Term, cross_check, read_targets
-from ingest.vocabulary import Vocabulary, load_vocabulary
+from ingest.vocabulary import Vocabulary
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 TERM = Term(dt.date(2023, 11, 1), dt.date(2023, 12, 31))
-SEEDS = load_vocabulary(HERE.parents[3] / "dbt_project" / "seeds")
+SEEDS = Seeds().at(dt.date(2023, 11, 25)).of("北塔区")
 
 
 def golden_rows(name: str) -> list[dict[str, str]]:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from ingest.seeds import Seeds
 from ingest.task_lists.model import Confidence, Target, Task
 from ingest.task_lists.targets import Term, read_targets
-from ingest.vocabulary import Vocabulary, load_vocabulary
+from ingest.vocabulary import Vocabulary
 
 HERE = Path(__file__).parent
 TERM = Term(dt.date(2024, 1, 1), dt.date(2024, 12, 31))
-SEEDS = load_vocabulary(HERE.parents[3] / "dbt_project" / "seeds")
+SEEDS = Seeds().at(dt.date(2023, 11, 25)).of("北塔区")
 _ALWAYS = {"benchmark": "", "parent": "", "max": "", "stretch": "", "area": "全市"}
 
 

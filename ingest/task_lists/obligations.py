@@ -1,0 +1,126 @@
+"""The reporting obligation: which unit must report which target for which area. It is decided here and nowhere else.
+
+It follows from a list as read and from the words that hold on the day it came, and is written as the raw table `obligations`
+beside the list: the form, the check, the warehouse, the messages and the page read it from there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.areas import PlacedArea, Relation, placed
+from ingest.task_lists.model import Asked, Target, Task, TaskList
+from ingest.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One row that a unit must report, or, unless it is a lead, may: target × area.
+
+    `area` is as the form has it, `area_name` what it is called everywhere. `is_contribution` marks the own place's part of a
+    wider area's target.
+    """
+
+    list_id: str
+    unit: str
+    task_key: str
+    target_key: str
+    area: str
+    area_name: str
+    area_code: str | None
+    is_contribution: bool
+    is_lead: bool
+    measure_asked: Asked
+
+
+def expand_groups(names: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Units under their one name, groups as their members. A group whose members nobody told of stays what it is."""
+    expanded: dict[str, None] = {}
+    for name in names:
+        for member in vocabulary.unit_groups.get(name, (name,)):
+            expanded[vocabulary.unit_aliases.get(member, member)] = None
+    return tuple(expanded)
+
+
+def _is_group(name: str, vocabulary: Vocabulary) -> bool:
+    return any(name in groups for groups in vocabulary.groups_of.values()) or addresses_all(name, vocabulary)
+
+
+@lru_cache(maxsize=4096)
+def _like(name: str, pattern: str) -> bool:
+    """SQL's `like`, as dbt applies the same patterns."""
+    return re.fullmatch(".*".join(re.escape(part) for part in pattern.split("%")), name) is not None
+
+
+def addresses_all(name: str, vocabulary: Vocabulary) -> bool:
+    """True for a name that means no unit in particular (相关区属单位): anybody may report, nobody is called so."""
+    return any(_like(name, pattern) for pattern in vocabulary.unit_catch_alls)
+
+
+def lead_of(task: Task, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Who answers for a task: the marked lead units, else the first listed single unit, else the members of the groups."""
+    if task.lead_units:
+        return _units(task.lead_units, vocabulary)
+    single = [unit for unit in task.units if not _is_group(unit, vocabulary)]
+    return expand_groups(single[:1], vocabulary) or _units(task.units, vocabulary)
+
+
+def _units(names: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    return expand_groups((name for name in names if not addresses_all(name, vocabulary)), vocabulary)
+
+
+def units_of(task: Task, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Who may report on a task, its lead units first; names that address everybody among them."""
+    return expand_groups((*task.lead_units, *task.units), vocabulary)
+
+
+def leads_of(target: Target, task: Task, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The units that must report a target: the one marked in its own text if it is a unit of the task, else the task's."""
+    marked = vocabulary.unit_aliases.get(target.lead_unit, target.lead_unit)
+    return (marked,) if marked in units_of(task, vocabulary) else lead_of(task, vocabulary)
+
+
+def obligations(task_list: TaskList, vocabulary: Vocabulary) -> tuple[Obligation, ...]:
+    """Every obligation of a list, in its order. `vocabulary` is that of the list's own place; keys of targets are settled.
+
+    A unit reports the targets of the tasks it leads; units named beside the lead may report and are accepted. A target of the
+    own place is one row; a target of an area around it is two: the wider area's figure and the own place's contribution.
+    Targets of other places and bodies are accepted if filed, never expected.
+    """
+    if task_list.head is None:
+        return ()
+    own = placed(task_list.head.area, vocabulary)
+    by_key = {task.task_key: task for task in task_list.tasks}
+    found = []
+    for target in task_list.targets:
+        task = by_key.get(target.task_key)
+        at = placed(target.area, vocabulary)
+        if task is None or at.relation is Relation.NONE:
+            continue
+        leads = leads_of(target, task, vocabulary)
+        others = [unit for unit in _units(units_of(task, vocabulary), vocabulary) if unit not in leads]
+        rows = [(target.area, at, False)]
+        if at.relation is not Relation.OWN:
+            rows.append((task_list.head.area, own, True))
+        for units, is_lead in ((leads, True), (others, False)):
+            found += [_row(target, unit, row, is_lead=is_lead) for unit in units for row in rows]
+    return tuple(found)
+
+
+def _row(target: Target, unit: str, row: tuple[str, PlacedArea, bool], *, is_lead: bool) -> Obligation:
+    area, at, is_contribution = row
+    return Obligation(
+        list_id=target.list_id,
+        unit=unit,
+        task_key=target.task_key,
+        target_key=target.target_key,
+        area=area,
+        area_name=at.name,
+        area_code=at.code,
+        is_contribution=is_contribution,
+        is_lead=is_lead,
+        measure_asked=target.measure_asked,
+    )
