@@ -12,6 +12,7 @@ ALLOWED = {
     "intermediate": {"staging", "intermediate", "seeds"},
     "marts": {"intermediate", "marts"},
 }
+PASSED_ON = re.compile(r" +\w+(?: as \w+)?,?$")
 CLOCKS = re.compile(
     r"\b(current_date|current_timestamp|now\(|today\(|getdate|localtimestamp|random\(|uuid\(|received_at\b)", re.IGNORECASE
 )
@@ -68,5 +69,6 @@ def test_the_tables_of_the_interface_are_there(marts: dict[str, dict[str, Any]])
 
 
 def test_models_stay_short(models: dict[str, dict[str, Any]]) -> None:
-    long = {n["name"]: lines for n in models.values() if (lines := n["raw_code"].count("\n") + 1) > 150}
-    assert long == {}
+    """Lines that only pass a column on are a list, not something to follow: one more of them is no reason to cut a model."""
+    lines = {n["name"]: [line for line in n["raw_code"].split("\n") if not PASSED_ON.match(line)] for n in models.values()}
+    assert {name: len(kept) for name, kept in lines.items() if len(kept) > 135} == {}

@@ -15,7 +15,7 @@ from ingest.documents.places import sheet_place
 from ingest.documents.reader import read_bytes
 from ingest.documents.workbook_cells import SheetBuilder, make_cell
 
-SHEET = "application/vnd.oasis.opendocument.spreadsheet"
+SHEET = "application/vnd.nobody.sheets"  # of no container that will ever be read
 CONTENT = """<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>
 <table:table table:name="进展情况"><table:table-row><table:table-cell><text:p>任务</text:p></table:table-cell>
 <table:table-cell><text:p>完成</text:p></table:table-cell></table:table-row></table:table>
@@ -23,7 +23,7 @@ CONTENT = """<office:document-content xmlns:office="o" xmlns:table="t" xmlns:tex
 
 
 def read_sheets(content: Package, limits: Limits) -> Document:
-    """The reader of a container that threekey does not know: as much of .ods as this test needs."""
+    """The reader of a container that threekey does not know: OpenDocument in small."""
     grids: list[Grid] = []
     for table in content.xml("content.xml").iter("{t}table"):
         builder = SheetBuilder(table.get("{t}name", ""), len(grids) + 1, limits, hidden=False, date_1904=False)
@@ -34,10 +34,10 @@ def read_sheets(content: Package, limits: Limits) -> Document:
                     row, column, text, sheet_place(builder.name, row, column), text
                 )
         grids.append(builder.finish()[0])
-    return Document(Container.ODF, tuple(grids))
+    return Document(Container.ARCHIVE, tuple(grids))
 
 
-def ods() -> bytes:
+def sheets() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         package.writestr("mimetype", SHEET)
@@ -46,19 +46,19 @@ def ods() -> bytes:
 
 
 def test_a_container_in_the_table_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [f.code for f in read_bytes(ods(), "填报.ods").findings] == ["file-is-odf"]
-    known = Readable("OpenDocument 表格（.ods）", frozenset({".ods"}), f"{__name__}.read_sheets", SHEET)
-    monkeypatch.setitem(READABLE, Container.ODF, known)
-    document = read_bytes(ods(), "填报.ods")
+    assert [f.code for f in read_bytes(sheets(), "填报.sheets").findings] == ["file-is-archive"]
+    known = Readable("无人表格（.sheets）", frozenset({".sheets"}), f"{__name__}.read_sheets", SHEET)
+    monkeypatch.setitem(READABLE, Container.ARCHIVE, known)
+    document = read_bytes(sheets(), "填报.sheets")
     assert document.findings == ()
     assert [[c.text for c in cells] for grid in document.grids for cells in grid.rows] == [["任务", "完成"]]
-    wrong = read_bytes(ods(), "填报.xlsx")
+    wrong = read_bytes(sheets(), "填报.xlsx")
     assert [f.code for f in wrong.findings] == ["file-type-differs-from-name"]
-    assert "OpenDocument 表格" in wrong.findings[0].message
+    assert "无人表格" in wrong.findings[0].message
 
 
 def test_only_a_zip_that_states_its_type_is_told_by_it() -> None:
-    """No container of today's states one, and an empty statement is nobody's."""
+    """An empty statement is nobody's, and neither is one that no entry makes."""
     assert by_mimetype("") is None
     assert by_mimetype(SHEET) is None
 
