@@ -55,7 +55,7 @@ class TemplateRow:
 
 _SIGNS = {"ge": "≥", "gt": "＞", "le": "≤", "lt": "＜", "eq": "＝", "approx": "≈"}
 _R, _O, _N = Ask.REQUIRED, Ask.OPTIONAL, Ask.NOT_ASKED
-_ASKS: dict[str, tuple[Ask, ...]] = {
+ASKS_OF_KIND: dict[str, tuple[Ask, ...]] = {
     #              本期 累计 同比 排名 完成日期 是否完成
     "level": (_R, _R, _O, _O, _N, _N),
     "ratio": (_O, _R, _O, _O, _N, _N),
@@ -122,7 +122,7 @@ def _last(target: Target, past: PastRow | None) -> tuple[str | Decimal, Decimal 
 
 
 def _asks(target: Target) -> tuple[Ask, ...]:
-    return _ASKS["growth"] if target.measure_asked is Asked.YOY else _ASKS[target.kind]
+    return ASKS_OF_KIND["growth"] if target.measure_asked is Asked.YOY else ASKS_OF_KIND[target.kind]
 
 
 def _ceiling(target: Target) -> Decimal | None:

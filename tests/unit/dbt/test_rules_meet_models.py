@@ -6,6 +6,9 @@ import csv
 import re
 from typing import Any
 
+from ingest.progress.template.form_rows import ASKS_OF_KIND
+from ingest.task_lists.model import Kind
+from ingest.task_lists.review.texts import KINDS
 from tests.support.parsed import PROJECT
 
 
@@ -62,6 +65,16 @@ def test_the_last_dimension_takes_every_code() -> None:
     assert rows[-1]["code_like"] == "%"
 
 
+def test_every_kind_of_target_is_named_asked_and_accepted(manifest: dict[str, Any]) -> None:
+    kinds = {kind.value for kind in Kind}
+    assert set(KINDS) == set(Kind)
+    assert set(ASKS_OF_KIND) == kinds
+    tests = [node for node in manifest["nodes"].values() if node.get("column_name") == "kind"]
+    values = [(node["attached_node"], set(node["test_metadata"]["kwargs"].get("values", ())) - {"*"}) for node in tests]
+    accepted = {name.rsplit(".", 1)[-1]: found for name, found in values if "level" in found}
+    assert accepted == dict.fromkeys(("status_bands", "pace_rules", "fct_target", "fct_completion", "dim_target"), kinds)
+
+
 def test_statuses_counted_are_those_of_the_bands() -> None:
     macro = (PROJECT / "macros" / "status_counts.sql").read_text(encoding="utf-8")
     assert set(re.findall(r"'([a-z_]+)'", macro)) == {row["status"] for row in seed("status_bands")}
@@ -81,13 +94,16 @@ def test_the_documented_rules_are_the_rules() -> None:
     assert {(formula, ", ".join(parts)) for formula, parts in formulas.items()} <= rows
 
 
-def test_the_document_of_judging_has_every_band_and_every_reason() -> None:
+def test_the_document_of_judging_has_every_band_in_force_and_every_reason() -> None:
     text = (PROJECT.parent / "docs" / "judging.md").read_text(encoding="utf-8")
-    rows = [
-        tuple(cell.strip() for cell in line.strip("| ").split("|")[:3]) for line in text.splitlines() if line.startswith("| ")
+    rows = [[cell.strip() for cell in line.strip("| ").split("|")] for line in text.splitlines() if line.startswith("| ")]
+    told = [(row[0], *row[1].split(" "), row[2], set(re.findall(r"\d+", row[3]))) for row in rows if row[0].isdigit()]
+    in_force = {band["band_no"]: band for band in sorted(seed("status_bands"), key=lambda band: band["valid_from"])}
+    bounds = {no: {band[end].lstrip("-") for end in ("gap_from", "gap_to")} - {""} for no, band in in_force.items()}
+    assert told == [
+        (no, band["status"], band["label_zh"], band["light"], bounds[no])
+        for no, band in sorted(in_force.items(), key=lambda item: int(item[0]))
     ]
-    told = [(band, *status.split(" "), light) for band, status, light in (row for row in rows if row[0].isdigit())]
-    assert told == [(band["band_no"], band["status"], band["label_zh"], band["light"]) for band in seed("status_bands")]
     judged = (PROJECT / "models" / "intermediate" / "completion" / "int_judged.sql").read_text(encoding="utf-8")
     reasons = set(re.findall(r"then '([a-z]+(?:-[a-z]+)+)'", judged))
     assert len(reasons) > 12
