@@ -15,6 +15,8 @@ TEXTS = frozenset({".py", ".md", ".sql", ".yml", ".toml", ".in", ".csv", ".j2", 
 MADE = frozenset({"target", "dbt_packages", "logs", "__pycache__", "inbox", "golden"})
 TO_BE_RENAMED = frozenset({"Rule"})
 TO_BE_OPENED = ["ingest.progress.knowledge.context", "ingest.progress.knowledge.obligations"]
+NAMED_FILE = re.compile(r"(?:[\w.-]+/)*\w[\w.-]*\.(?:py|sql|csv|toml|yml)")
+NAMED_MODEL = re.compile(r"(?:int|stg|fct|dim|mart)_\w+")
 DOCUMENT = re.compile(r"(?<![\w/.-])((?:[\w-]+/)*[\w-]+\.md)\b")
 
 
@@ -47,6 +49,20 @@ def test_what_is_cited_is_in_the_repository() -> None:
         for cited in DOCUMENT.findall(path.read_text(encoding="utf-8"))
         if not any((folder / cited).is_file() for folder in (HERE, HERE / "docs", path.parent))
     }
+    assert missing == set()
+
+
+def test_what_the_documents_name_is_there() -> None:
+    """Files by the end of their path and models by their name, wherever a document has them between backticks."""
+    files = [f"/{path.relative_to(HERE)}" for path in texts()]
+    models = {path.stem for path in (HERE / "dbt_project").rglob("*.sql")}
+    missing = set()
+    for document in (*HERE.glob("*.md"), *HERE.glob("docs/*.md")):
+        for name in re.findall(r"`([^`\n]+)`", document.read_text(encoding="utf-8")):
+            is_file = NAMED_FILE.fullmatch(name) and not name.startswith("private/")
+            is_there = any(file.endswith(f"/{name}") for file in files) if is_file else name in models
+            if (is_file or NAMED_MODEL.fullmatch(name)) and not is_there:
+                missing.add(f"{document.name}: {name}")
     assert missing == set()
 
 
