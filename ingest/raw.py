@@ -57,6 +57,17 @@ def ensure_tables(home: Path) -> None:
             _write_atomically(schema.empty_table(), path)
 
 
+def has_other_columns(home: Path) -> bool:
+    """Whether the tables were last written by code that knew other tables or columns, so that they cannot be read as they are.
+
+    The next refresh reads everything again; a home to which nothing has come yet has no columns at all.
+    """
+    empty = {table_dir(home, name) / "0-schema.parquet": schema for name, schema in SCHEMAS.items()}
+    if not any(path.exists() for path in empty):
+        return False
+    return any(not path.exists() or pq.read_schema(path).names != schema.names for path, schema in empty.items())
+
+
 def write_batch(home: Path, batch: str, tables: Mapping[str, Rows]) -> None:
     """Write one batch (`batch` is its id, sortable and unique per writer) to its tables; all of it or, after a crash, none.
 

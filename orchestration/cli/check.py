@@ -16,10 +16,8 @@ from ingest.findings import Effect, Finding, Severity
 from ingest.progress.filing import JudgedFiling, Verdict
 from ingest.progress.filing_json import filing_object
 from ingest.progress.knowledge.context import Context
-from ingest.progress.knowledge.loader import load_context
 from ingest.progress.reader import read_filing
-from ingest.seeds import Seeds
-from orchestration import clock
+from orchestration.cli.known import known
 
 _VERDICTS = {
     Verdict.ACCEPTED: "可以采用",
@@ -41,7 +39,9 @@ def check_file(file: Path, context: Context) -> JudgedFiling:
 
 def check(files: list[Path], home: Path, as_json: bool) -> int:
     """Check files in the order given and print what was found. Returns 0 when every file would be accepted, else 1."""
-    context = load_context(home, Seeds().at(clock.today()))
+    context = known(home)
+    if context is None:
+        return 1
     accepted = True
     for file in files:
         filing = check_file(file, context)

@@ -31,19 +31,30 @@ def vocabulary() -> Vocabulary:
 
 
 def read_list(file: Path, output: Path | None) -> int:
-    """Read `file`; write the tables and review.xlsx to `output` if given. Exit status: 0, or 1 when it is no task list."""
+    """Read `file`; write the tables and review.xlsx to `output` if given. Exit status: 0, or 1 when it is no task list
+    or `output` cannot be written.
+    """
     task_list = read_task_list(read_document(file), vocabulary())
     written: list[Path] = []
     if output is not None:
-        from ingest.task_lists.csv_files import write_tables
-
-        written = write_tables(task_list, output)
-        if task_list.tasks:
-            from ingest.task_lists.review.workbook import write_review
-
-            written.append(write_review(task_list, output / "review.xlsx"))
+        try:
+            written = _write(task_list, output)
+        except OSError as reason:
+            print(f"无法写入 {output}：{reason.strerror}。", file=sys.stderr)  # noqa: T201
+            return 1
     sys.stdout.write(summary(file, task_list, written))
     return 0 if task_list.tasks else 1
+
+
+def _write(task_list: TaskList, output: Path) -> list[Path]:
+    from ingest.task_lists.csv_files import write_tables
+
+    written = write_tables(task_list, output)
+    if task_list.tasks:
+        from ingest.task_lists.review.workbook import write_review
+
+        written.append(write_review(task_list, output / "review.xlsx"))
+    return written
 
 
 def explain(text: str, day: dt.date | None) -> int:

@@ -14,12 +14,12 @@ from ingest.calendar.reporting_periods import load_calendar_rules, reporting_per
 from ingest.calendar.working_days import is_workday, unknown_year_findings
 from ingest.calendar.written_periods import parse_period
 from ingest.progress.knowledge.context import Context
-from ingest.progress.knowledge.loader import load_context
 from ingest.progress.template.form_rows import template_rows
 from ingest.progress.template.workbook import template_name, write_template
 from ingest.seeds import Seeds
 from ingest.task_lists.model import ListHead
 from orchestration import clock
+from orchestration.cli.known import known
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,18 @@ class _NothingToWriteError(ValueError):
 
 
 def template(home: Path, unit: str | None, period: str | None, output: Path) -> int:
-    """Write the workbooks and print their paths. Returns 1, with the reason, when there is nothing to write."""
+    """Write the workbooks and print their paths. Returns 1, with the reason, when nothing or nowhere is to be written."""
+    context = known(home)
+    if context is None:
+        return 1
     try:
-        context = load_context(home, Seeds().at(clock.today()))
         requests = _requests(context, unit, period, clock.today())
         written = [_write(context, request, output) for request in requests]
     except _NothingToWriteError as reason:
         print(reason, file=sys.stderr)  # noqa: T201
+        return 1
+    except OSError as reason:
+        print(f"无法写入 {output}：{reason.strerror}。", file=sys.stderr)  # noqa: T201
         return 1
     for finding in unknown_year_findings(request.calendar_row["due_on"] for request in requests):
         print(f"{finding.message}{finding.fix}", file=sys.stderr)  # noqa: T201

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from ingest import raw
@@ -41,3 +42,16 @@ def test_batches_of_one_reader_are_removed(tmp_path: Path) -> None:
 def test_a_value_of_another_type_is_refused(tmp_path: Path) -> None:
     with pytest.raises(pa.ArrowInvalid):
         raw.write_batch(tmp_path, "calendar-1", {"calendar_days": [{**DAY, "is_workday": "perhaps"}]})
+
+
+def test_tables_of_other_columns_are_known_for_it(tmp_path: Path) -> None:
+    assert not raw.has_other_columns(tmp_path)
+    raw.write_batch(tmp_path, "calendar-1", {"calendar_days": [DAY]})
+    assert not raw.has_other_columns(tmp_path)
+    empty = raw.table_dir(tmp_path, "tasks") / "0-schema.parquet"
+    pq.write_table(raw.SCHEMAS["tasks"].empty_table().drop_columns(["answering_units"]), empty)
+    assert raw.has_other_columns(tmp_path)
+    raw.ensure_tables(tmp_path)
+    assert not raw.has_other_columns(tmp_path)
+    empty.unlink()
+    assert raw.has_other_columns(tmp_path)

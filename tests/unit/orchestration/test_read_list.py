@@ -40,3 +40,14 @@ def test_it_takes_a_file_or_a_text(both: bool, tmp_path: Path) -> None:
     file.write_text("清单", encoding="utf-8")
     result = RUNNER.invoke(app, ["read-list", *([str(file), "--explain", "新建停车场20个"] if both else [])])
     assert result.exit_code == 2
+
+
+def test_an_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text(
+        "北塔区2024年重点工作任务清单\n\n一、重点工作\n\n1.新建停车场20个。（责任单位：区住建局）\n", encoding="utf-8"
+    )
+    result = RUNNER.invoke(app, ["read-list", str(file), "-o", str(file / "out")])
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "无法写入" in result.stderr

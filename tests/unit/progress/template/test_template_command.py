@@ -72,3 +72,11 @@ def test_a_year_whose_holidays_are_not_known_is_said(tmp_path: Path, capsys: pyt
     raw.write_batch(tmp_path / "home", "task_lists-1", rows)
     assert template(tmp_path / "home", "区财政局", "11月", tmp_path / "out") == 0
     assert f"{unknown}年的放假调休安排" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_said(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert template(home, "区发改局", "2023-11", tmp_path / "file" / "out") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "无法写入" in said.err

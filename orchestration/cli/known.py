@@ -1,0 +1,20 @@
+"""What `check` and `template` know of a home: its lists and what it has accepted, by the rules of today."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ingest import raw
+from ingest.progress.knowledge.context import Context
+from ingest.progress.knowledge.loader import load_context
+from ingest.seeds import Seeds
+from orchestration import clock
+
+
+def known(home: Path) -> Context | None:
+    """The context of the home; None, with the reason on stderr, when another version of the code has read what is there."""
+    if raw.has_other_columns(home):
+        print("这里的数据是由另一版本的程序读入的，请先运行 threekey refresh，再重试。", file=sys.stderr)  # noqa: T201
+        return None
+    return load_context(home, Seeds().at(clock.today()))
