@@ -12,7 +12,7 @@ from ingest.home import Home
 
 
 def query(sql: str, home: Path, output_format: str) -> int:
-    """Print the rows of a query. Returns 1 with the reason when nothing is published or the SQL is wrong."""
+    """Print the rows of a query. Returns 1 with the reason when nothing is published or the SQL is wrong or empty."""
     import duckdb
 
     snapshot = Home(home).snapshot
@@ -24,6 +24,9 @@ def query(sql: str, home: Path, output_format: str) -> int:
     connection = duckdb.connect(str(snapshot), read_only=True, config=config)
     try:
         connection.execute("set schema = 'marts'")
+        if not connection.extract_statements(sql):
+            print("没有查询语句。", file=sys.stderr)  # noqa: T201
+            return 1
         cursor = connection.execute(sql)
         names = [column[0] for column in cursor.description or []]
         rows = cursor.fetchall()
