@@ -25,7 +25,7 @@ from ingest.findings import Finding, Place
 
 _ACROSS = 6
 # what xlrd raises on a damaged stream: its own error where it looks, the interpreter's where it does not
-_DAMAGE = (xlrd.XLRDError, RecordError, struct.error, AssertionError, IndexError, KeyError, OverflowError, UnicodeDecodeError)
+_DAMAGE = (xlrd.XLRDError, struct.error, AssertionError, IndexError, KeyError, OverflowError, UnicodeDecodeError)
 
 
 def read_xls(stream: bytes, limits: Limits) -> Document:
@@ -37,8 +37,10 @@ def read_xls(stream: bytes, limits: Limits) -> Document:
                 file_contents=readable, formatting_info=True, ragged_rows=True, logfile=nowhere, encoding_override="latin-1"
             )
         return _document(book, listed, limits)
-    except _DAMAGE as error:
-        raise Refusal("file-part-damaged", part=str(error) or type(error).__name__) from error
+    except RecordError as error:
+        raise Refusal("file-part-damaged", part=str(error)) from error
+    except _DAMAGE as error:  # what they say is for those who know xlrd
+        raise Refusal("file-part-damaged", part="工作簿内容") from error
 
 
 def _document(book: xlrd.Book, listed: list[SheetRecords], limits: Limits) -> Document:

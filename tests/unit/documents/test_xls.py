@@ -112,6 +112,15 @@ def test_a_cut_workbook_is_refused() -> None:
         assert document.findings[0].code in {"file-truncated", "file-part-damaged"}
 
 
+def test_damage_that_only_xlrd_sees_is_told_in_chinese() -> None:
+    data = written(lambda book, sheet: sheet.write(0, 0, 12345))
+    packed, style = b"\x7e\x02\x0a\x00\0\0\0\0", data.index(b"\x7e\x02\x0a\x00\0\0\0\0") + 8
+    assert data.count(packed) == 1
+    document = read(data[:style] + b"\xfe\x7f" + data[style + 2 :])  # a cell format that the workbook does not have
+    assert [f.code for f in document.findings] == ["file-part-damaged"]
+    assert "（工作簿内容）" in document.findings[0].message
+
+
 @pytest.mark.parametrize(
     ("coded", "value"), [(0x3FF00000, 1.0), (30 << 2 | 2, 30), (1250 << 2 | 3, 12.5), (0xFFFFFFFE, -1), (0x40590001, 1.0)]
 )
