@@ -117,11 +117,6 @@ def containing(day: dt.date, kind: PeriodKind) -> Period:
     return year_period(day.year)
 
 
-def next_period(period_id: str) -> str:
-    this = period(period_id)
-    return containing(this.end + dt.timedelta(days=1), this.kind).id
-
-
 def previous_period(period_id: str) -> str:
     this = period(period_id)
     return containing(this.start - dt.timedelta(days=1), this.kind).id

@@ -34,11 +34,5 @@ def content_hash(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     return str(row[0])
 
 
-def row_count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = connection.execute(f"select count(*) from {SCHEMA}.{quote(table)}").fetchone()
-    assert row is not None  # noqa: S101 -- an aggregate always gives one row
-    return int(row[0])
-
-
 def content_hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {table: content_hash(connection, table) for table in tables(connection)}

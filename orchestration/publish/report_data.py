@@ -71,7 +71,6 @@ class ListReport:
     title: str
     period: str
     targets: list[Record]  # fct_completion, area_role target
-    contributions: list[Record]  # fct_completion, the district's own share
     submissions: list[Record]
     findings: list[Record]
 
@@ -120,7 +119,6 @@ def read_reports(snapshot: Path) -> list[ListReport]:
                     title=head["title"],
                     period=key["period"],
                     targets=[r for r in rows if r["area_role"] == "target"],
-                    contributions=[r for r in rows if r["area_role"] == "contribution"],
                     submissions=_records(connection, _SUBMISSIONS, key),
                     findings=_records(connection, _FINDINGS, {"list_id": head["list_id"]}),
                 )

@@ -68,10 +68,6 @@ class CellValue:
     null_word: str = ""
     says: tuple[Say, ...] = ()
 
-    @property
-    def is_blank(self) -> bool:
-        return self.null_word == "blank"
-
 
 BLANK = CellValue(null_word="blank")
 

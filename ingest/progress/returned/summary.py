@@ -16,7 +16,6 @@ from ingest.row_heights import LINE, PADDING, lines_of
 
 _WIDTHS = (6, 13, 19, 12, 56, 26, 46)
 _RECORD = len(_WIDTHS) + 1  # hidden columns: address of a coloured cell and the fill it had
-_ROW_OF_HEADINGS = "处理"
 
 
 @dataclass(frozen=True, slots=True)
