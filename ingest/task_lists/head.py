@@ -51,7 +51,7 @@ def read_head(lines: Sequence[str], body: Sequence[str], vocabulary: Vocabulary)
             findings.append(finding("term-inferred", seen=title, start=term[0].isoformat(), end=term[1].isoformat()))
     places = areas_in(title, vocabulary) or next((named for line in lines if (named := areas_in(line, vocabulary))), ())
     area = places[-1] if places else ""
-    city = next((name for name in places[:-1] if name.endswith(("市", "州", "盟"))), "")
+    city = next((name for name in places[:-1] if list_lexicon().heads.city.search(name)), "")
     if not area:
         area = _area_of_body(body, vocabulary)
         findings.append(finding("area-inferred", seen=title, area=area) if area else finding("area-not-stated", seen=title))

@@ -134,6 +134,7 @@ class Heads:
     notice: Pattern
     item: Pattern
     area: Pattern
+    city: Pattern
     no_place: Pattern
     goes_on: Pattern
     before_area: Pattern
@@ -171,6 +172,14 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """measures.toml."""
+
+    names_rate: Pattern
+    means_rate: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class ListLexicon:
     """One field a file."""
 
@@ -180,6 +189,7 @@ class ListLexicon:
     tables: Tables
     heads: Heads
     places: Places
+    measures: MeasureWords
 
 
 @cache
