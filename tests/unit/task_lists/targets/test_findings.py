@@ -55,6 +55,23 @@ def test_breakdown_without_a_finding(text: str) -> None:
     assert read(text).findings == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["植树1/3亩", "整改1/3亩以上的违法用地", "火灾死亡率0.2人/10万人", "新增企业5家/年", "增加值-3亿元"]
+)
+def test_half_of_a_fraction_or_of_a_rate_is_never_sure(text: str) -> None:
+    reading = read(text)
+    assert [target.confidence for target in reading.targets] == [Confidence.REVIEW]
+    assert codes(reading) == [("metric-doubtful", "warning")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["PM2.5平均浓度控制在35微克/立方米以内", "单位GDP能耗0.5吨标准煤/万元", "新增5G/4G基站30个", "PM10/PM2.5监测站建成3个"],
+)
+def test_a_stroke_of_a_unit_or_of_a_name_is_none_of_a_fraction(text: str) -> None:
+    assert [target.confidence for target in read(text).targets] == [Confidence.SURE]
+
+
 def test_a_group_counts_for_each_of_its_members() -> None:
     members = ("甲区", "乙区", "丙区")
     vocabulary = Vocabulary(areas={"市辖三区": Area("G", "市辖三区", "group", "", (), members)})
