@@ -17,6 +17,8 @@ from ingest.vocabulary import Area, Measure, MeasureKind, Vocabulary, split_name
 
 SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
 SeedRow = dict[str, str]
+# statuses of seeds/judgement_words.csv that ask for an explanation
+BEHIND = frozenset({"behind", "seriously_behind", "overdue"})
 
 
 def _holds(row: SeedRow, day: dt.date) -> bool:
@@ -73,9 +75,7 @@ class Seeds:
             unit_catch_alls=tuple(row["name_pattern"] for row in self.rows_on("unit_catch_alls", day)),
             indicator_synonyms={row["synonym"]: row["indicator"] for row in self.rows_on("indicator_synonyms", day)},
             benchmark_basis={row["word"]: row["basis"] for row in self.rows_on("benchmark_words", day)},
-            behind_points=next(
-                -Decimal(row["gap_from"]) for row in self.rows_on("status_bands", day) if row["status"] == "on_schedule"
-            ),
+            behind_words=frozenset(row["word"] for row in self.rows_on("judgement_words", day) if row["status"] in BEHIND),
             area_words={row["word"]: row["stands_for"] for row in self.rows_on("area_words", day)},
             groups_of={
                 place: _grouped((row["group_name"], row["member_name"]) for row in towns if row["area"] == place)

@@ -72,7 +72,7 @@ class Vocabulary:
     unit_catch_alls: tuple[str, ...] = ()  # patterns (% is any text) of names that mean no unit in particular: 相关%
     indicator_synonyms: Mapping[str, str] = field(default_factory=dict)  # another name of an indicator → its name
     benchmark_basis: Mapping[str, str] = field(default_factory=dict)  # 上月 → previous_month (seeds/benchmark_words.csv)
-    behind_points: Decimal = Decimal(5)  # more points than this below the expected pace is behind (seeds/status_bands.csv)
+    behind_words: frozenset[str] = frozenset()  # what a unit calls itself when it is behind (seeds/judgement_words.csv)
     area_words: Mapping[str, str] = field(default_factory=dict)  # 全市 → city (seeds/area_words.csv)
     groups_of: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # a place → its groups of units
     place: Area | None = None  # from where the words are seen

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from tests.cases.model import FILE, GOOD_A, GOOD_B, A, Case, form, housing
+from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, housing
 from tests.cases.value_cases import MISSING_TRADE, SHOPS, TRADE, shops
 
 DEC = "区住建局_2023年12月.xlsx"
@@ -30,6 +30,16 @@ def _then(name: str, current: Any, cumulative: Any, *codes: str, infos: tuple[st
     return Case(
         f"flow-{name}", "CASES 23", DEC, december(current, cumulative, **texts),
         "accepted_with_warnings" if codes else "accepted", codes, infos, values=values, past=((FILE, form(housing())),), period="2023-12",
+    )  # fmt: skip
+
+
+def _behind(name: str, word: str, *codes: str, problems: str | None = None, next_steps: str | None = None) -> Case:
+    """A November filing in which the unit calls itself by a word of 进度状态."""
+    one, two = housing()
+    rows = [[*one, problems, next_steps, None, None, word], two]
+    return Case(
+        f"flow-{name}", "CASES 23", FILE, form(rows, labels=(*LABELS, "进度状态")),
+        "accepted_with_warnings" if codes else "accepted", codes, values=(GOOD_A, GOOD_B),
     )  # fmt: skip
 
 
@@ -125,7 +135,11 @@ CASES: tuple[Case, ...] = (
     _then("sums-of-filings-are-not-the-cumulative", 10, 20),
     _then("only-the-cumulative", None, 18),
     _then("narrative-copied", 8, 18, "narrative-unchanged@M4", narrative="已改造完工一批。", problems="居民未签约", next_steps="逐户上门"),
-    _then("behind-without-a-word", 5, 15, "problems-missing@N4", narrative="本月又完工一批小区。"),
+    _then("behind-by-its-figures-alone", 5, 15, narrative="本月又完工一批小区。"),  # judged where pace is, not here
+    _behind("behind-without-a-word", "滞后", "problems-missing@N4"),
+    _behind("seriously-behind-without-a-word", "严重滞后", "problems-missing@N4"),
+    _behind("on-schedule-without-a-word", "达序时进度"),
+    _behind("behind-and-said-why", "滞后", problems="居民未签约", next_steps="逐户上门"),
     _then("behind-and-explained", 5, 15, problems="居民未签约", next_steps="逐户上门"),
     Case("flow-below-current", "issue", FILE, form(housing(12, 10)), "accepted_with_warnings", ("cumulative-below-current@H4",), values=(GOOD_B,)),
     Case("flow-factor-against-last-period", "issue", DEC, december(0, 100000), "accepted_with_warnings",

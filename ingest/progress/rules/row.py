@@ -207,29 +207,21 @@ def dates(row: FiguredRow, _target: Target, setting: Setting) -> Iterator[Say]:
 
 
 def problems_when_behind(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
-    """A row behind the pace of its own window, or past its date, must say what is wrong and what comes next."""
+    """A row that its own unit calls behind, or an event past its date, must say what is wrong and what comes next.
+
+    Whether the figures are behind is decided where they are judged (docs/judging.md), and said there: behind-not-explained.
+    """
     blank = [name for name in (Field.PROBLEMS, Field.NEXT_STEPS) if is_null_word(row.text(name)) or not row.text(name).strip()]
-    if not blank or row.held or row.is_told("factor-suspected"):
-        return  # a figure that is doubted says nothing about pace
+    if not blank or row.held:
+        return
     label = "和".join(f"“{LABELS[name]}”" for name in blank)
     first = blank[0]
     end = setting.period.end
-    done = completion(row, target)
-    if done is not None:
-        pace = _pace(target, end)
-        if pace is not None and pace - done > setting.vocabulary.behind_points:
-            said = {"seen": number_words(round(done, 1)), "wanted": number_words(round(pace, 1)), "label": label}
-            yield Say("problems-missing", first, said)
+    word = row.text(Field.JUDGEMENT).strip()
+    if word in setting.vocabulary.behind_words:
+        yield Say("problems-missing", first, {"seen": word, "label": label})
     elif target.kind == "milestone" and row.done is False and target.due is not None and target.due <= end:
         yield say("overdue-not-explained", first, wanted=target.due.isoformat(), label=label)
-
-
-def _pace(target: Target, day: dt.date) -> Decimal | None:
-    """Percent of the target's window that has passed at the end of a day; None without a window or before it begins."""
-    start, end = target.period_start, target.period_end or target.due
-    if start is None or end is None or day < start:
-        return None
-    return min(Decimal(100), Decimal((day - start).days + 1) * 100 / Decimal((end - start).days + 1))
 
 
 ROW_RULES: tuple[Rule, ...] = (

@@ -1,4 +1,5 @@
--- Here belongs what a judgement contradicts (the unit's own word, another unit, an outside figure) and what it waits for.
+-- Here belongs what a judgement contradicts (the unit's own word, another unit, an outside figure), what it leaves
+-- unexplained, and what it waits for.
 with judged as (
     select *
     from {{ ref('int_judged') }}
@@ -37,6 +38,24 @@ found as (
         *
     from judged
     where is_outside_different
+    union all
+    -- behind by its figures, without a word on what is wrong and what comes next; who says so himself was asked at once
+    select
+        'behind-not-explained' as code,
+        status_zh as seen,
+        concat_ws(
+            '和',
+            case when coalesce(trim(problems), '') = '' then '“存在问题”' end,
+            case when coalesce(trim(next_steps), '') = '' then '“下一步措施”' end
+        ) as wanted,
+        *
+    from judged
+    where
+        is_filed
+        and status in ('behind', 'seriously_behind', 'overdue')
+        and formula <> 'none'
+        and coalesce(unit_status, '') not in ('behind', 'seriously_behind', 'overdue')
+        and (coalesce(trim(problems), '') = '' or coalesce(trim(next_steps), '') = '')
     union all
     -- each missing outside figure, once for each judgement that waits for it
     select
