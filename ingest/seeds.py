@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.vocabulary import Area, Measure, MeasureKind, Vocabulary, split_names
+from ingest.vocabulary import Area, Measure, MeasureKind, Tolerance, Vocabulary, split_names
 
 SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
 SeedRow = dict[str, str]
@@ -76,6 +76,11 @@ class Seeds:
             indicator_synonyms={row["synonym"]: row["indicator"] for row in self.rows_on("indicator_synonyms", day)},
             benchmark_basis={row["word"]: row["basis"] for row in self.rows_on("benchmark_words", day)},
             behind_words=frozenset(row["word"] for row in self.rows_on("judgement_words", day) if row["status"] in BEHIND),
+            parts_tolerance=next(
+                Tolerance(Decimal(row["relative"]), Decimal(row["absolute"]))
+                for row in self.rows_on("reconciliation_tolerances", day)
+                if row["check_name"] == "actual"
+            ),
             area_words={row["word"]: row["stands_for"] for row in self.rows_on("area_words", day)},
             groups_of={
                 place: _grouped((row["group_name"], row["member_name"]) for row in towns if row["area"] == place)

@@ -63,6 +63,17 @@ _UNNAMED_CITY = "全市"  # what the city of a place is called that nobody told 
 OWN, COUNTIES = "list", "counties"  # what an area word may stand for, beside a level of the tree
 
 
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far a total may be from the sum of its parts: the wider of a share of it and an amount in its base unit."""
+
+    relative: Decimal
+    absolute: Decimal
+
+    def of(self, total: Decimal) -> Decimal:
+        return max(self.relative * abs(total), self.absolute)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     areas: Mapping[str, Area] = field(default_factory=dict)  # by name and by every alias
@@ -73,6 +84,7 @@ class Vocabulary:
     indicator_synonyms: Mapping[str, str] = field(default_factory=dict)  # another name of an indicator → its name
     benchmark_basis: Mapping[str, str] = field(default_factory=dict)  # 上月 → previous_month (seeds/benchmark_words.csv)
     behind_words: frozenset[str] = frozenset()  # what a unit calls itself when it is behind (seeds/judgement_words.csv)
+    parts_tolerance: Tolerance = Tolerance(Decimal(0), Decimal(0))  # of filed amounts (seeds/reconciliation_tolerances.csv)
     area_words: Mapping[str, str] = field(default_factory=dict)  # 全市 → city (seeds/area_words.csv)
     groups_of: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # a place → its groups of units
     place: Area | None = None  # from where the words are seen

@@ -99,7 +99,7 @@ def _one_total(row: TableRow, name: Field, rows: Sequence[TableRow]) -> Iterator
 
 
 def parts(rows: Sequence[FiguredRow], context: Context) -> Iterator[Finding]:
-    """A target whose parts by area were all filed beside it: they must add up to it."""
+    """A target whose parts by area were all filed beside it: they must add up to it, as far as the warehouse will ask."""
     by_target = {(r.target.target_key): r for r in rows if r.target is not None and r.area == r.target.area and not r.held}
     for row in list(by_target.values()):
         target = row.target
@@ -115,9 +115,8 @@ def parts(rows: Sequence[FiguredRow], context: Context) -> Iterator[Finding]:
             continue
         amounts = [r.cumulative_base for r in filed if r.cumulative_base is not None and r.unit_base == row.unit_base]
         total = sum(amounts, Decimal(0))
-        if len(amounts) == len(filed) and abs(total - row.cumulative_base) > max(
-            abs(row.cumulative_base) / 1000, Decimal("0.01")
-        ):
+        tolerance = context.vocabulary.parts_tolerance.of(row.cumulative_base)
+        if len(amounts) == len(filed) and abs(total - row.cumulative_base) > tolerance:
             seen, wanted = (f"{number_words(value)}{row.unit_base}" for value in (total, row.cumulative_base))
             said = say("parts-differ-from-total", Field.CUMULATIVE, label=target.metric, seen=seen, wanted=wanted)
             yield row.source.finding(said)
