@@ -64,8 +64,8 @@ def read_night(home: Home, as_of: dt.date) -> None:
     from ingest.intake.common import prepare, sync_received
     from ingest.intake.filings import read_filings
     from ingest.intake.task_lists import read_task_lists
+    from ingest.seeds import SEEDS
     from orchestration import clock
-    from orchestration.dbt import SEEDS
 
     prepare(home, SEEDS)
     receive(home, as_of, clock.now())
