@@ -77,9 +77,12 @@ class Seeds:
             benchmark_basis={row["word"]: row["basis"] for row in self.rows_on("benchmark_words", day)},
             behind_words=frozenset(row["word"] for row in self.rows_on("judgement_words", day) if row["status"] in BEHIND),
             parts_tolerance=next(
-                Tolerance(Decimal(row["relative"]), Decimal(row["absolute"]))
-                for row in self.rows_on("reconciliation_tolerances", day)
-                if row["check_name"] == "actual"
+                (
+                    Tolerance(Decimal(row["relative"]), Decimal(row["absolute"]))
+                    for row in self.rows_on("reconciliation_tolerances", day)
+                    if row["check_name"] == "actual"
+                ),
+                Tolerance(Decimal(0), Decimal(0)),  # no rule on that day: nothing is let pass
             ),
             area_words={row["word"]: row["stands_for"] for row in self.rows_on("area_words", day)},
             groups_of={

@@ -62,7 +62,6 @@ def explain(text: str, day: dt.date | None) -> int:
     from ingest.task_lists.model import Task
     from ingest.task_lists.targets import Term, read_text
     from ingest.task_lists.targets.explain import explain as tree
-    from orchestration import clock
 
     month = day or clock.today()
     task = Task("重点任务", "1", "", "", "（任务）", text, "", (), (), (), (), ())
