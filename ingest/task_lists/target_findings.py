@@ -20,6 +20,13 @@ SAME_OBLIGATION = "same-obligation-in-two-tasks"
 RECURRING = "recurring-obligation"
 METRIC_DOUBTFUL = "metric-doubtful"
 ALTERNATIVE = "alternative-values"
+DIRECTION_DOUBTFUL = "direction-doubtful"
+WORDS_LEFT = "words-not-understood"
+EVENT_DOUBTFUL = "event-doubtful"
+QUALITY_DOUBTFUL = "quality-doubtful"
+AREA_DOUBTFUL = "area-doubtful"
+PART_DOUBTFUL = "part-doubtful"
+WINDOW_DOUBTFUL = "window-doubtful"
 
 _ENTRIES: dict[str, Entry] = {
     NUMBER_NOT_UNDERSTOOD: warning(
@@ -44,6 +51,13 @@ _ENTRIES: dict[str, Entry] = {
     ),
     ALTERNATIVE: warning("“或”连接的两个数值只需达到其一，暂分别读入：{seen}", "请在复核表中确认考核哪一个。"),
     METRIC_DOUBTFUL: warning("数值已读出，但指标名称可能没有读准：{seen}", "请在复核表中核对指标名称。"),
+    DIRECTION_DOUBTFUL: warning("没有写明这个数是要达到还是不能超过，暂按“达到”读入：{seen}", "请在复核表中核对比较方式。"),
+    WORDS_LEFT: warning("句中有没有读懂的词：{seen}", "请在复核表中核对这一句的指标、数值和范围。"),
+    EVENT_DOUBTFUL: warning("这句话没有数值，暂按时间节点事项读入：{seen}", "请在复核表中确认它是不是目标、办成的标志是什么。"),
+    QUALITY_DOUBTFUL: info("这句话没有数值，也不是时间节点事项，暂按定性要求读入：{seen}", "请在复核表中确认它是不是目标。"),
+    AREA_DOUBTFUL: warning("这个目标由哪个区域或单位完成没有读准：{seen}", "请在复核表中核对区域。"),
+    PART_DOUBTFUL: warning("这个数是哪个总数的分项没有读准：{seen}", "请在复核表中核对它属于哪一项。"),
+    WINDOW_DOUBTFUL: warning("这个目标的起止时间或期限没有读准：{seen}", "请在复核表中核对期限。"),
     RECURRING: info("这是每月（季、周等）都要达到的要求，暂按一个目标读入：{seen}", "请在复核表中确认考核周期。"),
 }
 

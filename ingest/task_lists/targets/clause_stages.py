@@ -60,6 +60,7 @@ class ClauseStages:
     def open_sentence(self, progress_from: int) -> None:
         """A sentence begins; from `progress_from` on it tells what was done."""
         self.resolver.open_sentence()
+        self.record.open_sentence()
         self.pending, self.pending_child = -1, False
         self.progress_from = progress_from
 
@@ -200,8 +201,6 @@ class ClauseStages:
         for statement in with_fronts(stated, front):
             begin = len(self.resolver.drafts)
             settled = self.resolver.add(statement, next_when=body.following.leading_when if body.following else None)
-            if settled.review:
-                self.record.say(settled.review, *settled.span, self.resolver.clause)
             read.append(StatementRead(settled, tuple(range(begin, len(self.resolver.drafts)))))
         self.record.tell(body.clause.start, stop, front, stated=tuple(read))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.task_lists.lexicon.grammar import lexicon
-from ingest.task_lists.model import Task
+from ingest.task_lists.model import Confidence, Target, Task
+from ingest.task_lists.targets.certainty import doubts
 from ingest.task_lists.targets.clause_stages import ClauseStages
 from ingest.task_lists.targets.record import TextRecord
 from ingest.task_lists.targets.resolve.resolver import Resolver
@@ -56,8 +59,20 @@ class TextReader:
             windows[item.path] = self.resolver.so_far.window
             found.append(ItemRead(item.clause, head, self.record.told()))
         self.record.account(atoms_read, [draft.span for draft in self.resolver.drafts])
-        targets = tuple(draft.target for draft in self.resolver.drafts)
+        targets = self._with_confidence(found)
         return TextRead(tuple(found), targets, tuple(self.record.scoring), tuple(self.record.findings))
+
+    def _with_confidence(self, found: list[ItemRead]) -> tuple[Target, ...]:
+        """The targets, those in doubt for review; each doubt is said once for the words it is about."""
+        targets = [draft.target for draft in self.resolver.drafts]
+        said: set[tuple[str, tuple[int, int]]] = set()
+        for doubt in doubts(found, targets, self.term):
+            draft = self.resolver.drafts[doubt.index]
+            targets[doubt.index] = replace(draft.target, confidence=Confidence.REVIEW)
+            if (doubt.code, draft.span) not in said:
+                said.add((doubt.code, draft.span))
+                self.record.say(doubt.code, *draft.span, draft.target.clause)
+        return tuple(targets)
 
     # ── items and sentences ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -25,6 +25,7 @@ class TextRecord:
         self.findings: list[Finding] = []
         self.covered: list[tuple[int, int]] = []  # offsets whose digits are accounted for otherwise than by a span
         self._clauses: list[ClauseRead] = []
+        self._opens = True  # the next clause is the first of its sentence
         self._scored = (0, 0)  # where the last scoring sentence stands
 
     def say(self, code: str, start: int, end: int, clause: str) -> None:
@@ -44,7 +45,13 @@ class TextRecord:
 
     def tell(self, start: int, stop: int, read: Front | None, *, aside: GrammarRule | None = None, stated: Stated = ()) -> None:
         """The clause [start, stop) was read: as what it states, or by the rule that found it to be no target."""
-        self._clauses.append(ClauseRead(self.raw[start:stop].strip(), aside, read.taken if read else (), stated))
+        words = self.raw[start:stop].strip()
+        self._clauses.append(ClauseRead(words, aside, read.taken if read else (), stated, opens_sentence=self._opens))
+        self._opens = False
+
+    def open_sentence(self) -> None:
+        """The next clause is the first of its sentence."""
+        self._opens = True
 
     def told(self) -> tuple[ClauseRead, ...]:
         """The clauses told since the last call."""

@@ -26,6 +26,7 @@ class ClauseRead:
     aside: GrammarRule | None = None
     front: tuple[Taken, ...] = ()
     statements: tuple[StatementRead, ...] = ()
+    opens_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -377,6 +377,21 @@ class Indicators:
 
 
 @dataclass(frozen=True, slots=True)
+class Certainty:
+    """certainty.toml."""
+
+    heads: Words
+    safe: Words
+    safe_words: Pattern
+    inside: Words
+    named: Pattern
+    longest: str
+    rising: Words
+    events: Words
+    works: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every file."""
 
@@ -395,3 +410,4 @@ class Lexicon:
     events: Events
     qualities: Qualities
     indicators: Indicators
+    certainty: Certainty

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
-from ingest.task_lists.model import Comparator, Confidence, Kind, Target, Task
+from ingest.task_lists.model import Comparator, Kind, Target, Task
 from ingest.task_lists.targets.resolve import metrics, parts
 from ingest.task_lists.targets.resolve.parts import PartFound
 from ingest.task_lists.targets.resolve.so_far import ReadSoFar, TargetDraft
@@ -114,8 +114,6 @@ class Resolver:
         areas = named or self.so_far.subject
         child = parts.is_part(statement, areas, self.so_far, self.measures, self.default_area)
         statement, measured = metrics.measured_by(replace(statement, child=child), self.so_far, self.measures)
-        if statement.value is not None and not statement.review and any(map(metrics.is_doubtful, measured)):
-            statement = replace(statement, review=target_findings.METRIC_DOUBTFUL)
         if named:
             leads = statement.subject and named[0] != self.default_area
             self.so_far = replace(self.so_far, subject=named if leads else ())
@@ -192,7 +190,6 @@ class Resolver:
             period_start=None if statement.running_total else window.start,
             period_end=window.end,
             due=window.due or window.end or self.term.end,
-            confidence=Confidence.REVIEW if statement.review else Confidence.SURE,
             place=self.place,
             rule=statement.rule.value,
         )

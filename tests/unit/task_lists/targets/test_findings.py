@@ -66,7 +66,7 @@ def test_half_of_a_fraction_or_of_a_rate_is_never_sure(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["PM2.5平均浓度控制在35微克/立方米以内", "单位GDP能耗0.5吨标准煤/万元", "新增5G/4G基站30个", "PM10/PM2.5监测站建成3个"],
+    ["PM2.5平均浓度控制在35微克/立方米以内", "新增5G/4G基站30个", "PM10/PM2.5监测站建成3个"],
 )
 def test_a_stroke_of_a_unit_or_of_a_name_is_none_of_a_fraction(text: str) -> None:
     assert [target.confidence for target in read(text).targets] == [Confidence.SURE]
@@ -103,7 +103,8 @@ def test_what_is_not_sure_is_for_review(text: str, code: str) -> None:
 def test_figures_of_the_past_are_named_and_no_targets() -> None:
     reading = read("2023年完成95亿元，2024年完成105亿元。截至目前已完成20亿元。")
     assert [target.value for target in reading.targets] == [105]
-    assert [finding.seen for finding in reading.findings] == ["2023年完成95亿元", "截至目前已完成20亿元"]
+    past = [finding.seen for finding in reading.findings if finding.code == "figure-is-progress"]
+    assert past == ["2023年完成95亿元", "截至目前已完成20亿元"]
 
 
 def test_a_scoring_sentence_is_no_target() -> None:

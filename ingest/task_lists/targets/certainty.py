@@ -1,0 +1,252 @@
+"""What earns a row its certainty: the checks that a clause and its targets pass to be sure, as a pure look at what was read.
+
+A rule of the grammar only says how it read a clause. Here each row is held against the whole of its clause and sentence: every
+word consumed, a metric that is a noun phrase and nothing else, a direction that the words state, an area, a whole and a window
+that are the row's own or follow without a choice. What fails a check is a `Doubt`; a row without one is sure (docs/targets.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from ingest.task_lists import target_findings
+from ingest.task_lists.lexicon.grammar import lexicon
+from ingest.task_lists.model import Comparator, Kind, Target
+from ingest.task_lists.targets.rules.affixes import strip_any
+from ingest.task_lists.targets.rules.names import GrammarRule
+from ingest.task_lists.targets.rules.statements import Statement
+from ingest.task_lists.targets.text.term import Term
+from ingest.task_lists.targets.tree import ClauseRead, ItemRead
+from ingest.values.units import unit_words
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why the target at `index` of its text is not sure: the code of a finding, and the words that are in doubt."""
+
+    index: int
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One target with the statement and the clause it came from, and the clauses of its sentence."""
+
+    index: int
+    target: Target
+    statement: Statement
+    clause: ClauseRead
+    sentence: tuple[ClauseRead, ...]
+
+
+def doubts(items: Sequence[ItemRead], targets: Sequence[Target], term: Term) -> tuple[Doubt, ...]:
+    """The first doubt of every target that has one, in the order of the targets."""
+    found = []
+    for row in _rows(items, targets):
+        doubt = next(_doubts(row, targets, term), None)
+        if doubt is not None:
+            found.append(Doubt(row.index, *doubt))
+    return tuple(sorted(found, key=lambda doubt: doubt.index))
+
+
+def _rows(items: Sequence[ItemRead], targets: Sequence[Target]) -> Iterator[_Row]:
+    for item in items:
+        for sentence in _sentences(item.clauses):
+            for clause in sentence:
+                for read in clause.statements:
+                    for index in read.targets:
+                        yield _Row(index, targets[index], read.statement, clause, sentence)
+
+
+def _sentences(clauses: Iterable[ClauseRead]) -> Iterator[tuple[ClauseRead, ...]]:
+    held: list[ClauseRead] = []
+    for clause in clauses:
+        if clause.opens_sentence and held:
+            yield tuple(held)
+            held = []
+        held.append(clause)
+    if held:
+        yield tuple(held)
+
+
+def _doubts(row: _Row, targets: Sequence[Target], term: Term) -> Iterator[tuple[str, str]]:
+    """Every doubt of a row, the gravest first."""
+    if row.statement.review:
+        yield row.statement.review, row.clause.text
+    if row.target.kind is Kind.QUALITATIVE:
+        yield from _quality(row)
+    elif row.target.kind is Kind.MILESTONE:
+        yield from _event(row)
+    else:
+        yield from _metric(row.target.metric)
+        yield from _direction(row)
+        if row.statement.rule.value.startswith("value."):
+            yield from _words_left(row)
+    yield from _area(row)
+    yield from _part(row, targets)
+    yield from _window(row, term)
+
+
+# ── the metric ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _metric(metric: str) -> Iterator[tuple[str, str]]:
+    odd = odd_words(metric)
+    if odd:
+        yield target_findings.METRIC_DOUBTFUL, odd
+
+
+def odd_words(metric: str) -> str:
+    """The words for which a metric is no plain noun phrase; "" for one that is."""
+    words = lexicon().certainty
+    if not metric or len(metric) > int(words.longest) or metric in lexicon().indicators.generic:
+        return metric or "?"
+    flows = lexicon().verbs.kept_flows
+    plain = metric
+    for flow in flows:
+        if plain.startswith(flow) and len(plain) > len(flow):
+            plain = plain[len(flow) :]
+            break
+    plain = next((plain[: -len(flow)] for flow in flows if plain.endswith(flow) and len(plain) > len(flow) + 1), plain)
+    plain = words.named.sub("〇", plain)
+    bare = words.safe_words.sub("〇", plain)
+    held = next((word for word in words.inside if word in bare), "")
+    if held:
+        return held
+    loose = re.search(r"[^\u4e00-\u9fff〇A-Za-z]", bare)
+    if loose:
+        return loose.group()
+    verb, rest = strip_any(plain, lexicon().verbs.done + lexicon().qualities.heads + lexicon().growth.rise)
+    if verb and len(rest) > 1 and not rest.endswith(lexicon().verbs.rate):
+        return verb
+    if not plain.endswith((*words.heads, "〇")):
+        return plain[-2:]
+    return ""
+
+
+# ── direction ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _direction(row: _Row) -> Iterator[tuple[str, str]]:
+    """A bare rate or amount is one to reach or a limit; only a word that says which makes it sure."""
+    words, metric = lexicon().certainty, row.target.metric
+    if not row.statement.bare or row.target.kind not in {Kind.LEVEL, Kind.RATIO}:
+        return
+    if row.target.comparator is Comparator.LE or metric.endswith(words.rising) or row.statement.acts:
+        return
+    if metric.startswith(lexicon().verbs.kept_flows) or (
+        row.target.kind is Kind.LEVEL and (row.target.unit.endswith(tuple(unit_words().counts)) or row.statement.taken)
+    ):
+        return
+    yield target_findings.DIRECTION_DOUBTFUL, row.target.span
+
+
+# ── the words of the clause ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _words_left(row: _Row) -> Iterator[tuple[str, str]]:
+    """Every word of the clause was consumed by something: a front, a metric, a value, a joint."""
+    left = list(row.clause.text)
+    consumed: list[str] = [taken.words for taken in row.clause.front]
+    for read in row.clause.statements:
+        said = read.statement
+        consumed += [taken.words for taken in said.taken] + [said.metric, said.benchmark]
+        consumed += [area.name for area in said.areas]
+    bag = "".join(consumed)
+    for char in bag:
+        if char in left:
+            left.remove(char)
+    over = "".join(_CHINESE.findall("".join(left)))
+    verbs = lexicon().verbs
+    for word in (
+        *verbs.done, *verbs.adverbs, *verbs.weak_tails, verbs.responsible, *lexicon().connectives.joints,
+        *lexicon().numerals.rank_closes, *lexicon().comparators.after_value,
+    ):  # fmt: skip
+        over = over.replace(word, "")
+    over = verbs.empty_noun.sub("", over)
+    if len(over) > 1:
+        yield target_findings.WORDS_LEFT, over
+
+
+# ── events and ways of working ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _event(row: _Row) -> Iterator[tuple[str, str]]:
+    words, verbs = lexicon().certainty, [taken.words for taken in row.statement.taken]
+    plain = any(verb in words.events for verb in verbs)
+    if not plain or len(row.clause.statements) > 1 or not row.target.metric.endswith(words.works):
+        yield target_findings.EVENT_DOUBTFUL, row.clause.text
+    yield from _metric(row.target.metric)
+
+
+def _quality(row: _Row) -> Iterator[tuple[str, str]]:
+    if row.statement.rule is not GrammarRule.QUALITY_NEGATED:
+        yield target_findings.QUALITY_DOUBTFUL, row.clause.text
+
+
+# ── area, whole and window ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _area(row: _Row) -> Iterator[tuple[str, str]]:
+    """An area that an earlier clause named as its subject reaches on only as a guess."""
+    named = {area.name for area in row.statement.areas}
+    if not named and not row.statement.paired and row.target.area not in _whole_areas():
+        yield target_findings.AREA_DOUBTFUL, row.target.span
+
+
+def _whole_areas() -> frozenset[str]:
+    return lexicon().areas.wholes
+
+
+def _part(row: _Row, targets: Sequence[Target]) -> Iterator[tuple[str, str]]:
+    """A part is sure of its whole where the parts add up to it or no other total could be meant."""
+    target = row.target
+    whole = next((one for one in targets if one.seq == target.parent_seq), None)
+    if whole is None:
+        if row.statement.child or _after_of_part(row):
+            yield target_findings.PART_DOUBTFUL, target.span
+    elif target.kind is not Kind.LEVEL or whole.kind is not Kind.LEVEL:
+        if target.kind is not whole.kind:
+            yield target_findings.PART_DOUBTFUL, target.span
+    elif not _adds_up(target, whole, targets) and (_exceeds(target, whole) or _others_could_be_meant(target, whole, targets)):
+        yield target_findings.PART_DOUBTFUL, target.span
+
+
+def _after_of_part(row: _Row) -> bool:
+    """Whether 其中 stands in an earlier clause of the sentence: then it may reach on to this one."""
+    earlier = takewhile(lambda clause: clause is not row.clause, row.sentence)
+    return any(lexicon().asides.of_part in clause.text for clause in earlier)
+
+
+def _adds_up(part: Target, whole: Target, targets: Sequence[Target]) -> bool:
+    siblings = [one for one in targets if one.parent_seq == part.parent_seq and one.unit_base == whole.unit_base]
+    return sum(one.value_base for one in siblings if one.value_base is not None) == whole.value_base
+
+
+def _exceeds(part: Target, whole: Target) -> bool:
+    return whole.value_base is None or part.value_base is None or part.value_base > whole.value_base
+
+
+def _others_could_be_meant(part: Target, whole: Target, targets: Sequence[Target]) -> bool:
+    """Whether another total before the part in the same item could be its whole as well."""
+    return any(
+        one.parent_seq is None
+        and whole.seq != one.seq < part.seq
+        and one.clause == whole.clause
+        and one.kind is whole.kind
+        and one.unit_base == whole.unit_base
+        for one in targets
+    )
+
+
+def _window(row: _Row, term: Term) -> Iterator[tuple[str, str]]:
+    """Two dates in one clause, or a deadline before the list begins, are for a person to read."""
+    target = row.target
+    if len(row.statement.whens) > 1 or (target.due is not None and target.due < term.start):
+        yield target_findings.WINDOW_DOUBTFUL, row.clause.text
