@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from ingest.gazetteer import AdministrativeDivision, gazetteer
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -59,6 +61,8 @@ class Measure:
     after_numeral: bool  # may follow a Chinese numeral: 两个, 八百家; never 三类, 一次, 九大, 一批
 
 
+_CITY = "city"
+_OF_A_PLACE = ("group", "level")  # what an area of the home is that belongs to one place: 各县市区, 市本级
 _UNNAMED_CITY = "全市"  # what the city of a place is called that nobody told of
 OWN, COUNTIES = "list", "counties"  # what an area word may stand for, beside a level of the tree
 
@@ -94,39 +98,66 @@ class Vocabulary:
 
         Groups of other cities' areas are left out, and so are the groups of other places' units.
         """
-        if not name:
-            return self
-        own = self.areas.get(name) or Area(f"?{name}", name, _level_of(name), f"?{city or _UNNAMED_CITY}")
-        above = self._above(own, city)
+        own = self._own(name, city) if name else None
+        if own is None:
+            # whose 各县市区 a list means that names no place is not known: never those of the home
+            return replace(self, areas={n: a for n, a in self.areas.items() if a.level not in _OF_A_PLACE})
+        above = self._above(own)
         codes = {area.code for area in above}
-        seen = {n: a for n, a in self.areas.items() if a.level not in ("group", "level") or {a.code, a.parent_code} & codes}
+        seen = {n: a for n, a in self.areas.items() if a.level not in _OF_A_PLACE or {a.code, a.parent_code} & codes}
         seen.update((area.name, area) for area in above if area.name not in seen and area.name != _UNNAMED_CITY)
         if self.area_words:
             seen.update(self._words(own, above, seen))
         return replace(self, areas=seen, unit_groups=self.groups_of.get(own.name, {}), place=own)
 
-    def _above(self, own: Area, city: str) -> tuple[Area, ...]:
+    def _own(self, name: str, city: str) -> Area:
+        """The area of a name that lies in a city: of the home's tree, else as the gazetteer or the name alone tells of it."""
+        known = self.areas.get(name)
+        if known is not None and (not city or city in {area.name for area in self._above(known)}):
+            return known
+        return self._outside(name, city)
+
+    def _outside(self, name: str, city: str = "") -> Area:
+        """An area outside the home's tree, as the gazetteer or the name alone tells of it. Its parent may be of the home's."""
+        division = division_of(name, city)
+        if division is not None:
+            upper = next((up.name for up in gazetteer().above(division)), "")
+            return Area(f"?{name}", name, division.level, self._code(city or upper))
+        level = level_of(name)
+        inside = level not in ("city", "province")
+        return Area(f"?{name}", name, level, self._code(city or _UNNAMED_CITY if inside else ""))
+
+    def _code(self, name: str) -> str:
+        known = self.areas.get(name)
+        return known.code if known is not None else f"?{name}" if name else ""
+
+    def _above(self, own: Area) -> tuple[Area, ...]:
         """The area itself and those it lies in, the nearest first."""
         by_code = {area.code: area for area in self.areas.values()}
-        if not own.is_in_tree and own.level not in ("city", "province"):
-            known = self.areas.get(city)
-            parent = known or Area(own.parent_code, city or _UNNAMED_CITY, "city", "")
-            by_code[own.parent_code] = parent
         found = [own]
-        while (upper := by_code.get(found[-1].parent_code)) is not None and upper not in found:
+        while code := found[-1].parent_code:
+            upper = by_code.get(code)
+            if upper is None and code == f"?{_UNNAMED_CITY}":
+                upper = Area(code, _UNNAMED_CITY, "city", "")
+            elif upper is None and code.startswith("?"):
+                upper = self._outside(code[1:])
+            if upper is None or upper in found:
+                break
             found.append(upper)
         return tuple(found)
 
     def _words(self, own: Area, above: tuple[Area, ...], seen: Mapping[str, Area]) -> dict[str, Area]:
         found: dict[str, Area] = {}
         for word, stands_for in self.area_words.items():
-            if stands_for == OWN:
+            if stands_for == OWN or (stands_for == _CITY and _is_a_city_of_its_own(own)):
                 found[word] = own
             elif stands_for == COUNTIES:
                 if word not in seen and own.level not in ("city", "province"):
                     found[word] = Area(f"?{word}", word, "group", own.parent_code, members=(own.name,))
             else:
                 upper = next((area for area in above if area.level == stands_for), None)
+                if upper is None and stands_for == _CITY:
+                    upper = next((area for area in above if _is_a_city_of_its_own(area)), None)  # a county of 重庆市
                 if upper is None and not own.is_in_tree and stands_for == "province":
                     upper = Area(f"?{word}", "全省", "province", "")
                 if upper is not None:
@@ -134,11 +165,35 @@ class Vocabulary:
         return found
 
 
-def _level_of(name: str) -> str:
+def _is_a_city_of_its_own(area: Area) -> bool:
+    """A county-level city, or one that is a province: its 全市 is itself."""
+    return area.name.endswith("市") and area.level in ("county-city", "province")
+
+
+def division_of(name: str, city: str = "") -> AdministrativeDivision | None:
+    """The division of a name that lies in a city or province, where one is named; None where there is none or it is not plain.
+
+    Of several of one name without a city it is plain where one is of a higher level than the others, or only one is of today.
+    """
+    divisions = gazetteer().named(name)
+    if city:
+        divisions = tuple(d for d in divisions if city in {name for up in gazetteer().above(d) for name in (up.name, up.usual)})
+    if len(divisions) > 1:
+        divisions = tuple(d for d in divisions if not d.until) or divisions
+    if len(divisions) > 1:
+        divisions = tuple(d for d in divisions if d.level == "city")
+    return divisions[0] if len(divisions) == 1 else None
+
+
+def level_of(name: str) -> str:
     """The level of an area that only its name tells of."""
     if name.endswith("省"):
         return "province"
-    return "city" if name.endswith(("市", "州", "盟")) else "district"
+    if name.endswith(("市", "州", "盟")):
+        return "city"
+    if name.endswith(("镇", "乡", "街道", "苏木")):
+        return "town"
+    return "county" if name.endswith(("县", "旗")) else "district"
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -63,6 +63,41 @@ def test_a_city_that_is_not_named_keeps_the_word() -> None:
     assert placed("全市", Vocabulary().of("临江区")) == PlacedArea("全市", None, Relation.NONE)
 
 
+@pytest.mark.parametrize(
+    ("own", "city", "written", "name", "relation"),
+    [
+        # a place of the country's tree brings what it lies in
+        ("石门县", "", "全市", "常德市", Relation.PART),
+        ("石门县", "", "全省", "湖南省", Relation.PART),
+        ("石门县", "", "全县", "石门县", Relation.OWN),
+        ("石门县", "", "北塔区", "北塔区", Relation.NONE),
+        ("恩施州", "", "全州", "恩施州", Relation.OWN),
+        ("恩施州", "", "全省", "湖北省", Relation.PART),
+        ("津市市", "", "全市", "津市市", Relation.OWN),
+        ("邵东市", "", "全市", "邵东市", Relation.OWN),
+        ("重庆市", "", "全市", "重庆市", Relation.OWN),
+        ("石柱土家族自治县", "", "全市", "重庆市", Relation.PART),
+        ("鄂温克旗", "", "全旗", "鄂温克旗", Relation.OWN),
+        ("白石镇", "", "全镇", "白石镇", Relation.OWN),
+        # of several places of one name only the city tells which
+        ("鼓楼区", "开封市", "全省", "河南省", Relation.PART),
+        ("鼓楼区", "", "全市", "全市", Relation.PART),
+        # a place of another city that is called as one of the home's
+        ("大祥区", "青川市", "全市", "青川市", Relation.PART),
+        ("大祥区", "青川市", "全区", "大祥区", Relation.OWN),
+        ("大祥区", "青川市", "市辖三区", "市辖三区", Relation.NONE),
+    ],
+)
+def test_areas_seen_from_a_place_of_the_country(own: str, city: str, written: str, name: str, relation: Relation) -> None:
+    at = placed(written, WORDS.of(own, city))
+    assert (at.name, at.relation) == (name, relation)
+
+
+def test_a_list_without_a_place_is_not_of_the_home() -> None:
+    for word in ("全市", "全区", "各县市区", "园区", "市本级", "市辖三区"):
+        assert placed(word, WORDS.of("")) == PlacedArea(word, None, Relation.NONE)
+
+
 def test_a_list_of_another_place_never_speaks_of_ours() -> None:
     lines = ["青川市临江区人民政府2024年重点任务清单"]
     head = read_head(lines, [], WORDS).head
