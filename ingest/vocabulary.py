@@ -110,6 +110,18 @@ class Vocabulary:
             seen.update(self._words(own, above, seen))
         return replace(self, areas=seen, unit_groups=self.groups_of.get(own.name, {}), place=own)
 
+    @property
+    def around(self) -> frozenset[str]:
+        """The codes of GB/T 2260 of the own place and of what it lies in; none of a place that the gazetteer does not know."""
+        if self.place is None:
+            return frozenset()
+        own, *above = self._above(self.place)
+        division = next((d for up in above if (d := division_of(own.name, up.name))), None) or division_of(own.name)
+        if division is not None:
+            return frozenset(d.code for d in (division, *gazetteer().above(division)))
+        upper = next((d for up in above if (d := division_of(up.name))), None)
+        return frozenset(d.code for d in (upper, *gazetteer().above(upper))) if upper else frozenset()
+
     def _own(self, name: str, city: str) -> Area:
         """The area of a name that lies in a city: of the home's tree, else as the gazetteer or the name alone tells of it."""
         known = self.areas.get(name)

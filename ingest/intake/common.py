@@ -41,7 +41,7 @@ def fingerprint(seeds: Path) -> str:
     """Identifies the code of `ingest` and the words it is given: the "parser version" of docs/design.md, rule 2."""
     digest = hashlib.sha256()
     code = Path(__file__).parent.parent
-    for path in sorted([*code.rglob("*.py"), *code.rglob("*.toml"), *seeds.glob("*.csv")]):
+    for path in sorted([*code.rglob("*.py"), *code.rglob("*.toml"), *code.rglob("*.csv"), *seeds.glob("*.csv")]):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

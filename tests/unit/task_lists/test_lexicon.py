@@ -92,5 +92,5 @@ def test_the_files_are_shipped_with_the_code() -> None:
         "ingest"
     ]
     shipped = {path for pattern in packaged for path in (ROOT / "ingest").glob(pattern)}
-    assert shipped == set((ROOT / "ingest").rglob("*.toml"))
+    assert shipped == {*(ROOT / "ingest").rglob("*.toml"), *(ROOT / "ingest").rglob("*.csv")}
     assert len(shipped) >= len(tables())

@@ -170,12 +170,18 @@ class Areas:
     district: str
     builds_not: frozenset[str]
     builds: str
+    no_building: Words
+    goes_on: Words
+    short_words: frozenset[str]
+    enumerated: str
+    after_short: Pattern
     levels: Chars
     no_place: Words
     no_place_alone: frozenset[str]
     not_in_place: Words
     verb_starts: Words
     after_place: Words
+    after_known_place: Words
     no_verb: Words
     list_joints: Words
 

@@ -1,7 +1,9 @@
-"""Areas and bodies in a target text: 邵东市, 各县市区, 邵阳县高新技术开发区, 市科技局. Works without knowing a single name.
+"""Areas and bodies in a target text: 邵东市, 各县市区, 邵阳县高新技术开发区, 市科技局.
 
-A name is taken for an area only where one can stand (at the front of a clause, or in a list there) and only if what follows
-can follow an area: a quantity, 各, a comparator, a verb. 北塔区君志达二期 is a project, not the area 北塔区.
+A name is known by the home's words or by the gazetteer, or told by its form: places below the county, zones, and whatever is
+called a 县 or 区 and stands in no table. It is taken for an area only where one can stand (at the front of a clause, or in a
+list there) and only if what follows can follow an area: a quantity, 各, a comparator, a verb. 北塔区君志达二期 is a project,
+not the area 北塔区. Names without their kind (石门) are `short_names`' matter.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.task_lists.lexicon.grammar import lexicon
+from ingest.task_lists.targets.rules.known_places import divisions_of, place_at
+from ingest.task_lists.targets.rules.short_names import ShortNames
 from ingest.values.characters import is_chinese
 from ingest.vocabulary import Vocabulary
 
@@ -32,6 +36,8 @@ class AreaFinder:
         # words that mean an area from where the list stands are the lexicon's own
         levels = {*lexicon().areas.sometimes, *vocabulary.area_words}
         self._known = tuple(sorted((n for n in vocabulary.areas if len(n) > 1 and n not in levels), key=len, reverse=True))
+        self.around = vocabulary.around
+        self.short = ShortNames(self.around)
 
     def at(
         self, text: str, start: int, stop: int, *, value_starts: frozenset[int], listed: bool = False, depth: int = 0
@@ -46,7 +52,13 @@ class AreaFinder:
                 end = look.with_bracket(start + len(name))
                 if name.startswith(words.whole) or look.can_follow(end, words.after_place):
                     return AreaNamed(text[start:end], start, end)
-        return look.level(start) or look.place(start, listed=listed) or look.body(start)
+        return (
+            look.in_gazetteer(start, listed=listed)
+            or look.level(start)
+            or look.short(start)
+            or look.place(start, listed=listed)
+            or look.body(start)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,26 @@ class _Look:
             return AreaNamed(counted.group(), start, counted.end())
         return None
 
+    def in_gazetteer(self, start: int, *, listed: bool) -> AreaNamed | None:
+        """An area of the country by its full name: 石门县, 津市市, 和县. A word, too, as 矿区 is, only near the list's own."""
+        words, name = lexicon().areas, place_at(self.text, start)
+        if not name or start + len(name) > self.stop:
+            return None
+        if name in words.no_place_alone and not any(d.parent in self.finder.around for d in divisions_of(name)):
+            return None
+        end = self.with_bracket(start + len(name))
+        ends_list = listed and not self.text.startswith(words.goes_on, end)
+        builds = self.text.startswith(words.builds, end) and not self.text.startswith(words.no_building, end)
+        if ends_list or builds or self.can_follow(end, words.after_known_place):
+            return AreaNamed(self.text[start:end], start, end)
+        return None
+
+    def short(self, start: int) -> AreaNamed | None:
+        """石门, 青川: where the list's own place, or others beside them, show that they are places."""
+        name = self.finder.short.at(self.text, start, self.stop)
+        end = start + len(name)
+        return AreaNamed(name, start, end) if name and self.can_follow(end, lexicon().areas.after_place) else None
+
     def place(self, start: int, *, listed: bool) -> AreaNamed | None:
         """A name that nobody told us, by its suffix: 青溪县, 云岭经济开发区."""
         words = lexicon().areas
@@ -95,7 +127,8 @@ class _Look:
             dated = self.text[end : end + 1].isdigit() and end not in self.value_starts
             if dated and suffix == words.district and len(name) > 3:
                 continue  # 人民医院新院区10月底前投入使用
-            ends_list = listed and len(name) <= 6 and suffix in words.plain  # 青溪县、南河县、东湖区居民收入
+            # 青溪县、南河县、东湖区居民收入; never 丰镇 of 丰镇市
+            ends_list = listed and len(name) <= 6 and suffix in words.plain and not self.text.startswith(words.goes_on, end)
             builds = self.text.startswith(words.builds, end) and suffix in words.plain - words.builds_not and len(name) > 2
             if ends_list or builds or self.can_follow(end, words.after_place):
                 return AreaNamed(self.text[start:end], start, end)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.rules.affixes import strip_any
 from ingest.task_lists.targets.rules.areas import AreaFinder, AreaNamed
+from ingest.task_lists.targets.rules.known_places import place_at
 from ingest.task_lists.targets.rules.names import GrammarRule, Taken
 from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.task_lists.targets.text.dates import When
@@ -109,6 +110,7 @@ class FrontReader:
     def _connective(self, front: Front, stop: int) -> Front | None:
         words = lexicon().connectives
         word, _ = strip_any(self.text[front.at : min(stop, front.at + 8)], words.fronts)
+        word = self._before_a_name(word, front.at)
         if not word:
             return None
         after = self.text[front.at + len(word) : min(stop, front.at + len(word) + 1)]
@@ -116,6 +118,13 @@ class FrontReader:
             return None
         child = front.child or word.startswith(words.of_part)
         return replace(self._took(front, GrammarRule.FRONT_CONNECTIVE, front.at + len(word)), child=child)
+
+    def _before_a_name(self, word: str, at: int) -> str:
+        """What of a connective stands before the name of an area: 和县 is no 和, 其中含山县 no 其中含."""
+        for end in range(len(word)):
+            if place_at(self.text, at + end) and (not end or word[:end] in lexicon().connectives.fronts):
+                return word[:end]
+        return word
 
     def _recurring(self, front: Front, stop: int) -> Front | None:
         match = None if front.recurring else lexicon().connectives.recurring.match(self.text, front.at, stop)
