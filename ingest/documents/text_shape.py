@@ -12,6 +12,9 @@ _DELIMITERS = ",\t;|"
 _SAMPLE = 400  # lines looked at
 _SENTENCE_END = re.compile(r"[。！？；;）)]\s*$")
 _ENUMERATOR = re.compile(r"\s*[（(]?[\d一二三四五六七八九十①-⑳]+[)）.、．]?\s*$")
+_OUTLINE = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部])"
+)
 _ENDS_SENTENCE = re.compile(r"[。！？]")
 
 
@@ -82,6 +85,9 @@ def _is_prose(lines: list[str], wide: list[list[str]], delimiter: str) -> bool:
     if delimiter == "\t":  # an automatic number that was saved as text, a tab, and the paragraph
         return usual == 2 and all(_ENUMERATOR.match(row[0]) for row in wide) and ends * 2 >= len(lines)
     uneven = times * 10 < len(wide) * 9
+    headings = sum(bool(_OUTLINE.match(line)) for line in lines)
+    if uneven and (headings > 1 or (headings and ends * 3 >= len(lines))):
+        return True  # headings of an outline stand between sentences with half-width commas
     if any(_is_labels(row, usual) for row in wide[:10]):
         return ends * 3 >= len(lines) * 2 and times * 2 < len(wide)
     return ends * 3 >= len(lines) or uneven

@@ -50,6 +50,9 @@ _ENTRIES: dict[str, Entry] = {
     "hidden-sheet-skipped": warning("隐藏的工作表没有读取。", "如果清单就在其中，请取消隐藏后重新提交。"),
     "merged-target": warning("目标文字由几行共用（合并单元格），只记在其中第一项任务名下，请核对。"),
     "task-without-target": warning("任务没有写目标。"),
+    "figures-outside-tasks": warning(
+        "这一段不属于任何一项任务，其中的数字没有读入：{seen}", "如果其中有目标，请在复核表中补上；没有则不必处理。"
+    ),
     # numbers and names
     "missing-number": info("序号不连续：{before}之后没有{missing}，直接到{after}。"),
     "number-generated": info("有{count}项任务没有印出序号，已按先后顺序编号（自{first}起）。"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ingest.documents.grid import Document, Grid, Reconciliation
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.skipped import FILE, NOTHING, PARAGRAPH, ROW, TABLE, Skipped
+from ingest.task_lists.skipped import FILE, NOTHING, PARAGRAPH, ROW, SILENT, TABLE, Skipped
 
 _Key = tuple[str, int, int]  # ("row", block, index in the grid) …
 
@@ -35,6 +35,15 @@ class Ledger:
 
     def paragraph_skipped(self, block: int, reason: Skipped) -> None:
         self.skipped.setdefault(("paragraph", block, 0), reason)
+
+    def is_read(self, block: int) -> bool:
+        """Whether a paragraph was read."""
+        return ("paragraph", block, 0) in self.read
+
+    def is_unread(self, block: int) -> bool:
+        """Whether a paragraph that may say something was read as nothing."""
+        key = ("paragraph", block, 0)
+        return key not in self.read and self.skipped.get(key) not in SILENT
 
     @property
     def paragraphs_read(self) -> set[int]:

@@ -20,6 +20,7 @@ from ingest.task_lists.head import head_lines, read_head
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 from ingest.task_lists.numbering import check_numbers, fold_outer, settle_numbers
+from ingest.task_lists.paragraphs.goals import unread_figures
 from ingest.task_lists.paragraphs.tasks import ParagraphReading, read_paragraphs
 from ingest.task_lists.people.parties import build_tasks
 from ingest.task_lists.review.texts import KEY_LABEL
@@ -60,6 +61,7 @@ def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:
     findings = [*heading.findings, *findings, *numbers, *party_findings, *check_numbers(tasks), *_empty_columns(tables, tasks)]
     findings += [finding("task-without-target", t.place, task=t) for t in tasks if not t.city_target and not t.district_task]
     findings += _without_units(tasks)
+    findings += unread_figures(document, ledger)
     totals, account = ledger.close()
     return TaskList(
         head=heading.head,

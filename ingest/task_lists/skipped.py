@@ -22,9 +22,13 @@ class Skipped(StrEnum):
     METADATA = "文件信息"
     OPENING = "文件抬头"
     APPENDIX = "附注"
+    NUMBER = "单独成段的序号"
     NO_TASK = "不是任务的段落"
 
 
 # what was counted: tables, rows, paragraphs, and what the container's reader left out of the file itself
 TABLE, ROW, PARAGRAPH, FILE = "表", "行", "段", "文件"
 NOTHING = "无"
+
+# paragraphs whose figures are the document's own data and no one's task
+SILENT = frozenset({Skipped.METADATA, Skipped.COMMENT, Skipped.BLANK_PARAGRAPH, Skipped.NUMBER})

@@ -18,6 +18,7 @@ from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.text import squeeze
 
 DASH, PLAIN, CIRCLED = 7, 8, 5
+_NUMBER_MARKS = ".、．)）"
 _DASHES = re.compile(r"^[—–─-]{1,4}\s*(?=[\u4e00-\u9fff])|^[●◆■▲★※·•]\s*")
 
 
@@ -34,6 +35,8 @@ class ParagraphItem:
     children: list[ParagraphItem] = field(default_factory=list)
     parent: ParagraphItem | None = None
     anew: bool = False  # it comes after 附件 or a signature: no heading before that is its own
+    content: list[str] = field(default_factory=list)  # what labelled lines below it say is to be done (任务：…)
+    is_block: bool = False  # labelled lines stand below it: it is the name of one task
 
     @property
     def has_parties(self) -> bool:
@@ -42,58 +45,101 @@ class ParagraphItem:
 
 def read_items(document: Document, ledger: Ledger) -> list[ParagraphItem]:
     """The items of a document in order. Plain paragraphs go on with the item above, but not past 附件 or the signature."""
-    items: list[ParagraphItem] = []
-    ended = listing = False  # past the end of the last item; inside 附件：1.… 2.…
-    for block, content in enumerate(document.blocks):
-        if not isinstance(content, Paragraph):
-            continue
-        text = line_of(content)
-        reason = _skip(text, started=bool(items))
-        listing = reason is Skipped.APPENDIX or (listing and len(text) < 40 and not re.search(r"\d.*\d", squeeze(text)))
-        ended = ended or reason is Skipped.APPENDIX or (bool(items) and _closing(text))
+    return _ItemReader(document, ledger).read()
+
+
+class _ItemReader:
+    """Takes the paragraphs of a document one after another."""
+
+    def __init__(self, document: Document, ledger: Ledger) -> None:
+        self.document, self.ledger = document, ledger
+        self.items: list[ParagraphItem] = []
+        self.ended = self.listing = False  # past the end of the last item; inside 附件：1.… 2.…
+        self.number = ""  # of a paragraph that holds nothing else: it belongs to the next
+
+    def read(self) -> list[ParagraphItem]:
+        for block, content in enumerate(self.document.blocks):
+            if isinstance(content, Paragraph):
+                self._paragraph(block, content)
+        return self.items
+
+    def _paragraph(self, block: int, content: Paragraph) -> None:
+        text = self.number + line_of(content)
+        if _is_number(text):
+            self.number = text if text[-1] in _NUMBER_MARKS else f"{text}、"
+            self.ledger.paragraph_skipped(block, Skipped.NUMBER)
+            return
+        self.number = ""
+        reason = _skip(text, started=bool(self.items))
+        self.listing = reason is Skipped.APPENDIX or (
+            self.listing and len(text) < 40 and not re.search(r"\d.*\d", squeeze(text))
+        )
+        self.ended = self.ended or reason is Skipped.APPENDIX or (bool(self.items) and _closing(text))
         if reason:
-            ledger.paragraph_skipped(block, reason)
-            continue
-        phrase = read_line(text)
+            self.ledger.paragraph_skipped(block, reason)
+        elif not self._labelled(block, text):
+            self._item(block, content, text)
+
+    def _labelled(self, block: int, text: str) -> bool:
+        """责任领导：…, （一）责任单位：…, 2.任务：… say who, until when and what under the heading that they stand below."""
+        level, _, rest = _enumerator(text)
+        phrase, content = read_line(rest), list_lexicon().outline.content.match(rest)
+        if phrase is None and content is None:
+            return bool(self.items) and self._goes_on(block, text)
+        item = self.items[-1] if self.items and level == PLAIN else self._above(level)
+        if item is None or (content is not None and level == PLAIN and not item.is_block):
+            if phrase is None or self.items:
+                return False
+            self.ledger.paragraph_skipped(block, Skipped.OPENING)
+            return True
         if phrase is not None:
-            if items:
-                items[-1].phrases.append(phrase)
-                items[-1].blocks.append(block)
-                continue
-            ledger.paragraph_skipped(block, Skipped.OPENING)
-            continue
-        if items and _goes_on(items[-1], text):
-            items[-1].blocks.append(block)
-            continue
+            item.phrases.append(phrase)
+            item.is_block = item.is_block or level != PLAIN
+        elif content is not None:
+            self._content(item, rest[content.end() :])
+        item.blocks.append(block)
+        return True
+
+    def _content(self, item: ParagraphItem, text: str) -> None:
+        body, bracket = split_trailing(text)
+        item.content.append(body)
+        item.phrases += [bracket] if bracket else []
+        item.is_block = True
+
+    def _above(self, level: int) -> ParagraphItem | None:
+        """The last item that an enumerated line of this level stands under."""
+        return next((item for item in reversed(self.items) if item.level < level), None)
+
+    def _goes_on(self, block: int, text: str) -> bool:
+        """责任单位：区发改局、 / 区财政局: a list of parties that a comma carries over to the next paragraph."""
+        item = self.items[-1]
+        for phrase in item.phrases[-1:]:
+            for role, said in phrase.texts.items():
+                if phrase.open_role is role and looks_like_offices(text):
+                    phrase.texts[role] = f"{said}、{text.rstrip('、，,')}"
+                    phrase.open_role = role if text.rstrip().endswith(("、", "，", ",")) else None
+                    item.blocks.append(block)
+                    return True
+        return False
+
+    def _item(self, block: int, content: Paragraph, text: str) -> None:
         level, number, rest = _enumerator(text)
         body, bracket = split_trailing(rest)
         if bracket is None:
             body, bracket = split_inline(rest)
         if level == PLAIN and content.heading_level:
             level = 0
-        named = bracket is not None or _has_line_below(document, block)
-        if not named and (listing or (ended and level == PLAIN)):
-            ledger.paragraph_skipped(block, Skipped.APPENDIX)
-            continue
-        anew, ended = ended, False
+        named = bracket is not None or _has_line_below(self.document, block)
+        if not named and (self.listing or (self.ended and level == PLAIN)):
+            self.ledger.paragraph_skipped(block, Skipped.APPENDIX)
+            return
+        anew, self.ended = self.ended, False
         if level == PLAIN and not named:
-            if items and not _closing(text):
-                items[-1].text += "\n" + text
-                items[-1].blocks.append(block)
-            continue  # before the first item: the title and the preamble, accounted for at the end
-        items.append(ParagraphItem(level, number, body, content.place, [block], [bracket] if bracket else [], anew=anew))
-    return items
-
-
-def _goes_on(item: ParagraphItem, text: str) -> bool:
-    """责任单位：区发改局、 / 区财政局: a list of parties that a comma carries over to the next paragraph."""
-    for phrase in item.phrases[-1:]:
-        for role, said in phrase.texts.items():
-            if phrase.open_role is role and looks_like_offices(text):
-                phrase.texts[role] = f"{said}、{text.rstrip('、，,')}"
-                phrase.open_role = role if text.rstrip().endswith(("、", "，", ",")) else None
-                return True
-    return False
+            if self.items and not _closing(text):
+                self.items[-1].text += "\n" + text
+                self.items[-1].blocks.append(block)
+            return  # before the first item: the title and the preamble, read as the list's own goals or accounted for
+        self.items.append(ParagraphItem(level, number, body, content.place, [block], [bracket] if bracket else [], anew=anew))
 
 
 def _skip(text: str, *, started: bool) -> Skipped | None:
@@ -108,6 +154,11 @@ def _skip(text: str, *, started: bool) -> Skipped | None:
     if started and words.attachment.match(plain):
         return Skipped.APPENDIX
     return None
+
+
+def _is_number(text: str) -> bool:
+    """A paragraph that is only the number of the next: 3, （三）, 四、."""
+    return bool(list_lexicon().outline.alone.fullmatch(squeeze(text)))
 
 
 def _closing(text: str) -> bool:

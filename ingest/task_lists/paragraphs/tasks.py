@@ -16,6 +16,7 @@ from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import section_name
+from ingest.task_lists.paragraphs.goals import read_goals
 from ingest.task_lists.paragraphs.items import CIRCLED, PLAIN, ParagraphItem, read_items, tree_of
 from ingest.task_lists.people.offices import split_offices
 from ingest.task_lists.people.parties import states_first_leads
@@ -38,6 +39,10 @@ def read_paragraphs(document: Document, ledger: Ledger, *, beside_tables: bool) 
     reading = ParagraphReading()
     for leaf in _tasks(tree_of(read_items(document, ledger)), document, beside_tables=beside_tables):
         _take(leaf, reading, ledger)
+    goals = read_goals(document, ledger)
+    if goals is not None:
+        reading.drafts.insert(0, goals)
+        reading.first_leads_from = None if reading.first_leads_from is None else reading.first_leads_from + 1
     for block, content in enumerate(document.blocks):
         if isinstance(content, Paragraph):
             ledger.paragraph_skipped(block, Skipped.NO_TASK)
@@ -108,6 +113,8 @@ def _is_one_task(item: ParagraphItem) -> bool:
         return False
     if item.children[0].level == CIRCLED or (item.has_parties and not any(c.has_parties for c in item.children)):
         return True
+    if item.number and list_lexicon().outline.divides.search(item.text) and _counts(item):
+        return True  # 死亡人数控制在18人以内。其中： the items below are its parts
     if len(item.children) == 1 and item.number and item.children[0].level == PLAIN:
         return True  # a numbered title, and its text as the paragraph below
     speaking = [child.has_parties for child in item.children]
@@ -118,7 +125,13 @@ def _is_one_task(item: ParagraphItem) -> bool:
 def _outside(item: ParagraphItem) -> bool:
     at: ParagraphItem | None = item
     while at is not None:
-        if list_lexicon().outline.no_task.search(at.text[:20]) and at.level <= 2 and (at is not item or at.children):
+        if list_lexicon().outline.goal_heading.search(at.text[:20]) and at.level <= 2:
+            return False
+        if (
+            list_lexicon().outline.no_task.search(at.text[:20])
+            and at.level <= 2
+            and (at is not item or at.children or "\n" in at.text)
+        ):
             return True
         at = at.parent
     return False
@@ -134,9 +147,9 @@ def _take(leaf: ParagraphItem, reading: ParagraphReading, ledger: Ledger) -> Non
         path.insert(0, at)
         at = at.parent
     section, task_no, subtask_no, outer = _keys(leaf, path)
-    name, text = _name_and_text(leaf)
+    name, text = (title_of(leaf.text), "") if leaf.content else _name_and_text(leaf)
     draft = TaskDraft(section, task_no, subtask_no, (*outer, name), place=leaf.place, generated=not task_no)
-    texts = [text]
+    texts = [text, *leaf.content]
     phrases = list(leaf.phrases)
     for child in _descendants(leaf):
         texts.append(f"{_printed(child)}{child.text}")

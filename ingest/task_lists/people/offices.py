@@ -26,7 +26,7 @@ def looks_like_offices(text: str) -> bool:
     names = [piece for line in plain.split("\n") for piece in PUNCTUATION.split(line.strip()) if piece.strip()]
     if not names or any(len(name) > 24 or re.search(r"[。：\d]", name) for name in names):
         return False
-    ending = sum(bool(words.office_end.search(name.strip())) for name in names)
+    ending = sum(bool(words.office_end.search(name.strip().removesuffix(list_lexicon().outline.more))) for name in names)
     return ending * 2 > len(names) or (ending * 2 == len(names) and bool(words.office_start.match(names[0])))
 
 
@@ -61,6 +61,8 @@ def _offices_of_line(line: str) -> list[tuple[str, bool]]:
         for name in _split_on_and(piece):
             bare = words.lead_mark.sub("", name)
             bare = words.serving.sub("", re.sub(r"\s+", "", bare))
+            cut = bare.removesuffix(list_lexicon().outline.more)  # 市应急管理局等
+            bare = cut if words.office_end.search(cut) else bare
             if bare:
                 found.append((bare, bare != re.sub(r"\s+", "", name) and bool(words.lead_mark.search(name))))
             elif found and words.lead_mark.search(name):

@@ -48,7 +48,14 @@ def read_line(line: str) -> Phrase | None:
     """A line that only says who and until when: 责任单位：区财政局 区税务局. None where it says something else."""
     words = list_lexicon().people
     said = words.blank_for_colon.sub(r"\1：", line.strip().strip("【】[]（）()"))
-    return _labelled(said) if words.label.match(said) else None
+    if words.label.match(said):
+        return _labelled(said)
+    charged = words.charged.match(said)
+    if charged is None or not looks_like_offices(charged.group(1)):
+        return None
+    phrase = Phrase()
+    phrase.add(ListColumn.OFFICE, charged.group(1))
+    return phrase
 
 
 def _labelled(text: str) -> Phrase:
@@ -104,7 +111,7 @@ def _phrase(inside: str) -> Phrase | None:
     phrase = Phrase()
     for part in re.split(r"[，,；;。]", inside):
         piece = part.strip()
-        if not piece or piece == words.ditto:
+        if not piece or piece == words.ditto or words.no_party.search(piece):
             continue
         if states_first_leads(piece):
             phrase.first_leads = True

@@ -67,8 +67,11 @@ class People:
     aside: Pattern
     aside_of_office: Pattern
     label: Pattern
+    serving_as: Words
     blank_for_colon: Pattern
     due: Pattern
+    charged: Pattern
+    no_party: Pattern
     leads: Pattern
     serves: Pattern
     helping: frozenset[str]
@@ -105,6 +108,15 @@ class OutlineWords:
     list_title: Pattern
     no_figure: Pattern
     ditto: str
+    content: Pattern
+    goal_heading: Pattern
+    goal: Pattern
+    past: Pattern
+    alone: Pattern
+    divides: Pattern
+    goals_name: str
+    label_of_goals: Pattern
+    no_figures: Pattern
     levels: Mapping[str, Pattern]  # outermost first
 
 

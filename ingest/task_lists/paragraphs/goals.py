@@ -1,0 +1,105 @@
+"""Goals of the list itself, before its first task (今年的主要目标是：…), and figures of a document that nobody read.
+
+The sentences before the first item that promise a figure become task `0` (docs/targets.md); every other figure of a paragraph
+that was read as nothing is named in a finding.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from ingest.documents.grid import Document, Grid, Paragraph
+from ingest.findings import Finding
+from ingest.task_lists.catalogue import finding
+from ingest.task_lists.columns import ListColumn
+from ingest.task_lists.drafts import TaskDraft
+from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.outline_numbers import line_of
+from ingest.task_lists.people.phrases import split_trailing
+from ingest.task_lists.targets.text.atoms import Atom, Sort
+from ingest.task_lists.targets.text.term import Term
+from ingest.task_lists.targets.text.tokens import atomise
+from ingest.task_lists.text import clean_text
+from ingest.values.characters import fold
+
+NUMBER = "0"
+_ANY_TERM = Term(dt.date(2000, 1, 1), dt.date(2000, 12, 31))  # only the shape of what is no date counts here
+_LONGEST = 300  # characters of the figures that one finding names
+
+
+def read_goals(document: Document, ledger: Ledger) -> TaskDraft | None:
+    """Task 0 of the sentences before the first task that promise a figure; None where there are none.
+
+    `ledger` says what was read already: the first paragraph that was, and the first table, end the lead.
+    """
+    draft = TaskDraft("", NUMBER, "", (list_lexicon().outline.goals_name,))
+    texts: list[str] = []
+    for block, content in enumerate(document.blocks):
+        if isinstance(content, Grid) or ledger.is_read(block):
+            break
+        body, bracket = split_trailing(line_of(content))
+        said = _promises(body) if ledger.is_unread(block) else ""
+        if not said:
+            continue
+        ledger.paragraph_read(block)
+        label = list_lexicon().outline.label_of_goals.match(said)
+        if label and not texts:
+            draft.names = (label.group(1),)
+        draft.place = draft.place if texts else content.place
+        texts.append(said)
+        for role, value in bracket.texts.items() if bracket else ():
+            draft.add(role, value)
+    if not texts:
+        return None
+    draft.texts[ListColumn.TARGET] = clean_text("\n".join(texts))
+    return draft
+
+
+def _promises(text: str) -> str:
+    """The sentences of a paragraph that state goals with a figure, from the first that does; "" for none."""
+    words = list_lexicon().outline
+    sentences = re.findall(r"[^。！？\n]+[。！？]?", text)
+    for index, sentence in enumerate(sentences):
+        if words.goal.search(sentence) and not words.past.search(sentence) and figures(sentence):
+            return "".join(one for one in sentences[index:] if not words.past.search(one))
+    return ""
+
+
+def unread_figures(document: Document, ledger: Ledger) -> list[Finding]:
+    """One finding for each paragraph with figures that was read as nothing: it names every one of them."""
+    found = []
+    for block, content in enumerate(document.blocks):
+        if isinstance(content, Paragraph) and ledger.is_unread(block):
+            said = figures(line_of(content))
+            if said:
+                seen = "、".join(said)
+                found.append(finding("figures-outside-tasks", content.place, seen=seen[:_LONGEST]))
+    return found
+
+
+def figures(text: str) -> list[str]:
+    """The figures of a text with their measures as written; dates, telephone numbers and numbers of documents are none."""
+    words = list_lexicon().outline
+    plain = words.no_figures.sub(lambda match: "　" * len(match.group()), text)
+    folded = fold(plain)
+    begin = _past_number(folded)
+    return [plain[atom.start : atom.end] for atom in _flat(atomise(folded, _ANY_TERM, begin)) if _is_figure(atom, folded)]
+
+
+def _past_number(text: str) -> int:
+    match = list_lexicon().outline.leading.match(text)
+    return match.end() if match else 0
+
+
+def _is_figure(atom: Atom, text: str) -> bool:
+    written = text[atom.start : atom.end]
+    return atom.sort in {Sort.QUANTITY, Sort.RANK} and (any(char.isdigit() for char in written) or bool(atom.unit))
+
+
+def _flat(atoms: Iterable[Atom]) -> Iterable[Atom]:
+    for atom in atoms:
+        yield atom
+        yield from _flat(atom.inner)

@@ -1,0 +1,153 @@
+"""Labelled blocks, goals before the first task, totals that their items divide, numbers that stand alone, half-width commas."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.task_lists.model import Target, TaskList
+from tests.unit.task_lists.golden_rows import codes, read_made
+
+BLOCKS = """云岭市2025年民生项目任务分解方案
+
+一、建设农村公路240公里
+（一）责任领导：周立新
+（二）责任单位：市交通局
+（三）协办单位：市财政局，各县区人民政府
+（四）任务分解：新建农村公路240公里，其中青溪县140公里、白石县100公里。
+（五）完成时限：2025年10月底前
+二、改造乡镇卫生院12所
+（一）责任领导：李芳
+（二）责任单位：市卫健委
+（三）任务分解：改造乡镇卫生院12所，其中青溪县7所、白石县5所。
+（四）完成时限：2025年内
+"""
+
+FIELDS = """青溪县2025年人居环境提升实施方案
+
+一、工作目标
+到2025年底，全县农村卫生厕所普及率达到90%以上。
+
+二、重点任务
+（一）推进厕所革命
+1.任务：新建农村公厕15座，改造农村户厕3200座。
+2.责任领导：陈  明
+3.责任单位：县农业农村局（牵头）、
+   县乡村振兴局
+4.完成时限：2025年9月30日前
+（二）治理黑臭水体
+1.任务：整治黑臭水体6处。
+2.责任单位：县水务局
+3.完成时限：2025年12月底前
+"""
+
+LABELLED = """云岭市2025年重点工作责任分解
+1.一般公共预算收入增长5%。
+牵头负责领导：赵宏伟。
+牵头责任单位：市财政局。
+协同责任单位：市发展和改革委员会、市税务局。
+2.新增规上工业企业20家。
+牵头负责领导：孙雅琴。
+牵头责任单位：市工信局。
+"""
+
+ALONE = """云岭市2025年民生实事责任分工
+1
+新建公厕20座。（市住建局）
+2
+改造老旧小区12个。（市住建局）
+"""
+
+DIVIDED = """云岭市2025年安全生产目标
+
+一、控制指标
+
+1.工贸事故死亡人数控制在18人以内。其中：
+
+（1）建筑施工领域死亡人数控制在6人以内；
+
+（2）其他领域死亡人数控制在12人以内。
+
+2.交通事故死亡人数控制在30人以内。
+"""
+
+LEAD = """云岭市2025年重点工作责任分解
+市政府办公室：
+2024年全市新增就业3.2万人，圆满完成了任务。2025年预期目标是：地区生产总值增长6%；城镇登记失业率控制在4.7%以内。
+一、推动产业升级,提升竞争力
+1.投资80亿元,新增规上企业40家。(责任单位:市工信局)
+二、保障措施
+各级财政安排资金2.5亿元。
+"""
+
+
+def read(text: str) -> TaskList:
+    return read_made(text.encode(), "list.txt")
+
+
+def figures(task_list: TaskList) -> list[tuple[str, str, str]]:
+    return [(t.task_no, f"{t.value}{t.unit}", t.area) for t in task_list.targets if t.value is not None]
+
+
+def test_labelled_lines_are_the_fields_of_the_task_above_them() -> None:
+    task_list = read(BLOCKS)
+    assert [(t.name, t.leaders, t.units) for t in task_list.tasks] == [
+        ("建设农村公路240公里", ("周立新",), ("市交通局", "市财政局", "各县区人民政府")),
+        ("改造乡镇卫生院12所", ("李芳",), ("市卫健委",)),
+    ]
+    assert figures(task_list) == [
+        ("1", "240公里", "全市"), ("1", "140公里", "青溪县"), ("1", "100公里", "白石县"),
+        ("2", "12所", "全市"), ("2", "7所", "青溪县"), ("2", "5所", "白石县"),
+    ]  # fmt: skip
+    assert {str(t.due) for t in task_list.targets if t.task_no == "1"} == {"2025-10-31"}
+
+
+def test_fields_may_be_numbered_like_items() -> None:
+    task_list = read(FIELDS)
+    named = {t.name: t for t in task_list.tasks}
+    assert named["推进厕所革命"].leaders == ("陈明",)
+    assert named["推进厕所革命"].units == ("县农业农村局", "县乡村振兴局")
+    assert named["推进厕所革命"].lead_units == ("县农业农村局",)
+    assert named["治理黑臭水体"].units == ("县水务局",)
+    assert [value for _, value, _ in figures(task_list)] == ["90%", "15座", "3200座", "6处"]
+    assert {str(t.due) for t in task_list.targets if t.unit == "座"} == {"2025-09-30"}
+
+
+def test_labels_of_two_words_name_leaders_and_units() -> None:
+    task_list = read(LABELLED)
+    first, second = task_list.tasks
+    assert (first.leaders, first.lead_units) == (("赵宏伟",), ("市财政局",))
+    assert first.units == ("市财政局", "市发展和改革委员会", "市税务局")
+    assert second.units == ("市工信局",)
+    assert len(task_list.targets) == 2
+
+
+def test_a_number_alone_on_its_line_belongs_to_the_next() -> None:
+    task_list = read(ALONE)
+    assert [t.task_no for t in task_list.tasks] == ["1", "2"]
+    assert figures(task_list) == [("1", "20座", "全市"), ("2", "12个", "全市")]
+
+
+def test_a_total_keeps_its_figure_above_the_items_that_divide_it() -> None:
+    task_list = read(DIVIDED)
+    assert [value for _, value, _ in figures(task_list)] == ["18人", "6人", "12人", "30人"]
+
+
+@pytest.fixture
+def lead() -> TaskList:
+    return read(LEAD)
+
+
+def test_goals_before_the_first_task_are_task_0(lead: TaskList) -> None:
+    goals: list[Target] = [t for t in lead.targets if t.task_no == "0"]
+    assert [(str(t.value), t.unit) for t in goals] == [("6", "%"), ("4.7", "%")]
+    assert [t.task_no for t in lead.tasks] == ["0", "1"]
+
+
+def test_half_width_commas_make_no_table(lead: TaskList) -> None:
+    assert [value for no, value, _ in figures(lead) if no == "1"] == ["80亿元", "40家"]
+
+
+def test_a_figure_that_is_no_ones_task_is_named(lead: TaskList) -> None:
+    named = [f.seen for f in lead.findings if f.code == "figures-outside-tasks"]
+    assert named == ["2.5亿元"]
+    assert "figures-outside-tasks" in codes(lead)
