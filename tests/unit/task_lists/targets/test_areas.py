@@ -25,7 +25,7 @@ def areas(text: str, words: Vocabulary = NOWHERE) -> list[str]:
     return [target.area for target in read(text, words)]
 
 
-@pytest.mark.parametrize("form", ["{}完成5户", "其中{}5户", "青溪县、{}和白石县各5户", "{}地区生产总值增长6%"])
+@pytest.mark.parametrize("form", ["{}完成5户", "其中{}5户", "青溪县、{}和白石县各5户"])
 def test_every_name_of_the_country_is_read_whole(form: str) -> None:
     wrong = []
     for name in gazetteer().names:
