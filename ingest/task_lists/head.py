@@ -20,6 +20,7 @@ from ingest.task_lists.catalogue import finding
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import ListHead
 from ingest.task_lists.outline_numbers import chinese_number
+from ingest.task_lists.own_place import area_of_body, areas_in
 from ingest.task_lists.pinyin import pinyin
 from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
@@ -53,7 +54,7 @@ def read_head(lines: Sequence[str], body: Sequence[str], vocabulary: Vocabulary)
     area = places[-1] if places else ""
     city = next((name for name in places[:-1] if list_lexicon().heads.city.search(name)), "")
     if not area:
-        area = _area_of_body(body, vocabulary)
+        area = area_of_body(body, vocabulary)
         findings.append(finding("area-inferred", seen=title, area=area) if area else finding("area-not-stated", seen=title))
     if term is None:
         return Heading(None, tuple(findings), title)
@@ -171,43 +172,6 @@ def _term_of_body(body: Sequence[str]) -> tuple[dt.date, dt.date] | None:
     top = max(years.values())
     year = min(y for y, count in years.items() if count == top)
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
-
-
-# area ---------------------------------------------------------------------------------------------------------------------
-
-
-def area_in(text: str, vocabulary: Vocabulary) -> str:
-    """The area a text begins with (邵阳市北塔区人民政府… → 北塔区); "" where it begins with none."""
-    return next(reversed(areas_in(text, vocabulary)), "")
-
-
-def areas_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The areas a text begins with, the widest first (邵阳市, 北塔区), known names before others."""
-    words = list_lexicon().heads
-    plain = words.before_area.sub("", re.sub(r"\s+", "", text))
-    found: list[str] = []
-    at = 0
-    while True:
-        rest = plain[at:]
-        known = max(
-            (n for n, a in vocabulary.areas.items() if rest.startswith(n) and a.level != "group" and len(n) > 2),
-            key=len,
-            default="",
-        )
-        match = words.area.match(rest)
-        name = known or (match.group() if match else "")
-        if len(name) < 2 or (not known and words.no_place.search(name)):
-            return tuple(found)
-        follows = rest[len(name) :]
-        if not known and words.goes_on.match(follows):  # 市场, 市直, 区域 …: no area ends here
-            return tuple(found)
-        # an alias (北塔区人民政府, 城步县) begins the text as well as the name does; the list is the area's own either way
-        found.append(vocabulary.areas[known].name if known else name)
-        at += len(name)
-
-
-def _area_of_body(body: Sequence[str], vocabulary: Vocabulary) -> str:
-    return next((area for text in body if (area := area_in(text, vocabulary))), "")
 
 
 # issuer, date -------------------------------------------------------------------------------------------------------------

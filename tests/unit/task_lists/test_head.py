@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from ingest.task_lists.head import area_in, read_head, read_term
+from ingest.task_lists.head import read_head, read_term
+from ingest.task_lists.own_place import area_in
 from ingest.vocabulary import Area, Vocabulary
 from tests.unit.task_lists.golden_rows import seeds
 

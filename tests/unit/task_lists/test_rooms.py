@@ -20,7 +20,7 @@ ROOMS = (
     ("model", "columns", "skipped"),
     ("catalogue", "target_findings", "drafts", "lexicon"),
     ("text", "ledger", "pinyin"),
-    ("labels", "outline_numbers", "measures", "obligations"),
+    ("labels", "outline_numbers", "measures", "obligations", "own_place"),
     ("people", "targets"),
     ("tables", "paragraphs", "review", "numbering", "governing", "head"),
     ("reader", "raw_rows", "csv_files"),
