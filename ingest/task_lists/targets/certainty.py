@@ -248,5 +248,7 @@ def _others_could_be_meant(part: Target, whole: Target, targets: Sequence[Target
 def _window(row: _Row, term: Term) -> Iterator[tuple[str, str]]:
     """Two dates in one clause, or a deadline before the list begins, are for a person to read."""
     target = row.target
-    if len(row.statement.whens) > 1 or (target.due is not None and target.due < term.start):
+    said = row.statement
+    listed = said.paired and len(said.paired) == len(said.whens)
+    if (len(said.whens) > 1 and not listed) or (target.due is not None and target.due < term.start):
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text

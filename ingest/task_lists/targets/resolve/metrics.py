@@ -62,6 +62,8 @@ def earlier_metrics(statement: Statement, rate: str, count: int, so_far: ReadSoF
     if not statement.metric:
         return earlier[-count:]  # 产值80亿元，利税8亿元，分别增长12%和10%
     words = lexicon().indicators
+    if not rate.endswith(words.rate_nouns):
+        return []
     stem = words.running.sub("", rate)
     for noun in words.rate_nouns:
         stem = stem.removesuffix(noun)

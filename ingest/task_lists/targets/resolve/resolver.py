@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
@@ -13,13 +12,22 @@ from ingest.task_lists.targets.resolve import metrics, parts
 from ingest.task_lists.targets.resolve.parts import PartFound
 from ingest.task_lists.targets.resolve.so_far import ReadSoFar, TargetDraft
 from ingest.task_lists.targets.resolve.windows import Window
+from ingest.task_lists.targets.rules.pairs import Paired
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.term import Term
-from ingest.values.units import to_base, unit_words
+from ingest.values.units import to_base
 from ingest.vocabulary import Vocabulary
 
-Member = tuple[str, str, Decimal | None, str]  # metric, area, value, unit
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the targets that a statement becomes; `when` is its own window where a statement lists several."""
+
+    metric: str
+    area: str
+    stated: Paired
+    when: When | None = None
 
 
 class Resolver:
@@ -73,7 +81,8 @@ class Resolver:
 
     def date(self, whens: Iterable[When]) -> None:
         """A clause that holds only a date, or introduces what follows, sets the window."""
-        self.so_far = replace(self.so_far, window=self.so_far.window.take(whens))
+        said = tuple(whens)
+        self.so_far = replace(self.so_far, window=self.so_far.window.take(said), whens=said or self.so_far.whens)
 
     def speak_of(self, topic: str) -> None:
         """The words before a colon name what the values after it measure."""
@@ -129,44 +138,52 @@ class Resolver:
         return statement
 
     def _members(self, statement: Statement, measured: list[str], areas: tuple[str, ...]) -> tuple[Statement, list[Member]]:
-        """Each metric in each area; under 分别 one value for each metric, each area or each metric before."""
+        """Each metric in each area and window; under 分别 one value for each metric, area, window or metric before."""
         if not statement.paired:
-            return statement, [(metric, area, statement.value, statement.unit) for metric in measured for area in areas]
+            said = Paired(statement.value, statement.unit, statement.kind, statement.comparator)
+            whens = statement.whens if len(statement.whens) > 1 and statement.spread else (None,)
+            return statement, [Member(metric, area, said, when) for metric in measured for area in areas for when in whens]
         values = statement.paired
-        one = len(measured) == 1
-        before = metrics.earlier_metrics(statement, measured[0], len(values), self.so_far) if one else []
-        if len(measured) == len(values):
-            names, places = measured, [areas[0]] * len(values)
-        elif len(areas) == len(values) and one:
-            names, places = measured * len(values), list(areas)
+        count, one = len(values), len(measured) == 1
+        whens = statement.whens or self.so_far.whens
+        before = metrics.earlier_metrics(statement, measured[0], count, self.so_far) if one else []
+        names, places = measured * count, [areas[0]] * count
+        dates: list[When | None] = [None] * count
+        if len(measured) == count and len(areas) == 1:
+            names = measured
+        elif len(areas) == count and one:
+            places = list(areas)
+        elif len(whens) == count and one and len(areas) == 1:
+            dates = list(whens)
         elif before:
-            names, places = before, [areas[0]] * len(values)
+            names = before
         else:
             statement = replace(statement, review=target_findings.PAIRS_DO_NOT_MATCH)
-            names = [measured[min(i, len(measured) - 1)] for i in range(len(values))]
-            places = [areas[min(i, len(areas) - 1)] for i in range(len(values))]
-        paired = zip(names, places, values, strict=True)
-        return statement, [(name, place, value, unit) for name, place, (value, unit) in paired]
+            names = [measured[min(i, len(measured) - 1)] for i in range(count)]
+            places = [areas[min(i, len(areas) - 1)] for i in range(count)]
+        return statement, [Member(*member) for member in zip(names, places, values, dates, strict=True)]
 
     def _append(self, statement: Statement, member: Member, next_when: When | None, *, shares_window: bool) -> None:
         """One member as a target; a part gets its whole, and shares its window where it names neither area nor date."""
-        metric, area, value, unit = member
+        metric, said = member.metric, member.stated
         window, division, parent = self.so_far.window, self.so_far.division, None
+        if member.when is not None:
+            window = window.take((member.when,))
         if statement.child:
-            part = PartFound(metric, value, unit, window, bool(statement.whens), next_when)
+            part = PartFound(metric, said.value, said.unit, window, bool(statement.whens), next_when)
             parent = parts.parent_of(statement, part, self.so_far, self.measures)
         whole = None if parent is None else self.drafts[parent].target
         if whole is not None:
             metric = parts.part_name(whole.metric, metric)
             if shares_window and not (division and division.dated):
                 window = Window(whole.period_start, whole.period_end, whole.due)
-        target = self._target(statement, (metric, area, value, unit), window, None if whole is None else whole.seq)
+        target = self._target(statement, replace(member, metric=metric), window, None if whole is None else whole.seq)
         draft = TargetDraft(target, statement.span, statement, statement.child, window.due is not None)
         self.so_far = replace(self.so_far, drafts=(*self.drafts, draft))
 
     def _target(self, statement: Statement, member: Member, window: Window, parent_seq: int | None) -> Target:
-        metric, area, value, unit = member
-        value_base, unit_base = to_base(value, unit, self.measures) if value is not None else (None, "")
+        said = member.stated
+        value_base, unit_base = to_base(said.value, said.unit, self.measures) if said.value is not None else (None, "")
         return Target(
             section=self.task.section,
             task_no=self.task.task_no,
@@ -174,18 +191,18 @@ class Resolver:
             source_column=self.column,
             clause=self.clause,
             seq=self.first_seq + len(self.drafts),
-            metric=metric,
-            kind=_kind(statement, unit),
+            metric=member.metric,
+            kind=statement.kind if statement.kind is Kind.GROWTH else said.kind,
             span=self.raw[statement.span[0] : statement.span[1]].strip(),
-            comparator=Comparator.LE if _is_limit(statement, metric) else statement.comparator,
+            comparator=Comparator.LE if _is_limit(statement, member) else said.comparator,
             stretch=statement.stretch,
-            value=value,
-            unit=unit,
+            value=said.value,
+            unit=said.unit,
             value_max=statement.value_max,
             value_base=value_base,
             unit_base=unit_base,
             benchmark=statement.benchmark,
-            area=area,
+            area=member.area,
             parent_seq=parent_seq,
             period_start=None if statement.running_total else window.start,
             period_end=window.end,
@@ -195,16 +212,9 @@ class Resolver:
         )
 
 
-def _kind(statement: Statement, unit: str) -> Kind:
-    """Of values paired by 分别 each has the kind of its own unit."""
-    if statement.paired and statement.kind in {Kind.RATIO, Kind.LEVEL}:
-        return Kind.RATIO if unit in unit_words().shares else Kind.LEVEL
-    return statement.kind
-
-
-def _is_limit(statement: Statement, metric: str) -> bool:
+def _is_limit(statement: Statement, member: Member) -> bool:
     """A bare value of what is to be kept down (死亡人数3人, 失业率5%) is its upper limit."""
-    words = lexicon().indicators
-    if not statement.bare or statement.kind not in {Kind.LEVEL, Kind.RATIO}:
+    words, metric = lexicon().indicators, member.metric
+    if not statement.bare or member.stated.kind not in {Kind.LEVEL, Kind.RATIO}:
         return False
     return metric.endswith(words.kept_down) and not any(word in metric for word in words.done_about)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.task_lists.model import Kind, Target
 from ingest.task_lists.targets.resolve.windows import NO_WINDOW, Window
 from ingest.task_lists.targets.rules.statements import Statement
+from ingest.task_lists.targets.text.dates import When
 
 WORDS_ONLY = frozenset({Kind.QUALITATIVE, Kind.MILESTONE})
 _REACH = 120  # how many targets back a hint can point; no sentence of a real list comes near it
@@ -49,6 +50,7 @@ class ReadSoFar:
     topic: str = ""  # what the words before a colon introduced: 各园区技工贸收入分别为：…
     division: Division | None = None
     window: Window = NO_WINDOW
+    whens: tuple[When, ...] = ()  # the dates that set it: 到2025年、2027年, …分别达到…
     subject: tuple[str, ...] = ()  # the areas that the clause before named as its subject
 
     def of_item(self) -> tuple[TargetDraft, ...]:

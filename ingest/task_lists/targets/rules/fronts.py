@@ -7,6 +7,7 @@ A date that belongs to a name (2022年前未开工项目, 2023年发行的债券
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.task_lists.lexicon.grammar import lexicon
@@ -62,6 +63,13 @@ def without(raw: str, start: int, end: int, cuts: tuple[Atom, ...]) -> str:
         if start <= cut.start and cut.end <= end:
             out, at = out + raw[at : cut.start], cut.end
     return out + raw[at:end]
+
+
+def whens_of(dates: Sequence[Atom]) -> tuple[When, ...]:
+    """What listed dates mean: one that is a deadline makes deadlines of all (到2025年、2027年)."""
+    whens = tuple(date.when for date in dates if date.when)
+    until = any(when.is_deadline for when in whens)
+    return tuple(replace(when, start=None) for when in whens) if until else whens
 
 
 class FrontReader:
@@ -131,10 +139,21 @@ class FrontReader:
         return replace(self._took(front, GrammarRule.FRONT_RECURRING, match.end()), recurring=True) if match else None
 
     def _date(self, front: Front, region: Region) -> Front | None:
-        atom = region.by_start.get(front.at)
-        if atom is None or atom.sort is not Sort.DATE or atom.when is None or self.belongs_to_name(atom, region):
+        dates = self.series(front.at, region)
+        if not dates or any(self.belongs_to_name(date, region) for date in dates):
             return None
-        return replace(self._took(front, GrammarRule.FRONT_DATE, atom.end), whens=(*front.whens, atom.when))
+        return replace(self._took(front, GrammarRule.FRONT_DATE, dates[-1].end), whens=front.whens + whens_of(dates))
+
+    def series(self, at: int, region: Region) -> tuple[Atom, ...]:
+        """The dates that are listed from `at` on: 2024年、2025年; () where none stands."""
+        found: list[Atom] = []
+        while at >= 0:
+            atom = region.by_start.get(at)
+            if atom is None or atom.sort is not Sort.DATE or atom.when is None:
+                break
+            found.append(atom)
+            at = joint_end(self.text, atom.end, region.stop)
+        return tuple(found)
 
     def _area_list(self, front: Front, region: Region) -> Front | None:
         found = () if front.areas else self.areas(front.at, region)
@@ -202,20 +221,31 @@ class FrontReader:
 
     def with_dates_inside(self, front: Front, region: Region) -> Front:
         """The front with the dates in the middle of its clause: 新院区10月底前投入使用. 较2022年底 sets none."""
-        words, found = lexicon().dates, []
+        words, past = lexicon().dates, front.at
+        found: list[Atom] = []
+        whens: list[When] = []
         for atom in region.atoms:
             if atom.sort is Sort.QUANTITY:
                 break
-            if atom.sort is not Sort.DATE or atom.when is None or atom.start == front.at or self.belongs_to_name(atom, region):
+            if atom.sort is not Sort.DATE or atom.when is None or atom.start == front.at or atom.start < past:
+                continue
+            listed = self.series(atom.start, region)
+            if len(listed) > 1 and self.text.startswith(lexicon().comparators.separately, listed[-1].end):
+                past = listed[-1].end  # 城镇化率2024年、2025年分别达到…
+                found.append(replace(atom, end=past))
+                whens += whens_of(listed)
+                continue
+            if self.belongs_to_name(atom, region):
                 continue
             if self.text[front.at : atom.start].rstrip().endswith(words.compared_with):
                 continue
             if atom.when.year_only and not self.text.startswith(words.year_before, atom.end):
                 continue
             found.append(atom)
+            whens.append(atom.when)
         return replace(
             front,
             cuts=tuple(found),
-            whens=front.whens + tuple(atom.when for atom in found if atom.when),
+            whens=(*front.whens, *whens),
             taken=front.taken + tuple(Taken(GrammarRule.FRONT_DATE_INSIDE, self.text[a.start : a.end]) for a in found),
         )

@@ -10,6 +10,7 @@ from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets.rules.areas import AreaNamed
 from ingest.task_lists.targets.rules.fronts import Front
 from ingest.task_lists.targets.rules.names import GrammarRule, Taken
+from ingest.task_lists.targets.rules.pairs import Paired
 from ingest.task_lists.targets.text.dates import When
 
 
@@ -34,7 +35,7 @@ class Statement:
     acts: bool = False  # a verb of doing of its own: it goes on with something else than the parts before it
     child: bool = False  # after 其中 or in a bracket
     spread: bool = False  # 各, 均, 分别: a list of metrics is meant one by one
-    paired: tuple[tuple[Decimal, str], ...] = ()  # 分别: one value and unit a member
+    paired: tuple[Paired, ...] = ()  # 分别: one value a member
     running_total: bool = False  # 累计达到, 总数突破: a stock
     same_kind: bool = False  # only a rate: 力争8% after 增长7% is growth, too
     bare: bool = False  # no word says whether its value is one to reach or a limit

@@ -18,8 +18,9 @@ from ingest.task_lists.model import Comparator
 from ingest.task_lists.targets.rules.affixes import BeforeValue, read_before_value, strip_any
 from ingest.task_lists.targets.rules.figures import state_value
 from ingest.task_lists.targets.rules.fronts import Front, FrontReader, Region, joint_end, without
-from ingest.task_lists.targets.rules.names import GrammarRule
+from ingest.task_lists.targets.rules.names import GrammarRule, Taken
 from ingest.task_lists.targets.rules.noun_lists import share_flow, share_measure, share_tail
+from ingest.task_lists.targets.rules.pairs import Paired, values_listed
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
 from ingest.values.units import unit_words
@@ -109,19 +110,23 @@ class ValueReader:
 
     def _paired(self, front: Front, quantities: list[Atom]) -> tuple[Statement | None, int, int]:
         """members 分别 Q、Q[以上]: the values up to the first that is not in the list, and how many they are."""
-        run = [quantities[0]]
-        after, end = self._after(run[0])
-        for following in quantities[1:]:
-            if joint_end(self.text, end, self.region.stop) != following.start:
-                break
-            run.append(following)
-            after, end = self._after(following)
-        statement = self._piece(front, run[0], after, end)
-        if any(quantity.number is None for quantity in run):
-            return None, len(run), end
-        sign = -1 if statement.value is not None and statement.value < 0 else 1
-        paired = tuple((sign * q.number.value, q.unit) for q in run if q.number)
-        return replace(statement, rule=GrammarRule.VALUE_PAIRED, paired=paired, spread=True, subject=False), len(run), end
+        listed, end = values_listed(self.text, quantities, self.region.stop, self._after)
+        if any(one.quantity.number is None for one in listed):
+            return None, len(listed), end
+        first, span = listed[0], (front.span_start, end)
+        before = self._before(front, first.quantity, end)
+        verbs = tuple(Taken(GrammarRule.AFFIX_COMPARATOR, one.verb) for one in listed if one.verb)
+        before = replace(before, metric=before.metric.removeprefix(lexicon().verbs.responsible), taken=before.taken + verbs)
+        stated = []
+        for one in listed:
+            said = lexicon().comparators.before_value.get(one.verb, before.comparator)
+            own, unit = replace(before, comparator=said), one.quantity.unit
+            stated.append(state_value(GrammarRule.VALUE_PAIRED, own, one.quantity, one.after, span=span, unit=unit))
+        paired = tuple(Paired(one.value, one.unit, one.kind, one.comparator) for one in stated if one.value is not None)
+        review = next((one.review for one in stated if one.review), "")
+        subject = bool(front.areas) and bool(before.metric)
+        statement = replace(stated[0].with_front(front), paired=paired, spread=True, subject=subject, review=review)
+        return statement, len(listed), end
 
     def _counted_noun(self, front: Front, quantity: Atom, after: Comparator | None, end: int, bound: int) -> Statement | None:
         """verb QUANTITY noun: 新建10个停车场, 249个项目完成批复, 安置地29户建设并交付; None if the number is part of a name."""
