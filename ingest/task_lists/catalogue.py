@@ -42,8 +42,9 @@ _ENTRIES: dict[str, Entry] = {
     ),
     # the tables
     "two-tables-different-headers": warning("第{table}张表的表头与前面的任务表不同（{labels}），已按各自的表头读取，请核对。"),
-    "table-skipped": warning("第{table}张表不是任务表，没有读取。", "如果其中有任务，请补上完整的表头。"),
-    "column-not-read": info("“{column}”一栏不属于任务清单的内容，没有读取。"),
+    "table-skipped": warning("第{table}张表不是任务表，没有读取{figures}。", "如果其中有任务，请补上完整的表头。"),
+    "column-not-read": info("“{column}”一栏不属于任务清单的内容，没有读取{figures}。"),
+    "row-not-read": warning("这一行是{what}，没有读取{figures}。", "如果其中有目标，请在复核表中补上。"),
     "empty-column": info("“{column}”一栏从头到尾都是空的。"),
     "row-not-understood": warning("这一行看不出是哪项任务，没有读取：{seen}", "请核对该行的序号和名称。"),
     "hidden-rows-read": warning("有{count}行被隐藏（第{rows}行），仍按任务读取，请核对。"),
@@ -89,6 +90,9 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "review-of-another-list": file_error("这不是任务清单的核对表，没有采用。", "请用系统写出的核对表填写后提交。"),
 }
+
+FIGURES = "，其中的数字有：{figures}"  # after 没有读取, where what was not read holds numbers
+MORE_FIGURES = "等{count}个"
 
 CATALOGUE = Catalogue(_ENTRIES, longest=60)
 

@@ -23,11 +23,25 @@ class ListColumn(StrEnum):
     CONTACT = "contact"
     MIXED = "mixed"  # 责任单位及责任人: offices and persons in one column
     DUE = "due"
+    STAGES = "stages"  # 进度安排: what is to be reached when, each stage with a date of its own; or only the deadline
     MEASURE = "measure"
     REMARK = "remark"
+    INVESTMENT = "investment"  # 总投资, 建设规模: what a project is, no obligation of the year
+    SCORE = "score"  # 分值, 评分标准
+    ASSESSOR = "assessor"  # 考核部门, 数据来源: who measures; responsible only where nobody else is named
+    PROGRESS = "progress"  # 进展情况, 存在问题: what has become of it
     OTHER = "other"
 
 
+# columns of which nothing is read into a task
+UNREAD = (
+    ListColumn.REMARK,
+    ListColumn.INVESTMENT,
+    ListColumn.SCORE,
+    ListColumn.ASSESSOR,
+    ListColumn.PROGRESS,
+    ListColumn.OTHER,
+)
 PARTIES = (
     ListColumn.MIXED,
     ListColumn.LEADER,

@@ -19,7 +19,8 @@ from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
 
 _SEARCHED_ROWS = 40  # a header further down than this is not the header of the table
-_TEXTS = {ListColumn.TARGET, ListColumn.TEXT, ListColumn.DISTRICT, ListColumn.FIGURE}
+_TEXTS = {ListColumn.TARGET, ListColumn.TEXT, ListColumn.DISTRICT, ListColumn.FIGURE, ListColumn.STAGES}
+_SENTENCE = re.compile(r"[。；;]$|\d.{6}|.{6}\d")  # what a cell that tells a target looks like, not one that names a task
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,16 @@ def looks_like_filing(labels: Iterable[str]) -> bool:
     """Labels of a report of progress: a form that was filed, not a list of tasks."""
     filed = list_lexicon().tables.filed
     return sum(bool(filed.search(squeeze(label))) for label in labels) >= 2
+
+
+def _is_filed(roles: Mapping[int, ListColumn], labels: Mapping[int, str]) -> bool:
+    """Whether a table tells only of progress. With figures of progress it is a form; words of progress may stand beside a
+    list that says who is responsible, or what is to be done by when."""
+    if set(roles.values()) & set(PARTIES) or not looks_like_filing(labels.values()):
+        return False
+    figures = re.compile(list_lexicon().tables.filed_figures)
+    dated = {ListColumn.STAGES, ListColumn.DUE} & set(roles.values())
+    return not dated or any(figures.search(squeeze(label)) for label in labels.values())
 
 
 def repeats(header: TaskHeader, row: Sequence[Cell], lookup: MergedCells) -> bool:
@@ -148,10 +159,12 @@ def _header(grid: Grid, lookup: MergedCells, first: int, last: int, vocabulary: 
     body = grid.rows[last + 1 :]
     _settle_measures(roles, labels, body, vocabulary)
     _settle_texts(roles, labels)
+    _settle_names(roles, body)
+    _settle_assessor(roles, labels)
     found = set(roles.values())
     has_text = bool(found & _TEXTS)
     has_party = bool(found & set(PARTIES))
-    if not has_party and looks_like_filing(labels.values()):
+    if _is_filed(roles, labels):
         return None
     if not (
         (has_text and (has_party or ListColumn.NUMBER in found or ListColumn.NAME in found))
@@ -206,3 +219,27 @@ def _settle_texts(roles: dict[int, ListColumn], labels: Mapping[int, str]) -> No
         and squeeze(labels[of(ListColumn.SECTION)[0]]).endswith(words.outer_name)
     ):
         roles[of(ListColumn.SECTION)[0]] = ListColumn.NAME
+
+
+def _settle_names(roles: dict[int, ListColumn], body: Sequence[Sequence[Cell]]) -> None:
+    """工作事项 and 实事项目 name the task, or tell it where no other column does: what their cells hold decides."""
+
+    def of(column: ListColumn) -> list[int]:
+        return [c for c in sorted(roles) if roles[c] is column]
+
+    names = of(ListColumn.NAME)
+    if names and not of(ListColumn.TARGET):
+        texts = [squeeze(cell.text) for row in body for cell in row if cell.column == names[-1] and cell.text.strip()]
+        if texts and sum(bool(_SENTENCE.search(text)) for text in texts) * 2 >= len(texts):
+            roles[names[-1]] = ListColumn.TARGET
+    if not of(ListColumn.TARGET) and of(ListColumn.STAGES):
+        roles[of(ListColumn.STAGES)[0]] = ListColumn.TARGET
+
+
+def _settle_assessor(roles: dict[int, ListColumn], labels: Mapping[int, str]) -> None:
+    """Who assesses (考核部门) answers for the figure where nobody else is named."""
+    if set(roles.values()) & {ListColumn.OFFICE, ListColumn.LEAD_OFFICE, ListColumn.MIXED}:
+        return
+    for column in [c for c in sorted(roles) if roles[c] is ListColumn.ASSESSOR]:
+        if list_lexicon().labels.answering.search(squeeze(labels[column])):
+            roles[column] = ListColumn.OFFICE

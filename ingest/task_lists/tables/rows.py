@@ -29,7 +29,8 @@ from ingest.task_lists.tables.row_kinds import (
     why_skip,
     without_signature,
 )
-from ingest.task_lists.tables.target_text import compose
+from ingest.task_lists.tables.target_text import compose, is_deadline
+from ingest.task_lists.tables.unread import unread_row
 from ingest.task_lists.text import clean_text, one_line
 
 
@@ -81,12 +82,15 @@ class TableReader:
         reason = why_skip(self.header, cells, texts, self.lookup)
         if reason:
             self.ledger.row_skipped(self.block, index, reason)
+            self.reading.findings += unread_row(reason, texts, shown[0].place)
             return
         row = LogicalRow(index)
         for cell, source in zip(cells, shown, strict=True):
             role = self.header.roles.get(cell.column)
             if role is None or (source.column != cell.column and self.header.roles.get(source.column) is not role):
                 continue  # a cell merged across columns of other roles belongs to the column it begins in
+            if role is ListColumn.STAGES and is_deadline(source.text):
+                role = ListColumn.DUE
             held = row.cells.setdefault(role, [])
             if not any(other is source for other, _ in held):
                 held.append((source, self.header.labels.get(cell.column, "")))
@@ -118,6 +122,7 @@ class TableReader:
                 reason = Skipped.SECTION_TITLE
             if reason:
                 self.ledger.row_skipped(self.block, index, reason)
+                self.reading.findings += unread_row(reason, texts, cells[0].place)
             else:
                 pieces.append(cells)
                 indices.append(index)
@@ -167,7 +172,8 @@ class TableReader:
 
     @staticmethod
     def _has_content(row: LogicalRow) -> bool:
-        return any(row.text(role) for role in (ListColumn.TARGET, ListColumn.DISTRICT, ListColumn.FIGURE, *PARTIES))
+        texts = (ListColumn.TARGET, ListColumn.DISTRICT, ListColumn.FIGURE, ListColumn.STAGES)
+        return any(row.text(role) for role in (*texts, *PARTIES))
 
     def _place(self, row: LogicalRow) -> Place:
         first = next((cell for held in row.cells.values() for cell, _ in held if cell.text.strip()), None)
@@ -195,7 +201,7 @@ class TableReader:
     def _fill(self, draft: TaskDraft, row: LogicalRow) -> None:
         """Give a draft the texts of a row."""
         for role, columns in (
-            (ListColumn.TARGET, (ListColumn.TARGET, ListColumn.FIGURE)),
+            (ListColumn.TARGET, (ListColumn.TARGET, ListColumn.FIGURE, ListColumn.STAGES)),
             (ListColumn.DISTRICT, (ListColumn.DISTRICT,)),
         ):
             cells = [pair for column in columns for pair in row.cells.get(column, ()) if self._is_unread(pair[0], draft, role)]

@@ -31,6 +31,11 @@ def compose(cells: Sequence[tuple[str, str]], measure: str, table_measure: str =
     return "\n".join([*lines, waiting] if waiting else lines)
 
 
+def is_deadline(text: str) -> bool:
+    """Is a text of 进度安排 nothing but a deadline (12月底前完成, 长期坚持)?"""
+    return bool(list_lexicon().tables.only_deadline.fullmatch(squeeze(text)))
+
+
 def _said(text: str, label: str, measure: str, table_measure: str, *, alone: bool) -> str:
     words = list_lexicon().tables
     bare = squeeze(label)

@@ -20,6 +20,7 @@ from ingest.task_lists.tables.header import TaskHeader, find_header
 from ingest.task_lists.tables.nested import Nested
 from ingest.task_lists.tables.reading import TableReading
 from ingest.task_lists.tables.rows import TableReader
+from ingest.task_lists.tables.unread import figures_of, unread_columns
 from ingest.task_lists.text import one_line
 from ingest.vocabulary import Vocabulary
 
@@ -52,15 +53,15 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
         if own is None:
             ledger.table_skipped(block, Skipped.NO_TASK_TABLE)
             if any(cell.text.strip() for row in content.rows for cell in row):
-                reading.findings.append(finding("table-skipped", content.place, table=table_no))
+                figures = figures_of(cell.text for row in content.rows for cell in row)
+                reading.findings.append(finding("table-skipped", content.place, table=table_no, figures=figures))
             continue
         if header is not None and own.signature != header.signature:
             labels = "、".join(own.signature)
             reading.findings.append(
                 finding("two-tables-different-headers", content.place, table=table_no, labels=labels, seen=labels)
             )
-        if header is None or own.signature != header.signature:
-            _report_columns(own, content, reading)
+        reading.findings += unread_columns(own, content, again=header is not None and own.signature == header.signature)
         header = own
         ledger.table_read(block)
         read.add(content.place.table)
@@ -106,13 +107,3 @@ def _goes_on(header: TaskHeader, grid: Grid) -> bool:
         and sum(looks_like_offices(text) for text in offices) * 2 >= len(offices)
         and bool(numbers or offices)
     )
-
-
-def _report_columns(header: TaskHeader, grid: Grid, reading: TableReading) -> None:
-    """Columns without content and columns that are not read, once a header."""
-    body = grid.rows[header.last + 1 :]
-    for column in sorted(header.roles):
-        role, label = header.roles[column], one_line(header.labels[column].replace("\n", ""))
-        texts = any(cell.column == column and cell.text.strip() for row in body for cell in row)
-        if role is ListColumn.OTHER and texts:
-            reading.findings.append(finding("column-not-read", grid.place, column=label, seen=label))

@@ -24,6 +24,7 @@ class Labels:
     leads: str
     answers: str
     leaders: str
+    answering: Pattern
     outer_name: str
     of_district: str
     exact: Mapping[str, ListColumn]
@@ -126,8 +127,11 @@ class Tables:
 
     note: Pattern
     total: Pattern
+    no_figure: Pattern
     signature: Pattern
     filed: Pattern
+    filed_figures: str
+    only_deadline: Pattern
     generic_sheet: Pattern
     measures: frozenset[str]
     multipliers: str
