@@ -38,6 +38,17 @@ _ENTRIES: dict[str, Entry] = {
     "file-is-word-xml": file_error("这是 Word 的 XML 格式文档。", _SAVE_DOCX),
     "file-is-web-archive": file_error("这是“单个文件网页”（.mht）格式。", _SAVE_XLSX),
     "file-is-pdf": file_error("这是 PDF 文件，其中的表格不能可靠读取。", _SAVE_EITHER),
+    "file-is-scan": file_error(
+        "这份 PDF 的第 {pages}是图片（扫描件），没有可读取的文字；系统不识别图片中的文字，以免认错数字。",
+        "请报送由 WPS 或 Word 原文件直接导出的 PDF，或可编辑的原文件（.docx、.xlsx）。",
+    ),
+    "file-letters-unknown": file_error(
+        "这份 PDF 没有写明其中文字是什么字（{total} 个字中有 {count} 个无法确认），读出来会是乱码。",
+        "请报送可编辑的原文件（.docx、.xlsx），或用 WPS、Word 重新导出 PDF 后再报送。",
+    ),
+    "file-too-complex": file_error(
+        "文件过于复杂，在规定的时间（{seconds} 秒）和内存内没有读完。", "请删去无关的图片、附件，或拆成几个文件后再报送。"
+    ),
     "file-is-ofd": file_error("这是 OFD 版式文件，其中的表格不能可靠读取。", _SAVE_EITHER),
     "file-is-image": file_error("这是图片（{kind}），系统不识别图片中的文字。", _SAVE_EITHER),
     "file-is-archive": file_error("这是压缩包（{kind}），不是文档。", "请解压后，逐个报送里面的 .docx 或 .xlsx 文件。"),
@@ -64,6 +75,20 @@ _ENTRIES: dict[str, Entry] = {
         "文件名是“{suffix}”，实际内容是{kind}，已按实际内容读取。", "请用 WPS 或 Office 打开后按正确的类型另存，下次报送。"
     ),
     "encoding-not-utf8": info("文件的文字编码是 {encoding}，已正确转换。"),
+    "table-without-lines": warning(
+        "该表格没有框线，系统按文字的上下对齐分列。", "请核对各行各列，或报送可编辑的原文件（.docx、.xlsx）。"
+    ),
+    "table-lines-missing": warning(
+        "该表格有的框线不完整，合并的单元格可能没有认出。", "请核对各行各列，或报送可编辑的原文件（.docx、.xlsx）。"
+    ),
+    "table-row-cut": warning(
+        "换页后的第一行“{seen}”可能是上一页最后一行的下半部分，系统按单独一行读取。", "请核对该行，必要时报送可编辑的原文件。"
+    ),
+    "text-in-columns": warning("有 {count} 页正文分为左右两栏，系统按先左后右的顺序读取。", "请核对段落的先后顺序。"),
+    "text-letters-unknown": warning(
+        "文件没有写明其中 {count} 个字是什么字，系统以“�”代替，例如“{seen}”。", "请对照原文核对这些字，或报送可编辑的原文件。"
+    ),
+    "text-on-cover": warning("第 {pages} 页（首页或末页）是图片，其中的文字没有读取。", "如果其中有任务或目标，请改成文字。"),
     "tracked-changes-accepted": warning(
         "文档里有尚未接受的修订（{author}，共 {count} 处），已按“全部接受修订”读取。",
         "请核对修订内容，接受或拒绝全部修订后再印发、报送。",

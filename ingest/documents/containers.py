@@ -38,19 +38,31 @@ class Container(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Use(StrEnum):
+    """What a file is read for. A list goes through a person's review; figures are judged as they stand."""
+
+    LIST = "list"
+    FIGURES = "figures"  # a filing, outside figures
+
+
 @dataclass(frozen=True, slots=True)
 class Readable:
     """A container that is read. `kind` is its Chinese name, `suffixes` those of honest file names.
 
     `reader` is the dotted name of `(content, limits) -> Document`, imported when the first such file comes: a CSV must not
     wait for the XML libraries of the others. What `content` is depends on how the file was told: `Office` for a zip with a
-    main part of its own, `Package` for a zip told by its `mimetype`, the bytes of the stream `Workbook`, or `Decoded` text.
+    main part of its own, `Package` for a zip told by its `mimetype`, the bytes of the stream `Workbook` or of a PDF, or
+    `Decoded` text.
+
+    `not_for_figures` is the code of the finding that refuses such a file where it is to give figures: a container that does
+    not say which cell a text belongs to, so that a figure may be read in a wrong row and nobody would see it.
     """
 
     kind: str
     suffixes: frozenset[str]
     reader: str
     mimetype: str = ""
+    not_for_figures: str = ""
 
     def load(self) -> Callable[..., Any]:
         """The reader itself, its module imported."""
@@ -59,8 +71,8 @@ class Readable:
         return read
 
 
-def _readable(kind: str, suffixes: str, reader: str, mimetype: str = "") -> Readable:
-    return Readable(kind, frozenset(suffixes.split()), f"ingest.documents.{reader}", mimetype)
+def _readable(kind: str, suffixes: str, reader: str, mimetype: str = "", not_for_figures: str = "") -> Readable:
+    return Readable(kind, frozenset(suffixes.split()), f"ingest.documents.{reader}", mimetype, not_for_figures)
 
 
 READABLE: dict[Container, Readable] = {
@@ -71,6 +83,7 @@ READABLE: dict[Container, Readable] = {
     Container.TEXT: _readable("纯文本", ".txt .text .md .csv", "text.read_text"),
     Container.HTML: _readable("网页（HTML）表格", ".html .htm", "html.read_html"),
     Container.XML_2003: _readable("XML 表格 2003", ".xml", "xml2003.read_xml2003"),
+    Container.PDF: _readable("PDF 文件", ".pdf", "pdf.reader.read_pdf", not_for_figures="file-is-pdf"),
 }
 
 

@@ -29,6 +29,11 @@ class Limits:
     paragraphs: int = 60_000
     cell_chars: int = 200_000
     depth: int = 8  # tables inside tables
+    pages: int = 300  # of a PDF, as are the next two
+    glyphs: int = 600_000
+    rules: int = 200_000  # drawn lines
+    child_seconds: int = 60  # what another program may take for a file (`child.Bounds`)
+    child_bytes: int = 1 << 30
 
 
 DEFAULT_LIMITS = Limits()

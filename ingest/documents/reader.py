@@ -9,18 +9,20 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from ingest.documents.catalogue import finding
-from ingest.documents.containers import READABLE, Container
+from ingest.documents.containers import READABLE, Container, Readable, Use
 from ingest.documents.grid import Document
 from ingest.documents.limits import DEFAULT_LIMITS, Limits, Refusal
 from ingest.documents.package import megabytes
 from ingest.documents.sniff import Unreadable, sniff
 from ingest.findings import Finding
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "read_bytes", "read_document"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "Use", "read_bytes", "read_document"]
 
 
-def read_document(path: Path, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Document:
+def read_document(path: Path, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS, use: Use = Use.LIST) -> Document:
     """Read the file at `path`. `name` is the sender's file name where the path is an archive's; it is used in messages only.
+
+    `use` says what for: containers that are read as lists may be refused where they are to give figures.
 
     Never raises for what is in the file, nor when it is missing: then `blocks` is empty and a finding has effect `file`.
     """
@@ -35,16 +37,17 @@ def read_document(path: Path, *, name: str | None = None, limits: Limits = DEFAU
         data = path.read_bytes()
     except OSError:
         return _refused(Container.UNKNOWN, finding("file-missing"))
-    return read_bytes(data, shown, limits)
+    return read_bytes(data, shown, limits, use)
 
 
-def read_bytes(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:
+def read_bytes(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS, use: Use = Use.LIST) -> Document:
     """`read_document` of bytes in memory."""
     container = Container.UNKNOWN
     try:
         sniffed = sniff(data, name, limits)
         container = sniffed.container
-        document: Document = READABLE[container].load()(sniffed.content, limits)
+        known = _known(container, use)
+        document: Document = known.load()(sniffed.content, limits)
     except Unreadable as refusal:
         return _refused(refusal.container, refusal.finding)
     except Refusal as refusal:
@@ -52,11 +55,17 @@ def read_bytes(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> 
     if not document.blocks:
         return _refused(container, finding("file-blank"), document)
     suffix = PurePath(name).suffix.lower()
-    honest = READABLE[container]
-    if suffix and suffix not in honest.suffixes:
-        wrong = finding("file-type-differs-from-name", seen=name, suffix=suffix, kind=honest.kind)
+    if suffix and suffix not in known.suffixes:
+        wrong = finding("file-type-differs-from-name", seen=name, suffix=suffix, kind=known.kind)
         document = replace(document, findings=(wrong, *document.findings))
     return document
+
+
+def _known(container: Container, use: Use) -> Readable:
+    known = READABLE[container]
+    if use is Use.FIGURES and known.not_for_figures:
+        raise Refusal(known.not_for_figures)
+    return known
 
 
 def _refused(container: Container, reason: Finding, document: Document | None = None) -> Document:

@@ -63,13 +63,13 @@ def sniff(data: bytes, name: str, limits: Limits) -> Sniffed:
         return _sniff_zip(data, limits)
     if data.startswith(_OLE):
         return _sniff_ole(data, name)
+    if b"%PDF-" in data[:1024]:
+        return Sniffed(Container.PDF, data)
     _refuse_by_magic(data)
     return _sniff_text(data, limits)
 
 
 def _refuse_by_magic(data: bytes) -> None:
-    if b"%PDF-" in data[:1024]:
-        raise Unreadable(Container.PDF, "file-is-pdf")
     for magic, kind in _IMAGES:
         if data.startswith(magic) and (magic != b"BM" or data[6:10] == b"\0\0\0\0"):
             raise Unreadable(Container.IMAGE, "file-is-image", kind=kind)

@@ -35,14 +35,17 @@ class Place:
     row: int = 0
     column: str = ""
     paragraph: int = 0
+    page: int = 0
 
     def text(self) -> str:
-        """The place in the words of a reader of the document: `表1 第12行 E列`, `第3段`, `进展情况!F12`."""
+        """The place in the words of a reader of the document: `表1 第12行 E列`, `第2页 第3段`, `进展情况!F12`."""
         if self.sheet:
             if self.row and self.column:
                 return f"{self.sheet}!{self.column}{self.row}"
             return f"{self.sheet} 第{self.row}行" if self.row else self.sheet
         parts = []
+        if self.page:
+            parts.append(f"第{self.page}页")
         if self.table:
             parts.append(f"表{self.table}")
         if self.row:

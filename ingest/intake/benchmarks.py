@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest import raw
 from ingest.benchmarks.reader import read_benchmarks as read_document_of_figures
-from ingest.documents.reader import read_document
+from ingest.documents.reader import Use, read_document
 from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.seeds import Seeds
@@ -20,7 +20,7 @@ def read_benchmarks(home: Home, seeds: Path) -> Summary:
         parts = []
         vocabulary = _seen_from_home(home, rules.at(group[0].as_of_date), group[0].seq)
         for receipt in group:
-            document = read_document(home.archived(receipt.sha256), name=receipt.file_name)
+            document = read_document(home.archived(receipt.sha256), name=receipt.file_name, use=Use.FIGURES)
             parts.append(with_provenance(receipt, read_document_of_figures(document, vocabulary).tables()))
         tables = merge(parts)
         write_night(home, "benchmarks", group, tables)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.archive import Receipt
-from ingest.documents.reader import read_document
+from ingest.documents.reader import Use, read_document
 from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.progress.filing import JudgedFiling
@@ -40,7 +40,7 @@ def read_filings(home: Home, seeds: Path) -> Summary:
 
 def _read(home: Home, receipt: Receipt, context: Context) -> JudgedFiling:
     original = home.archived(receipt.sha256)
-    document = read_document(original, name=receipt.file_name)
+    document = read_document(original, name=receipt.file_name, use=Use.FIGURES)
     filing = read_filing(document, name=receipt.file_name, sha256=receipt.sha256, context=context)
     if filing.verdict != "accepted":
         write_return_copy(original, document, receipt.file_name, filing, home.returned_to(filing.unit))

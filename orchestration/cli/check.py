@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from ingest.calendar.periods import period_words
-from ingest.documents.reader import read_document
+from ingest.documents.reader import Use, read_document
 from ingest.findings import Effect, Finding, Severity
 from ingest.progress.filing import JudgedFiling, Verdict
 from ingest.progress.filing_json import filing_object
@@ -29,7 +29,7 @@ _MARKS = {Severity.ERROR: "错误", Severity.WARNING: "核对", Severity.INFO: "
 
 def check_file(file: Path, context: Context) -> JudgedFiling:
     """Read one file as a filing. Never raises for what the file is or holds."""
-    document = read_document(file, name=file.name)
+    document = read_document(file, name=file.name, use=Use.FIGURES)
     try:
         sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError:

@@ -30,7 +30,7 @@ import openpyxl
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ingest.documents.reader import read_bytes
+from ingest.documents.reader import Use, read_bytes
 from ingest.findings import Effect
 from ingest.progress.fields import Field
 from ingest.progress.filing import JudgedFiling
@@ -62,7 +62,9 @@ GOOD: dict[str, Callable[[], bytes]] = {
 
 
 def read(data: bytes, name: str) -> JudgedFiling:
-    return read_filing(read_bytes(data, name), name=name, sha256=hashlib.sha256(data).hexdigest(), context=CONTEXT)
+    return read_filing(
+        read_bytes(data, name, use=Use.FIGURES), name=name, sha256=hashlib.sha256(data).hexdigest(), context=CONTEXT
+    )
 
 
 # ── mutations of cells ───────────────────────────────────────────────────────────────────────────────────────────────

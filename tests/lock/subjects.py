@@ -19,7 +19,7 @@ import duckdb
 
 from ingest import raw
 from ingest.documents.limits import Refusal
-from ingest.documents.reader import read_bytes
+from ingest.documents.reader import Use, read_bytes
 from ingest.progress.filing_json import filing_object
 from ingest.progress.filing_rows import raw_rows
 from ingest.progress.knowledge.loader import load_context
@@ -101,7 +101,7 @@ def filings() -> Texts:
 
 def returned(data: bytes, name: str, filing: Any) -> str:
     try:
-        copy, suffix = return_copy(data, read_bytes(data, name), name, filing)
+        copy, suffix = return_copy(data, read_bytes(data, name, use=Use.FIGURES), name, filing)
     except Refusal as refused:
         return f"refused: {refused}"
     return f"{suffix}\n{package(copy)}"

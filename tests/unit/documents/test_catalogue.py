@@ -16,7 +16,7 @@ _SPOKEN = re.compile(
 
 def test_every_code_of_the_readers_is_in_the_catalogue_and_the_other_way_round() -> None:
     spoken: set[str] = set()
-    for path in SOURCES.glob("*.py"):
+    for path in SOURCES.rglob("*.py"):
         if path.name != "catalogue.py":
             spoken.update(_SPOKEN.findall(path.read_text(encoding="utf-8")))
     assert spoken == set(CATALOGUE)

@@ -94,7 +94,7 @@ REFUSED = [
     (ole("Book"), "填报.xls", Container.XLS, "file-is-old-excel"),
     (ole("Workbook"), "填报.xls", Container.XLS, "file-part-damaged"),
     (ole("Workbook")[:700], "填报.xls", Container.UNKNOWN, "file-truncated"),
-    (b"%PDF-1.7\n%abc", "清单.docx", Container.PDF, "file-is-pdf"),
+    (b"%PDF-1.7\n%abc", "清单.docx", Container.PDF, "file-truncated"),
     (b"\x89PNG\r\n\x1a\n" + bytes(40), "填报.xlsx", Container.IMAGE, "file-is-image"),
     (b"\xff\xd8\xff\xe0" + bytes(40), "填报.jpg", Container.IMAGE, "file-is-image"),
     (b"Rar!\x1a\x07\x00" + bytes(40), "填报.rar", Container.ARCHIVE, "file-is-archive"),

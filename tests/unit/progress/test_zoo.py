@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ingest.documents.reader import read_bytes
+from ingest.documents.reader import Use, read_bytes
 from ingest.findings import Severity
 from ingest.progress.filing_json import filing_object
 from ingest.progress.filing_rows import raw_rows
@@ -23,7 +23,9 @@ _CONTEXT = context()
 
 
 def read(data: bytes, name: str, known: Context) -> JudgedFiling:
-    return read_filing(read_bytes(data, name), name=name, sha256=hashlib.sha256(data).hexdigest(), context=known)
+    return read_filing(
+        read_bytes(data, name, use=Use.FIGURES), name=name, sha256=hashlib.sha256(data).hexdigest(), context=known
+    )
 
 
 def after(known: Context, filing: JudgedFiling, seq: int) -> Context:

@@ -1,0 +1,328 @@
+"""Letters and rules of the pages of a PDF, by PDFium. Only what is drawn where belongs here; nothing is understood.
+
+Run as a program (`python -m ingest.documents.pdf.engine PAGES GLYPHS RULES < FILE`, the three being its caps) it writes one
+JSON object a line: a page each, or last `{"refused": [code, words]}`. PDFium is C++ and reads what strangers send, so only
+such a child process imports it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.documents.pdf.page import UNKNOWN, Glyph, Page, RuledLine, to_json
+
+_THIN = 3.0  # points; a filled box no thicker is a line
+_SHORT = 2.0  # points; shorter strokes are no rules
+_INVISIBLE = 3  # text rendering mode
+_DEEPEST = 6  # drawings inside drawings
+_QUARTER = math.pi / 2
+_NOTES = frozenset(
+    {
+        pdfium.FPDF_ANNOT_FREETEXT,
+        pdfium.FPDF_ANNOT_STAMP,
+        pdfium.FPDF_ANNOT_TEXT,
+        pdfium.FPDF_ANNOT_WIDGET,
+        pdfium.FPDF_ANNOT_CARET,
+        pdfium.FPDF_ANNOT_REDACT,
+    }
+)
+
+
+class Caps(NamedTuple):
+    """How much is taken off a file."""
+
+    pages: int
+    glyphs: int
+    rules: int
+
+
+class EngineError(Exception):
+    """The file is not read: a code of the catalogue and its words."""
+
+    def __init__(self, code: str, **words: object) -> None:
+        super().__init__(code)
+        self.code, self.words = code, words
+
+
+def pages(data: bytes, caps: Caps) -> Iterator[Page]:
+    """The pages of a file, in order. Raises EngineError."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        password = "password" in str(error).lower()
+        raise EngineError("file-encrypted") if password else EngineError("file-truncated", part="PDF") from error
+    count = len(document)
+    if count > caps.pages:
+        raise EngineError("file-too-large", what="页数", actual=count, limit=caps.pages)
+    glyphs = rules = 0
+    for index in range(count):
+        try:
+            page = document[index]
+            read = _page(page, index + 1, caps)
+        except pypdfium2.PdfiumError as error:
+            raise EngineError("file-part-damaged", part=f"第 {index + 1} 页") from error
+        glyphs += len(read.glyphs)
+        rules += len(read.rules)
+        if glyphs > caps.glyphs:
+            raise EngineError("file-too-large", what="字数", actual=glyphs, limit=caps.glyphs)
+        if rules > caps.rules:
+            raise EngineError("file-too-large", what="线条数", actual=rules, limit=caps.rules)
+        page.close()
+        yield read
+
+
+class _Turn(NamedTuple):
+    """From the page's own directions to those of its text: x along the line, y down, quarter turns undone."""
+
+    quarters: int
+    box: tuple[float, float, float, float]
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        left, bottom, right, top = self.box
+        if self.quarters == 0:
+            return x - left, top - y
+        if self.quarters == 1:
+            return y - bottom, x - left
+        if self.quarters == 2:
+            return right - x, y - bottom
+        return top - y, right - x
+
+    @property
+    def size(self) -> tuple[float, float]:
+        left, bottom, right, top = self.box
+        wide, high = right - left, top - bottom
+        return (high, wide) if self.quarters % 2 else (wide, high)
+
+
+class _Letter(NamedTuple):
+    text: str
+    box: tuple[float, float, float, float]  # left, bottom, right, top as the page has them
+    origin: tuple[float, float]
+    size: float
+    quarters: int | None  # None: turned by another angle
+
+
+def _page(page: Any, number: int, caps: Caps) -> Page:
+    box = tuple(page.get_bbox())
+    letters, unseen = _letters(page, caps)
+    turns = Counter(letter.quarters for letter in letters if letter.quarters is not None and letter.text.strip())
+    turn = _Turn(max(turns, key=lambda q: (turns[q], -q)) if turns else 0, box)
+    kept = [letter for letter in letters if letter.quarters == turn.quarters]
+    slanted = sum(1 for letter in letters if letter.quarters != turn.quarters and letter.text.strip())
+    drawing = _Drawing(turn, caps)
+    for item, matrix in _objects(page):
+        drawing.take(item, matrix)
+    width, height = turn.size
+    return Page(
+        number,
+        width,
+        height,
+        tuple(_glyph(letter, turn) for letter in kept),
+        tuple(drawing.rules),
+        min(1.0, drawing.pictured / max(width * height, 1.0)),
+        drawing.pictures,
+        drawing.curves,
+        unseen,
+        slanted,
+        _notes(page),
+    )
+
+
+def _glyph(letter: _Letter, turn: _Turn) -> Glyph:
+    one = turn.point(*letter.box[:2])
+    other = turn.point(*letter.box[2:])
+    return Glyph(letter.text, min(one[0], other[0]), max(one[0], other[0]), turn.point(*letter.origin)[1], letter.size)
+
+
+def _letters(page: Any, caps: Caps) -> tuple[list[_Letter], int]:
+    """The painted letters of a page as its text layer has them, blanks included, and how many are not painted."""
+    text = page.get_textpage()
+    count = text.count_chars()
+    if count > caps.glyphs:
+        raise EngineError("file-too-large", what="字数", actual=count, limit=caps.glyphs)
+    found: list[_Letter] = []
+    unseen = 0
+    rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for i in range(count):
+        if pdfium.FPDFText_IsGenerated(text, i) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(text, i)
+        if code in {0x0D, 0x0A}:
+            continue
+        shown = _text(code, pdfium.FPDFText_HasUnicodeMapError(text, i) == 1, pdfium.FPDFText_IsHyphen(text, i) == 1)
+        if not pdfium.FPDFText_GetLooseCharBox(text, i, rect) or not pdfium.FPDFText_GetCharOrigin(text, i, x, y):
+            continue
+        if not all(map(math.isfinite, (rect.left, rect.right, rect.bottom, rect.top, x.value, y.value))):
+            continue
+        owner = pdfium.FPDFText_GetTextObject(text, i)
+        if owner and pdfium.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE:
+            unseen += bool(shown.strip())
+            continue
+        size = pdfium.FPDFText_GetFontSize(text, i)
+        if pdfium.FPDFText_GetMatrix(text, i, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+        found.append(
+            _Letter(
+                shown,
+                (rect.left, rect.bottom, rect.right, rect.top),
+                (x.value, y.value),
+                abs(size),
+                _quarters(pdfium.FPDFText_GetCharAngle(text, i)),
+            )
+        )
+    text.close()
+    return found, unseen
+
+
+def _text(code: int, is_unmapped: bool, is_hyphen: bool) -> str:
+    if is_hyphen or code == 2:  # PDFium's mark of a hyphen at the end of a line
+        return "-"
+    if is_unmapped or code == 0 or 0xD800 <= code < 0xF900 or code > 0x10FFFF or code >= 0xF0000 or code == 0xFFFD:
+        return UNKNOWN
+    return " " if code in {0x20, 0xA0, 0x3000, 0x09} or code < 0x20 else chr(code)
+
+
+def _quarters(angle: float) -> int | None:
+    """How many quarter turns against the clock an angle in radians with the clock is."""
+    turns = -angle / _QUARTER
+    nearest = round(turns)
+    return nearest % 4 if abs(turns - nearest) < 0.06 else None
+
+
+Matrix = tuple[float, float, float, float, float, float]
+_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    """First `one`, then `other`."""
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _matrix(item: Any) -> Matrix:
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, found):
+        return _SAME
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    """Every drawing and picture of the page with the way from its directions to the page's, drawings inside drawings too."""
+    waiting = [(pdfium.FPDFPage_GetObject(page, i), _SAME, 0) for i in reversed(range(pdfium.FPDFPage_CountObjects(page)))]
+    while waiting:
+        item, outer, depth = waiting.pop()
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            inner = _times(_matrix(item), outer)
+            if depth < _DEEPEST:
+                children = range(pdfium.FPDFFormObj_CountObjects(item))
+                waiting += [(pdfium.FPDFFormObj_GetObject(item, i), inner, depth + 1) for i in reversed(children)]
+        elif kind in {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE}:
+            yield item, _times(_matrix(item), outer)
+
+
+class _Drawing:
+    """The rules and pictures of a page, as its objects come."""
+
+    def __init__(self, turn: _Turn, caps: Caps) -> None:
+        self.rules: list[RuledLine] = []
+        self.pictures = 0
+        self.pictured = 0.0
+        self.curves = 0
+        self._turn, self._caps = turn, caps
+
+    def take(self, item: Any, matrix: Matrix) -> None:
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            a, b, c, d, *_ = matrix
+            self.pictures += 1
+            self.pictured += abs(a * d - b * c)
+            return
+        filled, stroked = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(item, filled, stroked)
+        for points, is_closed in self._subpaths(item, matrix):
+            if stroked.value:
+                ends = [*points[1:], points[0]] if is_closed else points[1:]
+                for start, end in zip(points, ends, strict=False):
+                    self._rule(*start, *end)
+            elif filled.value:
+                xs, ys = [p[0] for p in points], [p[1] for p in points]
+                self._thin(min(xs), min(ys), max(xs), max(ys))
+        if len(self.rules) > self._caps.rules:
+            raise EngineError("file-too-large", what="线条数", actual=len(self.rules), limit=self._caps.rules)
+
+    def _subpaths(self, item: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+        """The straight parts of a path as points of the upright page; a part with curves is only counted."""
+        a, b, c, d, e, f = matrix
+        x, y = ctypes.c_float(), ctypes.c_float()
+        points: list[tuple[float, float]] = []
+        closed = curved = False
+        for i in range(pdfium.FPDFPath_CountSegments(item)):
+            segment = pdfium.FPDFPath_GetPathSegment(item, i)
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO:
+                if len(points) > 1 and not curved:
+                    yield points, closed
+                points, closed, curved = [], False, False
+            if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+                self.curves += not curved
+                curved = True
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            across, up = a * x.value + c * y.value + e, b * x.value + d * y.value + f
+            if math.isfinite(across) and math.isfinite(up):
+                points.append(self._turn.point(across, up))
+            closed = closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
+        if len(points) > 1 and not curved:
+            yield points, closed
+
+    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        wide, high = abs(x1 - x0), abs(y1 - y0)
+        if min(wide, high) <= 1.0 and max(wide, high) >= _SHORT:
+            self._thin(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    def _thin(self, left: float, top: float, right: float, bottom: float) -> None:
+        wide, high = right - left, bottom - top
+        if min(wide, high) > _THIN or max(wide, high) < _SHORT:
+            return
+        if wide >= high:
+            middle = (top + bottom) / 2
+            self.rules.append(RuledLine(left, middle, right, middle))
+        else:
+            middle = (left + right) / 2
+            self.rules.append(RuledLine(middle, top, middle, bottom))
+
+
+def _notes(page: Any) -> int:
+    found = 0
+    for i in range(min(pdfium.FPDFPage_GetAnnotCount(page), 10_000)):
+        note = pdfium.FPDFPage_GetAnnot(page, i)
+        found += pdfium.FPDFAnnot_GetSubtype(note) in _NOTES
+        pdfium.FPDFPage_CloseAnnot(note)
+    return found
+
+
+def main() -> None:
+    """Reads the file from standard input and writes its pages to standard output."""
+    caps = Caps(*map(int, sys.argv[1:4]))
+    out = sys.stdout
+    try:
+        for page in pages(sys.stdin.buffer.read(), caps):
+            json.dump(to_json(page), out, separators=(",", ":"))
+            out.write("\n")
+    except EngineError as error:
+        json.dump({"refused": [error.code, error.words]}, out)
+        out.write("\n")
+
+
+if __name__ == "__main__":
+    main()
