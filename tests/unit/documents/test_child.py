@@ -19,7 +19,9 @@ def python(code: str, bounds: Bounds = BOUNDS, **given: object) -> bytes:
 
 def test_it_gives_what_the_program_writes_and_no_more_of_our_environment_than_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAIL_PASSWORD", "geheim")
-    code = "import os, sys; print(sys.stdin.read(), os.environ.get('MAIL_PASSWORD'), os.environ['OURS'], os.getcwd() == os.environ['HOME'])"
+    code = """
+import os, sys
+print(sys.stdin.read(), os.environ.get('MAIL_PASSWORD'), os.environ['OURS'], os.getcwd() == os.environ['HOME'])"""
     assert python(code, stdin="甲".encode(), environment={"OURS": "1"}).decode().split() == ["甲", "None", "1", "True"]
 
 
@@ -53,11 +55,23 @@ def test_a_program_that_says_no_has_failed() -> None:
     assert not error.value.is_beyond
 
 
-def test_what_it_started_ends_with_it() -> None:
-    code = "import subprocess, sys; print(subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']).pid)"
-    grandchild = int(python(code))
-    with pytest.raises(ProcessLookupError):
-        for _ in range(200):  # the system takes a moment to take it off its list
-            os.kill(grandchild, 0)
-            if Path(f"/proc/{grandchild}/stat").read_text(encoding="ascii").split()[2] == "Z":
-                raise ProcessLookupError
+def test_what_it_started_ends_with_it(tmp_path: Path) -> None:
+    """A grandchild that would sleep for long holds the writing end of a pipe; reading ends when nobody holds it any more."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    holder = f"""
+import time
+held = open({str(pipe)!r}, 'w')
+held.write('held')
+held.flush()
+print(1, flush=True)
+time.sleep(600)"""
+    python(f"""
+import subprocess, sys
+child = subprocess.Popen([sys.executable, '-c', {holder!r}], stdout=subprocess.PIPE)
+child.stdout.readline()""")
+    os.set_blocking(reading, True)
+    assert os.read(reading, 64) == b"held"
+    assert os.read(reading, 64) == b""
+    os.close(reading)
