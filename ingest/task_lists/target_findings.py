@@ -27,6 +27,7 @@ QUALITY_DOUBTFUL = "quality-doubtful"
 AREA_DOUBTFUL = "area-doubtful"
 PART_DOUBTFUL = "part-doubtful"
 WINDOW_DOUBTFUL = "window-doubtful"
+NUMBER_IN_PIECES = "number-in-pieces"
 
 _ENTRIES: dict[str, Entry] = {
     NUMBER_NOT_UNDERSTOOD: warning(
@@ -37,6 +38,7 @@ _ENTRIES: dict[str, Entry] = {
         "这句话既读不出数值，也读不出时间节点事项，暂按定性目标保留：{seen}",
         "请在复核表中核对类别、指标和数值。",
     ),
+    NUMBER_IN_PIECES: warning("数字中间有空格，暂按一个数读入：{seen}", "请在复核表中核对数值。"),
     MEASURE_UNKNOWN: warning("计量单位不在单位表中：{seen}", "请核对计量单位；确属常用单位的，请加入单位表。"),
     PAIRS_DO_NOT_MATCH: warning("“分别”前后的个数不一致，无法一一对应：{seen}", "请在复核表中逐项核对。"),
     FIGURE_IS_PROGRESS: info(

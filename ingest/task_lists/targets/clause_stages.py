@@ -49,8 +49,11 @@ class ClauseStages:
         self.raw, self.text = reader.raw, reader.text
         self.pending = -1  # where a clause that held only a date began
         self.pending_child = False  # a clause that held only 其中 went before
+        self.goals_follow = False  # the clause before it only said that these are the goals
+        self.past = False  # the last date of the sentence lies before the term
         self.progress_from = len(self.raw)
         self.label = ""  # the label of the line we are in
+        self._no_targets = (self._scoring_sentence, self._bare_heading, self._past_year, self._answering)
         self.lead_from = 0  # the first draft that the next leading unit governs
 
     def open_top_item(self) -> None:
@@ -62,6 +65,7 @@ class ClauseStages:
         self.resolver.open_sentence()
         self.record.open_sentence()
         self.pending, self.pending_child = -1, False
+        self.goals_follow = self.past = False
         self.progress_from = progress_from
 
     def read(self, clause: Clause, following: Clause | None) -> None:
@@ -75,8 +79,8 @@ class ClauseStages:
             self._note(note, clause)
 
     def _body(self, body: Body) -> None:
-        """Scoring, a bare heading, the front, what is only a front, 全部完成, progress; what is left states something."""
-        if not body.text or self._scoring_sentence(body) or self._bare_heading(body):
+        """What is no target, the front, what is only a front, 全部完成, progress; what is left states something."""
+        if not body.text or any(stage(body) for stage in self._no_targets):
             return
         front = self._front(body)
         rest = self.text[front.at : body.stop].strip(" ，,:：")
@@ -115,7 +119,8 @@ class ClauseStages:
         front = self.clause_reader.front(clause.start, clause.end, clause.atoms)
         self.resolver.date(front.whens)
         words = lexicon().asides.introduction.sub("", self.raw[front.at : clause.end].strip())
-        self.resolver.speak_of(clean_left(words))
+        self.goals_follow = bool(lexicon().asides.whose_goals.search(words))
+        self.resolver.speak_of("" if self.goals_follow else clean_left(words))
         self.record.tell(clause.start, clause.end, front, aside=GrammarRule.ASIDE_INTRODUCTION)
         return True
 
@@ -148,10 +153,30 @@ class ClauseStages:
         self.record.tell(body.clause.start, body.stop, None, aside=GrammarRule.ASIDE_HEADING)
         return True
 
+    def _past_year(self, body: Body) -> bool:
+        """2023年，… a year before the term that stands alone: what follows in its sentence was done."""
+        only = body.atoms[0] if len(body.atoms) == 1 else None
+        if only is None or only.when is None or only.end - only.start < len(body.text):
+            return False
+        if only.when.end.year >= self.term.start.year:
+            return False
+        self.past = True
+        self.record.tell(body.clause.start, body.stop, None, aside=GrammarRule.ASIDE_FRONT_ONLY)
+        return True
+
+    def _answering(self, body: Body) -> bool:
+        """由市直各有关部门负责落实, 不再注明: who sees to it, and that this is said once for all."""
+        words = lexicon().asides
+        if body.valued or not (words.answering.match(body.text) or words.said_once.match(body.text)):
+            return False
+        self.record.tell(body.clause.start, body.stop, None, aside=GrammarRule.ASIDE_ANSWERING)
+        return True
+
     def _front(self, body: Body) -> Front:
         """The front of a clause, together with that of a clause before it that was only a front."""
         front = self.clause_reader.front(body.clause.start, body.stop, body.atoms)
-        child = front.child or (body.clause.after_colon and body.valued)
+        child = front.child or (body.clause.after_colon and body.valued and not self.goals_follow)
+        self.goals_follow = False
         if child:
             self.resolver.open_division()
         begin, self.pending = (self.pending, -1) if self.pending >= 0 else (front.span_start, -1)
@@ -163,6 +188,7 @@ class ClauseStages:
             self.pending_child = False
             return False
         if front.whens:
+            self.past = self._is_past(front)
             self.resolver.date(front.whens)
             self.pending = front.span_start
         self.pending_child = front.child
@@ -183,13 +209,23 @@ class ClauseStages:
     def _progress(self, body: Body, front: Front, rest: str) -> bool:
         """1-9月已完成352亿元 tells what was done, and is no target."""
         begin, stop = body.clause.start, body.stop
-        past = bool(front.whens) and all(when.end.year < self.term.start.year for when in front.whens)
-        if not body.valued or not (past or begin >= self.progress_from or asides.says_progress(rest)):
+        if front.whens:
+            self.past = self._is_past(front)
+        told = self.past or begin >= self.progress_from or asides.says_progress(rest, before=self.term.start.year)
+        if not body.valued or not told:
             return False
+        stated = self.clause_reader.statements(front, stop, body.atoms)
+        topic = lexicon().asides.of_state.sub("", stated[0].metric) if stated else ""
+        if topic:
+            self.resolver.speak_of(topic)
         self.record.say(target_findings.FIGURE_IS_PROGRESS, begin, stop, self.resolver.clause)
         self.record.covered.append((begin, stop))
         self.record.tell(body.clause.start, stop, front, aside=GrammarRule.ASIDE_PROGRESS)
         return True
+
+    def _is_past(self, front: Front) -> bool:
+        """Whether every date of a front lies before the term of the list."""
+        return all(when.end.year < self.term.start.year for when in front.whens)
 
     def _state(self, body: Body, front: Front) -> None:
         """What the clause states becomes targets."""
@@ -210,7 +246,9 @@ class ClauseStages:
         begin, end = note.start + 1, note.end - 1
         words = self.text[begin:end].strip()
         role = brackets.role_of(self.text, note)
-        if role is brackets.BracketRole.SCORING:
+        if role is brackets.BracketRole.MARK:
+            self.record.covered.append((begin, end))
+        elif role is brackets.BracketRole.SCORING:
             self.record.score(begin, end, self.resolver.clause)
         elif role is brackets.BracketRole.LEAD:
             for piece in clauses(self.text, note.inner, begin, end):

@@ -84,6 +84,8 @@ class TextReader:
             return start, ""
         head = self.text[start : mark.start]
         dated = any(a.sort in {Sort.QUANTITY, Sort.DATE} for a in atoms if a.end <= mark.start)
+        if lexicon().connectives.label.fullmatch(head.strip() + ":"):
+            return start, ""  # 目标任务：… names nothing
         area = self.finder.at(self.text, start, mark.end, value_starts=frozenset())
         if dated or words.of_part in head or not head.strip() or words.label.match(head.strip() + ":"):
             return start, ""

@@ -62,6 +62,7 @@ class Numerals:
     not_before_numeral: Chars
     unread_digits: Chars
     unread_numeral: Chars
+    parted: Pattern
     big: Chars
     numeral_starts: Chars
     before_bare: Chars
@@ -81,6 +82,8 @@ class Units:
 
     points: str
     times: str
+    per: Pattern
+    spans: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,10 @@ class Asides:
 
     nothing: Words
     label: Pattern
+    answers: str
+    answering: Pattern
+    said_once: Pattern
+    whose_goals: Pattern
     lead_labels: frozenset[str]
     due_labels: Words
     body_separator: Pattern
@@ -106,6 +113,8 @@ class Asides:
     all_done: Pattern
     just_done: str
     done: Pattern
+    of_state: Pattern
+    done_in: Pattern
     reported: Pattern
     plan: Pattern
     joins_next: Pattern

@@ -101,6 +101,8 @@ def _by_hint(statement: Statement, metric: str, so_far: ReadSoFar, measures: Map
     """The full name of a metric that is only hinted at: 新引进 (34个), 签约项目, 整改率, 过50亿元企业; "" if it is no hint."""
     verbs, words = lexicon().verbs, lexicon().indicators
     valued = [draft for draft in so_far.of_item() if draft.valued]
+    if so_far.topic and metric in verbs.kept_flows:
+        return metric + without_flow(so_far.topic)  # 现有公厕200座，新建20座
     if not metric or not valued:
         spoken = so_far.of_sentence()
         if metric in verbs.kept_flows and metric not in verbs.generic_flows and spoken:

@@ -61,7 +61,7 @@ def _settled(
         comparator = LE if below else FLIPPED[comparator]
     elif points and before.comparator is GT and before.benchmark:
         comparator = GE  # 高于全省平均水平0.5个百分点
-    review = target_findings.RECURRING if before.recurring else ""
+    review = target_findings.NUMBER_IN_PIECES if quantity.parted else target_findings.RECURRING if before.recurring else ""
     if not quantity.known and not before.metric.endswith(lexicon().numerals.pure_numbers):
         review = target_findings.MEASURE_UNKNOWN
     return replace(

@@ -70,6 +70,7 @@ class GrammarRule(StrEnum):
     AFFIX_QUANTITY = "affix.quantity"
     # what is no target
     ASIDE_LABEL = "aside.label"
+    ASIDE_ANSWERING = "aside.answering"
     ASIDE_INTRODUCTION = "aside.introduction"
     ASIDE_HEADING = "aside.heading"
     ASIDE_SCORING = "aside.scoring"

@@ -101,7 +101,8 @@ class ValueReader:
         """[metric] [growth] [comparator] QUANTITY [以上]."""
         words, said = lexicon().verbs, without(self.raw, front.at, quantity.start, self.cuts)
         before = self._before(front, quantity, end)
-        before = replace(before, metric=before.metric.removeprefix(words.responsible))
+        rest = before.metric.removeprefix(words.responsible)
+        before = before if rest.startswith(words.not_before[words.responsible]) else replace(before, metric=rest)
         statement = state_value(
             GrammarRule.VALUE_PIECE, before, quantity, after, span=(front.span_start, end), unit=self._unit(quantity)
         )

@@ -12,9 +12,13 @@ from ingest.task_lists.targets.text.atoms import Sort
 from ingest.task_lists.targets.text.outline import Clause
 
 
-def says_progress(words: str) -> bool:
-    """Whether a clause tells what was done or is foreseen (全年预计完成470亿元), not what is promised."""
-    return bool(lexicon().asides.done.search(words))
+def says_progress(words: str, *, before: int) -> bool:
+    """Whether a clause tells what was done or is foreseen (全年预计完成470亿元), not what is promised.
+
+    `before`: what a year before this one has done is no promise (2023年完成投资12亿元).
+    """
+    past = lexicon().asides.done_in.match(words)
+    return bool(lexicon().asides.done.search(words)) or (past is not None and int(past[1]) < before)
 
 
 def progress_from(text: str, found: Sequence[Clause], index: int) -> int:

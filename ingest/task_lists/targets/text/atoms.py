@@ -22,7 +22,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One atom at [start, end). `inner` holds a bracket's atoms; `known` is False for a quantity of an unknown unit."""
+    """One atom at [start, end). `inner` holds a bracket's atoms; `known` is False for a quantity of an unknown unit.
+
+    `parted`: the number is written with blanks in it, 17 910.
+    """
 
     sort: Sort
     start: int
@@ -31,4 +34,5 @@ class Atom:
     unit: str = ""  # with its multiplier, as written
     when: When | None = None
     known: bool = True
+    parted: bool = False
     inner: tuple[Atom, ...] = field(default=())

@@ -9,6 +9,7 @@ from ingest.task_lists.targets.text.atoms import Atom, Sort
 
 
 class BracketRole(StrEnum):
+    MARK = "mark"  # 〔3〕, the mark of a note
     LEAD = "lead"  # （牵头单位：市住建局）
     SCORING = "scoring"  # （按…排名）
     NOTE = "note"  # holds clauses of its own: a breakdown, a condition, a place
@@ -18,6 +19,8 @@ class BracketRole(StrEnum):
 def role_of(text: str, bracket: Atom) -> BracketRole:
     """What a bracket at the end of a clause is for."""
     inner = text[bracket.start + 1 : bracket.end - 1].strip()
+    if inner.isdigit() and all(a.sort is Sort.NAME for a in bracket.inner):
+        return BracketRole.MARK
     if lead_unit(inner) is not None:
         return BracketRole.LEAD
     if is_scoring(inner):

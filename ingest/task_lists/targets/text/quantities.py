@@ -27,7 +27,25 @@ def latin_at(text: str, at: int, stop: int) -> Atom:
 
 
 def unit_at(text: str, at: int) -> str:
-    """The longest known unit at an offset, "" if none. 个 before 月 or 百分点 is part of the longer one."""
+    """The longest known unit at an offset with what it is counted by (批次/千人, 吨/月·平方公里), "" if none."""
+    unit = _plain_unit(text, at)
+    return text[at : _per_end(text, at + len(unit))] if unit else ""
+
+
+def _per_end(text: str, at: int) -> int:
+    """Where the units end that a unit up to `at` is counted by: /万人, /10万人, /人·月; `at` itself where there are none."""
+    per = lexicon().units.per
+    while (stroke := per.match(text, at)) is not None:
+        unit = next((name for name in lexicon().units.spans if text.startswith(name, stroke.end())), "")
+        unit = max(unit, _plain_unit(text, stroke.end()), key=len)
+        if not unit:
+            break
+        at = stroke.end() + len(unit)
+    return at
+
+
+def _plain_unit(text: str, at: int) -> str:
+    """The longest known unit at an offset without a stroke after it. 个 before 月 or 百分点 is part of the longer one."""
     for unit in unit_words().by_first.get(text[at : at + 1], ()):
         if text.startswith(unit, at):
             after = text[at + len(unit) : at + len(unit) + 1]
@@ -59,7 +77,7 @@ def quantity_at(text: str, at: int, stop: int) -> Atom | None:
     if end > stop:
         return None
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit() and char.isdigit():
-        return _unread_digits(text, at, stop)  # 17 910: nobody knows whether that is one number
+        return _parted(text, at, stop) or _unread_digits(text, at, stop)
     arabic = any(c.isascii() and c.isdigit() for c in text[at:end])
     if arabic and text[end : end + 1].isascii() and text[end : end + 1].isalpha() and not _unit_here(text, end):
         return Atom(Sort.NAME, at, latin_at(text, end, stop).end)  # 5G, 4A
@@ -148,6 +166,20 @@ def _stands_free(text: str, at: int, end: int, stop: int) -> bool:
         return True
     head = text[max(0, at - 4) : at]
     return head.endswith(lexicon().numerals.numeral_after)
+
+
+def _parted(text: str, at: int, stop: int) -> Atom | None:
+    """17 910万元: digits in groups of three before a known unit are one number, which a person must confirm."""
+    match = lexicon().numerals.parted.match(text, at, stop)
+    if match is None:
+        return None
+    found = scan_number(match.group().replace(" ", "") + text[match.end() : match.end() + 1], 0)
+    if found is None:
+        return None
+    number, unit = found[0], unit_at(text, match.end() + len(found[0].multiplier))
+    end = match.end() + len(number.multiplier) + len(unit)
+    written = f"{number.multiplier}{unit}"
+    return Atom(Sort.QUANTITY, at, end, number, written, parted=True) if unit and end <= stop else None
 
 
 def _unread_digits(text: str, at: int, stop: int) -> Atom:

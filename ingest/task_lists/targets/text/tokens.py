@@ -14,6 +14,7 @@ from ingest.task_lists.targets.text.term import Term
 
 _OPEN = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
 _QUOTES = {"“": "”", "《": "》", "「": "」", "‘": "’", '"': '"', "〈": "〉"}
+_NOTE_BRACKET = "〔"  # 〔2024〕15号, and the mark of a note 〔3〕: its number counts nothing
 _DEEPEST = 4
 _LONGEST_BRACKET = 500
 
@@ -45,6 +46,8 @@ def _atom_at(text: str, at: int, stop: int, term: Term, *, floor: int, depth: in
                 return Atom(Sort.NAME, at, closed)
             if depth >= _DEEPEST:
                 return Atom(Sort.NAME, at, closed)
+            if char == _NOTE_BRACKET and text[at + 1 : closed - 1].isdigit():
+                return Atom(Sort.BRACKET, at, closed, inner=(Atom(Sort.NAME, at + 1, closed - 1),))
             return Atom(Sort.BRACKET, at, closed, inner=atomise(text, term, at + 1, closed - 1, depth + 1))
         return None
     if char in MARKS and not (char == ":" and at and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()):
