@@ -109,6 +109,17 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another way to read a clause that the grammar saw and did not choose: a field of `Target` and what would stand in it.
+
+    `field` is kind, comparator, area or parent_seq; for parent_seq the value is a seq of the task, None for no part at all.
+    """
+
+    field: str
+    value: Kind | Comparator | str | int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """One row of targets.csv (columns and their meaning: docs/targets.md). `place` is the cell its sentence stands in."""
 
@@ -140,6 +151,7 @@ class Target:
     rule: str = ""  # the grammar's rule that read it (docs/grammar.md)
     target_key: str = ""  # once `versions` has settled it: list / task / seq, stable over versions, while seq may shift
     reviewed: bool = False  # a person's correction in a review workbook decided this row
+    alternatives: tuple[Alternative, ...] = ()  # told to whoever reviews the row; nothing else reads them
     measure_asked: Asked = Asked.VALUE  # once the reading is over (`raw_rows.py`)
 
     @property

@@ -9,6 +9,7 @@ from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind, Target, Task
 from ingest.task_lists.targets.resolve import metrics, parts
+from ingest.task_lists.targets.resolve.alternatives import alternatives
 from ingest.task_lists.targets.resolve.parts import PartFound
 from ingest.task_lists.targets.resolve.so_far import ReadSoFar, TargetDraft
 from ingest.task_lists.targets.resolve.windows import Window
@@ -178,6 +179,7 @@ class Resolver:
             if shares_window and not (division and division.dated):
                 window = Window(whole.period_start, whole.period_end, whole.due)
         target = self._target(statement, replace(member, metric=metric), window, None if whole is None else whole.seq)
+        target = replace(target, alternatives=alternatives(statement, target, self.so_far, self.default_area))
         draft = TargetDraft(target, statement.span, statement, statement.child, window.due is not None)
         self.so_far = replace(self.so_far, drafts=(*self.drafts, draft))
 
