@@ -13,7 +13,7 @@ from ingest import raw
 from ingest.archive import Receipt, receipts
 from ingest.documents.grid import Document
 from ingest.documents.reader import read_document
-from ingest.findings import Finding
+from ingest.findings import Effect, Finding
 from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.seeds import Seeds
@@ -21,8 +21,8 @@ from ingest.task_lists.catalogue import finding
 from ingest.task_lists.model import TaskList
 from ingest.task_lists.raw_rows import raw_rows, verdict
 from ingest.task_lists.reader import read_task_list
-from ingest.task_lists.review.applying import apply_overrides
-from ingest.task_lists.review.corrections import Override, read_review
+from ingest.task_lists.review.applying import apply_overrides, touches
+from ingest.task_lists.review.corrections import Correction, read_review, review_list_id
 from ingest.task_lists.versions import carry_keys, earlier_from_rows
 from ingest.vocabulary import Vocabulary
 
@@ -36,12 +36,14 @@ class _Shelf:
         self.targets = raw.read_table(home.root, "targets")
         by_seq = {r.seq: r for r in receipts(home)}
         self.documents: dict[str, Receipt] = {}
-        self.overrides: dict[str, list[Override]] = {}  # by list_id, oldest first
+        self.corrections: dict[str, list[Correction]] = {}  # by list_id, oldest first
         for row in sorted(raw.read_table(home.root, "task_lists"), key=lambda r: r["receipt_seq"]):
             receipt = by_seq[row["receipt_seq"]]
+            if row["verdict"] == "rejected":
+                continue
             if receipt.kind == "review":
-                self.overrides.setdefault(row["list_id"], []).extend(read_review(self._document(receipt))[0])
-            elif row["verdict"] != "rejected":
+                self.corrections.setdefault(row["list_id"], []).extend(read_review(self._document(receipt))[0])
+            else:
                 self.documents[row["list_id"]] = receipt
 
     def _document(self, receipt: Receipt) -> Document:
@@ -68,22 +70,23 @@ class _Shelf:
     def _read_review(self, receipt: Receipt) -> dict[str, raw.Rows]:
         """The list whose sentences the workbook corrects, read again; a workbook that corrects none is rejected."""
         document, words = self._document(receipt), self._words(receipt)
-        overrides, findings = read_review(document)
-        for list_id, source in self.documents.items():
+        corrections, findings = read_review(document)
+        named = review_list_id(document)
+        sources = {named: self.documents[named]} if named in self.documents else self.documents
+        for list_id, source in sources.items() if corrections else ():
             again = self._document(source)
             task_list = read_task_list(again, words)
-            if _touches(overrides, task_list, words):
-                self.overrides.setdefault(list_id, []).extend(overrides)
+            if list_id == named or touches(task_list, corrections, words):
+                self.corrections.setdefault(list_id, []).extend(corrections)
                 return raw_rows(_with(self._settled(task_list, words), findings), again.container, words)
-        rejected = TaskList(None, findings=(*findings, finding("review-of-another-list")))
-        return raw_rows(rejected, document.container, words)
+        return raw_rows(TaskList(None, findings=_refused(corrections, findings)), document.container, words)
 
     def _settled(self, task_list: TaskList, words: Vocabulary) -> TaskList:
         """With the corrections that apply, and the keys of the version before."""
         if task_list.head is None:
             return task_list
         list_id = task_list.head.list_id
-        corrected = apply_overrides(task_list, self.overrides.get(list_id, ()), words)
+        corrected = apply_overrides(task_list, self.corrections.get(list_id, ()), words)
         return carry_keys(corrected, earlier_from_rows(list_id, self.tasks, self.targets))
 
 
@@ -91,10 +94,13 @@ def _with(task_list: TaskList, findings: tuple[Finding, ...]) -> TaskList:
     return replace(task_list, findings=(*findings, *task_list.findings))
 
 
-def _touches(overrides: tuple[Override, ...], task_list: TaskList, vocabulary: Vocabulary) -> bool:
-    """Whether at least one of the corrections finds its sentence in the list."""
-    lost = sum(f.code == "override-without-sentence" for f in apply_overrides(task_list, overrides, vocabulary).findings)
-    return lost < len({(o.sentence, o.ordinal) for o in overrides})
+def _refused(corrections: tuple[Correction, ...], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Why a workbook is taken for no list."""
+    if any(f.effect is Effect.FILE for f in findings):
+        return findings
+    if corrections:
+        return (finding("review-of-another-list"), *findings)
+    return (finding("review-nothing-taken" if findings else "review-changes-nothing"), *findings)
 
 
 def read_task_lists(home: Home, seeds: Path) -> Summary:

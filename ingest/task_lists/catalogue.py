@@ -6,7 +6,7 @@ Findings about the target text itself belong to `targets`; about the container t
 from __future__ import annotations
 
 from ingest.findings import NOWHERE, Catalogue, Entry, Finding, Place
-from ingest.findings.catalogue import file_error, info, warning
+from ingest.findings.catalogue import file_error, info, row_error, warning
 from ingest.task_lists.model import Task
 
 UNTIL = "（至{due}）"  # the day a target is due, where a finding describes it
@@ -88,6 +88,40 @@ _ENTRIES: dict[str, Entry] = {
     "override-not-understood": warning(
         "核对表“{column}”一栏填的“{seen}”看不懂，该行按原来的读法处理。", "请按下拉选项或数字填写。"
     ),
+    "override-sentence-changed": warning(
+        "核对表改过的这一句已经改写，改动没有采用：原为“{before}”，现为“{seen}”。", "请重新核对这一条目标。"
+    ),
+    "added-sentence-not-found": warning(
+        "核对表补充的这一句在任务“{task_name}”的原文里没有找到，没有采用：{seen}",
+        "语句请从清单原文中照抄；原文已经改写的，请重新补充。",
+    ),
+    "review-row-without-key": warning(
+        "核对表的这一行不知道原来是哪一条目标，没有采用：{seen}", "请不要改动隐藏的两栏；补充的目标请填在“补充和拆分”表。"
+    ),
+    "review-row-repeated": info("核对表的这一行与另一行完全相同，只采用一次：{seen}"),
+    "review-row-without-metric": row_error("核对表的这一行没有写指标，没有采用。", "请在“指标”一栏写明考核的是什么。"),
+    "review-value-without-kind": row_error(
+        "核对表的这一行填了目标值{seen}，类型却是“{kind}”，没有采用。",
+        "请在“类型”中选数量、同比增速、比率、排名或与参照相比；没有数值要求的，请把目标值清空。",
+    ),
+    "review-row-without-kind": row_error("核对表的这一行没有选类型，没有采用。", "请从下拉框中选择“类型”。"),
+    "review-kind-without-value": row_error(
+        "核对表的这一行类型是“{kind}”，却没有填目标值，没有采用。", "请填写目标值，或改选别的类型。"
+    ),
+    "review-value-without-comparator": row_error(
+        "核对表的这一行没有选“比较”，不知道目标是下限还是上限，没有采用。", "请在“比较”中选不低于、不超过等。"
+    ),
+    "review-share-without-percent": row_error(
+        "核对表的这一行类型是“{kind}”，计量单位却是“{seen}”，没有采用。", "增速和比率的计量单位请填 % 或 ‰。"
+    ),
+    "review-range-out-of-order": row_error("核对表的这一行目标值上限不大于目标值，没有采用：{seen}", "请核对这两栏。"),
+    "review-dates-out-of-order": row_error("核对表的这一行“止”早于“起”，没有采用：{seen}", "请核对这两栏。"),
+    "added-row-without-task": row_error("补充的这一行没有选所在任务，没有采用：{seen}", "请从下拉框中选择“所在任务”。"),
+    "added-row-without-sentence": row_error(
+        "补充的这一行没有写语句，没有采用：{seen}", "请从清单原文中照抄说明这条目标的语句。"
+    ),
+    "review-changes-nothing": file_error("这份核对表没有任何改动，没有采用。", "请核对、改好并保存后再提交。"),
+    "review-nothing-taken": file_error("核对表中没有一处改动可以采用，原因见其余各条。", "请改正后重新提交。"),
     "review-of-another-list": file_error("这不是任务清单的核对表，没有采用。", "请用系统写出的核对表填写后提交。"),
 }
 

@@ -152,6 +152,7 @@ class Target:
     target_key: str = ""  # once `versions` has settled it: list / task / seq, stable over versions, while seq may shift
     reviewed: bool = False  # a person's correction in a review workbook decided this row
     alternatives: tuple[Alternative, ...] = ()  # told to whoever reviews the row; nothing else reads them
+    doubted_words: str = ""  # the words for which it is for review, where they are known
     measure_asked: Asked = Asked.VALUE  # once the reading is over (`raw_rows.py`)
 
     @property

@@ -1,60 +1,194 @@
-"""Corrections applied to a reading: what they touch is sure and reviewed; one whose sentence is gone is a finding."""
+"""Corrections applied to a reading: what they touch is sure and reviewed; one whose sentence is gone is a finding.
+
+A sentence that was rewritten since brings its target back for review: what a person said of the old words does not hold for
+the new ones.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Any
 
+from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.model import Confidence, Target, TaskList
-from ingest.task_lists.review.corrections import Override
-from ingest.task_lists.review.sentences import Sentence, with_sentences
+from ingest.task_lists.review.adding import identity, is_same, place_of, position, stated
+from ingest.task_lists.review.corrections import Addition, Correction, Override
+from ingest.task_lists.review.form import PARENT
+from ingest.task_lists.review.sentences import SentenceKey, keyed, sentence_key
+from ingest.task_lists.text import squeeze
 from ingest.values.units import to_base
 from ingest.vocabulary import Vocabulary
 
+_MUCH_THE_SAME = 0.5
+_LOST = frozenset({"override-without-sentence", "override-sentence-changed", "added-sentence-not-found"})
 
-def apply_overrides(task_list: TaskList, overrides: Iterable[Override], vocabulary: Vocabulary) -> TaskList:
-    """`task_list` with corrected targets, marked `reviewed` and sure. Later overrides of a sentence win.
+
+def apply_overrides(task_list: TaskList, corrections: Iterable[Correction], vocabulary: Vocabulary) -> TaskList:
+    """`task_list` with corrected and added targets, marked `reviewed` and sure. Later corrections of a sentence win.
 
     `vocabulary` gives the base unit of a corrected value. A row that was said to be no target is taken out.
     """
-    wanted = {(o.sentence, o.ordinal): o for o in overrides}
-    keyed = with_sentences(task_list)
-    chosen, lost = _choose(keyed, wanted)
-    targets: list[Target] = []
-    gone: set[tuple[str, int]] = set()
-    for index, (_, _, target) in enumerate(keyed):
-        if index not in chosen:
-            targets.append(target)
-            continue
-        values = dict(chosen[index].values)
-        if "kind" in values and values["kind"] is None:
-            gone.add((target.task_key, target.seq))
-            continue
-        corrected = replace(target, **values, confidence=Confidence.SURE, reviewed=True)
-        if values.keys() & {"value", "unit"}:
-            base = to_base(corrected.value, corrected.unit, vocabulary.measures) if corrected.value is not None else (None, "")
-            corrected = replace(corrected, value_base=base[0], unit_base=base[1])
-        targets.append(corrected)
-    orphans = [replace(t, parent_seq=None) if (t.task_key, t.parent_seq) in gone else t for t in targets]
-    findings = [finding("override-without-sentence", o.place, seen=o.seen or o.sentence[2]) for o in lost]
-    return replace(task_list, targets=tuple(orphans), findings=(*task_list.findings, *findings))
+    said = list(corrections)
+    return _Applying(task_list, vocabulary).apply(said) if said else task_list
 
 
-def _choose(
-    keyed: Sequence[tuple[Sentence, int, Target]], wanted: Mapping[tuple[Sentence, int], Override]
-) -> tuple[dict[int, Override], list[Override]]:
-    """The override of each target by its index, and the overrides that found none. Where the line round a span was
-    rewritten, the span itself still finds it."""
-    chosen = {i: wanted[sentence, ordinal] for i, (sentence, ordinal, _) in enumerate(keyed) if (sentence, ordinal) in wanted}
-    lost: list[Override] = []
-    for override in wanted.values():
-        if override in chosen.values():
-            continue
-        name, _, span = override.sentence
-        alike = [i for i, (s, _, _) in enumerate(keyed) if i not in chosen and (s[0], s[2]) == (name, span)]
-        if len(alike) >= override.ordinal:
-            chosen[alike[override.ordinal - 1]] = override
+def touches(task_list: TaskList, corrections: Iterable[Correction], vocabulary: Vocabulary) -> bool:
+    """Whether at least one of the corrections finds its sentence in the list."""
+    said = list(corrections)
+    before = len(task_list.findings)
+    lost = sum(f.code in _LOST for f in apply_overrides(task_list, said, vocabulary).findings[before:])
+    overrides, additions = _distinct(said)
+    return lost < len(overrides) + len(additions)
+
+
+def _distinct(corrections: Iterable[Correction]) -> tuple[dict[SentenceKey, Override], dict[tuple[object, ...], Addition]]:
+    """The last correction of each row, and the last addition of each target."""
+    overrides: dict[SentenceKey, Override] = {}
+    additions: dict[tuple[object, ...], Addition] = {}
+    for one in corrections:
+        if isinstance(one, Override):
+            overrides[one.sentence, one.ordinal] = one
         else:
-            lost.append(override)
-    return chosen, lost
+            additions[one.task_name, one.span, *identity(one.values)] = one
+    return overrides, additions
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A target with the key that corrections know it by."""
+
+    key: SentenceKey
+    target: Target
+    struck: bool = False
+
+
+class _Applying:
+    def __init__(self, task_list: TaskList, vocabulary: Vocabulary) -> None:
+        self.task_list, self.vocabulary = task_list, vocabulary
+        self.tasks = {task.task_key: task for task in task_list.tasks}
+        found = keyed(task_list.tasks, task_list.targets)
+        self.rows = [_Kept((sentence, ordinal), target) for sentence, ordinal, target in found]
+        self.findings: list[Finding] = []
+
+    def apply(self, corrections: Iterable[Correction]) -> TaskList:
+        overrides, additions = _distinct(corrections)
+        for addition in additions.values():
+            self._add(addition)
+        chosen, lost = self._choose(overrides)
+        parents: list[tuple[int, SentenceKey | None]] = []
+        for index, override in chosen.items():
+            values = dict(override.values)
+            if PARENT in values:
+                parents.append((index, values.pop(PARENT)))
+            self.rows[index] = self._corrected(self.rows[index], values)
+        for index, key in parents:
+            self._hang(index, key)
+        self._bring_back(lost, chosen)
+        return self._result()
+
+    def _corrected(self, row: _Kept, values: Mapping[str, Any]) -> _Kept:
+        if "kind" in values and values["kind"] is None:
+            return replace(row, struck=True)
+        return replace(row, target=self._settled(replace(row.target, **values), based=bool(values.keys() & {"value", "unit"})))
+
+    def _settled(self, target: Target, *, based: bool) -> Target:
+        sure = replace(target, confidence=Confidence.SURE, reviewed=True, alternatives=())
+        if not based:
+            return sure
+        base = to_base(sure.value, sure.unit, self.vocabulary.measures) if sure.value is not None else (None, "")
+        return replace(sure, value_base=base[0], unit_base=base[1])
+
+    def _hang(self, index: int, key: SentenceKey | None) -> None:
+        """A row becomes a part of the row of `key`, or of none; never of itself or of a row of another task."""
+        row = self.rows[index]
+        whole = next((r.target for r in self.rows if r.key == key), None)
+        fits = whole is not None and whole.task_key == row.target.task_key and whole.seq != row.target.seq
+        parent = whole.seq if fits and whole is not None else None
+        self.rows[index] = replace(row, target=replace(row.target, parent_seq=parent))
+
+    # ── which row a correction means ─────────────────────────────────────────────────────────────────────────────────
+
+    def _choose(self, wanted: Mapping[SentenceKey, Override]) -> tuple[dict[int, Override], list[Override]]:
+        """The override of each row by its index, and the overrides that found none. Where the line round a span was
+        rewritten, the span itself still finds it."""
+        chosen = {index: wanted[row.key] for index, row in enumerate(self.rows) if row.key in wanted}
+        taken = {id(override) for override in chosen.values()}
+        lost: list[Override] = []
+        for override in wanted.values():
+            if id(override) in taken:
+                continue
+            name, _, span = override.sentence
+            alike = [i for i, row in enumerate(self.rows) if i not in chosen and (row.key[0][0], row.key[0][2]) == (name, span)]
+            if len(alike) >= override.ordinal:
+                chosen[alike[override.ordinal - 1]] = override
+            else:
+                lost.append(override)
+        return chosen, lost
+
+    def _bring_back(self, lost: Iterable[Override], chosen: Mapping[int, Override]) -> None:
+        """What became of the corrections whose sentence is gone: the row that now stands there is for review again."""
+        free = {index for index in range(len(self.rows)) if index not in chosen}
+        for override in lost:
+            index = self._nearest(override.sentence[0], override.sentence[2], free)
+            before = override.seen or override.sentence[2]
+            if index is None:
+                self.findings.append(finding("override-without-sentence", override.place, seen=before))
+                continue
+            free.discard(index)
+            target = self.rows[index].target
+            told = finding("override-sentence-changed", target.place, seen=target.span, before=before, clause=target.clause)
+            self.findings.append(told.about(target))
+            if not target.reviewed:
+                self.rows[index] = replace(self.rows[index], target=replace(target, confidence=Confidence.REVIEW))
+
+    def _nearest(self, task_name: str, span: str, free: Iterable[int]) -> int | None:
+        """The row of a task whose words are most like a span that is gone."""
+        best, found = _MUCH_THE_SAME, None
+        for index in sorted(free):
+            (name, _, own), _ = self.rows[index].key
+            if name != task_name or own == span:
+                continue
+            ratio = SequenceMatcher(None, span, own, autojunk=False).ratio()
+            if ratio > best:
+                best, found = ratio, index
+        return found
+
+    # ── additions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _add(self, addition: Addition) -> None:
+        """A target more, after the others of its words. One that the reader now reads itself is only marked as reviewed."""
+        place = place_of(addition, self.task_list.tasks)
+        if place is None:
+            self._lost(addition)
+            return
+        targets = [row.target for row in self.rows]
+        target = self._settled(stated(addition, place, targets, self.task_list.head), based=True)
+        known = next((i for i, row in enumerate(self.rows) if is_same(row.target, target)), None)
+        if known is not None:
+            self.rows[known] = replace(self.rows[known], target=self._settled(self.rows[known].target, based=False))
+            return
+        sentence = sentence_key(place.task, target)
+        ordinal = 1 + sum(row.key[0] == sentence for row in self.rows)
+        at = position(place, target, targets, list(self.tasks))
+        self.rows.insert(at, _Kept((sentence, ordinal), target))
+        self._hang(at, addition.values[PARENT])
+
+    def _lost(self, addition: Addition) -> None:
+        told = finding("added-sentence-not-found", addition.place, seen=addition.span, task_name=addition.task_name)
+        task = next((t for t in self.task_list.tasks if squeeze(t.name) == addition.task_name), None)
+        self.findings.append(told if task is None else told.about(task))
+        index = self._nearest(addition.task_name, addition.span, range(len(self.rows)))
+        if index is not None and not self.rows[index].target.reviewed:
+            row = self.rows[index]
+            self.rows[index] = replace(row, target=replace(row.target, confidence=Confidence.REVIEW))
+
+    # ── the result ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _result(self) -> TaskList:
+        gone = {(row.target.task_key, row.target.seq) for row in self.rows if row.struck}
+        kept = [row.target for row in self.rows if not row.struck]
+        targets = tuple(replace(t, parent_seq=None) if (t.task_key, t.parent_seq) in gone else t for t in kept)
+        return replace(self.task_list, targets=targets, findings=(*self.task_list.findings, *self.findings))

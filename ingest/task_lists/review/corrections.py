@@ -1,25 +1,44 @@
-"""A corrected review workbook → the corrections in it, keyed by the sentence; cells that cannot be read are findings."""
+"""A corrected review workbook → what a person said of single rows, kept by the sentence; what cannot be read is a finding.
+
+`Override` corrects a target that was read, `Addition` states one that was not, or one more of a row that was split.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ingest.documents.grid import Cell, Document, Grid
 from ingest.findings import Finding, Place
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.review.form import FIELDS, UnreadableCell, parse, shown, unguarded
-from ingest.task_lists.review.sentences import Sentence
-from ingest.task_lists.review.texts import CHECKED, CONFIDENCE_LABEL, KEY_LABEL, LABELS, ORIGINAL_LABEL, SENTENCE_LABEL
+from ingest.task_lists.review.contradictions import contradictions
+from ingest.task_lists.review.form import FIELDS, PARENT, UnreadableCell, parse, row_number
+from ingest.task_lists.review.read_rows import ReadRow, field_text, label_row, read_rows, text_in
+from ingest.task_lists.review.sentences import Sentence, SentenceKey
+from ingest.task_lists.review.texts import (
+    CHECKED,
+    CONFIDENCE_LABEL,
+    KEY_LABEL,
+    KINDS,
+    LABELS,
+    LIST_ID_LABEL,
+    NOT_A_TARGET,
+    NOTHING,
+    ORIGIN_LABEL,
+    SENTENCE_LABEL,
+    TASK_LABEL,
+    TO_CHECK,
+)
 from ingest.task_lists.text import squeeze
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
     """One corrected row: which sentence (`sentence`, with its `ordinal` among the targets of the same sentence) and the new
-    values by field of `Target`. No values: the reading was found right. `kind` None: the sentence is no target."""
+    values by field of `Target`. No values: the reading was found right. `kind` None: the sentence is no target. The whole
+    that it is a part of (`parent_seq`) is given as the key of that row, None for none.
+    """
 
     sentence: Sentence
     ordinal: int
@@ -28,74 +47,200 @@ class Override:
     place: Place = Place()
 
 
-def read_review(document: Document) -> tuple[tuple[Override, ...], tuple[Finding, ...]]:
-    """The corrections in a review workbook, and findings on cells that cannot be read. Rows nobody changed give none."""
-    sheets = [(grid, at) for grid in document.grids if (at := _label_row(grid)) is not None]
-    if not sheets:
-        return (), (*document.findings, finding("review-of-another-list"))
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One target that a person wrote: the task by its name and the words of its text that state it, and every field."""
+
+    task_name: str
+    span: str
+    values: Mapping[str, Any]
+    place: Place = Place()
+
+
+Correction = Override | Addition
+
+
+def read_review(document: Document) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
+    """The corrections in a review workbook, and findings on what cannot be read. Rows nobody changed give none."""
     # what the container says of its sheets does not matter here: the drop-downs' own sheet is hidden
-    grid, at = sheets[0]
+    grid = next((g for g in document.grids if label_row(g, KEY_LABEL, LABELS["kind"]) is not None), None)
+    if grid is None:
+        return (), (*document.findings, finding("review-of-another-list"))
+    reading = _ReviewReading(grid)
+    for other in document.grids:
+        if label_row(other, ORIGIN_LABEL, TASK_LABEL) is not None:
+            reading.read_added(other)
+    return tuple(reading.corrections), tuple(reading.findings)
+
+
+def review_list_id(document: Document) -> str:
+    """The list that a review workbook says it was written for; "" where it says none."""
+    for grid in document.grids:
+        for row in grid.rows[:3]:
+            for cell in row:
+                _, label, said = cell.text.partition(LIST_ID_LABEL)
+                if label:
+                    return said.strip().split()[0] if said.strip() else ""
+    return ""
+
+
+class _ReviewReading:
+    """Reads the sheets of one workbook; the rows of the first are what the others refer to by their number."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.corrections: list[Correction] = []
+        self.findings: list[Finding] = []
+        rows, self.findings = read_rows(grid)
+        self.by_number: dict[int, ReadRow] = {}
+        for row in rows:
+            if row.number is not None:
+                self.by_number.setdefault(row.number, row)
+        self.task_names = {row.task: row.key[0][0] for row in rows}
+        by_key: dict[SentenceKey, list[ReadRow]] = {}
+        for row in rows:
+            by_key.setdefault(row.key, []).append(row)
+        for alike in by_key.values():
+            self._read(alike)
+
+    def _read(self, rows: Sequence[ReadRow]) -> None:
+        """The rows of one target: the first is the target itself, others are copies by which somebody split it."""
+        first, *others = rows
+        override = self._override(first)
+        if override is not None:
+            self.corrections.append(override)
+        said = [first.texts()]
+        for row in others:
+            if row.texts() in said:
+                self.findings.append(finding("review-row-repeated", row.place, seen=row.sentence))
+                continue
+            said.append(row.texts())
+            values = self._values(row.texts(), row.cells, row.place, before=row.original)
+            if values is not None:
+                self.corrections.append(Addition(row.key[0][0], row.key[0][2], values, row.place))
+
+    def _override(self, row: ReadRow) -> Override | None:
+        sentence, ordinal = row.key
+        state = text_in(row.cells, CONFIDENCE_LABEL)
+        if state == NOT_A_TARGET or text_in(row.cells, LABELS["kind"]) == NOT_A_TARGET:
+            return Override(sentence, ordinal, {"kind": None}, row.sentence, row.place)
+        if state not in {"", CHECKED, TO_CHECK}:
+            self._not_understood(row.cells[CONFIDENCE_LABEL], CONFIDENCE_LABEL)
+        changed = {name for name, text in row.texts().items() if squeeze(text) != squeeze(row.original.get(name, ""))}
+        if not changed:
+            return Override(sentence, ordinal, {}, row.sentence, row.place) if state == CHECKED else None
+        values = self._values(row.texts(), row.cells, row.place, before=row.original)
+        if values is None:
+            return None
+        return Override(sentence, ordinal, {name: values[name] for name in FIELDS if name in changed}, row.sentence, row.place)
+
+    def _values(
+        self, texts: Mapping[str, str], cells: Mapping[str, Cell], place: Place, *, before: Mapping[str, str] | None = None
+    ) -> dict[str, Any] | None:
+        """Every field of a row; None, with findings, where a cell cannot be read or the fields contradict each other.
+
+        What the reader itself had written so (`before`) is no fault of the person.
+        """
+        values: dict[str, Any] = {}
+        sound = True
+        for name in FIELDS:
+            cell = cells.get(LABELS[name])
+            try:
+                if cell is not None and cell.uncached:
+                    raise UnreadableCell(cell.formula)  # noqa: TRY301 - a formula without a result is no blank
+                values[name] = self._value(name, texts.get(name, ""))
+            except UnreadableCell as unreadable:
+                self._not_understood(cell, LABELS[name], str(unreadable), place)
+                sound = False
+        if not sound:
+            return None
+        known = self._own_contradictions(before)
+        problem = next((problem for problem in contradictions(values) if problem not in known), None)
+        if problem is None:
+            return values
+        code, field = problem
+        cell = cells.get(LABELS[field])
+        kind = KINDS[values["kind"]] if values["kind"] else NOTHING
+        seen = texts.get("value", "") if field == "kind" else texts.get(field, "")
+        self.findings.append(finding(code, cell.place if cell else place, seen=seen, kind=kind))
+        return None
+
+    def _own_contradictions(self, before: Mapping[str, str] | None) -> list[tuple[str, str]]:
+        if before is None:
+            return []
+        try:
+            return list(contradictions({name: self._value(name, before.get(name, "")) for name in FIELDS}))
+        except UnreadableCell:
+            return []
+
+    def _value(self, name: str, text: str) -> Any:
+        value = parse(name, text)
+        if name == "kind" and text and value is None:
+            raise UnreadableCell(text)  # a row that is no target is not written
+        if name != PARENT or value is None:
+            return value
+        if value not in self.by_number:
+            raise UnreadableCell(text)
+        return self.by_number[value].key
+
+    def _not_understood(self, cell: Cell | None, column: str, seen: str = "", place: Place = Place()) -> None:
+        where = cell.place if cell is not None else place
+        said = (cell.text if cell is not None else "") or seen
+        self.findings.append(finding("override-not-understood", where, seen=said, column=column))
+
+    # ── additions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def read_added(self, grid: Grid) -> None:
+        """The rows of the sheet of additions; those that nobody filled in say nothing."""
+        for cells in _cells_of(grid):
+            texts = {name: field_text(name, cells.get(LABELS[name])) for name in FIELDS}
+            origin = text_in(cells, ORIGIN_LABEL)
+            if not origin and not any(texts.values()) and not any(c.uncached for c in cells.values()):
+                continue
+            place = next(iter(cells.values())).place
+            row, problem = self._origin(origin)
+            if problem:
+                self._not_understood(cells.get(ORIGIN_LABEL), ORIGIN_LABEL, origin, place)
+                continue
+            self._add(cells, texts, row, place)
+
+    def _origin(self, text: str) -> tuple[ReadRow | None, bool]:
+        """The row that is split, and whether what is said of it is wrong."""
+        if not text:
+            return None, False
+        try:
+            number = row_number(text)
+        except UnreadableCell:
+            return None, True
+        row = self.by_number.get(number or 0)
+        return row, row is None
+
+    def _add(self, cells: Mapping[str, Cell], texts: dict[str, str], origin: ReadRow | None, place: Place) -> None:
+        task_name, span = self._task_name(text_in(cells, TASK_LABEL)), text_in(cells, SENTENCE_LABEL)
+        if origin is not None:
+            task_name, span = task_name or origin.key[0][0], span or origin.key[0][2]
+            texts = {name: text or origin.texts()[name] for name, text in texts.items()}
+        texts = {name: "" if text == NOTHING else text for name, text in texts.items()}
+        for said, code in ((task_name, "added-row-without-task"), (span, "added-row-without-sentence")):
+            if not said:
+                self.findings.append(finding(code, place, seen=span or texts["metric"]))
+        if not task_name or not span:
+            return
+        values = self._values(texts, cells, place)
+        if values is not None:
+            self.corrections.append(Addition(task_name, squeeze(span), values, place))
+
+    def _task_name(self, choice: str) -> str:
+        """The name of a task that was chosen from the list, or written by its number alone."""
+        key, _, name = choice.partition(" ")
+        return squeeze(name) or self.task_names.get(key, "")
+
+
+def _cells_of(grid: Grid) -> Iterator[dict[str, Cell]]:
+    at = label_row(grid, ORIGIN_LABEL, TASK_LABEL)
+    if at is None:
+        return
     columns = {cell.column: cell.text.strip() for cell in grid.rows[at]}
-    overrides: list[Override] = []
-    findings: list[Finding] = []
     for row in grid.rows[at + 1 :]:
         cells = {columns[cell.column]: cell for cell in row if cell.column in columns}
-        key = _key(_text(cells, KEY_LABEL))
-        if key is None:
-            continue
-        values, problems = _changed(cells, _original(_text(cells, ORIGINAL_LABEL)))
-        findings += problems
-        checked = _text(cells, CONFIDENCE_LABEL) == CHECKED
-        if values or (checked and not problems):
-            overrides.append(Override(*key, values, _text(cells, SENTENCE_LABEL), cells[KEY_LABEL].place))
-    return tuple(overrides), tuple(findings)
-
-
-def _text(cells: Mapping[str, Cell], label: str) -> str:
-    return unguarded(cells[label].text.strip()) if label in cells else ""
-
-
-def _key(text: str) -> tuple[Sentence, int] | None:
-    """Sentence and ordinal of a row; None where the cell holds no key."""
-    try:
-        ordinal, name, line, span = json.loads(text)
-    except (ValueError, TypeError):
-        return None
-    return ((str(name), str(line), str(span)), ordinal) if isinstance(ordinal, int) else None
-
-
-def _original(text: str) -> Sequence[str]:
-    """What the editable fields said when the workbook was written; nothing where the cell was spoilt."""
-    try:
-        fields = json.loads(text)
-    except ValueError:
-        return ()
-    return [str(field) for field in fields] if isinstance(fields, list) else ()
-
-
-def _label_row(grid: Grid) -> int | None:
-    for index, row in enumerate(grid.rows[:10]):
-        labels = {cell.text.strip() for cell in row}
-        if KEY_LABEL in labels and LABELS["kind"] in labels:
-            return index
-    return None
-
-
-def _changed(cells: Mapping[str, Cell], original: Sequence[str]) -> tuple[dict[str, Any], list[Finding]]:
-    """The fields whose cell no longer says what was written, parsed; a cell that cannot be parsed is a finding."""
-    values: dict[str, Any] = {}
-    findings: list[Finding] = []
-    if len(original) != len(FIELDS):
-        return values, findings
-    for before, name in zip(original, FIELDS, strict=True):
-        cell = cells.get(LABELS[name])
-        if cell is None:
-            continue
-        now = shown(name, cell.value if cell.value is not None else cell.text)
-        if squeeze(now) == squeeze(before):
-            continue
-        try:
-            values[name] = parse(name, now)
-        except UnreadableCell:
-            findings.append(finding("override-not-understood", cell.place, seen=cell.text, column=LABELS[name]))
-    return values, findings
+        if cells:
+            yield cells

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.review.texts import (
     A_DATE,
+    ADDED_LABELS,
     COLUMN_LABELS,
     COMPARATORS,
     KEY_LABEL,
@@ -24,17 +26,21 @@ from ingest.task_lists.review.texts import (
 from ingest.task_lists.text import plain
 
 FIELDS = tuple(LABELS)  # the fields of Target that a person may correct, in the order of the columns
+PARENT = "parent_seq"  # shown as the number of a row
 _DATES, _NUMBERS = ("period_start", "period_end", "due"), ("value", "value_max")
 
 _WIDTH = 11
 _WIDTHS = {
-    "task": 14, "name": 20, "clause": 6, "sentence": 46, "span": 30, "metric": 24, "comparator": 8, "stretch": 6, "value": 9,
-    "benchmark": 13, "area": 13, "lead_unit": 13, "confidence": 9, "why": 32, "rule": 14, "key": 8, "original": 8,
+    "number": 5, "task": 13, "name": 16, "clause": 5, "sentence": 44, "span": 26, "metric": 20, "comparator": 8, "stretch": 5,
+    "value": 9, "value_max": 9, "unit": 9, "benchmark": 12, "area": 12, "lead_unit": 12, "parent_seq": 8, "confidence": 9,
+    "why": 30, "others": 24, "rule": 12, "key": 8, "original": 8, "origin": 8, "context": 44, "hint": 30,
 }  # fmt: skip
+_ADDED_WIDTHS = {"task": 26, "span": 30}
+Columns = tuple[tuple[str, str, int], ...]  # key in a row, label, width
 
-# column key in a row, label, width
-COLUMNS: tuple[tuple[str, str, int], ...] = tuple(
-    (key, label, _WIDTHS.get(key, _WIDTH)) for key, label in COLUMN_LABELS.items()
+COLUMNS: Columns = tuple((key, label, _WIDTHS.get(key, _WIDTH)) for key, label in COLUMN_LABELS.items())
+ADDED_COLUMNS: Columns = tuple(
+    (key, label, _ADDED_WIDTHS.get(key, _WIDTHS.get(key, _WIDTH))) for key, label in ADDED_LABELS.items()
 )
 HIDDEN = (KEY_LABEL, ORIGINAL_LABEL)
 
@@ -64,10 +70,12 @@ def shown(name: str, value: object) -> str:
 
 
 def parse(name: str, text: str) -> Any:
-    """The value a cell's text stands for. Raises UnreadableCell. For `kind`, None says that the sentence is no target."""
+    """The value a cell's text stands for. Raises UnreadableCell. `kind` is None for no target and for none said;
+    `parent_seq` is the number of a row here.
+    """
     plain_text = unicodedata.normalize("NFKC", text).strip()
     if name == "kind":
-        if plain_text == NOT_A_TARGET:
+        if plain_text in {"", NOT_A_TARGET}:
             return None
         return _one_of(plain_text, {**{v: k for k, v in KINDS.items()}, **{k.value: k for k in KINDS}})
     if name == "comparator":
@@ -79,10 +87,12 @@ def parse(name: str, text: str) -> Any:
         return _number(plain_text)
     if name in _DATES:
         return _date(plain_text)
+    if name == PARENT:
+        return row_number(plain_text)
     return text.strip()
 
 
-def _one_of(text: str, words: dict[str, Any]) -> Any:
+def _one_of(text: str, words: Mapping[str, Any]) -> Any:
     if text not in words:
         raise UnreadableCell(text)
     return words[text]
@@ -98,6 +108,16 @@ def _number(text: str) -> Decimal | None:
     if not number.is_finite():
         raise UnreadableCell(text)
     return number
+
+
+def row_number(text: str) -> int | None:
+    """The number of a row of the workbook; None where none is given. Raises UnreadableCell."""
+    number = _number(text)
+    if number is None:
+        return None
+    if number != number.to_integral_value() or not 0 < number < 1_000_000:
+        raise UnreadableCell(text)
+    return int(number)
 
 
 def _date(text: str) -> dt.date | None:

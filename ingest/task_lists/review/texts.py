@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from ingest.task_lists.model import Comparator, Kind
 
-SHEET = "核对"
 HELP_SHEET = "说明"
+SHEET = "核对"
+ADDED_SHEET = "补充和拆分"
 CHOICES_SHEET = "_选项"
 TITLE = "任务清单读取结果核对表"
+ADDED_TITLE = "补充漏读的目标，或者把一条拆成几条"
+LIST_ID_LABEL = "清单编号："
+NUMBER_LABEL = "行号"
 KEY_LABEL = "句键"
 ORIGINAL_LABEL = "原读法"
 SENTENCE_LABEL = "语句"
@@ -15,6 +19,7 @@ CONFIDENCE_LABEL = "核对情况"
 NOT_A_TARGET = "不是目标"
 TO_CHECK, CHECKED = "待核对", "已核对"
 YES, NO = "是", "否"
+NOTHING = "无"
 
 TEXT_FONT, TITLE_FONT = "宋体", "黑体"
 
@@ -36,7 +41,8 @@ COMPARATORS = {
     Comparator.APPROX: "左右",
 }
 
-# the fields of a target that a person may correct, in the order of the columns
+# the fields of a target that a person may correct, in the order of the columns; a later one is added at the end only,
+# for what a row said before is kept by its position
 LABELS: dict[str, str] = {
     "metric": "指标",
     "kind": "类型",
@@ -51,33 +57,69 @@ LABELS: dict[str, str] = {
     "period_end": "止",
     "due": "完成时限",
     "lead_unit": "牵头单位",
+    "parent_seq": "属于第几行",
 }
 # the columns round them
 COLUMN_LABELS = {
+    "number": NUMBER_LABEL,
+    "confidence": CONFIDENCE_LABEL,
     "task": "任务编号",
     "name": "任务名称",
     "clause": "分项",
     "sentence": "原文",
+    "why": "需要核对的原因",
+    "others": "其他可能的读法",
     "span": SENTENCE_LABEL,
     **LABELS,
-    "confidence": CONFIDENCE_LABEL,
-    "why": "需要核对的原因",
     "rule": "读取方式",
     "key": KEY_LABEL,
     "original": ORIGINAL_LABEL,
 }
+# the columns of the sheet of additions
+ORIGIN_LABEL, TASK_LABEL = "拆自第几行", "所在任务"
+ADDED_LABELS = {
+    "origin": ORIGIN_LABEL,
+    "task": TASK_LABEL,
+    "context": "原文（供对照）",
+    "span": SENTENCE_LABEL,
+    **LABELS,
+    "hint": "提示",
+}
+
+NO_REASON = "系统没有把握，请对照原文核对。"
+MISSED_HINT = "这个数字没有读入任何目标。确是目标的，请填写指标、类型、数值等栏；不是的，不用管它。"
+OTHERWISE = {
+    "kind": "类型也可能是“{}”",
+    "comparator": "比较也可能是“{}”",
+    "area": "区域也可能是“{}”",
+    "parent_seq": "也可能属于第{}行",
+}
+NO_PART = "也可能不属于任何一行"
 
 CHOOSE = "请从列表中选择"
 ONLY_FROM_THE_LIST = "这一栏只能填列表中的内容。"
 NOT_IN_THE_LIST = "列表中没有这个词，请确认没有写错。"
-HELP = (
-    "这张表列出系统从任务清单中读出的每一条目标，每条目标一行，左边是清单原文。",
-    "黄色的行系统没有把握，请对照原文核对；右侧写明了原因。白色的行已经锁定，一般不用改。",
-    "有错的，直接改“指标”至“牵头单位”各栏；“类型”“比较”“计量单位”“区域”可以从下拉框中选择。",
-    f"核对无误的，把“{CONFIDENCE_LABEL}”改为“{CHECKED}”。原文不是目标的，把“类型”改为“{NOT_A_TARGET}”。",
-    "“目标值”只填数字，单位填在“计量单位”一栏；下降的增速填负数。日期写成 2023-12-31。",
-    "需要改白色的行时，先在“审阅”中撤销工作表保护（没有密码）。",
-    "请不要增删行，也不要改动原文各栏和隐藏的两栏。改好后保存，放入 inbox/reviews 文件夹，下次刷新起按改过的内容执行。",
-)
+A_NUMBER_PLEASE = "这一栏只填数字，单位请填在“计量单位”一栏。"
+ROW_PLEASE = "请填“核对”表中的行号，只填数字；不属于任何一行的不填。"
+
+HELP_HEADS = ("一、核对", "二、补充、拆分", "三、交回")
+HELP: dict[str, tuple[str, ...]] = {
+    HELP_HEADS[0]: (
+        f"“{SHEET}”表每条目标一行。黄色的行系统没有把握，排在最前面，越没有把握的越靠前；白色的行已经锁定，一般不用改。",
+        "“原文”一栏里，红字是系统拿不准的词，加粗的是这条目标对应的语句；右边写明原因和其他可能的读法。",
+        f"读得对的，把“{CONFIDENCE_LABEL}”改为“{CHECKED}”。不是目标的，改为“{NOT_A_TARGET}”。",
+        "读错的，直接改“指标”至“属于第几行”各栏；有下拉框的从下拉框中选择。改过的行不必再改“核对情况”。",
+        "“目标值”只填数字，单位填在“计量单位”一栏；下降的增速填负数。日期写成 2023-12-31。填了数值的，类型和比较都要填。",
+        "是其他目标的一部分的（“其中”），在“属于第几行”填那一条的行号；不是的不填。",
+        "需要改白色的行时，先在“审阅”中撤销工作表保护（没有密码）。可以排序、筛选，但请不要改动灰色的“行号”和原文各栏。",
+    ),
+    HELP_HEADS[1]: (
+        f"漏读的目标，在“{ADDED_SHEET}”表里填一行：选“{TASK_LABEL}”，从原文照抄“{SENTENCE_LABEL}”，再填后面各栏。",
+        f"一行要拆成几行的：原来那一行改成其中一条，其余的在“{ADDED_SHEET}”表里各填一行，写明“{ORIGIN_LABEL}”。",
+        f"拆出来的行，与原来相同的栏可以不填；要清空的填“{NOTHING}”。",
+        "清单出新版以后，语句没有变的，补充、拆分和更正继续有效；语句变了的，会重新列出来请您核对。",
+    ),
+    HELP_HEADS[2]: ("改好后保存，放入 inbox/reviews 文件夹，下次刷新起按改过的内容执行。",),
+}
 
 A_DATE = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?"  # as a person may type it

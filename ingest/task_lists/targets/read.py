@@ -68,7 +68,7 @@ class TextReader:
         said: set[tuple[str, tuple[int, int]]] = set()
         for doubt in doubts(found, targets, self.term):
             draft = self.resolver.drafts[doubt.index]
-            targets[doubt.index] = replace(draft.target, confidence=Confidence.REVIEW)
+            targets[doubt.index] = replace(draft.target, confidence=Confidence.REVIEW, doubted_words=doubt.words)
             if (doubt.code, draft.span) not in said:
                 said.add((doubt.code, draft.span))
                 self.record.say(doubt.code, *draft.span, draft.target.clause)

@@ -12,6 +12,7 @@ from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Alternative, Comparator, Kind, Target
 from ingest.task_lists.targets.resolve.so_far import ReadSoFar
 from ingest.task_lists.targets.rules.statements import Statement
+from ingest.values.units import is_count
 
 _MOST = 4  # of one field; a longer list helps nobody
 _OPPOSITE = {Comparator.GE: Comparator.LE, Comparator.LE: Comparator.GE}
@@ -43,11 +44,12 @@ def _kinds(statement: Statement, target: Target) -> Iterator[Kind]:
 
 
 def _comparators(statement: Statement, target: Target) -> Iterator[Comparator]:
-    """Which way a bare value is meant, where its indicator is one that may be kept down, or a share of nothing named."""
+    """Which way a bare value is meant: of an indicator that may be kept down, a share, an amount that nobody acts on."""
     if not statement.bare or target.kind not in {Kind.LEVEL, Kind.RATIO} or target.comparator not in _OPPOSITE:
         return
     kept_down = any(word in target.metric for word in lexicon().indicators.kept_down)
-    if kept_down or target.kind is Kind.RATIO or target.comparator is Comparator.LE:
+    is_amount = not is_count(target.unit) and not statement.acts
+    if kept_down or is_amount or target.comparator is Comparator.LE:
         yield _OPPOSITE[target.comparator]
 
 

@@ -48,8 +48,15 @@ def sheet_of(path: Path) -> tuple[openpyxl.Workbook, Worksheet, dict[str, int]]:
     return book, sheet, {str(cell.value): cell.column for cell in sheet[3]}
 
 
-def correct(path: Path, row: int, **cells: object) -> None:
+def row_of(sheet: Worksheet, columns: dict[str, int], seq: int) -> int:
+    """The row of a target of `LIST`, or of one like it with the same words: the doubtful ones come first."""
+    rows = [row for row in range(4, sheet.max_row + 1) if sheet.cell(row, columns["核对情况"]).value == "待核对"]
+    return {1: rows[-1] + 1}.get(seq) or rows[seq - 2]
+
+
+def correct(path: Path, seq: int, **cells: object) -> None:
     book, sheet, columns = sheet_of(path)
+    row = row_of(sheet, columns, seq)
     for label, value in cells.items():
         sheet.cell(row, columns[LABELS.get(label, label)]).value = value  # type: ignore[assignment]
     book.save(path)
@@ -57,12 +64,12 @@ def correct(path: Path, row: int, **cells: object) -> None:
 
 def test_sure_rows_are_locked_and_doubtful_rows_are_open_and_coloured(path: Path) -> None:
     _, sheet, columns = sheet_of(path)
-    kind = columns[LABELS["kind"]]
+    kind, sure, doubt = columns[LABELS["kind"]], row_of(sheet, columns, 1), row_of(sheet, columns, 2)
     assert sheet.protection.sheet
-    assert sheet.cell(4, kind).protection.locked
-    assert not sheet.cell(5, kind).protection.locked
-    assert sheet.cell(5, kind).fill.fgColor.rgb != sheet.cell(4, kind).fill.fgColor.rgb
-    assert sheet.cell(5, columns["原文"]).protection.locked
+    assert sheet.cell(sure, kind).protection.locked
+    assert not sheet.cell(doubt, kind).protection.locked
+    assert sheet.cell(doubt, kind).fill.fgColor.rgb != sheet.cell(sure, kind).fill.fgColor.rgb
+    assert sheet.cell(doubt, columns["原文"]).protection.locked
     assert sheet.column_dimensions[sheet.cell(3, columns[KEY_LABEL]).column_letter].hidden
 
 
@@ -86,7 +93,7 @@ def test_a_workbook_nobody_changed_overrides_nothing(path: Path) -> None:
 
 
 def test_a_correction_is_read_applied_and_marked(path: Path) -> None:
-    correct(path, 5, kind="同比增速", comparator="不低于", value=7, unit="%", due=dt.date(2024, 11, 30))
+    correct(path, 2, kind="同比增速", comparator="不低于", value=7, unit="%", due=dt.date(2024, 11, 30))
     overrides, findings = read_review(read_document(path))
     assert not findings
     corrected = apply_overrides(LIST, overrides, seeds())
@@ -99,7 +106,7 @@ def test_a_correction_is_read_applied_and_marked(path: Path) -> None:
 
 
 def test_it_survives_a_new_version_with_other_numbers(path: Path) -> None:
-    correct(path, 5, metric="企业数")
+    correct(path, 2, metric="企业数")
     overrides, _ = read_review(read_document(path))
     moved = replace(
         LIST,
@@ -110,30 +117,45 @@ def test_it_survives_a_new_version_with_other_numbers(path: Path) -> None:
 
 
 def test_a_correction_whose_sentence_is_gone_is_a_finding(path: Path) -> None:
-    correct(path, 5, metric="企业数")
+    correct(path, 2, metric="企业数")
     overrides, _ = read_review(read_document(path))
-    other = replace(LIST, targets=(SURE, replace(DOUBT, span="同比增长9%")))
+    other = replace(LIST, targets=(SURE, replace(DOUBT, span="按时完工")))
     corrected = apply_overrides(other, overrides, seeds())
     assert codes(corrected) == {"override-without-sentence"}
     assert not any(t.reviewed for t in corrected.targets)
 
 
+def test_a_sentence_that_was_rewritten_comes_back_for_review(path: Path) -> None:
+    """What was said of 7% does not hold for 9%, however sure the reader is of the new words."""
+    correct(path, 2, metric="企业数")
+    overrides, _ = read_review(read_document(path))
+    changed = replace(DOUBT, span="同比增长9%", confidence=Confidence.SURE)
+    corrected = apply_overrides(replace(LIST, targets=(SURE, changed)), overrides, seeds())
+    (found,) = corrected.findings
+    assert (found.code, found.seen, found.task_no) == ("override-sentence-changed", "同比增长9%", "3")
+    assert "同比增长7%" in found.message
+    assert [(t.confidence, t.metric) for t in corrected.targets] == [
+        (Confidence.SURE, "新增企业"),
+        (Confidence.REVIEW, "新增企业"),
+    ]
+
+
 def test_it_survives_a_change_elsewhere_in_its_line(path: Path) -> None:
-    correct(path, 5, metric="企业数")
+    correct(path, 2, metric="企业数")
     overrides, _ = read_review(read_document(path))
     changed = replace(LIST, tasks=(replace(TASK, city_target=TEXT.replace("5.76", "6")),))
     assert [t.metric for t in apply_overrides(changed, overrides, seeds()).targets] == ["新增企业", "企业数", "=做好收尾工作"]
 
 
 def test_a_row_found_right_is_sure_from_then_on(path: Path) -> None:
-    correct(path, 5, 核对情况="已核对")
+    correct(path, 2, 核对情况="已核对")
     overrides, _ = read_review(read_document(path))
     target = apply_overrides(LIST, overrides, seeds()).targets[1]
     assert (target.confidence, target.reviewed, target.kind) == (Confidence.SURE, True, Kind.QUALITATIVE)
 
 
 def test_a_sentence_that_is_no_target_is_taken_out_and_its_parts_stay(path: Path) -> None:
-    correct(path, 5, kind="不是目标")
+    correct(path, 2, kind="不是目标")
     overrides, _ = read_review(read_document(path))
     part = replace(SURE, seq=4, span="其中一区2万户", parent_seq=2)
     corrected = apply_overrides(replace(LIST, targets=(*LIST.targets, part)), overrides, seeds())
@@ -141,7 +163,7 @@ def test_a_sentence_that_is_no_target_is_taken_out_and_its_parts_stay(path: Path
 
 
 def test_a_cell_that_cannot_be_read_is_a_finding_and_changes_nothing(path: Path) -> None:
-    correct(path, 5, value="约七", comparator="大概")
+    correct(path, 2, value="约七", comparator="大概")
     overrides, findings = read_review(read_document(path))
     assert not overrides
     assert {f.code for f in findings} == {"override-not-understood"}
@@ -160,7 +182,7 @@ def test_two_targets_of_one_sentence_are_told_apart(tmp_path: Path) -> None:
     twin = replace(DOUBT, seq=3, area="邵东市")
     task_list = TaskList(HEAD, (TASK,), (SURE, DOUBT, twin))
     path = write_review(task_list, tmp_path / "twins.xlsx")
-    correct(path, 6, area="武冈市")
+    correct(path, 3, area="武冈市")
     overrides, _ = read_review(read_document(path))
     assert [t.area for t in apply_overrides(task_list, overrides, seeds()).targets] == ["全市", "全市", "武冈市"]
 
