@@ -148,6 +148,8 @@ class Connectives:
     loose_joints: Words
     joints: Words
     listing: str
+    divides: frozenset[str]
+    alike_ends: Chars
     acting: Words
     numbers: Chars
     ordinal: str
@@ -192,6 +194,10 @@ class Areas:
     after_place: Words
     after_known_place: Words
     no_verb: Words
+    measured: Pattern
+    measured_in: frozenset[str]
+    urban: Words
+    urban_measured: Pattern
     list_joints: Words
 
 
@@ -373,6 +379,10 @@ class Indicators:
 
     measure_nouns: Words
     generic: frozenset[str]
+    rate_tail: Pattern
+    amount_tail: Pattern
+    complete: Words
+    qualifying: frozenset[str]
     proportion: str
     rate_nouns: Words
     running: Pattern

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
-from ingest.task_lists.model import Kind
+from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets.resolve.so_far import WORDS_ONLY, ReadSoFar, TargetDraft
 from ingest.task_lists.targets.rules.affixes import read_before_value, strip_any
 from ingest.task_lists.targets.rules.figures import FLIPPED
@@ -49,9 +49,11 @@ def measured_by(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, 
         return statement, [known]
     if not metric:
         return _inherited(statement, so_far, measures)
-    if statement.kind is Kind.LEVEL and not statement.spread:
+    nothing = statement.value == 0 and statement.comparator is Comparator.EQ  # 甲和乙清零: each of them
+    if statement.kind is Kind.LEVEL and not statement.spread and not nothing:
         return statement, [metric]
-    return statement, split_list(metric, loose=statement.spread)
+    alike = len({one.kind for one in statement.paired}) < 2
+    return statement, split_list(metric, loose=statement.spread, alike=alike)
 
 
 def earlier_metrics(statement: Statement, rate: str, count: int, so_far: ReadSoFar) -> list[str]:

@@ -87,7 +87,7 @@ class _Look:
             return AreaNamed(self.text[start:end], start, end)
         name = next((n for n in words.sometimes if self.text.startswith(n, start)), "")
         end = start + len(name)
-        if name and self.can_follow(end, words.after_place):
+        if name and (self.can_follow(end, words.after_place) or (name in words.urban and self.is_measured(end, name))):
             return AreaNamed(name, start, end)
         if name == words.park and end < self.stop and self.text[end] not in words.not_after_park:
             return AreaNamed(name, start, end)
@@ -106,7 +106,7 @@ class _Look:
         end = self.with_bracket(start + len(name))
         ends_list = listed and not self.text.startswith(words.goes_on, end)
         builds = self.text.startswith(words.builds, end) and not self.text.startswith(words.no_building, end)
-        if ends_list or builds or self.can_follow(end, words.after_known_place):
+        if ends_list or builds or self.can_follow(end, words.after_known_place) or self.is_measured(end, name):
             return AreaNamed(self.text[start:end], start, end)
         return None
 
@@ -121,8 +121,8 @@ class _Look:
         words = lexicon().areas
         for match in words.suffix.finditer(self.text[start : min(self.stop, start + _LONGEST_PLACE)]):
             name = self.text[start : start + match.end()]
-            if not _may_be_place(name):
-                continue
+            if not _may_be_place(name) or self.text.startswith(words.urban, start + len(name)):
+                continue  # 云岭市城区 is one place
             end, suffix = self.with_bracket(start + len(name)), match.group()
             dated = self.text[end : end + 1].isdigit() and end not in self.value_starts
             if dated and suffix == words.district and len(name) > 3:
@@ -130,7 +130,9 @@ class _Look:
             # 青溪县、南河县、东湖区居民收入; never 丰镇 of 丰镇市
             ends_list = listed and len(name) <= 6 and suffix in words.plain and not self.text.startswith(words.goes_on, end)
             builds = self.text.startswith(words.builds, end) and suffix in words.plain - words.builds_not and len(name) > 2
-            if ends_list or builds or self.can_follow(end, words.after_place):
+            told = len(name) > 2 and (suffix in words.measured_in or name.endswith(words.urban))
+            measured = told and self.is_measured(end, name)
+            if ends_list or builds or measured or self.can_follow(end, words.after_place):
                 return AreaNamed(self.text[start:end], start, end)
         return None
 
@@ -165,6 +167,13 @@ class _Look:
             if self.text.startswith(joint, at):
                 return self._list_goes_on(at + len(joint))
         return self.text.startswith(verbs, at) and not self.text.startswith(lexicon().areas.no_verb, at)
+
+    def is_measured(self, end: int, name: str) -> bool:
+        """Whether what follows a place is measured there: 青溪县森林覆盖率达到…, 城区PM2.5年均浓度控制在…"""
+        words = lexicon().areas
+        if name.endswith(words.urban) and not words.urban_measured.match(self.text, end, self.stop):
+            return False
+        return bool(words.measured.match(self.text, end, self.stop))
 
     def _list_goes_on(self, at: int) -> bool:
         if self.depth >= _DEEPEST_LIST:

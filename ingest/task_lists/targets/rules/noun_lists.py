@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from ingest.task_lists.lexicon.grammar import lexicon
+from ingest.values.characters import is_chinese
 
 _OPENERS, _CLOSERS = "（(“《", "）)”》"
+_LONGEST_MEMBER = 12
 _SHORT = 4  # a member this short is only the head of a name: 城镇, 第四十批
 
 
-def split_list(text: str, *, loose: bool) -> list[str]:
+def split_list(text: str, *, loose: bool, alike: bool = True) -> list[str]:
     """The members of a noun list, each with the head or tail it shares with the others.
 
-    `loose`: 和 and 及 divide too even if nothing else says that this is a list (after 各, 均, 分别, 两项).
+    `loose`: 和 and 及 divide too even if nothing else says that this is a list (after 各, 均, 分别, 两项); `alike`: the members
+    have one kind of value, so that they may share what is measured.
     全体、城镇、农村居民收入 → three full names; 省、市重点项目 → one.
     """
     parts, joints = _cut(text)
-    listed = loose or "、" in joints or lexicon().connectives.listing in joints
+    words = lexicon().connectives
+    listed = loose or "、" in joints or words.listing in joints
     members = [parts[0]]
     for joint, part in zip(joints, parts[1:], strict=True):
         left = members[-1]
         bare = not loose and left.split("、")[-1] in lexicon().indicators.governments
-        if bare or not (listed or _parallel(left, part)):
+        if bare or not (listed or _parallel(left, part) or (joint in words.divides and _shares_rate(left, parts[-1]))):
             members[-1] = f"{left}{joint}{part}"
         else:
             members.append(part)
-    return _share(members) if len(members) > 1 else [text]
+    return _share(members, alike=alike) if len(members) > 1 else [text]
 
 
 def share_flow(first: str, second: str) -> str:
@@ -34,6 +38,8 @@ def share_flow(first: str, second: str) -> str:
     flow = next((verb for verb in begun if len(first) > len(verb) + 1), "")
     if not flow or not second or any(verb in second for verb in words.kept_flows):
         return second
+    if lexicon().indicators.rate_tail.search(second):
+        return second  # 新增就业、城镇登记失业率: nobody adds a rate
     return flow + second
 
 
@@ -85,18 +91,43 @@ def _parallel(left: str, right: str) -> bool:
     return len(left) >= 4 and len(right) >= 4 and left[-2:] == right[-2:]
 
 
-def _share(parts: list[str]) -> list[str]:
+def _shares_rate(left: str, last: str) -> bool:
+    """饲料 and 兽药抽检合格率: a noun that lacks the rate which the list ends with."""
+    words = lexicon().indicators
+    rate = words.rate_tail.search(last)
+    plain = is_chinese(left) and 2 <= len(left) <= _LONGEST_MEMBER
+    return rate is not None and rate.start() >= 2 and plain and not _measures(left)
+
+
+def _measures(member: str) -> bool:
+    """Whether a member says what is measured: 产量, 合格率; it then lacks nothing."""
+    words = lexicon().indicators
+    return bool(words.rate_tail.search(member) or words.amount_tail.search(member)) or member.endswith(words.complete)
+
+
+def _measure_of(last: str) -> str:
+    """抽检合格率 of 兽药抽检合格率: what its list measures; "" where no word says so."""
+    words = lexicon().indicators
+    tail = words.rate_tail.search(last) or words.amount_tail.search(last)
+    return last[tail.start() :] if tail and tail.start() >= 2 else ""
+
+
+def _share(parts: list[str], *, alike: bool) -> list[str]:
     """Give every member the tail and the head that it shares."""
+    words = lexicon().connectives
     full = [parts[-1]]
     carried = ""
+    measure = _measure_of(parts[-1]) if alike else ""
     for part in reversed(parts[:-1]):
-        tail = _shared_tail(part, full[0], carried)
+        if measure and len(part) > 1 and part not in lexicon().indicators.qualifying and not part.startswith(words.ordinal):
+            full.insert(0, part if _measures(part) else part + measure)
+            continue
+        tail = _shared_tail(part, full[0], carried) if alike or part in lexicon().verbs.kept_flows else ""
         carried = carried or tail
         full.insert(0, part + tail)
     ending = full[-1][-2:]
     if len(full) > 2 and not carried and any(part.endswith(ending) for part in full[:-1]):
         full = [part if part.endswith(ending) or len(part) > 6 else part + ending for part in full]  # 可研报告、立项批复
-    words = lexicon().connectives
     if full[0].startswith(words.ordinal):
         full = [part if part[0] not in words.numbers else words.ordinal + part for part in full]  # 第一、二、三产业
     first = full[0]
@@ -118,9 +149,16 @@ def _shared_tail(part: str, following: str, carried: str) -> str:
 
     The tail begins after the words that both end alike (第四十批, 四十一批…), else where a short member ends.
     """
+    flows = lexicon().verbs.kept_flows
+    flow = next((flow for flow in flows if following.startswith(flow)), "") if part in flows else ""
+    if flow:
+        return following[len(flow) :]  # 新建、改造公厕
+    if _measures(part):
+        return ""
     for size in range(min(_SHORT, len(part)), 0, -1):
         place = following.find(part[-size:], 1)
-        if place > 0 and (size > 1 or (len(part) > 1 and place <= len(part) + 1)):
+        one = size == 1 and len(part) > 1 and place <= len(part) + 1 and part[-1] in lexicon().connectives.alike_ends
+        if place > 0 and (size > 1 or one):
             return following[place + size :]
     if len(part) <= _SHORT and len(following) > len(part) + 2:
         return carried or following[len(part) :]

@@ -57,6 +57,7 @@ def _shared(found: list[ListedValue]) -> list[ListedValue]:
         following, quantity = full[0], listed.quantity
         if not quantity.unit and following.quantity.unit:
             quantity = replace(quantity, unit=following.quantity.unit, known=following.quantity.known)
-        after = listed.after if listed.after or following.verb else following.after
+        shares = not listed.after and not following.verb and quantity.unit == following.quantity.unit
+        after = following.after if shares else listed.after
         full.insert(0, replace(listed, quantity=quantity, after=after))
     return full
