@@ -31,6 +31,10 @@ _ENTRIES: dict[str, Entry] = {
         "文件没有写明是哪一年、哪一时段的清单，各项任务的起止日期无法确定，不能入库。", "请在标题中写明年份和时段。"
     ),
     "term-inferred": warning("标题没有写明时段，按正文中的日期取为{start}至{end}，请核对。"),
+    "term-of-issue": warning(
+        "文件没有写明是哪一年的清单，按印发日期取为{start}至{end}，各项目标都需要复核。",
+        "请核对年份；不对的请在标题中写明后重新提交。",
+    ),
     "area-not-stated": warning("标题没有写明是哪个区（县、市）的清单，清单编号按“unknown”编列。", "请在标题中写明地区。"),
     "area-inferred": warning("标题没有写明地区，按正文取为“{area}”，请核对。"),
     "reconciliation-fails": file_error(

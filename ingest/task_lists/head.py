@@ -41,15 +41,16 @@ def read_head(lines: Sequence[str], body: Sequence[str], vocabulary: Vocabulary)
     title = _title(lines)
     term = read_term(title)
     findings: list[Finding] = []
+    issued_on = _issued_on(lines)
     if term is None:
-        term = next(
-            (found for line in lines if not list_lexicon().heads.date.search(line) and (found := read_term(line))), None
-        )
-        term = term or _term_of_body(body)
+        term = _term_of_lines(lines, issued_on) or _term_of_body(body)
+        code = "term-inferred"
+        if term is None and issued_on is not None:
+            term, code = (dt.date(issued_on.year, 1, 1), dt.date(issued_on.year, 12, 31)), "term-of-issue"
         if term is None:
             findings.append(finding("term-not-stated", seen=title))
         else:
-            findings.append(finding("term-inferred", seen=title, start=term[0].isoformat(), end=term[1].isoformat()))
+            findings.append(finding(code, seen=title, start=term[0].isoformat(), end=term[1].isoformat()))
     places = areas_in(title, vocabulary) or next((named for line in lines if (named := areas_in(line, vocabulary))), ())
     area = places[-1] if places else ""
     city = next((name for name in places[:-1] if list_lexicon().heads.city.search(name)), "")
@@ -67,7 +68,7 @@ def read_head(lines: Sequence[str], body: Sequence[str], vocabulary: Vocabulary)
             area=area,
             issuer=_issuer(lines),
             document_no=re.sub(r"\s+", "", number.group()) if number else "",
-            issued_on=_issued_on(lines),
+            issued_on=issued_on,
             period_start=term[0],
             period_end=term[1],
             city=city,
@@ -83,7 +84,7 @@ def head_lines(document: Document, tasks_in: Container[int]) -> list[str]:
     lines: list[str] = []
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            if number not in tasks_in:
+            if number not in tasks_in or block.heading_level:
                 lines += [line.strip() for line in f"{block.number}{block.text}".split("\n") if line.strip()]
         else:
             for row in block.rows[:4]:
@@ -98,14 +99,19 @@ def head_lines(document: Document, tasks_in: Container[int]) -> list[str]:
 
 def _title(lines: Sequence[str]) -> str:
     words = list_lexicon().heads
-    joined = "".join(lines[:8])
-    notice = words.notice.search(joined)
-    if notice:
+    notice = words.notice.search("".join(lines[:8]))
+    if notice and (words.title_words.search(notice.group(1)) or words.other_titles.search(notice.group(1))):
         return notice.group(1).strip()
-    candidates = [line for line in lines[:30] if len(line) <= 80 and not re.search(r"[。；;]$|^#", line)]
-    scored = [line for line in candidates if words.title_words.search(line) and not words.item.match(line)]
-    dated = [line for line in scored if re.search(r"20\d\d", line)]
-    return re.sub(r"\s+", "", (dated or scored or [""])[0])
+    candidates = [(at, line) for at, line in enumerate(lines[:30]) if len(line) <= 80 and not re.search(r"[。；;]$|^#", line)]
+    for titles in (words.title_words, words.other_titles):
+        scored = [(at, line) for at, line in candidates if titles.search(line) and not words.item.match(line)]
+        dated = [(at, line) for at, line in scored if read_term(line)]
+        if scored:
+            at, line = (dated or scored)[0]
+            above = lines[at - 1] if at and not read_term(line) else ""
+            wrapped = 0 < len(above) <= 40 and not re.search(r"[。；;：:，,]", above) and read_term(above) is not None
+            return re.sub(r"\s+", "", above + line if wrapped else line)
+    return ""
 
 
 # term ---------------------------------------------------------------------------------------------------------------------
@@ -129,7 +135,12 @@ def read_term(text: str) -> tuple[dt.date, dt.date] | None:
     if span and int(span.group(1)) < int(span.group(2)):
         return dt.date(int(span.group(1)), 1, 1), dt.date(int(span.group(2)), 12, 31)
     match = words.year.search(plain)
-    if not match or not words.states_year.search(plain):
+    plan = words.plan.search(plain)
+    last = words.plans[plan.group(1)] if plan else 0
+    match = match if words.states_year.search(plain) else None
+    if plan and (match is None or int(match.group(1)) > last):  # 十四五规划和2035年远景目标
+        return dt.date(last - 4, 1, 1), dt.date(last, 12, 31)
+    if match is None:
         return None
     year, rest = int(match.group(1)), plain[match.end() :][:16]
     if found := words.months.match(rest):
@@ -157,6 +168,19 @@ def _digits(match: re.Match[str]) -> str:
     written = "".join(str(max(0, words.digits.find(char))) for char in year)
     parts = [f"{chinese_number(part)}{sign}" for part, sign in zip(rest, words.month_and_day, strict=True) if part]
     return f"{written}{words.year_sign}{''.join(parts)}"
+
+
+def _term_of_lines(lines: Sequence[str], issued_on: dt.date | None) -> tuple[dt.date, dt.date] | None:
+    """The first span that a line beside the tasks names. Titles of other papers, dates of issue, years before the list was
+    issued and sentences of what was done name none."""
+    words, past = list_lexicon().heads, list_lexicon().outline.past
+    for line in lines:
+        if words.date.search(line) or past.search(line):
+            continue
+        found = read_term(words.other_papers.sub("", line))
+        if found and (issued_on is None or found[1].year >= issued_on.year):
+            return found
+    return None
 
 
 def _term_of_body(body: Sequence[str]) -> tuple[dt.date, dt.date] | None:

@@ -55,7 +55,8 @@ def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:
     tasks, party_findings = build_tasks(drafts, _first_leads_from(tables, paragraphs))
     lines = [*head_lines(document, ledger.paragraphs_read), *tables.lines]
     heading = read_head(lines, [t.city_target for t in tasks], vocabulary)
-    term = Term(heading.head.period_start, heading.head.period_end) if heading.head else _NO_TERM
+    guessed = any(f.code in {"term-inferred", "term-of-issue"} for f in heading.findings)
+    term = Term(heading.head.period_start, heading.head.period_end, guessed) if heading.head else _NO_TERM
     seen_from_there = vocabulary.of(heading.head.area, heading.head.city) if heading.head else vocabulary
     targets, scoring, target_findings = _read_all_targets(tasks, drafts, term, seen_from_there)
     findings = [*heading.findings, *findings, *numbers, *party_findings, *check_numbers(tasks), *_empty_columns(tables, tasks)]

@@ -58,6 +58,13 @@ def read_goals(document: Document, ledger: Ledger) -> TaskDraft | None:
     return draft
 
 
+def is_titled(document: Document) -> bool:
+    """Whether one of the first lines is the title of a paper that sets tasks."""
+    words = list_lexicon().outline
+    lines = [text for p in document.paragraphs if (text := p.text.strip())][:12]
+    return any(words.list_title.search(line) and not words.other_title.search(line) for line in lines if len(line) < 60)
+
+
 def _promises(text: str) -> str:
     """The sentences of a paragraph that state goals with a figure, from the first that does; "" for none."""
     words = list_lexicon().outline
@@ -66,6 +73,14 @@ def _promises(text: str) -> str:
         if words.goal.search(sentence) and not words.past.search(sentence) and figures(sentence):
             return "".join(one for one in sentences[index:] if not words.past.search(one))
     return ""
+
+
+def sets_figures(text: str) -> bool:
+    """Whether a numbered paragraph beside a table sets figures to reach, and is not only the title of the table."""
+    words = list_lexicon().outline
+    sentences = re.findall(r"[^。！？\n]+", text)
+    titled = len(sentences) == 1 and bool(words.table_title.search(text))
+    return not titled and any(words.aim.search(one) and not words.past.search(one) and figures(one) for one in sentences)
 
 
 def unread_figures(document: Document, ledger: Ledger) -> list[Finding]:

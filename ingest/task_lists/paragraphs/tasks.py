@@ -7,7 +7,7 @@ group says who is responsible, the items of one task. What is no task is skipped
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Finding
@@ -16,7 +16,7 @@ from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import section_name
-from ingest.task_lists.paragraphs.goals import read_goals
+from ingest.task_lists.paragraphs.goals import figures, is_titled, read_goals, sets_figures
 from ingest.task_lists.paragraphs.items import CIRCLED, PLAIN, ParagraphItem, read_items, tree_of
 from ingest.task_lists.people.offices import split_offices
 from ingest.task_lists.people.parties import states_first_leads
@@ -39,7 +39,7 @@ def read_paragraphs(document: Document, ledger: Ledger, *, beside_tables: bool) 
     reading = ParagraphReading()
     for leaf in _tasks(tree_of(read_items(document, ledger)), document, beside_tables=beside_tables):
         _take(leaf, reading, ledger)
-    goals = read_goals(document, ledger)
+    goals = read_goals(document, ledger) if beside_tables or reading.drafts or is_titled(document) else None
     if goals is not None:
         reading.drafts.insert(0, goals)
         reading.first_leads_from = None if reading.first_leads_from is None else reading.first_leads_from + 1
@@ -53,31 +53,24 @@ def read_paragraphs(document: Document, ledger: Ledger, *, beside_tables: bool) 
 
 def _tasks(roots: list[ParagraphItem], document: Document, *, beside_tables: bool) -> list[ParagraphItem]:
     """The leaves that are tasks."""
-    aim = list_lexicon().outline.aim
-    tasks: list[ParagraphItem] = []
-    some_named = any(_is_named(leaf) for leaf in _leaves(roots))
-    aims = [leaf for leaf in _leaves(roots) if leaf.level != PLAIN and aim.search(leaf.text)]
-    numbered = [leaf for leaf in _leaves(roots) if leaf.level != PLAIN]
-    if not some_named and (beside_tables or not aims or len(aims) * 2 < len(numbered) or not _is_list(document)):
+    leaves = _leaves(roots)
+    numbered = [leaf for leaf in leaves if leaf.level != PLAIN]
+    some_named = any(_is_named(leaf) for leaf in leaves)
+    if not (some_named or beside_tables or _is_list(document, numbered)):
         return []
     flat = any(_is_named(root) for root in roots if _leaves([root]) == [root])  # 一、二、三、 are the tasks themselves
-    some_counted = any(re.search(r"\d", leaf.text) for leaf in numbered)
+    some_counted = any(_counts(leaf) for leaf in numbered)
+    tasks: list[ParagraphItem] = []
     for root in roots:
-        leaves = _leaves([root])
-        root_named = any(_is_named(leaf) for leaf in leaves)
-        for leaf in leaves:
-            if _is_named(leaf):
-                tasks.append(leaf)
-                continue
+        own = _leaves([root])
+        root_named = any(_is_named(leaf) for leaf in own)
+        for leaf in own:
             # a heading under which nothing stands: 一、提高认识 in the notice before the list
-            bare = leaf.level == 0 if not leaf.number else leaf is root and leaf.level == 1 and not flat
-            if (
-                beside_tables
-                or _outside(leaf)
-                or (bare and (some_named or not leaf.number or some_counted) and not _counts(leaf))
-            ):
-                continue
-            if not some_named or root_named or _counts(leaf) or (flat and leaf is root):
+            heading = leaf.level == 0 if not leaf.number else leaf is root and leaf.level == 1 and not flat
+            bare = heading and (some_named or not leaf.number or some_counted) and not _counts(leaf)
+            states = sets_figures(leaf.text) if beside_tables else not bare
+            belongs = not some_named or root_named or _counts(leaf) or (flat and leaf is root)
+            if _is_named(leaf) or (states and belongs and not _outside(leaf)):
                 tasks.append(leaf)
     return tasks
 
@@ -91,20 +84,28 @@ def _is_named(leaf: ParagraphItem) -> bool:
     return leaf.has_parties or any(_is_named(child) for child in leaf.children)
 
 
-def _is_list(document: Document) -> bool:
-    """Without a single responsible unit, only aims tell a list from a speech: numbers in half of its items or a title."""
+def _is_list(document: Document, numbered: list[ParagraphItem]) -> bool:
+    """Without a single responsible unit, only aims tell a list from a speech: in half of its items, and a title that says so
+    or figures in half of its paragraphs."""
     words = list_lexicon().outline
+    aims = sum(bool(words.aim.search(leaf.text)) for leaf in numbered)
     texts = [p.text for p in document.paragraphs if p.text.strip()]
-    titled = any(words.list_title.search(text) for text in texts[:12] if len(text) < 60)
     counted = sum(bool(re.search(r"\d", text)) and bool(words.aim.search(text)) for text in texts)
-    return titled or counted * 2 >= len(texts)
+    return aims * 2 >= len(numbered) > 0 and (is_titled(document) or counted * 2 >= len(texts))
 
 
 def _leaves(items: list[ParagraphItem]) -> list[ParagraphItem]:
-    """Tasks: items without children, and items whose children are only the points of one task."""
+    """Tasks: items without children, items whose children are only the points of one task, and the text of an item itself
+    where it states a figure that none of its children repeats."""
     leaves: list[ParagraphItem] = []
     for item in items:
-        leaves.extend([item] if not item.children or _is_one_task(item) else _leaves(item.children))
+        if not item.children or _is_one_task(item):
+            leaves.append(item)
+            continue
+        below = "".join(child.text for child in _descendants(item))
+        if any(figure not in below for figure in figures(item.text)):
+            leaves.append(replace(item, children=[]))
+        leaves += _leaves(item.children)
     return leaves
 
 

@@ -209,12 +209,14 @@ def _part(row: _Row, targets: Sequence[Target]) -> Iterator[tuple[str, str]]:
     target = row.target
     whole = next((one for one in targets if one.seq == target.parent_seq), None)
     if whole is None:
-        if row.statement.child or _after_of_part(row):
+        if row.statement.child or _after_of_part(row) or _after_a_whole(row, targets):
             yield target_findings.PART_DOUBTFUL, target.span
     elif target.kind is not Kind.LEVEL or whole.kind is not Kind.LEVEL:
         if target.kind is not whole.kind:
             yield target_findings.PART_DOUBTFUL, target.span
-    elif not _adds_up(target, whole, targets) and (_exceeds(target, whole) or _others_could_be_meant(target, whole, targets)):
+    elif not _adds_up(target, whole, targets) and (
+        not _says_part(row) or _exceeds(target, whole) or _others_could_be_meant(target, whole, targets)
+    ):
         yield target_findings.PART_DOUBTFUL, target.span
 
 
@@ -222,6 +224,22 @@ def _after_of_part(row: _Row) -> bool:
     """Whether 其中 stands in an earlier clause of the sentence: then it may reach on to this one."""
     earlier = takewhile(lambda clause: clause is not row.clause, row.sentence)
     return any(lexicon().asides.of_part in clause.text for clause in earlier)
+
+
+def _after_a_whole(row: _Row, targets: Sequence[Target]) -> bool:
+    """整治黑臭水体6处，甲镇3处: an area after a figure of the whole place in one sentence may be a part of it."""
+    indices = [i for clause in row.sentence for read in clause.statements for i in read.targets if i < row.index]
+    return bool(row.statement.areas) and any(
+        targets[i].area in _whole_areas() and targets[i].unit_base == row.target.unit_base and row.target.unit_base
+        for i in indices
+        if targets[i].area != row.target.area
+    )
+
+
+def _says_part(row: _Row) -> bool:
+    """Whether the clause itself says that it divides: 其中, a named area, a bracket or colon before it."""
+    words = lexicon().asides.of_part
+    return bool(row.statement.areas) or words in row.clause.text or any(words in taken.words for taken in row.statement.taken)
 
 
 def _adds_up(part: Target, whole: Target, targets: Sequence[Target]) -> bool:
@@ -246,9 +264,13 @@ def _others_could_be_meant(part: Target, whole: Target, targets: Sequence[Target
 
 
 def _window(row: _Row, term: Term) -> Iterator[tuple[str, str]]:
-    """Two dates in one clause, or a deadline before the list begins, are for a person to read."""
-    target = row.target
-    said = row.statement
-    listed = said.paired and len(said.paired) == len(said.whens)
-    if (len(said.whens) > 1 and not listed) or (target.due is not None and target.due < term.start):
+    """A window is sure where the clause, or the list's title, states one and only one.
+
+    A deadline of an earlier clause may reach on or not: only a person knows.
+    """
+    target, said = row.target, row.statement
+    own = target.due == (target.period_end or term.end)
+    reaches_on = not said.whens and (not own or (term.guessed and target.due == term.end))
+    several = len(said.whens) > 1 and len(said.paired) != len(said.whens)
+    if several or reaches_on or (target.due is not None and target.due < term.start):
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text

@@ -90,3 +90,32 @@ def test_an_area_called_by_another_name_is_the_area() -> None:
     )
     assert area_in("北塔区人民政府2023年11-12月“三重点”任务清单", aliased) == "北塔区"
     assert area_in("邵阳市北塔区政府2024年重点工作", aliased) == "北塔区"
+
+
+def test_a_title_in_two_lines_is_one() -> None:
+    head = read_head(["云岭市2025年度安全生产和道路交通安全", "目标管理责任书", "甲方：云岭市人民政府"], [], Vocabulary()).head
+    assert head is not None
+    assert (head.title, head.period_start.year) == ("云岭市2025年度安全生产和道路交通安全目标管理责任书", 2025)
+
+
+def test_a_notice_that_quotes_the_report_is_not_called_by_it() -> None:
+    lines = ["市人民政府办公室关于印发2025年市《政府工作报告》主要目标任务责任分解方案的通知"]
+    heading = read_head(lines, [], Vocabulary())
+    assert heading.title == lines[0]
+    assert "term-inferred" not in {f.code for f in heading.findings}
+
+
+@pytest.mark.parametrize(
+    ("lines", "years", "code"),
+    [
+        (["云岭市污染防治计划（二期）", "根据《云岭省2013—2020年规划》（云发〔2013〕37号）制定。"], None, "term-not-stated"),
+        (["云岭市污染防治计划（二期）", "2019年，我市已治理58处。", "2021年10月21日"], (2021, 2021), "term-of-issue"),
+        (["云岭市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"], (2021, 2025), ""),
+        (["云岭市养老设施布局专项规划（2022—2035年）"], (2022, 2035), ""),
+    ],
+)  # fmt: skip
+def test_only_the_title_is_sure_of_the_term(lines: list[str], years: tuple[int, int] | None, code: str) -> None:
+    heading = read_head(lines, [], Vocabulary())
+    term = (heading.head.period_start.year, heading.head.period_end.year) if heading.head else None
+    assert term == years
+    assert {c for c in (f.code for f in heading.findings) if c.startswith("term-")} == ({code} if code else set())

@@ -107,6 +107,8 @@ class OutlineWords:
     no_task: Pattern
     aim: Pattern
     list_title: Pattern
+    table_title: Pattern
+    other_title: Pattern
     no_figure: Pattern
     ditto: str
     content: Pattern
@@ -147,6 +149,7 @@ class Heads:
     """heads.toml."""
 
     title_words: Pattern
+    other_titles: Pattern
     notice: Pattern
     item: Pattern
     area: Pattern
@@ -173,7 +176,10 @@ class Heads:
     first_quarters: Pattern
     month: Pattern
     year_of_deadline: Pattern
+    plan: Pattern
+    other_papers: Pattern
     compared: Pattern
+    plans: Mapping[str, int]
     quarters: Mapping[str, int]
 
 

@@ -12,3 +12,4 @@ class Term:
 
     start: dt.date
     end: dt.date
+    guessed: bool = False  # the title does not state it: what has no date of its own is not sure
