@@ -29,7 +29,8 @@ class Container(StrEnum):
     OFD = "ofd"
     IMAGE = "image"
     XLSB = "xlsb"
-    ODF = "odf"
+    ODS = "ods"
+    ODF = "odf"  # OpenDocument of any other kind
     RTF = "rtf"
     PPT = "ppt"
     ARCHIVE = "archive"  # zip, rar, 7z that holds no office document
@@ -83,10 +84,14 @@ READABLE: dict[Container, Readable] = {
     Container.TEXT: _readable("纯文本", ".txt .text .md .csv", "text.read_text"),
     Container.HTML: _readable("网页（HTML）表格", ".html .htm", "html.read_html"),
     Container.XML_2003: _readable("XML 表格 2003", ".xml", "xml2003.read_xml2003"),
+    Container.ODS: _readable(
+        "OpenDocument 工作簿（.ods）", ".ods .ots", "ods.read_ods", "application/vnd.oasis.opendocument.spreadsheet"
+    ),
     Container.PDF: _readable("PDF 文件", ".pdf", "pdf.reader.read_pdf", not_for_figures="file-is-pdf"),
 }
 
 
 def by_mimetype(mimetype: str) -> Container | None:
     """The readable container of a zip that states its own type, as OpenDocument does."""
-    return next((container for container, known in READABLE.items() if known.mimetype == mimetype != ""), None)
+    kind = mimetype.removesuffix("-template")
+    return next((container for container, known in READABLE.items() if known.mimetype == kind != ""), None)

@@ -13,7 +13,7 @@ import xlwt
 
 from tests.cases.layout_cases import CSV_A, CSV_B, CSV_HEAD, CSV_LABELS, CSV_VALUES
 from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, head, housing, text_table
-from tests.unit.documents import docx_builder
+from tests.unit.documents import docx_builder, ods_builder
 
 TABLE = (*CSV_HEAD, CSV_LABELS, CSV_A, CSV_B)
 RARE = (*CSV_HEAD, CSV_LABELS, (*CSV_A[:6], "㐂𠮷村已完工"), CSV_B)
@@ -52,6 +52,21 @@ def _xls(formula: str = "", result: float | None = None) -> Callable[[], bytes]:
         return data.replace(never, struct.pack("<d", result))
 
     return build
+
+
+def _ods() -> bytes:
+    """The form as an OpenDocument workbook: the title merged, the rate as a share shown in %."""
+
+    def cell(value: Any) -> str:
+        if value is None:
+            return ods_builder.cell("", "")
+        if isinstance(value, float):
+            return ods_builder.cell(f"{value}%", "percentage", value / 100)
+        return ods_builder.cell(value) if isinstance(value, str) else ods_builder.cell(value, "float", value)
+
+    rows = [[cell(value) for value in row] for row in (*head(), LABELS, *housing())]
+    rows[0][0] = ods_builder.cell(head()[0][0], more='table:number-columns-spanned="8"')
+    return ods_builder.ods(ods_builder.sheet(*(ods_builder.row(*row) for row in rows)))
 
 
 def _docx(cumulative: str = "10") -> bytes:
@@ -114,6 +129,7 @@ CASES: tuple[Case, ...] = (
     Case("container-xls-formula-with-its-result", "CASES 14", "区住建局_2023年11月.xls", _xls("G4*1", 10), "accepted", values=(GOOD_A, GOOD_B)),
     Case("container-xls-sum-gone-stale", "CASES 14", "区住建局_2023年11月.xls", _xls("SUM(G4:G4)", 12), "accepted_with_warnings",
          ("formula-stale@H4",), values=((A, "北塔区", {"unit": "个", "current": 10, "cumulative": 12}), GOOD_B)),
+    Case("container-ods", "own", "区住建局_2023年11月.ods", _ods, "accepted", values=(GOOD_A, GOOD_B)),
     Case("container-word-table", "own", "进展.docx", _docx, "accepted", values=(GOOD_A, GOOD_B), unit="区住建局", period="2023-11"),
     Case("container-word-table-with-a-fault", "own", "进展.docx", lambda: _docx("约30"), "accepted_with_warnings", ("cell-not-a-number@H2",),
          values=(GOOD_B,)),
