@@ -148,7 +148,8 @@ class ClauseStages:
     def _bare_heading(self, body: Body) -> bool:
         """A line that ends with a colon and has nothing after it."""
         valued = any(atom.sort in _VALUES for atom in body.clause.atoms)
-        if not body.text.endswith(":") or body.following is not None or valued:
+        divides = body.text.rstrip(":") in lexicon().connectives.of_part  # 其中： before numbered parts
+        if not body.text.endswith(":") or body.following is not None or valued or divides:
             return False
         self.record.tell(body.clause.start, body.stop, None, aside=GrammarRule.ASIDE_HEADING)
         return True
@@ -179,6 +180,7 @@ class ClauseStages:
         self.goals_follow = False
         if child:
             self.resolver.open_division()
+        child = child or (body.valued and self.resolver.opens_part)
         begin, self.pending = (self.pending, -1) if self.pending >= 0 else (front.span_start, -1)
         return replace(front, child=child or self.pending_child, span_start=begin)
 

@@ -10,6 +10,7 @@ from ingest.task_lists.targets.certainty import doubts
 from ingest.task_lists.targets.clause_stages import ClauseStages
 from ingest.task_lists.targets.record import TextRecord
 from ingest.task_lists.targets.resolve.resolver import Resolver
+from ingest.task_lists.targets.resolve.so_far import Division
 from ingest.task_lists.targets.resolve.windows import NO_WINDOW, Window
 from ingest.task_lists.targets.rules.areas import AreaFinder
 from ingest.task_lists.targets.rules.clauses import ClauseReader
@@ -40,6 +41,7 @@ class TextReader:
         """Targets, scoring sentences and findings of the text, in its order, and how it was read."""
         windows: dict[tuple[str, ...], Window] = {}
         heads: dict[tuple[str, ...], str] = {}
+        divided: dict[tuple[str, ...], Division] = {}
         top: tuple[str, ...] = ()
         atoms_read: list[Atom] = []
         found: list[ItemRead] = []
@@ -54,10 +56,14 @@ class TextReader:
             outer = item.path[:-1]
             heads[item.path] = head or (heads.get(outer, "") if item.path else "")
             window = windows.get(outer, NO_WINDOW) if item.path else NO_WINDOW
-            self.resolver.open_item(item.clause, heads[item.path], window)
+            self.resolver.open_item(item.clause, heads[item.path], window, divided.get(outer) if item.path else None)
             self._item(clauses(self.text, atoms, start, item.end))
+            division = self.resolver.so_far.division
+            if self.stages.pending_child and division:
+                divided[item.path] = division  # 控制在18人以内。其中： the items under it are its parts
             windows[item.path] = self.resolver.so_far.window
             found.append(ItemRead(item.clause, head, self.record.told()))
+        self.resolver.settle()
         self.record.account(atoms_read, [draft.span for draft in self.resolver.drafts])
         targets = self._with_confidence(found)
         return TextRead(tuple(found), targets, tuple(self.record.scoring), tuple(self.record.findings))

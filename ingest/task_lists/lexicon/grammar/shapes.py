@@ -134,7 +134,7 @@ class Connectives:
     """connectives.toml."""
 
     fronts: Words
-    of_part: str
+    of_part: Words
     goal: str
     goes_on: Chars
     label: Pattern
@@ -226,6 +226,7 @@ class Verbs:
     not_flow_before: Words
     generic_flows: frozenset[str]
     new_flows: frozenset[str]
+    shared_flows: Words
     new_starts: Chars
     twice_new: Pattern
     running: str
@@ -253,6 +254,7 @@ class Comparators:
     spreads: Words
     not_spread_after: Words
     separately: str
+    sums_up: frozenset[str]
     even: str
     stretch: Words
     strives: Words
@@ -381,6 +383,7 @@ class Indicators:
     generic: frozenset[str]
     rate_tail: Pattern
     amount_tail: Pattern
+    kept_nouns: Words
     complete: Words
     qualifying: frozenset[str]
     proportion: str

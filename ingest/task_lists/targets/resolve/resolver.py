@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind, Target, Task
-from ingest.task_lists.targets.resolve import metrics, parts
+from ingest.task_lists.targets.resolve import metrics, parts, sums
 from ingest.task_lists.targets.resolve.alternatives import alternatives
 from ingest.task_lists.targets.resolve.parts import PartFound
-from ingest.task_lists.targets.resolve.so_far import ReadSoFar, TargetDraft
+from ingest.task_lists.targets.resolve.so_far import Division, ReadSoFar, TargetDraft
 from ingest.task_lists.targets.resolve.windows import Window
 from ingest.task_lists.targets.rules.pairs import Paired
 from ingest.task_lists.targets.rules.statements import Statement
@@ -48,17 +48,23 @@ class Resolver:
     def drafts(self) -> tuple[TargetDraft, ...]:
         return self.so_far.drafts
 
+    @property
+    def opens_part(self) -> bool:
+        """Whether what comes next is the first of an item that is a part of the item above it."""
+        return self.so_far.item_division is not None and len(self.drafts) == self.so_far.item_from
+
     # ── where we are ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def open_item(self, clause: str, head: str, window: Window) -> None:
-        """A numbered item begins: windows carry over inside it only."""
+    def open_item(self, clause: str, head: str, window: Window, division: Division | None = None) -> None:
+        """A numbered item begins: windows carry over inside it only; with a `division` it is a part of the item above it."""
         self.clause = clause
-        self.so_far = replace(self.so_far, head=head, window=window, item_from=len(self.drafts))
+        self.so_far = replace(self.so_far, head=head, window=window, item_from=len(self.drafts), item_division=division)
         self.open_sentence()
 
     def open_sentence(self) -> None:
         """After 。 neither the subject nor 其中 reaches on."""
-        self.so_far = replace(self.so_far, sentence_from=len(self.drafts), division=None, topic="")
+        division = self.so_far.item_division
+        self.so_far = replace(self.so_far, sentence_from=len(self.drafts), division=division, topic="", whens=())
         self.open_segment()
 
     def open_segment(self) -> None:
@@ -67,8 +73,11 @@ class Resolver:
 
     def open_division(self, *, of_last: bool = False) -> None:
         """其中: what follows divides what went before; `of_last`: only the last value, as a bracket after it does."""
-        division = parts.division_at(self.so_far)
-        self.so_far = replace(self.so_far, division=replace(division, wholes=division.wholes[-1:]) if of_last else division)
+        self.so_far = replace(self.so_far, division=parts.division_at(self.so_far, of_last=of_last))
+
+    def settle(self) -> None:
+        """At the end of the text every part hangs on the whole that it and its like add up to."""
+        self.so_far = replace(self.so_far, drafts=sums.hung(self.drafts))
 
     def close_aside(self, before: ReadSoFar) -> None:
         """After a bracket the sentence goes on as if it had not been there; its targets stay."""
@@ -121,7 +130,8 @@ class Resolver:
         """
         self.date(statement.whens)
         named = tuple(self.raw[area.start : area.end] for area in statement.areas)
-        areas = named or self.so_far.subject
+        sums_up = statement.sums_up and not named
+        areas = named or (() if sums_up else self.so_far.subject)
         child = parts.is_part(statement, areas, self.so_far, self.measures, self.default_area)
         statement, measured = metrics.measured_by(replace(statement, child=child), self.so_far, self.measures)
         if named:
@@ -133,10 +143,22 @@ class Resolver:
         statement, members = self._members(statement, measured, areas or (self.default_area,))
         for member in members:
             self._append(statement, member, next_when, shares_window=not areas)
+        if sums_up:
+            self._sum_up()
         division = self.so_far.division
         if division and child and named and parts.is_group(named[0]):
             self.so_far = replace(self.so_far, division=replace(division, group=len(self.drafts) - 1))
         return statement
+
+    def _sum_up(self) -> None:
+        """合计5个: what the sentence counted before it are its parts, where they add up to it."""
+        begin, whole = self.so_far.sentence_from, self.drafts[-1].target
+        summed = {begin + i for i in sums.summed_up(self.drafts[begin:-1], whole)}
+        drafts = (
+            replace(draft, target=replace(draft.target, parent_seq=whole.seq)) if i in summed else draft
+            for i, draft in enumerate(self.drafts)
+        )
+        self.so_far = replace(self.so_far, drafts=tuple(drafts))
 
     def _members(self, statement: Statement, measured: list[str], areas: tuple[str, ...]) -> tuple[Statement, list[Member]]:
         """Each metric in each area and window; under 分别 one value for each metric, area, window or metric before."""
@@ -174,13 +196,19 @@ class Resolver:
             part = PartFound(metric, said.value, said.unit, window, bool(statement.whens), next_when)
             parent = parts.parent_of(statement, part, self.so_far, self.measures)
         whole = None if parent is None else self.drafts[parent].target
+        own_metric, area = metric, member.area
         if whole is not None:
-            metric = parts.part_name(whole.metric, metric)
+            counted = bool(statement.areas) and not statement.metric and statement.kind is Kind.LEVEL
+            metric = whole.metric if counted else parts.part_name(whole.metric, metric)
+            if not statement.areas and area == self.default_area:
+                area = whole.area  # 青溪县180公里（县道60公里…
             if shares_window and not (division and division.dated):
                 window = Window(whole.period_start, whole.period_end, whole.due)
-        target = self._target(statement, replace(member, metric=metric), window, None if whole is None else whole.seq)
+        member = replace(member, metric=metric, area=area)
+        target = self._target(statement, member, window, None if whole is None else whole.seq)
         target = replace(target, alternatives=alternatives(statement, target, self.so_far, self.default_area))
-        draft = TargetDraft(target, statement.span, statement, statement.child, window.due is not None)
+        wholes = division.wholes if statement.child and division else ()
+        draft = TargetDraft(target, statement.span, statement, statement.child, window.due is not None, wholes, own_metric)
         self.so_far = replace(self.so_far, drafts=(*self.drafts, draft))
 
     def _target(self, statement: Statement, member: Member, window: Window, parent_seq: int | None) -> Target:

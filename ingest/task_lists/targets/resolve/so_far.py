@@ -22,6 +22,8 @@ class TargetDraft:
     statement: Statement
     child: bool
     has_deadline: bool = False
+    wholes: tuple[int, ...] = ()  # of a part: the drafts that it may belong to
+    own_metric: str = ""  # of a part: its metric before it took over what it shares with its whole
 
     @property
     def valued(self) -> bool:
@@ -33,6 +35,7 @@ class Division:
     """The reach of 其中: the drafts it may divide, by their index."""
 
     wholes: tuple[int, ...] = ()
+    begin: int = 0  # the first draft that may be a part
     dated: bool = False  # a part has its own window, which the parts after it share
     group: int | None = None  # a group of areas that the areas after it belong to
 
@@ -49,6 +52,7 @@ class ReadSoFar:
     segment_from: int = 0
     topic: str = ""  # what the words before a colon introduced: 各园区技工贸收入分别为：…
     division: Division | None = None
+    item_division: Division | None = None  # 其中： at the end of an item: the items under it are its parts
     window: Window = NO_WINDOW
     whens: tuple[When, ...] = ()  # the dates that set it: 到2025年、2027年, …分别达到…
     subject: tuple[str, ...] = ()  # the areas that the clause before named as its subject

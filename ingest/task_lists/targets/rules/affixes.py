@@ -27,6 +27,7 @@ class BeforeValue:
     recurring: bool = False  # 每月, 每季度: the value holds for each of them
     acts: bool = False  # a verb of doing of its own stood before the metric: 完成, 实施
     running_total: bool = False  # 累计达到, 总数突破: a stock, whatever flow went before
+    sums_up: bool = False  # 合计, 共: the total of what went before
     taken: tuple[Taken, ...] = ()
 
     def took(self, rule: GrammarRule, words: str) -> tuple[Taken, ...]:
@@ -71,6 +72,7 @@ def read_before_value(text: str, *, percent: bool, points: bool) -> BeforeValue:
     return replace(
         before,
         metric=drop_inner_verbs(metric),
+        sums_up=any(one.words in words.sums_up for one in (*before.taken, *verbs)),
         stretch=before.stretch or first in words.strives,
         acts=first in lexicon().verbs.done,
         taken=before.taken + verbs,

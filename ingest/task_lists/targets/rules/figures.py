@@ -32,6 +32,7 @@ def state_value(
         leads_stretch=before.stretch,
         spread=bool(before.distribution),
         acts=before.acts,
+        sums_up=before.sums_up,
         taken=before.taken,
     )
     if quantity.number is None:

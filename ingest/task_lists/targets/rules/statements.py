@@ -37,6 +37,7 @@ class Statement:
     spread: bool = False  # 各, 均, 分别: a list of metrics is meant one by one
     paired: tuple[Paired, ...] = ()  # 分别: one value a member
     running_total: bool = False  # 累计达到, 总数突破: a stock
+    sums_up: bool = False  # 合计: the total of what went before
     same_kind: bool = False  # only a rate: 力争8% after 增长7% is growth, too
     bare: bool = False  # no word says whether its value is one to reach or a limit
     acted: bool = False  # its metric is what is done, not what does: 完成勘察设计
