@@ -92,6 +92,7 @@ class Vocabulary:
     area_words: Mapping[str, str] = field(default_factory=dict)  # 全市 → city (seeds/area_words.csv)
     groups_of: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # a place → its groups of units
     place: Area | None = None  # from where the words are seen
+    wholes: Mapping[str, str] = field(default_factory=dict)  # a list's column → what its own place is called as a whole
 
     def of(self, name: str, city: str = "") -> Vocabulary:
         """The words as seen from a place. `city` is the one it lies in, for a place that the tree does not know.
@@ -161,6 +162,8 @@ class Vocabulary:
     def _words(self, own: Area, above: tuple[Area, ...], seen: Mapping[str, Area]) -> dict[str, Area]:
         found: dict[str, Area] = {}
         for word, stands_for in self.area_words.items():
+            if stands_for == OWN and _is_of_another_kind(word, own):
+                continue
             if stands_for == OWN or (stands_for == _CITY and _is_a_city_of_its_own(own)):
                 found[word] = own
             elif stands_for == COUNTIES:
@@ -175,6 +178,13 @@ class Vocabulary:
                 if upper is not None:
                     found[word] = upper
         return found
+
+
+def _is_of_another_kind(word: str, own: Area) -> bool:
+    """全县 in the list of a town, 全镇 in that of a county: neither is the list's own place."""
+    if word.endswith(("镇", "乡", "街道", "苏木")):
+        return own.level != "town"
+    return own.level == "town" and word.endswith(("县", "区", "旗")) and not word.endswith(("地区", "辖区"))
 
 
 def _is_a_city_of_its_own(area: Area) -> bool:

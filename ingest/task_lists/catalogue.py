@@ -37,6 +37,8 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "area-not-stated": warning("标题没有写明是哪个区（县、市）的清单，清单编号按“unknown”编列。", "请在标题中写明地区。"),
     "area-inferred": warning("标题没有写明地区，按正文取为“{area}”，请核对。"),
+    "area-from-issuer": info("标题没有写明地区，按发文机关取为“{area}”。"),
+    "area-of-several": info("全国有{count}处叫“{area}”（属{cities}等），标题没有写明属于哪个市，按文中写明的取：{city}。"),
     "reconciliation-fails": file_error(
         "对账不平：文件中有{found}处内容，读入{read}处、说明原因略过{skipped}处，还有{lost}处没有着落。",
         "请联系系统管理员。",

@@ -20,7 +20,7 @@ from ingest.task_lists.catalogue import finding
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import ListHead
 from ingest.task_lists.outline_numbers import chinese_number
-from ingest.task_lists.own_place import area_of_body, areas_in
+from ingest.task_lists.own_place import OwnPlace, Sources, own_place
 from ingest.task_lists.pinyin import pinyin
 from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
@@ -28,11 +28,13 @@ from ingest.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The lines a document begins with, before its first task; `signed` are lines after it that may carry issuer and date."""
+    """What a document says of itself; `place` and `sources` also of one that states no term and so has no head."""
 
     head: ListHead | None
     findings: tuple[Finding, ...]
-    title: str = ""
+    title: str
+    place: OwnPlace
+    sources: Sources
 
 
 def read_head(lines: Sequence[str], body: Sequence[str], vocabulary: Vocabulary) -> Heading:
@@ -51,30 +53,30 @@ def read_head(lines: Sequence[str], body: Sequence[str], vocabulary: Vocabulary)
             findings.append(finding("term-not-stated", seen=title))
         else:
             findings.append(finding(code, seen=title, start=term[0].isoformat(), end=term[1].isoformat()))
-    places = areas_in(title, vocabulary) or next((named for line in lines if (named := areas_in(line, vocabulary))), ())
-    area = places[-1] if places else ""
-    city = next((name for name in places[:-1] if list_lexicon().heads.city.search(name)), "")
-    if not area:
-        area = area_of_body(body, vocabulary)
-        findings.append(finding("area-inferred", seen=title, area=area) if area else finding("area-not-stated", seen=title))
+    number = list_lexicon().heads.document_no.search("\n".join(lines))
+    document_no = re.sub(r"\s+", "", number.group()) if number else ""
+    issuer = _issuer(lines)
+    sources = Sources(title, _opening(lines), issuer, document_no, lines, body)
+    place = own_place(sources, vocabulary)
+    findings += place.findings
     if term is None:
-        return Heading(None, tuple(findings), title)
-    text = "\n".join(lines)
-    number = list_lexicon().heads.document_no.search(text)
+        return Heading(None, tuple(findings), title, place, sources)
     return Heading(
         ListHead(
-            list_id=f"{pinyin(area) if area else 'unknown'}-{term[0]:%Y-%m}",
+            list_id=f"{(place.area and pinyin(place.area)) or 'unknown'}-{term[0]:%Y-%m}",
             title=title,
-            area=area,
-            issuer=_issuer(lines),
-            document_no=re.sub(r"\s+", "", number.group()) if number else "",
+            area=place.area,
+            issuer=issuer,
+            document_no=document_no,
             issued_on=issued_on,
             period_start=term[0],
             period_end=term[1],
-            city=city,
+            city=place.city,
         ),
         tuple(findings),
         title,
+        place,
+        sources,
     )
 
 
@@ -112,6 +114,12 @@ def _title(lines: Sequence[str]) -> str:
             wrapped = 0 < len(above) <= 40 and not re.search(r"[。；;：:，,]", above) and read_term(above) is not None
             return re.sub(r"\s+", "", above + line if wrapped else line)
     return ""
+
+
+def _opening(lines: Sequence[str]) -> str:
+    """Who speaks before 关于 at the top: 石门县人民政府办公室关于印发…"""
+    opening = list_lexicon().heads.opening.match("".join(lines[:4]))
+    return opening.group(1) if opening else ""
 
 
 # term ---------------------------------------------------------------------------------------------------------------------

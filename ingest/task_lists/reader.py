@@ -20,6 +20,7 @@ from ingest.task_lists.head import head_lines, read_head
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 from ingest.task_lists.numbering import check_numbers, fold_outer, settle_numbers
+from ingest.task_lists.own_place import wholes
 from ingest.task_lists.paragraphs.goals import unread_figures
 from ingest.task_lists.paragraphs.tasks import ParagraphReading, read_paragraphs
 from ingest.task_lists.people.parties import build_tasks
@@ -57,7 +58,10 @@ def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:
     heading = read_head(lines, [t.city_target for t in tasks], vocabulary)
     guessed = any(f.code in {"term-inferred", "term-of-issue"} for f in heading.findings)
     term = Term(heading.head.period_start, heading.head.period_end, guessed) if heading.head else _NO_TERM
-    seen_from_there = vocabulary.of(heading.head.area, heading.head.city) if heading.head else vocabulary
+    seen_from_there = replace(
+        vocabulary.of(heading.place.area, heading.place.city),
+        wholes=wholes(heading.place, heading.sources, tables.labels.get(ListColumn.TARGET, "")),
+    )
     targets, scoring, target_findings = _read_all_targets(tasks, drafts, term, seen_from_there)
     findings = [*heading.findings, *findings, *numbers, *party_findings, *check_numbers(tasks), *_empty_columns(tables, tasks)]
     findings += [finding("task-without-target", t.place, task=t) for t in tasks if not t.city_target and not t.district_task]

@@ -79,6 +79,9 @@ def test_a_city_that_is_not_named_keeps_the_word() -> None:
         ("石柱土家族自治县", "", "全市", "重庆市", Relation.PART),
         ("鄂温克旗", "", "全旗", "鄂温克旗", Relation.OWN),
         ("白石镇", "", "全镇", "白石镇", Relation.OWN),
+        ("白石镇", "", "本辖区", "白石镇", Relation.OWN),
+        ("白石镇", "", "全县", "全县", Relation.NONE),
+        ("石门县", "", "全镇", "全镇", Relation.NONE),
         # of several places of one name only the city tells which
         ("鼓楼区", "开封市", "全省", "河南省", Relation.PART),
         ("鼓楼区", "", "全市", "全市", Relation.PART),

@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
+from ingest.documents.reader import read_bytes
 from ingest.task_lists.head import read_head, read_term
-from ingest.task_lists.own_place import area_in
+from ingest.task_lists.own_place import area_in, wholes
+from ingest.task_lists.reader import read_task_list
 from ingest.vocabulary import Area, Vocabulary
 from tests.unit.task_lists.golden_rows import seeds
 
@@ -119,3 +121,76 @@ def test_only_the_title_is_sure_of_the_term(lines: list[str], years: tuple[int, 
     term = (heading.head.period_start.year, heading.head.period_end.year) if heading.head else None
     assert term == years
     assert {c for c in (f.code for f in heading.findings) if c.startswith("term-")} == ({code} if code else set())
+
+
+WORDS = seeds()
+
+
+@pytest.mark.parametrize(
+    ("lines", "area", "city", "whole", "codes"),
+    [
+        # the title, in the forms that offices write
+        (["石门县2023年民生实事责任分解表"], "石门县", "", "全县", []),
+        (["荆门市2024年重点工作任务清单"], "荆门市", "", "全市", []),
+        (["津市市市场监督管理局2024年工作要点"], "津市市", "", "全市", []),
+        (["会同县2024年重点工作任务清单"], "会同县", "", "全县", []),
+        (["和县2024年重点工作任务清单"], "和县", "", "全县", []),
+        (["恩施州2024年重点工作任务分解"], "恩施州", "", "全州", []),
+        (["湖南省人民政府办公厅关于印发《湖南省2024年重点民生实事实施方案》的通知"], "湖南省", "", "全省", []),
+        (["宁夏回族自治区2024年民生实事任务分解"], "宁夏回族自治区", "", "全区", []),
+        (["鄂温克族自治旗2024年目标任务分解"], "鄂温克族自治旗", "", "全旗", []),
+        (["中共石门县委", "石门县人民政府", "关于印发《2024年重点工作任务清单》的通知"], "石门县", "", "全县", []),
+        (["云岭市教育局2024年工作要点"], "云岭市", "", "全市", []),
+        (["云岭经开区管委会2024年重点工作任务清单"], "云岭经开区", "", "全区", []),
+        (["白石镇2024年重点工作任务清单"], "白石镇", "", "全镇", []),
+        (["河东街道2024年目标任务分解表"], "河东街道", "", "全街道", []),
+        (["晋城市城区2024年重点工作任务清单"], "城区", "晋城市", "全区", []),
+        (["青川市临江区2024年重点任务清单"], "临江区", "青川市", "全区", []),
+        (["青川市大祥区2024年重点任务清单"], "大祥区", "青川市", "全区", []),
+        (["云岭市全民绿化行动实施方案（2024年）", "为深入贯彻上级部署，制定本方案。"], "云岭市", "", "全市", []),
+        # a place of which there are several
+        (["鼓楼区2024年重点工作任务分解"], "鼓楼区", "", "全区", ["area-of-several"]),
+        (["鼓楼区2024年重点工作任务分解", "开封市鼓楼区人民政府办公室"], "鼓楼区", "开封市", "全区", ["area-of-several"]),
+        # who issued it
+        (["2024年重点工作任务清单", "石门县人民政府办公室", "2024年3月1日"], "石门县", "", "全县", ["area-from-issuer"]),
+        (["2024年重点工作任务清单", "发布机构：云岭市财政局"], "云岭市", "", "全市", ["area-from-issuer"]),
+        (["2024年重点工作任务清单", "石门政发〔2024〕3号"], "石门县", "", "全县", ["area-from-issuer"]),
+        # the texts
+        (["2024年重点工作任务清单", "青溪县把群众的事放在心上。"], "青溪县", "", "全县", ["area-inferred"]),
+        (["2024年重点工作任务清单", "青溪县、白石县：", "现将任务清单印发给你们。"], "", "", "", ["area-not-stated"]),
+        (["2024年重点工作任务清单", "青溪县先行先试，全市推广，全市验收。"], "", "", "全市", ["area-not-stated"]),
+        # none: the kind of place that the title or the texts tell, never the home's
+        (["2024年区《政府工作报告》重点工作责任分解方案"], "", "", "全区", ["area-not-stated"]),
+        (["关于印发自治区2023年《政府工作报告》重点任务分工方案的通知"], "", "", "全区", ["area-not-stated"]),
+        (["全县2024年重点工作任务清单"], "", "", "全县", ["area-not-stated"]),
+        (["市教育局2024年工作要点"], "", "", "全市", ["area-not-stated"]),
+        (["市场监管2024年重点工作任务清单"], "", "", "", ["area-not-stated"]),
+        (["2024年重点工作任务清单", "全州上下要抓好落实。"], "", "", "全州", ["area-not-stated"]),
+    ],
+)
+def test_the_list_s_own_place(lines: list[str], area: str, city: str, whole: str, codes: list[str]) -> None:
+    heading = read_head(lines, [], WORDS)
+    assert (heading.place.area, heading.place.city) == (area, city)
+    assert wholes(heading.place, heading.sources, "工作目标")["city_target"] == whole
+    assert [found.code for found in heading.place.findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("title", "column", "of_targets", "of_district"),
+    [
+        ("北塔区2024年重点工作任务清单", "市定工作目标", "全市", "全区"),
+        ("北塔区2024年重点工作任务清单", "工作目标", "全区", "全区"),
+        ("青溪县2024年重点工作任务清单", "州定目标", "全州", "全县"),
+        ("云岭市2024年重点工作任务清单", "市级目标", "全市", ""),
+        ("云岭市2024年重点工作任务清单", "省定目标", "全市", ""),
+    ],
+)
+def test_whose_targets_a_column_holds(title: str, column: str, of_targets: str, of_district: str) -> None:
+    heading = read_head([title], [], WORDS)
+    assert wholes(heading.place, heading.sources, column) == {"city_target": of_targets, "district_task": of_district}
+
+
+def test_a_list_of_a_county_speaks_of_its_county() -> None:
+    text = "青溪县2024年重点工作任务清单\n\n一、重点工作\n\n1.新增农村户厕改造5000户。（责任单位：县住建局）\n"
+    task_list = read_task_list(read_bytes(text.encode(), "list.txt"), WORDS)
+    assert [target.area for target in task_list.targets] == ["全县"]

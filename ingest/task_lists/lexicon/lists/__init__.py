@@ -155,9 +155,14 @@ class Heads:
     area: Pattern
     city: Pattern
     no_place: Pattern
+    office_of_place: Pattern
+    also_word: Pattern
     goes_on: Pattern
     before_area: Pattern
     document_no: Pattern
+    number_of_place: Pattern
+    addressed: Pattern
+    opening: Pattern
     date: Pattern
     chinese_date: Pattern
     digits: str
@@ -191,6 +196,11 @@ class Places:
     peoples: Pattern
     suffix: Pattern
     ambiguous: Chars
+    whole: Pattern
+    unnamed: Pattern
+    column_of: Pattern
+    wide: frozenset[str]
+    wholes: Mapping[str, str]  # by the end of a place's name
 
 
 @dataclass(frozen=True, slots=True)

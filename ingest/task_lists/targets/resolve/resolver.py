@@ -38,7 +38,8 @@ class Resolver:
         of_district, areas = column == "district_task", lexicon().areas
         self.task, self.column, self.raw, self.term = task, column, raw, term
         self.measures = vocabulary.measures
-        self.default_area = areas.default_district if of_district else areas.default_city
+        default = areas.default_district if of_district else areas.default_city
+        self.default_area = vocabulary.wholes.get(column) or default
         self.place = task.district_place if of_district else task.place
         self.first_seq = first_seq
         self.clause = ""
