@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ingest.findings import Place
 from ingest.task_lists.columns import ListColumn
 
 
+@dataclass(frozen=True, slots=True)
+class FigureDraft:
+    """One cell that is a target by its row and column.
+
+    `phrase` says it in a sentence that the grammar reads (城镇新增就业5000人); `said` is the piece of the task's text that
+    stands for it. `metric`, `value` and `unit` are what the table says, for a phrase that cannot be read; `value` is None
+    where the cell holds words, which may state several targets. `area` is "" for the whole. `deadline` are words with a
+    date. `parent` is the index of its whole among the figures of the task. `doubt` is what about the layout is not plain.
+    """
+
+    phrase: str
+    said: str
+    place: Place
+    metric: str = ""
+    value: Decimal | None = None
+    unit: str = ""
+    area: str = ""
+    start: dt.date | None = None
+    end: dt.date | None = None
+    deadline: str = ""
+    parent: int | None = None
+    doubt: str = ""
+
+
 @dataclass(slots=True)
 class TaskDraft:
-    """One task as it stood. `texts` by role, lines as in the source."""
+    """One task as it stood. `texts` by role, lines as in the source. With `figures` the targets are theirs alone."""
 
     section: str
     task_no: str
@@ -23,6 +49,7 @@ class TaskDraft:
     generated: bool = False  # the number was not printed
     governing: tuple[str, ...] = ()  # offices that a bracket in the text names as leading; they govern its targets
     dues: list[tuple[str, str]] = field(default_factory=list)  # (target text, deadline) of each row of the task
+    figures: list[FigureDraft] = field(default_factory=list)
     respectively: bool = False  # … each of them one piece of the text, in order (分别牵头)
 
     def add(self, role: ListColumn, text: str) -> None:

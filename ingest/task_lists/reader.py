@@ -25,6 +25,7 @@ from ingest.task_lists.paragraphs.goals import unread_figures
 from ingest.task_lists.paragraphs.tasks import ParagraphReading, read_paragraphs
 from ingest.task_lists.people.parties import build_tasks
 from ingest.task_lists.review.texts import KEY_LABEL
+from ingest.task_lists.tables.figure_targets import read_figures
 from ingest.task_lists.tables.header import looks_like_filing
 from ingest.task_lists.tables.reading import TableReading
 from ingest.task_lists.tables.task_tables import read_tables
@@ -141,7 +142,7 @@ def _read_all_targets(
     scoring: list[ScoringRule] = []
     findings: list[Finding] = []
     for task, draft in zip(tasks, drafts, strict=True):
-        reading = read_targets(task, term, vocabulary)
+        reading = read_figures(task, draft.figures, term, vocabulary) if draft.figures else read_targets(task, term, vocabulary)
         found, problems = govern(task, draft, reading.targets, term)
         targets += [_without_unknown_year(t) if term is _NO_TERM else t for t in found]
         scoring += reading.scoring

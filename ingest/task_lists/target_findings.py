@@ -18,6 +18,8 @@ BREAKDOWN = "breakdown-does-not-add-up"
 SAME_OBLIGATION = "same-obligation-in-two-tasks"
 
 RECURRING = "recurring-obligation"
+CELL_NOT_UNDERSTOOD = "cell-not-understood"
+LAYOUT_DOUBTFUL = "layout-doubtful"
 METRIC_DOUBTFUL = "metric-doubtful"
 ALTERNATIVE = "alternative-values"
 DIRECTION_DOUBTFUL = "direction-doubtful"
@@ -60,10 +62,21 @@ _ENTRIES: dict[str, Entry] = {
     AREA_DOUBTFUL: warning("这个目标由哪个区域或单位完成没有读准：{seen}", "请在复核表中核对区域。"),
     PART_DOUBTFUL: warning("这个数是哪个总数的分项没有读准：{seen}", "请在复核表中核对它属于哪一项。"),
     WINDOW_DOUBTFUL: warning("这个目标的起止时间或期限没有读准：{seen}", "请在复核表中核对期限。"),
+    CELL_NOT_UNDERSTOOD: warning("这个单元格的数值没有读准，暂按表头和行名读入：{seen}", "请在复核表中核对指标、数值和单位。"),
+    LAYOUT_DOUBTFUL: warning("表格的这一格没有读准：{seen}", "请对照原表核对指标、单位、区域和年份。"),
     RECURRING: info("这是每月（季、周等）都要达到的要求，暂按一个目标读入：{seen}", "请在复核表中确认考核周期。"),
 }
 
 CATALOGUE = Catalogue(_ENTRIES)
+
+# why a cell of a table is not plain
+NO_UNIT = "没有写明计量单位"
+HEAD_NOT_PLAIN = "表头没有写明这一列是什么区域"
+METRIC_FROM_TITLE = "指标名称取自表的标题"
+CELL_IN_WORDS = "单元格是文字"
+CUMULATIVE = "括号内是累计数"
+MERGED_CELL = "几行共用一个单元格"
+PART_OF_ANOTHER_ROW = "是上一行的其中项"
 
 
 def sums(metric: str, stated: str, summed: str) -> str:

@@ -34,10 +34,16 @@ def table_measure(grid: Grid, before_row: int) -> str:
     """The measure that a line above the row of this index states for the figures of the table (单位：万元); "" for none."""
     for row in grid.rows[: max(before_row, 0)]:
         for cell in row:
-            match = list_lexicon().tables.measure_line.match(squeeze(cell.text))
-            if match:
-                return match.group(1)
+            measure = measure_of_line(squeeze(cell.text))
+            if measure:
+                return measure
     return ""
+
+
+def measure_of_line(line: str) -> str:
+    """The measure of a line that states one and nothing else (单位：万元); "" for another line. `line` is squeezed."""
+    match = list_lexicon().tables.measure_line.match(line)
+    return match.group(1) if match else ""
 
 
 def measure_of_last_figure(text: str) -> str:

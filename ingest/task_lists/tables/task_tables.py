@@ -16,6 +16,9 @@ from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import line_of, opens_section, read_number, section_name
 from ingest.task_lists.people.offices import looks_like_offices
 from ingest.task_lists.skipped import Skipped
+from ingest.task_lists.tables.area_rows import AreaTableReader
+from ingest.task_lists.tables.area_tables import find_area_table
+from ingest.task_lists.tables.beside import beside
 from ingest.task_lists.tables.header import TaskHeader, find_header
 from ingest.task_lists.tables.nested import Nested
 from ingest.task_lists.tables.reading import TableReading
@@ -46,6 +49,14 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
         if content.hidden:
             ledger.table_skipped(block, Skipped.HIDDEN_SHEET)
             reading.findings.append(finding("hidden-sheet-skipped", content.place))
+            continue
+        around = beside(document, block)
+        areas = find_area_table(content, around, vocabulary)
+        if areas is not None:
+            ledger.table_read(block)
+            read.add(content.place.table)
+            reading.tables += 1
+            AreaTableReader(content, areas, block, vocabulary, section=section, ledger=ledger, reading=reading).read()
             continue
         own = find_header(content, vocabulary)
         if own is None and header is not None and _goes_on(header, content):

@@ -145,6 +145,54 @@ class Tables:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureWords:
+    """figures.toml."""
+
+    area_head: Pattern
+    unit_head: Pattern
+    area_end: str
+    no_area: Pattern
+    subtotal: str
+    aim: Pattern
+    aim_of_list: str
+    results: Pattern
+    base: Pattern
+    no_base: Pattern
+    growth: Pattern
+    yearly: str
+    since: Pattern
+    year: Pattern
+    years: Pattern
+    total: Pattern
+    part: Pattern
+    sub: Pattern
+    front: Pattern
+    back: Pattern
+    asides: Pattern
+    act: Words
+    acts: Words
+    nothing: Pattern
+    cumulative: Pattern
+    equals: Words
+    on_average: str
+    on_average_falling: str
+    rising: str
+    falling: str
+    points: str
+    percent: str
+    growing_name: Pattern
+    rate_name: Pattern
+    goes_on: Pattern
+    line: str
+    title_front: Pattern
+    title_back: Pattern
+    title_end: Pattern
+    form_line: Pattern
+    stated_unit: Pattern
+    rest: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class Heads:
     """heads.toml."""
 
@@ -219,6 +267,7 @@ class ListLexicon:
     people: People
     outline: OutlineWords
     tables: Tables
+    figures: FigureWords
     heads: Heads
     places: Places
     measures: MeasureWords

@@ -47,6 +47,21 @@ def scan_when(text: str, at: int, term: Term, floor: int = 0) -> tuple[When, int
     return None
 
 
+def last_deadline(text: str, term: Term) -> dt.date | None:
+    """The last day that a text names as a deadline (11月底前), a bare year aside; None for none. `text` is folded."""
+    found: dt.date | None = None
+    at = 0
+    while at < len(text):
+        read = scan_when(text, at, term)
+        if read is None:
+            at += 1
+            continue
+        when, at = read
+        if when.is_deadline and not when.year_only:
+            found = when.end
+    return found
+
+
 def _number(written: str) -> int:
     if written.isdigit():
         return int(written)

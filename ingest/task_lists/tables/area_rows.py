@@ -1,0 +1,194 @@
+"""The rows of a table with an area a row → one task with a figure for every cell, or a task a row that says who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.documents.grid import Cell, Grid
+from ingest.findings import Severity
+from ingest.task_lists import target_findings
+from ingest.task_lists.catalogue import finding
+from ingest.task_lists.columns import PARTIES, ListColumn
+from ingest.task_lists.drafts import FigureDraft, TaskDraft
+from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.outline_numbers import read_number
+from ingest.task_lists.skipped import Skipped
+from ingest.task_lists.tables.area_names import is_total
+from ingest.task_lists.tables.area_tables import AreaTable
+from ingest.task_lists.tables.header import MergedCells
+from ingest.task_lists.tables.reading import TableReading
+from ingest.task_lists.tables.row_kinds import is_note
+from ingest.task_lists.tables.unread import figures_of, unread_row
+from ingest.task_lists.tables.value_labels import ValueLabel, base_year, parents_of, window_of
+from ingest.task_lists.tables.written import goes_on, is_nothing, read_written, say
+from ingest.task_lists.text import clean_text, one_line, squeeze
+from ingest.vocabulary import Vocabulary
+
+
+class AreaTableReader:
+    """One table of areas on its way to drafts."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        table: AreaTable,
+        block: int,
+        vocabulary: Vocabulary,
+        *,
+        section: str,
+        ledger: Ledger,
+        reading: TableReading,
+    ) -> None:
+        self.grid, self.table, self.block, self.vocabulary = grid, table, block, vocabulary
+        self.section, self.ledger, self.reading = section, ledger, reading
+        self.lookup = MergedCells(grid)
+        self.noun = table.beside.noun(vocabulary)
+        self.metrics = {column: self._metric(label) for column, label in table.values.items()}
+        self.parents = parents_of(table.values)
+        self.measure = table.beside.measure(vocabulary)
+        self.since = base_year(table.values.values())
+        self.by_row = bool(set(table.roles.values()) & set(PARTIES))
+
+    def read(self) -> None:
+        """Append this table's drafts; every row is read or skipped with its reason."""
+        for index in range(self.table.body):
+            self.ledger.row_skipped(self.block, index, Skipped.TITLE_AND_HEADER)
+        name = self.noun or one_line(self.table.labels[min(self.table.values)].split("\n")[-1])
+        whole = TaskDraft(self.section, "", "", (name,), place=self.grid.place, generated=True)
+        total: dict[int, int] = {}  # the figure of the whole by its column
+        parts: list[tuple[int, int]] = []  # a figure and its column, of a row that is a part
+        for index in range(self.table.body, len(self.grid.rows)):
+            row = self.grid.rows[index]
+            shown = list(dict.fromkeys(text for cell in row if (text := self.lookup.source(cell).text.strip())))
+            area = self._area(row)
+            reason = self._why_skip(shown, area)
+            if reason:
+                self.ledger.row_skipped(self.block, index, reason)
+                self.reading.findings += unread_row(reason, shown, row[0].place if row else self.grid.place)
+                continue
+            self.ledger.row_read(self.block, index)
+            draft = self._task_of(row, area, name) if self.by_row else whole
+            found = self._figures(row, area, draft)
+            if is_total(area):
+                total |= {} if self.by_row else found
+            else:
+                parts += [(figure, column) for column, figure in found.items()]
+            if self.by_row and draft.figures:
+                self._append(draft)
+        if not self.by_row:
+            for figure, column in parts:
+                if column in total and whole.figures[figure].parent is None:
+                    whole.figures[figure] = replace(whole.figures[figure], parent=total[column])
+            if whole.figures:
+                self._append(whole)
+        self._tell_columns()
+
+    def _append(self, draft: TaskDraft) -> None:
+        self.reading.drafts.append(draft)
+
+    def _metric(self, label: ValueLabel) -> str:
+        """The noun of a column, out of the title where the label has none of its own."""
+        noun, title = label.noun, self.noun
+        if not noun or noun in list_lexicon().figures.act:
+            return title if not noun or title.endswith(noun) else title + noun
+        return noun
+
+    def _area(self, row: Sequence[Cell]) -> str:
+        """The name of the row's area, blanks gone; of a total, its word, wherever the row begins."""
+        named = next((cell for cell in row if cell.column == self.table.column), None)
+        text = squeeze(self.lookup.source(named).text) if named else ""
+        if text:
+            return text
+        first = next((plain for cell in row if (plain := squeeze(cell.text)) and not plain.isdigit()), "")
+        return first if is_total(first) else ""
+
+    def _why_skip(self, shown: Sequence[str], area: str) -> Skipped | None:
+        if not shown:
+            return Skipped.BLANK_ROW
+        if is_note(shown) or (len(shown) == 1 and shown[0] != area):
+            return Skipped.NOTE
+        if list_lexicon().figures.subtotal in area:
+            return Skipped.TOTAL
+        labels = {squeeze(part) for label in self.table.labels.values() for part in label.split("\n")}
+        if sum(squeeze(text) in labels for text in shown) * 2 > len(shown):
+            return Skipped.HEADER_AGAIN
+        return Skipped.NOTE if not area or len(shown) == 1 else None
+
+    def _task_of(self, row: Sequence[Cell], area: str, name: str) -> TaskDraft:
+        """A task of its own for a row that says who answers for it."""
+        draft = TaskDraft(self.section, "", "", (f"{area}{name}",), place=row[0].place, generated=True)
+        for cell in row:
+            role, source = self.table.roles.get(cell.column), self.lookup.source(cell)
+            if role is ListColumn.NUMBER and (number := read_number(source.text)):
+                draft.task_no, draft.subtask_no, draft.generated = *number, False
+            elif role in PARTIES or role is ListColumn.DUE:
+                draft.add(role, source.text)
+        return draft
+
+    def _figures(self, row: Sequence[Cell], area: str, draft: TaskDraft) -> dict[int, int]:
+        """Add the figures of a row to a task; the index of each by its column."""
+        found: dict[int, int] = {}
+        lines: list[str] = []
+        for cell in row:
+            label = self.table.values.get(cell.column)
+            if label is None or cell.anchor is not None or is_nothing(cell.text):
+                continue
+            figure = self._figure(cell, label, area)
+            found[cell.column] = len(draft.figures)
+            draft.figures.append(figure)
+            lines.append(list_lexicon().figures.line.format(area=area, said=figure.said))
+        for column, number in found.items():
+            whole = self.parents.get(column)
+            if whole in found:
+                draft.figures[number] = replace(draft.figures[number], parent=found[whole])
+        if lines:
+            before = draft.texts.get(ListColumn.TARGET, "")
+            draft.texts[ListColumn.TARGET] = "\n".join([before, *lines] if before else lines)
+            draft.dues.append((draft.texts[ListColumn.TARGET], draft.texts.get(ListColumn.DUE, "")))
+        return found
+
+    def _figure(self, cell: Cell, label: ValueLabel, area: str) -> FigureDraft:
+        words, metric = clean_text(cell.text), self.metrics[cell.column]
+        written = read_written(words, self.vocabulary)
+        unit = label.unit or self.measure
+        doubt = "" if self.table.plain or is_total(area) else target_findings.HEAD_NOT_PLAIN
+        start, end = window_of(label, self.table.values.values(), cumulative=written is not None and written.cumulative)
+        value = None
+        if written is None:
+            phrase = metric + words if goes_on(words) else words
+            doubt = doubt or (target_findings.CELL_IN_WORDS if phrase != words else "")
+        else:
+            phrase, plain = say(metric, label, written, unit, self.since)
+            value, unit = written.value, written.unit or unit
+            doubt = doubt or ("" if plain else target_findings.CUMULATIVE) or ("" if unit else target_findings.NO_UNIT)
+        if cell.row_span > 1:
+            doubt = doubt or target_findings.MERGED_CELL
+        labels = tuple(dict.fromkeys(one for held in self.table.values.values() for one in (held.group, held.noun) if one))
+        return FigureDraft(
+            phrase=phrase,
+            said=phrase,
+            place=cell.place,
+            metric=metric,
+            value=value,
+            unit=unit,
+            area="" if is_total(area) else area,
+            start=start,
+            end=end,
+            deadline=self.table.beside.deadline((metric, label.noun, label.group), labels),
+            doubt=doubt,
+        )
+
+    def _tell_columns(self) -> None:
+        """Columns of which nothing became a figure, with their numbers."""
+        body = self.grid.rows[self.table.body :]
+        for column, role in sorted(self.table.roles.items()):
+            if role in (ListColumn.NUMBER, *PARTIES) and (self.by_row or role is ListColumn.NUMBER):
+                continue
+            texts = [cell.text for row in body for cell in row if cell.column == column and cell.text.strip()]
+            label = one_line(self.table.labels[column].replace("\n", ""))
+            figures = figures_of(texts)
+            if figures or (texts and role is not ListColumn.REMARK):
+                said = finding("column-not-read", self.grid.place, column=label, seen=label, figures=figures)
+                self.reading.findings.append(replace(said, severity=Severity.WARNING) if figures else said)
