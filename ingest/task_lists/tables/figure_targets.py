@@ -87,7 +87,6 @@ def _placed(target: Target, figure: FigureDraft, term: Term, *, one: bool) -> Ta
     dated = target.period_end is not None or target.due != term.end
     return replace(
         target,
-        metric=_whole_metric(target.metric, figure.metric),
         area=target.area if own or not figure.area else figure.area,
         period_start=target.period_start if dated else figure.start,
         period_end=target.period_end if dated else figure.end,
@@ -96,13 +95,6 @@ def _placed(target: Target, figure: FigureDraft, term: Term, *, one: bool) -> Ta
         clause="",
         place=figure.place,
     )
-
-
-def _whole_metric(read: str, label: str) -> str:
-    """The metric as read, or as its head says it where the grammar took the front of it for a word of the sentence."""
-    taken = label.removesuffix(read)
-    verb = len(taken) > 1 and taken in lexicon().verbs.done
-    return label if read and 0 < len(taken) < len(label) and not verb else read
 
 
 def _as_written(task: Task, figure: FigureDraft, term: Term, measures: Mapping[str, Measure]) -> Target:
