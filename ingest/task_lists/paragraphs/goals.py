@@ -62,7 +62,8 @@ def is_titled(document: Document) -> bool:
     """Whether one of the first lines is the title of a paper that sets tasks."""
     words = list_lexicon().outline
     lines = [text for p in document.paragraphs if (text := p.text.strip())][:12]
-    return any(words.list_title.search(line) and not words.other_title.search(line) for line in lines if len(line) < 60)
+    titles = [line for line in lines if len(line) < 60 and not re.search(r"[。！？，,；;]", line)]
+    return any(words.list_title.search(line) and not words.other_title.search(line) for line in titles)
 
 
 def _promises(text: str) -> str:

@@ -74,7 +74,8 @@ def looks_like_filing(labels: Iterable[str]) -> bool:
 def _is_filed(roles: Mapping[int, ListColumn], labels: Mapping[int, str]) -> bool:
     """Whether a table tells only of progress. With figures of progress it is a form; words of progress may stand beside a
     list that says who is responsible, or what is to be done by when."""
-    if set(roles.values()) & set(PARTIES) or not looks_like_filing(labels.values()):
+    found = set(roles.values())
+    if (found & set(PARTIES) and found & _TEXTS) or not looks_like_filing(labels.values()):
         return False
     figures = re.compile(list_lexicon().tables.filed_figures)
     dated = {ListColumn.STAGES, ListColumn.DUE} & set(roles.values())

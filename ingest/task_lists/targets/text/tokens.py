@@ -60,13 +60,21 @@ def _atom_at(text: str, at: int, stop: int, term: Term, *, floor: int, depth: in
         if rank:
             return rank
         if ordinal and scan_when(text, at, term) is None:
-            return None
+            return _ordinal_name(text, at, stop)
     found = scan_when(text, at, term, floor)
     if found and found[1] <= stop:
         return Atom(Sort.DATE, at, found[1], when=found[0])
     if char.isascii() and char.isalpha():
         return latin_at(text, at, stop)
     return quantity_at(text, at, stop)
+
+
+def _ordinal_name(text: str, at: int, stop: int) -> Atom | None:
+    """第86次, 第12批: the number of a thing counts nothing."""
+    end = at
+    while end < stop and text[end].isdigit():
+        end += 1
+    return Atom(Sort.NAME, at, end) if end > at else None
 
 
 def _closing(text: str, at: int, stop: int) -> int:
