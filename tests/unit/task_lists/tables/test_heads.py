@@ -84,7 +84,7 @@ def test_what_has_become_of_a_task_is_no_target_and_named(progress: str) -> None
         ("序号", "具体任务", "责任领导", "责任单位", progress),
         ("1", "新增学位2400个。", "周海", "区教育局", "新增学位1980个，完成率82.5%"),
     )
-    assert figures(task_list) == [("全市", "新增学位", "ge", "2400个")]
+    assert figures(task_list) == [("全区", "新增学位", "ge", "2400个")]
     (message,) = warned(task_list, "column-not-read")
     assert message.endswith("其中的数字有：1980、82.5%。")
 
