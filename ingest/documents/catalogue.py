@@ -33,6 +33,11 @@ _ENTRIES: dict[str, Entry] = {
     "file-is-ppt": file_error("这是演示文稿（PPT），不是文字材料或表格。", _SAVE_EITHER),
     "file-is-rtf": file_error("这是 RTF 格式文档。", _SAVE_DOCX),
     "file-is-xlsb": file_error("这是二进制工作簿（.xlsb）。", _SAVE_XLSX),
+    "file-is-odt": file_error("这是 OpenDocument 文字文档（.odt），系统不能可靠读取。", _SAVE_DOCX),
+    "file-not-converted": file_error(
+        "这是{kind}，转换为新格式时没有成功：文件可能已损坏、设有密码，或过于复杂。",
+        "请用 WPS 或 Office 打开，文字材料另存为 .docx，表格另存为 .xlsx，再报送。",
+    ),
     "file-is-odf": file_error("这是 OpenDocument 格式文件（{kind}）。", _SAVE_EITHER),
     "file-is-old-excel": file_error("这是 Excel 95 或更早版本的工作簿。", _SAVE_XLSX),
     "file-is-word-xml": file_error("这是 Word 的 XML 格式文档。", _SAVE_DOCX),
@@ -73,6 +78,9 @@ _ENTRIES: dict[str, Entry] = {
     # read, but somebody must know
     "file-type-differs-from-name": warning(
         "文件名是“{suffix}”，实际内容是{kind}，已按实际内容读取。", "请用 WPS 或 Office 打开后按正确的类型另存，下次报送。"
+    ),
+    "file-converted": warning(
+        "这是{kind}，系统用 LibreOffice 转换为 {target} 后读取。", "请核对读取的内容；下次请另存为 {target} 后报送。"
     ),
     "encoding-not-utf8": info("文件的文字编码是 {encoding}，已正确转换。"),
     "table-without-lines": warning(

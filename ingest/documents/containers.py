@@ -29,7 +29,9 @@ class Container(StrEnum):
     OFD = "ofd"
     IMAGE = "image"
     XLSB = "xlsb"
+    OLD_XLS = "old-xls"  # Excel 95 and before
     ODS = "ods"
+    ODT = "odt"
     ODF = "odf"  # OpenDocument of any other kind
     RTF = "rtf"
     PPT = "ppt"
@@ -52,8 +54,8 @@ class Readable:
 
     `reader` is the dotted name of `(content, limits) -> Document`, imported when the first such file comes: a CSV must not
     wait for the XML libraries of the others. What `content` is depends on how the file was told: `Office` for a zip with a
-    main part of its own, `Package` for a zip told by its `mimetype`, the bytes of the stream `Workbook` or of a PDF, or
-    `Decoded` text.
+    main part of its own, `Package` for a zip told by its `mimetype`, the bytes of the stream `Workbook`, `Decoded` text, or
+    the bytes of the file (a PDF, and what `office` converts).
 
     `not_for_figures` is the code of the finding that refuses such a file where it is to give figures: a container that does
     not say which cell a text belongs to, so that a figure may be read in a wrong row and nobody would see it.
@@ -87,6 +89,14 @@ READABLE: dict[Container, Readable] = {
     Container.ODS: _readable(
         "OpenDocument 工作簿（.ods）", ".ods .ots", "ods.read_ods", "application/vnd.oasis.opendocument.spreadsheet"
     ),
+    Container.DOC: _readable("旧版 Word 文档（.doc）", ".doc .dot", "office.read_doc"),
+    Container.WPS: _readable("WPS 文字文档（.wps）", ".wps .wpt .doc", "office.read_wps"),
+    Container.ODT: _readable(
+        "OpenDocument 文字文档（.odt）", ".odt .ott", "office.read_odt", "application/vnd.oasis.opendocument.text"
+    ),
+    Container.ET: _readable("WPS 表格文件（.et）", ".et .ett .xls", "office.read_et"),
+    Container.OLD_XLS: _readable("Excel 95 或更早版本的工作簿（.xls）", ".xls .xlt", "office.read_old_xls"),
+    Container.XLSB: _readable("二进制工作簿（.xlsb）", ".xlsb", "office.read_xlsb"),
     Container.PDF: _readable("PDF 文件", ".pdf", "pdf.reader.read_pdf", not_for_figures="file-is-pdf"),
 }
 

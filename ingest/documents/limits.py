@@ -34,6 +34,8 @@ class Limits:
     rules: int = 200_000  # drawn lines
     child_seconds: int = 60  # what another program may take for a file (`child.Bounds`)
     child_bytes: int = 1 << 30
+    office_seconds: int = 120  # the same for LibreOffice, which takes some three seconds to begin
+    office_bytes: int = 4 << 30  # of addresses; most of them it never touches
 
 
 DEFAULT_LIMITS = Limits()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.documents.containers import Container, by_mimetype
 from ingest.documents.encoding import Decoded, decode
@@ -16,6 +16,9 @@ from ingest.documents.limits import Limits, Refusal
 from ingest.documents.package import Office, Package, megabytes, refuse_doctype
 from ingest.documents.text_shape import Shape, shape_of
 from ingest.findings import Place
+
+if TYPE_CHECKING:
+    from ingest.documents.ole import CompoundFile
 
 _IMAGES = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -83,7 +86,7 @@ def _refuse_by_magic(data: bytes) -> None:
     if data.startswith(b"{\\rtf"):
         raise Unreadable(Container.RTF, "file-is-rtf")
     if data[:4] in {b"\x09\x08\x06\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00"}:
-        raise Unreadable(Container.XLS, "file-is-old-excel")
+        raise Unreadable(Container.OLD_XLS, "file-is-old-excel")
 
 
 def _sniff_zip(data: bytes, limits: Limits) -> Sniffed:
@@ -92,29 +95,27 @@ def _sniff_zip(data: bytes, limits: Limits) -> Sniffed:
         raise Unreadable(Container.ENCRYPTED, "file-encrypted")
     names = package.names
     if "[content_types].xml" in names or any(n.startswith(("word/", "xl/")) for n in names):
-        return _sniff_office(package)
+        return _sniff_office(package, data)
     if "mimetype" in names:
         kind = package.read("mimetype")[:100].decode("ascii", "replace")
         container = by_mimetype(kind.strip())
         if container is not None:
-            return Sniffed(container, package)
+            return Sniffed(container, data if container is Container.ODT else package)
         if "opendocument" in kind:
-            raise Unreadable(
-                Container.ODF, "file-is-odf", kind={"t": ".odt", "s": ".ods", "p": ".odp"}.get(kind.split(".")[-1][:1], kind)
-            )
+            raise Unreadable(Container.ODF, "file-is-odf", kind={"p": ".odp", "g": ".odg"}.get(kind.split(".")[-1][:1], kind))
     if "ofd.xml" in names:
         raise Unreadable(Container.OFD, "file-is-ofd")
     raise Unreadable(Container.ARCHIVE, "file-is-archive", kind="ZIP")
 
 
-def _sniff_office(package: Package) -> Sniffed:
+def _sniff_office(package: Package, data: bytes) -> Sniffed:
     names = package.names
     main = package.main_part()
     if not main:
         main = next((n for n in ("xl/workbook.xml", "word/document.xml", "xl/workbook.bin") if n in names), "")
     lowered = main.lower()
     if lowered.endswith(".bin"):
-        raise Unreadable(Container.XLSB, "file-is-xlsb")
+        return Sniffed(Container.XLSB, data)
     if lowered.startswith("ppt/") or any(n.startswith("ppt/") for n in names):
         raise Unreadable(Container.PPT, "file-is-ppt")
     if not main:
@@ -150,14 +151,15 @@ def _sniff_ole(data: bytes, name: str) -> Sniffed:
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
         raise Unreadable(Container.ENCRYPTED, "file-encrypted")
     if "WordDocument" in names:
-        wps = suffix == ".wps" or names & _WPS_STREAMS
-        raise Unreadable(Container.WPS, "file-is-wps") if wps else Unreadable(Container.DOC, "file-is-doc")
+        if _is_locked(ole):
+            raise Unreadable(Container.ENCRYPTED, "file-encrypted")
+        return Sniffed(Container.WPS if suffix == ".wps" or names & _WPS_STREAMS else Container.DOC, data)
     if "Workbook" in names:
         if suffix == ".et" or names & _ET_STREAMS:
-            raise Unreadable(Container.ET, "file-is-et")
+            return Sniffed(Container.ET, data)
         return Sniffed(Container.XLS, stream)
     if "Book" in names:
-        raise Unreadable(Container.XLS, "file-is-old-excel")
+        return Sniffed(Container.OLD_XLS, data)
     if "PowerPoint Document" in names:
         raise Unreadable(Container.PPT, "file-is-ppt")
     if suffix == ".wps":  # old WPS documents hold streams of their own
@@ -167,6 +169,17 @@ def _sniff_ole(data: bytes, name: str) -> Sniffed:
     if ole.defects:  # damage of the directory hides what was in it
         raise Unreadable(Container.UNKNOWN, "file-truncated", part=ole.defects[0])
     raise Unreadable(Container.UNKNOWN, "file-type-unknown")
+
+
+def _is_locked(ole: CompoundFile) -> bool:
+    """Whether the head of a Word document says that the rest is encrypted."""
+    from ingest.documents.ole import OleError
+
+    try:
+        flags = ole.stream("WordDocument")[10:12]
+    except OleError:
+        return False  # who reads it will say what is wrong
+    return len(flags) == 2 and bool(flags[1] & 1)
 
 
 def _sniff_text(data: bytes, limits: Limits) -> Sniffed:
@@ -209,6 +222,8 @@ def _sniff_markup(lowered: str, text: str) -> Container | None:
         return Container.XML_2003
     if "schemas.microsoft.com/office/word/2003/wordml" in lowered or "schemas.microsoft.com/office/2006/xmlpackage" in lowered:
         raise Unreadable(Container.UNKNOWN, "file-is-word-xml")
+    if "urn:oasis:names:tc:opendocument" in lowered and "<office:document" in lowered:
+        raise Unreadable(Container.ODF, "file-is-odf", kind="XML")
     if "<html" in lowered or "<!doctype html" in lowered or "<table" in lowered or "<table" in text[:200_000].lower():
         return Container.HTML
     return None

@@ -91,7 +91,7 @@ REFUSED = [
     (ole("EncryptionInfo", "EncryptedPackage"), "填报.xlsx", Container.ENCRYPTED, "file-encrypted"),
     (ole("PowerPoint Document"), "填报.xls", Container.PPT, "file-is-ppt"),
     (ole("Something"), "填报.xls", Container.UNKNOWN, "file-type-unknown"),
-    (ole("Book"), "填报.xls", Container.XLS, "file-is-old-excel"),
+    (ole("Book"), "填报.xls", Container.OLD_XLS, "file-is-old-excel"),
     (ole("Workbook"), "填报.xls", Container.XLS, "file-part-damaged"),
     (ole("Workbook")[:700], "填报.xls", Container.UNKNOWN, "file-truncated"),
     (b"%PDF-1.7\n%abc", "清单.docx", Container.PDF, "file-truncated"),
