@@ -70,7 +70,7 @@ class ClauseStages:
 
     def read(self, clause: Clause, following: Clause | None) -> None:
         """A line's label, an introduction, then the clause without its brackets, then the brackets."""
-        if self._labelled(clause) or self._introduced(clause):
+        if self._labelled(clause) or self._introduced(clause) or self._base_year(clause):
             return
         notes, stop = self._notes(clause)
         atoms = tuple(a for a in clause.atoms if a.end <= stop)
@@ -98,6 +98,15 @@ class ClauseStages:
             return False
         self.record.tell(clause.start, clause.end, None, aside=GrammarRule.ASIDE_LABEL)
         self._take_label(clause, label)
+        return True
+
+    def _base_year(self, clause: Clause) -> bool:
+        """以2019年为基数 says what the rises and falls after it are measured from."""
+        base = lexicon().dates.base.match(self.text[clause.start : clause.end])
+        if base is None:
+            return False
+        self.resolver.measure_from(base[1])
+        self.record.tell(clause.start, clause.end, None, aside=GrammarRule.ASIDE_BASE_YEAR)
         return True
 
     def _take_label(self, clause: Clause, label: re.Match[str] | None) -> None:
@@ -226,7 +235,9 @@ class ClauseStages:
         return True
 
     def _is_past(self, front: Front) -> bool:
-        """Whether every date of a front lies before the term of the list."""
+        """Whether every date of a front lies before the term of the list, and no later one goes on from it."""
+        if self.clause_reader.fronts.years_go_on(front.span_start, front.whens[-1]):
+            return False
         return all(when.end.year < self.term.start.year for when in front.whens)
 
     def _state(self, body: Body, front: Front) -> None:

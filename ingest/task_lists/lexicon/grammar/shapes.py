@@ -24,6 +24,8 @@ class Dates:
     starters: Chars
     deadline_starts: Chars
     compared_with: Words
+    base: Pattern
+    goes_on: Pattern
     year_before: Words
     figure: Pattern
     name_counts: frozenset[str]
@@ -150,6 +152,7 @@ class Connectives:
     listing: str
     divides: frozenset[str]
     alike_ends: Chars
+    belonging: Words
     acting: Words
     numbers: Chars
     ordinal: str
@@ -227,6 +230,7 @@ class Verbs:
     generic_flows: frozenset[str]
     new_flows: frozenset[str]
     shared_flows: Words
+    work_flows: Words
     new_starts: Chars
     twice_new: Pattern
     running: str

@@ -114,7 +114,7 @@ def _by_hint(statement: Statement, metric: str, so_far: ReadSoFar, measures: Map
     last, share_of = earlier[-1], lexicon().comparators.share_of
     if metric.startswith(share_of) and not last.startswith(share_of):
         return last + metric  # 研发投入增长15%、占GDP比重达到2.2%
-    if metric in verbs.kept_flows:
+    if metric in verbs.kept_flows or metric in verbs.work_flows:
         return _flow(statement, metric, valued, measures)
     if len(metric) <= _HINT:
         for name in reversed(earlier):
@@ -132,6 +132,10 @@ def _flow(statement: Statement, flow: str, valued: Sequence[TargetDraft], measur
     begun = next((d.target.metric for d in reversed(valued) if d.target.metric.startswith(flow)), "")
     alike = _spoken_of(statement, valued, measures)
     last = alike.target.metric if alike else valued[-1].target.metric
+    if flow in verbs.work_flows and alike and not last.startswith(flow) and last.startswith(verbs.work_flows):
+        return flow + strip_any(last, verbs.work_flows)[1]  # 新建公厕120座、改造45座
+    if flow not in verbs.kept_flows:
+        return flow + last
     if flow in verbs.new_flows and not any(other in last for other in verbs.kept_flows):
         return begun or flow + last  # a flow is not a stock: 贷款余额突破300亿元，新增30亿元
     generic = flow in verbs.generic_flows or (last.endswith(flow) and not statement.child)

@@ -94,7 +94,7 @@ def parent_of(statement: Statement, part: PartFound, so_far: ReadSoFar, measures
     alike = [i for i in wholes if metric_key(so_far.drafts[i].target.metric) == key]
     by_area = bool(statement.areas)
     base = to_base(Decimal(1), part.unit, measures)[1]
-    if by_area and not statement.metric and statement.kind not in _RATES:
+    if by_area and not statement.metric and not statement.paired and statement.kind not in _RATES:
         # 青溪县12个: a part of whatever is counted so, but not of another area
         wholes = [i for i in wholes if not (so_far.drafts[i].child and so_far.drafts[i].statement.areas)]
         alike = [i for i in wholes if so_far.drafts[i].target.unit_base == base] or [i for i in alike if i in wholes]
@@ -132,10 +132,13 @@ def _is_complete(so_far: ReadSoFar, unit_base: str, *, by_area: bool) -> bool:
     division, wholes = so_far.division, lexicon().areas.wholes
     if division is None or division.group is not None:
         return False
+    divided = {so_far.drafts[i].target.seq for i in division.wholes}
     parts = [
         draft.target
         for draft in so_far.drafts[division.begin :]
-        if draft.child and draft.target.unit_base == unit_base and (draft.target.area not in wholes) == by_area
+        if draft.target.parent_seq in divided
+        and draft.target.unit_base == unit_base
+        and (draft.target.area not in wholes) == by_area
     ]
     if not parts or parts[-1].kind is not Kind.LEVEL:
         return False

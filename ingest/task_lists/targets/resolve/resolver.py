@@ -65,7 +65,7 @@ class Resolver:
     def open_sentence(self) -> None:
         """After 。 neither the subject nor 其中 reaches on."""
         division = self.so_far.item_division
-        self.so_far = replace(self.so_far, sentence_from=len(self.drafts), division=division, topic="", whens=())
+        self.so_far = replace(self.so_far, sentence_from=len(self.drafts), division=division, topic="", base="", whens=())
         self.open_segment()
 
     def open_segment(self) -> None:
@@ -94,6 +94,10 @@ class Resolver:
         """A clause that holds only a date, or introduces what follows, sets the window."""
         said = tuple(whens)
         self.so_far = replace(self.so_far, window=self.so_far.window.take(said), whens=said or self.so_far.whens)
+
+    def measure_from(self, base: str) -> None:
+        """Rises and falls of this sentence are measured from `base` where they name nothing else."""
+        self.so_far = replace(self.so_far, base=base)
 
     def speak_of(self, topic: str) -> None:
         """The words before a colon name what the values after it measure."""
@@ -130,6 +134,8 @@ class Resolver:
         The stages, in order: window, areas, whole or part, metrics, subject, members; then each member becomes a target.
         """
         self.date(statement.whens)
+        if self.so_far.base and statement.kind in {Kind.GROWTH, Kind.RELATIVE} and not statement.benchmark:
+            statement = replace(statement, benchmark=self.so_far.base)
         named = tuple(self.raw[area.start : area.end] for area in statement.areas)
         sums_up = statement.sums_up and not named
         areas = named or (() if sums_up else self.so_far.subject)
@@ -199,7 +205,7 @@ class Resolver:
         whole = None if parent is None else self.drafts[parent].target
         own_metric, area = metric, member.area
         if whole is not None:
-            counted = bool(statement.areas) and not statement.metric and statement.kind is Kind.LEVEL
+            counted = statement.areas and not (statement.metric or statement.paired) and statement.kind is Kind.LEVEL
             metric = whole.metric if counted else parts.part_name(whole.metric, metric)
             if not statement.areas and area == self.default_area:
                 area = whole.area  # 青溪县180公里（县道60公里…

@@ -51,6 +51,7 @@ class ReadSoFar:
     sentence_from: int = 0
     segment_from: int = 0
     topic: str = ""  # what the words before a colon introduced: 各园区技工贸收入分别为：…
+    base: str = ""  # the year that rises and falls are measured from: 以2019年为基数
     division: Division | None = None
     item_division: Division | None = None  # 其中： at the end of an item: the items under it are its parts
     window: Window = NO_WINDOW

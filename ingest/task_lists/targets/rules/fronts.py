@@ -201,7 +201,7 @@ class FrontReader:
         if when is None:
             return True
         if when.end < self.term.start:
-            if self._is_figure(atom.end, region):
+            if self.years_go_on(atom.start, when) or self._is_figure(atom.end, region):
                 return False  # 2023年完成95亿元 is a figure of the past, with its window
             if when.year_only or (when.start is not None and when.end.year < self.term.start.year):
                 return True
@@ -211,6 +211,13 @@ class FrontReader:
         if self.text[atom.start] in words.deadline_starts:
             return False
         return bool(words.named_by_date.match(self.text, atom.end, region.stop))
+
+    def years_go_on(self, at: int, when: When) -> bool:
+        """2023年森林覆盖率达到41%；2024年达到42%: a year in a row that goes on is none of the past."""
+        later = lexicon().dates.goes_on.match(self.text, at) if when.year_only or not when.is_deadline else None
+        return (
+            later is not None and later[1].isdigit() and int(later[1]) > when.end.year and int(later[1]) >= self.term.start.year
+        )
 
     def _is_figure(self, at: int, region: Region) -> bool:
         """Whether a value follows a date directly or after a bare verb."""

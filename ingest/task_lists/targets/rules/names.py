@@ -71,6 +71,7 @@ class GrammarRule(StrEnum):
     # what is no target
     ASIDE_LABEL = "aside.label"
     ASIDE_ANSWERING = "aside.answering"
+    ASIDE_BASE_YEAR = "aside.base_year"
     ASIDE_INTRODUCTION = "aside.introduction"
     ASIDE_HEADING = "aside.heading"
     ASIDE_SCORING = "aside.scoring"

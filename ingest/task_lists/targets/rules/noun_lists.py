@@ -24,7 +24,12 @@ def split_list(text: str, *, loose: bool, alike: bool = True) -> list[str]:
     for joint, part in zip(joints, parts[1:], strict=True):
         left = members[-1]
         bare = not loose and left.split("、")[-1] in lexicon().indicators.governments
-        if bare or not (listed or _parallel(left, part) or (joint in words.divides and _shares_rate(left, parts[-1]))):
+        if bare or not (
+            listed
+            or _parallel(left, part)
+            or _are_works(left, part)
+            or (joint in words.divides and _shares_rate(left, parts[-1]))
+        ):
             members[-1] = f"{left}{joint}{part}"
         else:
             members.append(part)
@@ -38,7 +43,7 @@ def share_flow(first: str, second: str) -> str:
     flow = next((verb for verb in begun if len(first) > len(verb) + 1), "")
     if not flow or not second or any(verb in second for verb in words.kept_flows):
         return second
-    if lexicon().indicators.rate_tail.search(second):
+    if lexicon().indicators.rate_tail.search(second) or second.startswith(words.work_flows):
         return second  # 新增就业、城镇登记失业率: nobody adds a rate
     return flow + second
 
@@ -110,6 +115,13 @@ def _measure_of(last: str) -> str:
     words = lexicon().indicators
     tail = words.rate_tail.search(last) or words.amount_tail.search(last)
     return last[tail.start() :] if tail and tail.start() >= 2 else ""
+
+
+def _are_works(left: str, right: str) -> bool:
+    """滨河大道 and 东山隧道: works by themselves; 水厂 and 配套管网 are one."""
+    words = lexicon()
+    whole = min(len(left), len(right)) >= _SHORT - 1 and not right.startswith(words.connectives.belonging)
+    return whole and left.endswith(words.certainty.works) and right.endswith(words.certainty.works)
 
 
 def _share(parts: list[str], *, alike: bool) -> list[str]:

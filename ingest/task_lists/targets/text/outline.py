@@ -185,8 +185,11 @@ def clauses(text: str, atoms: Sequence[Atom], start: int, end: int) -> tuple[Cla
 
 def _divides(text: str, mark: Atom, before: Atom | None) -> bool:
     """Commas and stronger marks; a colon only after a value, where the parts of a total follow it."""
-    if mark.sort is not Sort.MARK or text[mark.start] == "、":
+    if mark.sort is not Sort.MARK:
         return False
+    if text[mark.start] == "、":  # 青溪县180公里（县道60公里、村道120公里）、白石县120公里
+        parts = before.inner if before is not None and before.sort is Sort.BRACKET and before.end == mark.start else ()
+        return any(atom.sort is Sort.QUANTITY for atom in parts)
     if text[mark.start] != ":" or lexicon().outline.introduces.search(text, max(0, mark.start - 10), mark.start):
         return True
     return before is not None and before.sort is Sort.QUANTITY and before.end <= mark.start <= before.end + 3
