@@ -103,7 +103,7 @@ def _leaves(items: list[ParagraphItem]) -> list[ParagraphItem]:
             leaves.append(item)
             continue
         below = "".join(child.text for child in _descendants(item))
-        if any(figure not in below for figure in figures(item.text)):
+        if any(figure not in below for figure in figures(list_lexicon().outline.points.sub("", item.text))):
             leaves.append(replace(item, children=[]))
         leaves += _leaves(item.children)
     return leaves
@@ -195,7 +195,7 @@ def _keys(leaf: ParagraphItem, path: list[ParagraphItem]) -> tuple[str, str, str
 
 def _name_and_text(leaf: ParagraphItem) -> tuple[str, str]:
     """A short first sentence without a figure is the task's name; else the first clause names it and stays in the text."""
-    match = re.match(r"^([^。，,；;：:\d]{2,20})[。\n]\s*(?=\S)", leaf.text)
+    match = list_lexicon().outline.name_first.match(leaf.text)
     if match:
         return match.group(1), leaf.text[match.end() :]
     if leaf.children and len(leaf.text) <= 40 and not list_lexicon().outline.no_figure.search(leaf.text):

@@ -109,6 +109,8 @@ class OutlineWords:
     list_title: Pattern
     table_title: Pattern
     other_title: Pattern
+    points: Pattern
+    name_first: Pattern
     no_figure: Pattern
     ditto: str
     content: Pattern
