@@ -20,7 +20,7 @@ from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.term import Term
 from ingest.task_lists.targets.tree import ClauseRead, ItemRead
-from ingest.values.units import unit_words
+from ingest.values.units import is_count, unit_words
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -43,6 +43,7 @@ class _Row:
     statement: Statement
     clause: ClauseRead
     sentence: tuple[ClauseRead, ...]
+    item: tuple[ClauseRead, ...]
 
 
 def doubts(items: Sequence[ItemRead], targets: Sequence[Target], term: Term) -> tuple[Doubt, ...]:
@@ -61,7 +62,7 @@ def _rows(items: Sequence[ItemRead], targets: Sequence[Target]) -> Iterator[_Row
             for clause in sentence:
                 for read in clause.statements:
                     for index in read.targets:
-                        yield _Row(index, targets[index], read.statement, clause, sentence)
+                        yield _Row(index, targets[index], read.statement, clause, sentence, item.clauses)
 
 
 def _sentences(clauses: Iterable[ClauseRead]) -> Iterator[tuple[ClauseRead, ...]]:
@@ -85,6 +86,8 @@ def _doubts(row: _Row, targets: Sequence[Target], term: Term) -> Iterator[tuple[
         yield from _event(row)
     else:
         yield from _metric(row.target.metric)
+        yield from _split(row)
+        yield from _counted(row)
         yield from _direction(row)
         if row.statement.rule.value.startswith("value."):
             yield from _words_left(row)
@@ -128,6 +131,23 @@ def odd_words(metric: str) -> str:
     if not plain.endswith((*words.heads, "〇")):
         return plain[-2:]
     return ""
+
+
+def _split(row: _Row) -> Iterator[tuple[str, str]]:
+    """Members that 和 or 及 joins are names only where each stands in the text as it is called: 化工和危险化学品事故 is one."""
+    said, words = row.statement.metric, lexicon().connectives
+    if said in ("", row.target.metric) or row.target.metric in row.clause.text:
+        return
+    loose = [word for word in words.joints if word != words.strict_joint]
+    if any(word in said for word in loose):
+        yield target_findings.METRIC_DOUBTFUL, row.target.metric
+
+
+def _counted(row: _Row) -> Iterator[tuple[str, str]]:
+    """产值超过50亿元的企业: an amount before a noun may only say which things are meant."""
+    unit = row.target.unit
+    if row.statement.rule is GrammarRule.VALUE_COUNTED and not is_count(unit) and unit:
+        yield target_findings.METRIC_DOUBTFUL, row.target.span
 
 
 # ── direction ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -270,7 +290,16 @@ def _window(row: _Row, term: Term) -> Iterator[tuple[str, str]]:
     """
     target, said = row.target, row.statement
     own = target.due == (target.period_end or term.end)
-    reaches_on = not said.whens and (not own or (term.guessed and target.due == term.end))
+    reaches_on = not said.whens and (not own or _dated_by_event(row) or (term.guessed and target.due == term.end))
     several = len(said.whens) > 1 and len(said.paired) != len(said.whens)
     if several or reaches_on or (target.due is not None and target.due < term.start):
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text
+
+
+def _dated_by_event(row: _Row) -> bool:
+    """4月开工，完成投资600万元: the window in force is when something happens, not one that figures accumulate over."""
+    if row.target.period_end is None:
+        return False
+    earlier = [read.statement for clause in takewhile(lambda c: c is not row.clause, row.item) for read in clause.statements]
+    dated = next((said for said in reversed(earlier) if said.whens), None)
+    return dated is not None and dated.value is None

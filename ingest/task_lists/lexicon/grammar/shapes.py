@@ -150,6 +150,7 @@ class Connectives:
     loose_joints: Words
     joints: Words
     listing: str
+    strict_joint: str
     divides: frozenset[str]
     alike_ends: Chars
     belonging: Words
