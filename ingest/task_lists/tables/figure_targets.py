@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -29,8 +30,9 @@ def read_figures(task: Task, figures: Sequence[FigureDraft], term: Term, vocabul
     whole: dict[int, int] = {}  # the figure of each target's whole
     for number, figure in enumerate(figures):
         asked = replace(task, name=figure.metric or task.name, place=figure.place)
-        read = read_text(asked, _COLUMN, figure.phrase, term, vocabulary, first_seq=len(targets) + 1)
-        found, said = _of_figure(task, figure, read, term, vocabulary.measures)
+        own = Term(figure.start or dt.date(figure.end.year, 1, 1), figure.end) if figure.end else term
+        read = read_text(asked, _COLUMN, figure.phrase, own, vocabulary, first_seq=len(targets) + 1)
+        found, said = _of_figure(task, figure, read, own, vocabulary.measures)
         first[number] = len(targets)
         if figure.parent is not None and found:
             whole[len(targets)] = figure.parent

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.documents.grid import Cell, Grid
 from ingest.task_lists.columns import PARTIES, ListColumn
 from ingest.task_lists.labels import names_a_period, role_of
 from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.tables.beside import Beside
+from ingest.task_lists.tables.figure_columns import figure_columns, is_value_label
 from ingest.task_lists.tables.measures import is_measure
+from ingest.task_lists.tables.value_labels import ValueLabel
 from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
 
@@ -31,6 +34,7 @@ class TaskHeader:
     labels: Mapping[int, str]
     first: int
     last: int
+    values: Mapping[int, ValueLabel] = field(default_factory=dict)  # columns of figures; empty where rows are texts
 
     @property
     def signature(self) -> tuple[str, ...]:
@@ -52,14 +56,14 @@ class MergedCells:
         return self.cells.get(cell.anchor, cell) if cell.anchor else cell
 
 
-def find_header(grid: Grid, vocabulary: Vocabulary) -> TaskHeader | None:
+def find_header(grid: Grid, around: Beside, vocabulary: Vocabulary) -> TaskHeader | None:
     """The first header of a task table in `grid`, or None: then it is no task table."""
     lookup = MergedCells(grid)
     for first, row in enumerate(grid.rows[:_SEARCHED_ROWS]):
-        if not _looks_like_labels([lookup.source(cell).text for cell in row]):
+        if not _looks_like_labels([lookup.source(cell).text for cell in row], vocabulary):
             continue
-        last = first + _further_rows(grid, first)
-        header = _header(grid, lookup, first, last, vocabulary)
+        last = first + _further_rows(grid, first, vocabulary)
+        header = _header(grid, lookup, (first, last), around, vocabulary)
         if header is not None:
             return header
     return None
@@ -89,13 +93,14 @@ def repeats(header: TaskHeader, row: Sequence[Cell], lookup: MergedCells) -> boo
     return len(texts) >= 2 and len(texts & labels) >= max(2, len(texts) * 2 // 3)
 
 
-def _looks_like_labels(texts: Sequence[str]) -> bool:
+def _looks_like_labels(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     filled = [text for text in dict.fromkeys(texts) if text.strip()]
     known = [role for text in filled if (role := role_of(text)) is not None]
-    return len(set(known)) >= 2 and len(known) * 2 >= len(filled)
+    figures = [text for text in filled if role_of(text) is None and is_value_label(text, vocabulary)]
+    return len(set(known)) + min(len(figures), 1) >= 2 and (len(known) + len(figures)) * 2 >= len(filled) and bool(known)
 
 
-def _further_rows(grid: Grid, first: int) -> int:
+def _further_rows(grid: Grid, first: int, vocabulary: Vocabulary) -> int:
     """How many rows after `first` still belong to the header, at most two."""
     count = max(0, min(grid.header_rows - 1 - first, 2)) if grid.header_rows else 0
     if grid.ragged:
@@ -112,8 +117,10 @@ def _further_rows(grid: Grid, first: int) -> int:
         leaves_open = bool(labelled - {cell.column for cell in own})
         if not own or (not reaching_down and (not leaves_open or len(own) < 2)):
             break
-        labels = [cell for cell in own if role_of(cell.text) or names_a_period(cell.text)]
-        numbers = [cell for cell in own if re.fullmatch(r"\d+(?:\.\d+)*", squeeze(cell.text))]
+        labels = [
+            cell for cell in own if role_of(cell.text) or names_a_period(cell.text) or is_value_label(cell.text, vocabulary)
+        ]
+        numbers = [cell for cell in own if re.fullmatch(r"(?!20\d\d$)\d+(?:\.\d+)*", squeeze(cell.text))]
         if numbers or len(labels) * 2 < len(own) or any(len(squeeze(cell.text)) > 20 for cell in own):
             break
         count = offset
@@ -150,15 +157,21 @@ def _role(path: Sequence[str]) -> ListColumn | None:
     return role_of(leaf) or role_of("".join(path)) or next((r for p in reversed(path[:-1]) if (r := role_of(p))), None)
 
 
-def _header(grid: Grid, lookup: MergedCells, first: int, last: int, vocabulary: Vocabulary) -> TaskHeader | None:
+def _header(grid: Grid, lookup: MergedCells, at: tuple[int, int], around: Beside, vocabulary: Vocabulary) -> TaskHeader | None:
     roles: dict[int, ListColumn] = {}
     labels: dict[int, str] = {}
-    for column, path in _label_paths(grid, lookup, first, last):
+    first, last = at
+    paths = dict(_label_paths(grid, lookup, first, last))
+    for column, path in paths.items():
         labels[column] = "\n".join(path)
         if path:
             roles[column] = _role(path) or ListColumn.OTHER
     body = grid.rows[last + 1 :]
     _settle_measures(roles, labels, body, vocabulary)
+    beside = around.with_rows(tuple(cell.text for row in grid.rows[:first] for cell in row if cell.text.strip()), ())
+    values = figure_columns(roles, paths, body, beside, vocabulary)
+    if values is None:
+        return None
     _settle_texts(roles, labels)
     _settle_names(roles, body)
     _settle_assessor(roles, labels)
@@ -172,7 +185,7 @@ def _header(grid: Grid, lookup: MergedCells, first: int, last: int, vocabulary: 
         or (ListColumn.NAME in found and has_party)
     ):
         return None
-    return TaskHeader(roles, labels, first, last)
+    return TaskHeader(roles, labels, first, last, values)
 
 
 def _settle_measures(

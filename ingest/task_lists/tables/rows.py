@@ -18,8 +18,8 @@ from ingest.task_lists.outline_numbers import read_number, section_name, split_b
 from ingest.task_lists.people.parties import states_first_leads
 from ingest.task_lists.people.persons import part_mixed
 from ingest.task_lists.skipped import Skipped
+from ingest.task_lists.tables.figure_rows import FigureRows
 from ingest.task_lists.tables.header import MergedCells, TaskHeader
-from ingest.task_lists.tables.measures import table_measure
 from ingest.task_lists.tables.ragged import join_pieces
 from ingest.task_lists.tables.reading import LogicalRow, TableReading
 from ingest.task_lists.tables.row_kinds import (
@@ -45,9 +45,15 @@ class TableReader:
         self.lookup = MergedCells(grid)
         self.previous: tuple[tuple[int, int], ...] = ()  # where the names of the row before stand
         self.seen_targets: set[tuple[int, int]] = set()
-        self.measure = table_measure(grid, header.first)
+        self.measure = ""
+        self.figures: FigureRows | None = None
         if any(states_first_leads(text) for text in (*header.labels.values(), *texts_beside(grid, header))):
             reading.first_leads = True
+
+    def with_figures(self, measure: str, figures: FigureRows | None) -> TableReader:
+        """The same with the unit that the table states for all its figures, and the reader of its columns of figures."""
+        self.measure, self.figures = measure, figures
+        return self
 
     def read(self) -> str:
         """Append this table's drafts; returns the section in force at its end."""
@@ -205,7 +211,13 @@ class TableReader:
             (ListColumn.DISTRICT, (ListColumn.DISTRICT,)),
         ):
             cells = [pair for column in columns for pair in row.cells.get(column, ()) if self._is_unread(pair[0], draft, role)]
-            text = compose([(cell.text, label) for cell, label in cells], row.text(ListColumn.MEASURE), self.measure)
+            if self.figures is not None and role is ListColumn.TARGET:
+                names = [one_line(cell.text) for cell, _ in row.cells.get(ListColumn.NAME, ()) if cell.text.strip()]
+                names = names or list(draft.names)
+                found, text = self.figures.read(cells, names, row.text(ListColumn.MEASURE), len(draft.figures))
+                draft.figures += found
+            else:
+                text = compose([(cell.text, label) for cell, label in cells], row.text(ListColumn.MEASURE), self.measure)
             if not text:
                 continue
             before = draft.texts.get(role, "")

@@ -7,6 +7,7 @@ apart here; the rows themselves are `rows`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.documents.grid import Document, Grid, Paragraph
 from ingest.task_lists.catalogue import finding
@@ -18,8 +19,10 @@ from ingest.task_lists.people.offices import looks_like_offices
 from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.tables.area_rows import AreaTableReader
 from ingest.task_lists.tables.area_tables import find_area_table
-from ingest.task_lists.tables.beside import beside
+from ingest.task_lists.tables.beside import Beside, beside
+from ingest.task_lists.tables.figure_rows import FigureRows
 from ingest.task_lists.tables.header import TaskHeader, find_header
+from ingest.task_lists.tables.measures import table_measure
 from ingest.task_lists.tables.nested import Nested
 from ingest.task_lists.tables.reading import TableReading
 from ingest.task_lists.tables.rows import TableReader
@@ -58,9 +61,9 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
             reading.tables += 1
             AreaTableReader(content, areas, block, vocabulary, section=section, ledger=ledger, reading=reading).read()
             continue
-        own = find_header(content, vocabulary)
+        own = find_header(content, around, vocabulary)
         if own is None and header is not None and _goes_on(header, content):
-            own = TaskHeader(header.roles, header.labels, -1, -1)  # the table goes on after a page break
+            own = replace(header, first=-1, last=-1)  # the table goes on after a page break
         if own is None:
             ledger.table_skipped(block, Skipped.NO_TASK_TABLE)
             if any(cell.text.strip() for row in content.rows for cell in row):
@@ -81,8 +84,16 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
             section = _section_of_sheet(content, document, own)
         for role in own.roles:
             reading.labels.setdefault(own.roles[role], one_line(own.labels[role].split("\n")[0]))
-        section = TableReader(inside.unfold(content), own, block, section=section, ledger=ledger, reading=reading).read()
+        rows = TableReader(inside.unfold(content), own, block, section=section, ledger=ledger, reading=reading)
+        section = _with_figures(rows, around, vocabulary).read()
     return reading
+
+
+def _with_figures(rows: TableReader, around: Beside, vocabulary: Vocabulary) -> TableReader:
+    """The reader of a table's rows with the unit that the table or a line above it states, and with its columns of figures."""
+    measure = table_measure(rows.grid, rows.header.first) or around.measure(vocabulary)
+    values = rows.header.values
+    return rows.with_figures(measure, FigureRows(values, around, vocabulary, measure) if values else None)
 
 
 def _section_of_sheet(grid: Grid, document: Document, header: TaskHeader) -> str:

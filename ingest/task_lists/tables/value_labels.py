@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.measures import is_measure
-from ingest.task_lists.text import squeeze
+from ingest.task_lists.text import one_line, squeeze
 from ingest.vocabulary import Vocabulary
 
 
@@ -41,7 +41,7 @@ class ValueLabel:
 def noun_of(label: str) -> str:
     """The noun of a label or a name in a cell, without numbers, years, units, 任务, 目标."""
     words = list_lexicon().figures
-    plain = words.asides.sub("", words.part.sub("", squeeze(label)))
+    plain = words.asides.sub("", words.part.sub("", one_line(label)))
     return words.back.sub("", words.front.sub("", plain))
 
 

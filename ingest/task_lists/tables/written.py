@@ -63,6 +63,14 @@ def read_written(text: str, vocabulary: Vocabulary) -> Written | None:
     return Written(before, number.group(), unit, after, inner is not None)
 
 
+def figures_in(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The figures that a cell is made of: one, or several with a stroke between (<4/<5.5); none where it holds words."""
+    if read_written(text, vocabulary) is not None:
+        return [text]
+    parts = re.split("[/／]", text)
+    return parts if all(read_written(part, vocabulary) is not None for part in parts) else []
+
+
 def say(metric: str, label: ValueLabel, written: Written, unit: str, since: int | None) -> tuple[str, bool]:
     """The sentence of a figure, and whether it is plain; `since` is the base year of the table."""
     words = list_lexicon().figures

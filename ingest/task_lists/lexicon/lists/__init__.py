@@ -160,6 +160,9 @@ class FigureWords:
     results: Pattern
     base: Pattern
     no_base: Pattern
+    value_head: Pattern
+    attribute: Pattern
+    number_of_row: Pattern
     growth: Pattern
     yearly: str
     since: Pattern

@@ -41,7 +41,7 @@ def test_two_metrics_with_their_units_in_the_head_and_the_total_first() -> None:
 
 def test_a_head_of_two_rows_with_parts_after_the_word_and_an_empty_corner() -> None:
     task_list = page(
-        "2023年各县区就业工作目标任务",
+        "云岭市2023年各县区就业工作目标任务",
         (("", 1, 2), ("城镇新增就业（人）", 1, 2), ("其中", 2, 1), None, ("农村劳动力转移就业（人）", 1, 2)),
         (None, None, "失业人员再就业（人）", "困难人员就业（人）", None),
         ("青溪县", "5200", "900", "260", "3100"),
@@ -83,9 +83,9 @@ def test_a_subtotal_column_is_the_whole_of_its_group() -> None:
         ("石桥镇", "高标准农田改造提升", "ge", "500亩"),
         ("柳河乡", "高标准农田建设", "ge", "700亩"),
         ("柳河乡", "高标准农田新建", "ge", "700亩"),
-        ("全市", "高标准农田建设", "ge", "2200亩"),
-        ("全市", "高标准农田新建", "ge", "1700亩"),
-        ("全市", "高标准农田改造提升", "ge", "500亩"),
+        ("全县", "高标准农田建设", "ge", "2200亩"),
+        ("全县", "高标准农田新建", "ge", "1700亩"),
+        ("全县", "高标准农田改造提升", "ge", "500亩"),
     ]
     assert parents(task_list) == {"C3": "C5", "D3": "C3", "E3": "C3", "C4": "C5", "D4": "C4", "D5": "C5", "E5": "C5"}
     assert {t.due for t in task_list.targets} == {dt.date(2022, 11, 30)}
@@ -120,7 +120,7 @@ def test_the_noun_stands_in_the_title_and_the_unit_above_the_table() -> None:
     assert figures(task_list) == [
         ("青山镇", "农村危房改造", "ge", "36户"),
         ("秀水镇", "农村危房改造", "ge", "28户"),
-        ("全市", "农村危房改造", "ge", "64户"),
+        ("全县", "农村危房改造", "ge", "64户"),
     ]
     assert warned(task_list, "column-not-read") == ["“备注”一栏不属于任务清单的内容，没有读取，其中的数字有：2。"]
 

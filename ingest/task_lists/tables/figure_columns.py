@@ -1,0 +1,99 @@
+"""Task tables whose rows are indicators and whose columns are years, rates or areas: which columns are figures to reach.
+
+Such a table is one of 指标 | 单位 | 2020年 | 2025年 | 年均增长, or 任务 | 单位 | 全市 | 青溪县 | 白石县. What was reached
+before is no target; a table of results, or one that nothing says is a plan, is no task table at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.documents.grid import Cell
+from ingest.task_lists.columns import PARTIES, ListColumn
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.tables.area_names import is_area_name, is_total
+from ingest.task_lists.tables.beside import Beside
+from ingest.task_lists.tables.value_labels import ValueLabel, read_value_label, settle_bases
+from ingest.task_lists.tables.written import figures_in, is_nothing
+from ingest.task_lists.text import squeeze
+from ingest.vocabulary import Vocabulary
+
+_FIGURES = (ListColumn.OTHER, ListColumn.TARGET, ListColumn.FIGURE)
+_NAMES = (ListColumn.TEXT, ListColumn.SECTION, ListColumn.OTHER)
+
+
+def is_value_label(label: str, vocabulary: Vocabulary) -> bool:
+    """Is a text the head of a column of figures by itself: a year, a rate of growth, an area?"""
+    words = list_lexicon().figures
+    plain = words.asides.sub("", squeeze(label))
+    return bool(words.value_head.fullmatch(plain)) or is_area_name(plain, vocabulary) or is_total(plain)
+
+
+def figure_columns(
+    roles: dict[int, ListColumn],
+    paths: Mapping[int, Sequence[str]],
+    body: Sequence[Sequence[Cell]],
+    around: Beside,
+    vocabulary: Vocabulary,
+) -> dict[int, ValueLabel] | None:
+    """The columns of figures by what their heads say, bases among them; `roles` are settled with it.
+
+    Empty where the table is of another kind; None where it is of this kind and sets nothing.
+    """
+    labels = {
+        column: _of_area(path, vocabulary) or read_value_label(path, vocabulary)
+        for column, path in paths.items()
+        if roles.get(column) in _FIGURES
+    }
+    labels = {column: label for column, label in labels.items() if _is_counted(column, body, vocabulary)}
+    areas = [column for column, label in labels.items() if label.area]
+    dated = [column for column, label in labels.items() if label.years]
+    if ListColumn.DISTRICT in roles.values() or (len(areas) < 2 and not dated) or not _name_column(roles, labels, body):
+        return {}
+    labels = {c: label for c, label in labels.items() if label.area is None or len(areas) > 1}
+    words = list_lexicon().figures
+    title = squeeze(around.title)
+    grows = any(label.growth for label in labels.values())
+    attributed = any(words.attribute.search(squeeze("".join(path))) for path in paths.values())
+    labels = settle_bases(labels, around.title, planned=grows or attributed or bool(words.aim.search(title)))
+    aimed = any(label.aims for label in labels.values()) or words.aim.search(title) or attributed
+    results = words.results.search(title) and words.aim_of_list not in title
+    if not set(roles.values()) & set(PARTIES) and (results or not aimed):
+        return None
+    for column, label in labels.items():
+        told = label.years or label.growth or label.area is not None or roles[column] is not ListColumn.OTHER
+        roles[column] = ListColumn.FIGURE if told and not label.base else ListColumn.OTHER
+    return {column: label for column, label in labels.items() if roles[column] is ListColumn.FIGURE or label.base}
+
+
+def _of_area(path: Sequence[str], vocabulary: Vocabulary) -> ValueLabel | None:
+    if not path:
+        return None
+    leaf = squeeze(path[-1])
+    bare = list_lexicon().figures.asides.sub("", leaf)
+    if is_total(bare):
+        return replace(read_value_label(path, vocabulary), noun="", area="")
+    if is_area_name(bare, vocabulary):
+        return replace(read_value_label(path, vocabulary), noun="", area=bare)
+    return None
+
+
+def _is_counted(column: int, body: Sequence[Sequence[Cell]], vocabulary: Vocabulary) -> bool:
+    """Do most cells of a column hold one figure? A column of nothing but dashes does not."""
+    texts = [cell.text for row in body for cell in row if cell.column == column and not is_nothing(cell.text)]
+    return bool(texts) and sum(bool(figures_in(text, vocabulary)) for text in texts) * 2 > len(texts)
+
+
+def _name_column(roles: dict[int, ListColumn], labels: Mapping[int, ValueLabel], body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column names what the figures measure; the last one of words before them does where none is called so."""
+    if ListColumn.NAME in roles.values():
+        return True
+    first = min(labels, default=0)
+    for column in sorted((c for c in roles if c < first and roles[c] in _NAMES), reverse=True):
+        texts = [cell.text for row in body for cell in row if cell.column == column and cell.text.strip()]
+        if texts and sum(bool(re.search(r"[\u4e00-\u9fff]{2}", text)) for text in texts) * 2 > len(texts):
+            roles[column] = ListColumn.NAME
+            return True
+    return False

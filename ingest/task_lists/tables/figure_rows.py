@@ -1,0 +1,123 @@
+"""The figures of one row of an indicator table: each cell with the name of its row and the year, rate or area of its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.documents.grid import Cell
+from ingest.task_lists import target_findings
+from ingest.task_lists.drafts import FigureDraft
+from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.tables.beside import Beside
+from ingest.task_lists.tables.target_text import compose
+from ingest.task_lists.tables.value_labels import (
+    ValueLabel,
+    base_year,
+    has_sub_label,
+    parents_of,
+    read_value_label,
+    unit_in,
+    window_of,
+)
+from ingest.task_lists.tables.written import figures_in, goes_on, is_nothing, read_written, say
+from ingest.task_lists.text import clean_text, one_line
+from ingest.vocabulary import Vocabulary
+
+
+def _each(cell: Cell, names: Sequence[str], vocabulary: Vocabulary) -> list[tuple[Cell, Sequence[str]]]:
+    """A cell with its name; of two indicators in one row (甲/乙 | <4/<5.5) each with its own."""
+    own, said = re.split("[/／]", names[-1] if names else ""), figures_in(cell.text, vocabulary)
+    if len(own) == len(said) > 1:
+        return [(replace(cell, text=one), (*names[:-1], name)) for name, one in zip(own, said, strict=True)]
+    return [(cell, names)]
+
+
+class FigureRows:
+    """Turns the cells of rows into figures; `values` are the columns of the table by what their heads say."""
+
+    def __init__(self, values: Mapping[int, ValueLabel], around: Beside, vocabulary: Vocabulary, measure: str) -> None:
+        self.values, self.around, self.vocabulary, self.measure = values, around, vocabulary, measure
+        self.since = base_year(values.values())
+        self.parents = parents_of(values)
+        self.whole = next((c for c, label in sorted(values.items()) if label.area == ""), None)
+        self.years = {year for label in values.values() if not label.base and not label.growth for year in label.years}
+
+    def read(
+        self, cells: Sequence[tuple[Cell, str]], names: Sequence[str], measure: str, first: int
+    ) -> tuple[list[FigureDraft], str]:
+        """The figures of a row and the text of them, a line each; `first` is the index of the first in its task."""
+        figures: list[FigureDraft] = []
+        lines: list[str] = []
+        at: dict[int, int] = {}
+        for cell, label in cells:
+            if is_nothing(cell.text):
+                continue
+            held = self.values.get(cell.column)
+            noun = "" if held is not None and held.area is not None else label
+            said = compose([(cell.text, noun)], (held.unit if held and not noun else "") or measure, self.measure)
+            at[cell.column] = first + len(figures)
+            figures += [self._figure(part, said, label, own, measure) for part, own in _each(cell, names, self.vocabulary)]
+            lines.append(self._line(cell.column, label, said))
+        for column, index in at.items():
+            whole = self.parents.get(column)
+            area = self.values[column].area if column in self.values else None
+            if area and self.whole is not None:
+                whole = self.whole
+            if whole in at:
+                figures[index - first] = replace(figures[index - first], parent=at[whole])
+        return figures, "\n".join(lines)
+
+    def _line(self, column: int, label: str, said: str) -> str:
+        held = self.values.get(column)
+        if held is not None and (held.area is not None or (held.years and len(self.years) > 1)):
+            return list_lexicon().figures.line.format(area=one_line(label.rsplit("\n", maxsplit=1)[-1]), said=said)
+        return said
+
+    def _figure(self, cell: Cell, said: str, label: str, names: Sequence[str], measure: str) -> FigureDraft:
+        held = self.values.get(cell.column) or read_value_label(label.split("\n"), self.vocabulary)
+        words = clean_text(cell.text)
+        written = read_written(words, self.vocabulary)
+        metric, doubt = self._metric(names)
+        own = held.noun if held.noun and not (held.years or held.growth or held.area is not None) else ""
+        metric = own or metric
+        stated = "".join(measure.split()) or (unit_in(names[-1], self.vocabulary) if names else "")
+        unit = held.unit or ("" if held.growth else stated or self.measure)
+        start, end = window_of(held, self.values.values(), cumulative=written is not None and written.cumulative)
+        value = None
+        if written is None:
+            phrase = metric + words if goes_on(words) else words
+            doubt = doubt or (target_findings.CELL_IN_WORDS if phrase != words else "")
+        else:
+            unit = unit or (list_lexicon().figures.percent if held.growth else "")
+            # a share in 〔〕 is counted in points of the row's own unit
+            phrase, plain = say(metric, held, written, stated if written.cumulative else unit, self.since)
+            value, unit = written.value, written.unit or (stated if written.cumulative else unit)
+            doubt = doubt or ("" if plain else target_findings.CUMULATIVE) or ("" if unit else target_findings.NO_UNIT)
+        return FigureDraft(
+            phrase=phrase,
+            said=said,
+            place=cell.place,
+            metric=metric,
+            value=value,
+            unit=unit,
+            area=held.area or "",
+            start=start,
+            end=end,
+            deadline=self.around.deadline((metric, held.group), (metric,)),
+            doubt=doubt or (target_findings.MERGED_CELL if cell.row_span > 1 else ""),
+        )
+
+    def _metric(self, names: Sequence[str]) -> tuple[str, str]:
+        """The name of a row as what is measured, with the outer name where it says nothing alone; and what is not plain."""
+        words = list_lexicon().figures
+        if not names:
+            return self.around.noun(self.vocabulary), target_findings.METRIC_FROM_TITLE
+        own = one_line(names[-1])
+        part = bool(words.part.match(own))
+        own = words.number_of_row.sub("", words.part.sub("", own))
+        own = words.asides.sub(lambda aside: "" if unit_in(aside.group(), self.vocabulary) else aside.group(), own)
+        if len(names) > 1 and has_sub_label(own):
+            own = one_line(names[-2]) + own
+        return own, target_findings.PART_OF_ANOTHER_ROW if part else ""
