@@ -30,6 +30,7 @@ AREA_DOUBTFUL = "area-doubtful"
 PART_DOUBTFUL = "part-doubtful"
 WINDOW_DOUBTFUL = "window-doubtful"
 NUMBER_IN_PIECES = "number-in-pieces"
+FIGURE_DESCRIBES = "figure-describes"
 
 _ENTRIES: dict[str, Entry] = {
     NUMBER_NOT_UNDERSTOOD: warning(
@@ -41,6 +42,10 @@ _ENTRIES: dict[str, Entry] = {
         "请在复核表中核对类别、指标和数值。",
     ),
     NUMBER_IN_PIECES: warning("数字中间有空格，暂按一个数读入：{seen}", "请在复核表中核对数值。"),
+    FIGURE_DESCRIBES: warning(
+        "这个数可能只是对项目或政策的说明（投资额、占地、补贴标准等），暂按目标读入：{seen}",
+        "请在复核表中确认它是不是要考核的目标。",
+    ),
     MEASURE_UNKNOWN: warning("计量单位不在单位表中：{seen}", "请核对计量单位；确属常用单位的，请加入单位表。"),
     PAIRS_DO_NOT_MATCH: warning("“分别”前后的个数不一致，无法一一对应：{seen}", "请在复核表中逐项核对。"),
     FIGURE_IS_PROGRESS: info(

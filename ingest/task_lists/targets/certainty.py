@@ -108,7 +108,12 @@ def _metric(metric: str) -> Iterator[tuple[str, str]]:
 def odd_words(metric: str) -> str:
     """The words for which a metric is no plain noun phrase; "" for one that is."""
     words = lexicon().certainty
-    if not metric or len(metric) > int(words.longest) or metric in lexicon().indicators.generic:
+    if (
+        not metric
+        or len(metric) > int(words.longest)
+        or metric in lexicon().indicators.generic
+        or metric in lexicon().verbs.kept_flows
+    ):
         return metric or "?"
     flows = lexicon().verbs.kept_flows
     plain = metric

@@ -60,6 +60,12 @@ class Numerals:
     half: str
     half_units: frozenset[str]
     name_units: frozenset[str]
+    class_units: frozenset[str]
+    classed: Pattern
+    describing: Words
+    granted: Pattern
+    naming_units: frozenset[str]
+    naming_ends: Chars
     name_ends: Chars
     not_before_numeral: Chars
     unread_digits: Chars
@@ -120,6 +126,7 @@ class Asides:
     reported: Pattern
     plan: Pattern
     joins_next: Pattern
+    joins_events: str
     lead: Pattern
     leads: Pattern
     bodies: Pattern
@@ -273,6 +280,9 @@ class Comparators:
     of_whole: Pattern
     share_of: str
     from_value: Pattern
+    turned: Pattern
+    handled: Pattern
+    and_others: Pattern
     running_total: Pattern
     not_tail_after: Chars
     not_even_after: Words
@@ -307,6 +317,7 @@ class Growth:
     comparing: Words
     reaching: frozenset[str]
     compared: Pattern
+    forbidden: Pattern
     growing: Pattern
     than: Pattern
     not_rising: Pattern
@@ -325,6 +336,7 @@ class Benchmarks:
     average: str
     ends: Words
     set_by: Words
+    of_year: Pattern
     scope: Pattern
     between: Words
     no_place: Pattern
@@ -351,6 +363,7 @@ class Events:
     assessments: Words
     passed: Pattern
     task_met: Pattern
+    inner_act: Pattern
     acts_joined: Pattern
     by_rule: Pattern
 
@@ -403,10 +416,25 @@ class Indicators:
     aside: Pattern
     not_a_name: Pattern
     kept_down: Words
+    prices: Words
     done_about: Words
     governments: frozenset[str]
     noise: Words
     trades: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """objects.toml."""
+
+    front: Pattern
+    light: Words
+    content: Words
+    manner: str
+    act: Pattern
+    nominal: Pattern
+    further: Pattern
+    methods: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,4 +471,5 @@ class Lexicon:
     events: Events
     qualities: Qualities
     indicators: Indicators
+    objects: Objects
     certainty: Certainty

@@ -252,6 +252,8 @@ class Resolver:
 def _is_limit(statement: Statement, member: Member) -> bool:
     """A bare value of what is to be kept down (死亡人数3人, 失业率5%) is its upper limit."""
     words, metric = lexicon().indicators, member.metric
+    if statement.bare and member.stated.kind is Kind.GROWTH:
+        return metric.endswith(words.prices)
     if not statement.bare or member.stated.kind not in {Kind.LEVEL, Kind.RATIO}:
         return False
-    return metric.endswith(words.kept_down) and not any(word in metric for word in words.done_about)
+    return metric.endswith(words.kept_down) and not metric.startswith(words.done_about)

@@ -56,6 +56,12 @@ def read_before_value(text: str, *, percent: bool, points: bool) -> BeforeValue:
     """
     words = lexicon().comparators
     before = BeforeValue(text.strip(), running_total=bool(words.running_total.search(text.strip())))
+    turned = words.turned.match(before.metric)
+    if turned:
+        comparator = Comparator.LE if turned["down"] else Comparator.GE
+        verb = before.took(GrammarRule.AFFIX_TURNED, turned["up"] or turned["down"])
+        before = replace(before, metric=turned["metric"], comparator=comparator, taken=verb)
+    before = replace(before, metric=words.handled.sub("", before.metric))
     steps: list[Step] = [_comparator, _per, _from, _stretch, _spread, _weak_tail]
     if percent or points:
         steps[1:1] = [_above, _growth, _than] if points else [_of_whole, _growth, _than]
@@ -71,7 +77,7 @@ def read_before_value(text: str, *, percent: bool, points: bool) -> BeforeValue:
     first = verbs[0].words if verbs else ""
     return replace(
         before,
-        metric=drop_inner_verbs(metric),
+        metric=words.and_others.sub("", drop_inner_verbs(metric)),
         sums_up=any(one.words in words.sums_up for one in (*before.taken, *verbs)),
         stretch=before.stretch or first in words.strives,
         acts=first in lexicon().verbs.done,

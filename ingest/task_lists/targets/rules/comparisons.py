@@ -16,7 +16,19 @@ from ingest.task_lists.targets.rules.statements import Statement
 def read_words(raw: str, span: tuple[int, int]) -> list[Statement]:
     """Every comparison without a number that `raw` states; [] when it states none. `span` is the clause's."""
     clause = raw.strip()
-    for reader in (_zeros, _covers, _doubled, _than, _compared, _same, _year_on_year, _sign, _not_rising, read_rank_in_words):
+    for reader in (
+        _forbidden,
+        _zeros,
+        _covers,
+        _doubled,
+        _than,
+        _compared,
+        _same,
+        _year_on_year,
+        _sign,
+        _not_rising,
+        read_rank_in_words,
+    ):
         found = reader(clause, span)
         if found:
             return found
@@ -69,6 +81,14 @@ def _zeros(clause: str, span: tuple[int, int]) -> list[Statement]:
     return statements
 
 
+def _forbidden(clause: str, span: tuple[int, int]) -> list[Statement]:
+    """杜绝重大安全事故发生: none of what is counted."""
+    match = lexicon().growth.forbidden.match(clause)
+    if not match:
+        return []
+    return [_statement(GrammarRule.COMPARISON_ZERO, match[1], Comparator.EQ, "", span, kind=Kind.LEVEL, value=0)]
+
+
 def _covers(clause: str, span: tuple[int, int]) -> list[Statement]:
     match = lexicon().growth.covers.match(clause)
     if not match:
@@ -112,9 +132,12 @@ def _compared(clause: str, span: tuple[int, int]) -> list[Statement]:
     if not match or not match[3].endswith(benchmarks.ends):
         return []
     benchmark = words.growing.sub("", match[3])
-    if match[2] in words.reaching and benchmarks.average not in benchmark and not benchmark.startswith(benchmarks.set_by):
+    named = benchmark.startswith(benchmarks.set_by) or benchmarks.of_year.match(benchmark)
+    if match[2] in words.reaching and benchmarks.average not in benchmark and not named:
         return []
     comparator = lexicon().comparators.before_value.get(match[2], Comparator.GT)
+    if match[2] in words.reaching and match[1].endswith(lexicon().indicators.kept_down):
+        comparator = Comparator.LE  # 失业率保持在上年水平
     return [_statement(GrammarRule.COMPARISON_BENCHMARK, match[1], comparator, benchmark, span)]
 
 

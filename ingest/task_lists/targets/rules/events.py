@@ -33,6 +33,11 @@ def read_event(clause: str, span: tuple[int, int]) -> list[Statement]:
         return _events(GrammarRule.EVENT_ALONE, "", span, verb=body)
     if head and not (tail and before and head in words.content_heads):
         return _headed(head, rest, span)
+    inner = words.inner_act.match(before) if tail else None
+    if inner:
+        subject = without_manner(inner["subject"])
+        first = _events(GrammarRule.EVENT_VERB_LAST, subject + inner["act"], span)
+        return first + _events(GrammarRule.EVENT_VERB_LAST, subject, span, verb=tail)
     if tail and not before.endswith(words.not_yet):
         return _events(GrammarRule.EVENT_VERB_LAST, without_manner(before), span, verb=tail)
     return []
@@ -71,7 +76,14 @@ def _joined_acts(text: str, span: tuple[int, int]) -> list[Statement]:
 
 
 def _events(rule: GrammarRule, metric: str, span: tuple[int, int], *, verb: str = "", acted: bool = False) -> list[Statement]:
-    metric = metric.strip(" ，," + lexicon().verbs.of)
+    metric = metric.strip(" ，,、" + lexicon().verbs.of)
     names = split_list(metric, loose=False) if metric else [""]
+    names = [_without_tail(name) for name in names] if len(names) > 1 else names
     taken = (Taken(GrammarRule.AFFIX_VERB, verb),) if verb else ()
     return [Statement(rule, Kind.MILESTONE, span, metric=name, acted=acted, taken=taken) for name in names]
+
+
+def _without_tail(name: str) -> str:
+    """一期建成投产、二期开工: each member says what happens to it."""
+    tail, rest = strip_any(name, lexicon().events.tails, right=True)
+    return rest if tail and len(rest) > 1 else name

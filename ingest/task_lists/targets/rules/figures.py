@@ -45,7 +45,7 @@ def state_value(
 def _settled(
     statement: Statement, before: BeforeValue, quantity: Atom, number: WrittenNumber, after: Comparator | None
 ) -> Statement:
-    units, growth = lexicon().units, lexicon().growth
+    units, growth, words = lexicon().units, lexicon().growth, lexicon().numerals
     points, share = quantity.unit.endswith(units.points), quantity.unit in unit_words().shares
     kind, benchmark = Kind.LEVEL, before.benchmark
     if points:
@@ -56,6 +56,8 @@ def _settled(
         kind = Kind.GROWTH if before.growth else Kind.RATIO
     value, value_max = number.value, number.value_max
     comparator = compare(before.comparator, after, number.qualifier)
+    if not value and comparator is GE and after is None and kind in {Kind.LEVEL, Kind.RATIO}:
+        comparator = EQ  # 死亡人数为0
     below = points and bool(before.benchmark) and not before.growth and before.comparator in {LT, LE}
     if below or (before.growth < 0 and kind in {Kind.GROWTH, Kind.RELATIVE}):
         value, value_max = (-value, None) if value_max is None else (-value_max, -value)
@@ -63,7 +65,9 @@ def _settled(
     elif points and before.comparator is GT and before.benchmark:
         comparator = GE  # 高于全省平均水平0.5个百分点
     review = target_findings.NUMBER_IN_PIECES if quantity.parted else target_findings.RECURRING if before.recurring else ""
-    if not quantity.known and not before.metric.endswith(lexicon().numerals.pure_numbers):
+    if words.granted.search(before.metric) or (before.metric in words.describing and not before.acts):
+        review = review or target_findings.FIGURE_DESCRIBES
+    if value and not quantity.known and not before.metric.endswith(words.pure_numbers):
         review = target_findings.MEASURE_UNKNOWN
     return replace(
         statement,
@@ -73,7 +77,11 @@ def _settled(
         value_max=value_max,
         benchmark=benchmark,
         running_total=before.running_total,
-        bare=before.comparator is None and after is None and number.qualifier is Qualifier.EXACT and value_max is None,
+        bare=bool(value)
+        and before.comparator is None
+        and after is None
+        and number.qualifier is Qualifier.EXACT
+        and value_max is None,
         same_kind=share and not before.metric and not before.growth,
         review=review,
     )

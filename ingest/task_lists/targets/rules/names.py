@@ -16,6 +16,7 @@ class GrammarRule(StrEnum):
     VALUE_PIECE = "value.piece"
     VALUE_COUNTED = "value.counted"
     VALUE_PAIRED = "value.paired"
+    VALUE_FRONTED = "value.fronted"
     VALUE_UNREAD = "value.unread"
     # productions of places
     RANK_PLACE = "rank.place"
@@ -62,6 +63,7 @@ class GrammarRule(StrEnum):
     AFFIX_OF_WHOLE = "affix.of_whole"
     AFFIX_THAN = "affix.than"
     AFFIX_FROM = "affix.from"
+    AFFIX_TURNED = "affix.turned"
     AFFIX_STRETCH = "affix.stretch"
     AFFIX_SPREAD = "affix.spread"
     AFFIX_WEAK = "affix.weak"

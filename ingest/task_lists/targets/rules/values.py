@@ -3,6 +3,7 @@
     values  := piece {("、" | "和" | "及") piece}
     piece   := front [metric] [growth] [comparator] QUANTITY [以上 …]      新增企业90家以上
              | front verb QUANTITY noun                                 新建10个停车场
+             | front (对 | 将 | 为 …) QUANTITY noun verb what            对450户家庭进行改造: `objects`
              | front members 分别 [comparator] QUANTITY {"、" QUANTITY}    分别达30%、55%以上
 
 A quantity with a noun and another quantity after it is part of a name (营收1亿元以上企业50家).
@@ -20,6 +21,7 @@ from ingest.task_lists.targets.rules.figures import state_value
 from ingest.task_lists.targets.rules.fronts import Front, FrontReader, Region, joint_end, without
 from ingest.task_lists.targets.rules.names import GrammarRule, Taken
 from ingest.task_lists.targets.rules.noun_lists import share_flow, share_measure, share_tail
+from ingest.task_lists.targets.rules.objects import read_fronted, read_further
 from ingest.task_lists.targets.rules.pairs import Paired, values_listed
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
@@ -32,6 +34,7 @@ class ValueReader:
     def __init__(self, raw: str, text: str, fronts: FrontReader, region: Region) -> None:
         self.raw, self.text, self.fronts, self.region = raw, text, fronts, region
         self.cuts: tuple[Atom, ...] = ()  # the dates that set the window: no words of a metric
+        self.noun = ""  # what the last fronted object counted
         self.only_object = False  # a number that is no value stands in the object of the clause
 
     def read(self, front: Front) -> tuple[list[Statement], Front] | None:
@@ -46,7 +49,11 @@ class ValueReader:
             after, end = self._after(quantity)
             final = self._is_final(end)
             if not final and later and self._piece_end(end, later) == later.start:
-                index += 1
+                if self._names_class(later) and quantity.unit in unit_words().counts and not self._names_class(quantity):
+                    quantities.remove(later)  # 20个5000千瓦以上光伏项目
+                else:
+                    self.cuts = (*self.cuts, *self._describing(piece, quantity, end))
+                    index += 1
                 continue
             used = 1
             statement: Statement | None
@@ -95,6 +102,21 @@ class ValueReader:
                 return end + match.start()
         return later.start
 
+    def _names_class(self, quantity: Atom) -> bool:
+        """50户以上自然村, 5000千瓦以上光伏项目: a threshold that a class of things is named by."""
+        words, (after, end) = lexicon().numerals, self._after(quantity)
+        sized = quantity.unit in words.class_units or quantity.unit not in unit_words().counts
+        return after in {Comparator.GE, Comparator.LE} and sized and bool(words.classed.match(self.text, end, self.region.stop))
+
+    def _describing(self, piece: Front, quantity: Atom, end: int) -> tuple[Atom, ...]:
+        """投资5亿元新建体育馆1座, 新建占地30亩的水厂1座: the words of a figure that only describes, no part of a metric."""
+        words = lexicon().numerals
+        word, _ = strip_any(self.text[piece.at : quantity.start].rstrip(), words.describing, right=True)
+        of = self.text.startswith(lexicon().verbs.of, end)
+        if not word or not (of or self.text.startswith(lexicon().verbs.new_piece, end)):
+            return ()
+        return (Atom(Sort.NAME, self.text.rindex(word, piece.at, quantity.start), end + of),)
+
     # ── single pieces ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _piece(self, front: Front, quantity: Atom, after: Comparator | None, end: int) -> Statement:
@@ -131,8 +153,15 @@ class ValueReader:
 
     def _counted_noun(self, front: Front, quantity: Atom, after: Comparator | None, end: int, bound: int) -> Statement | None:
         """verb QUANTITY noun: 新建10个停车场, 249个项目完成批复, 安置地29户建设并交付; None if the number is part of a name."""
-        words = lexicon().verbs
-        if self.text[front.at : quantity.start].rstrip().endswith(words.object_marks):
+        words, said = lexicon().verbs, self.text[front.at : quantity.start].rstrip()
+        fronted = self._fronted(front, quantity, after, end, bound)
+        if fronted is not None:
+            return fronted
+        if said.endswith(lexicon().numerals.describing) and self.text.startswith(words.of, end):
+            return None  # 推进总投资12亿元的产业园建设
+        if self._names_class(quantity):
+            return None  # 引进500万元以上项目
+        if said.endswith(words.object_marks):
             self.only_object = True
             return None  # 对12个项目实行挂图作战: the number only says to what
         before = self._before(front, quantity, end)
@@ -148,6 +177,19 @@ class ValueReader:
         statement = state_value(GrammarRule.VALUE_COUNTED, counting, quantity, after, span=span, unit=self._unit(quantity))
         listed = done is not None and any(joint in metric for joint in lexicon().connectives.loose_joints)
         return replace(statement.with_front(front), subject=bool(front.areas), spread=statement.spread or listed)
+
+    def _fronted(self, front: Front, quantity: Atom, after: Comparator | None, end: int, bound: int) -> Statement | None:
+        """对 QUANTITY noun 进行 what; None where nothing stands before its verb."""
+        said, follows = self.raw[front.at : quantity.start], self.raw[end:bound].rstrip(" ，,、")
+        fronted = read_fronted(said, follows)
+        metric = fronted.metric if fronted else read_further(self.noun, follows) if self.noun and not said.strip() else ""
+        if not metric:
+            return None
+        self.noun = fronted.noun if fronted else self.noun
+        before = replace(self._before(front, quantity, end), metric=lexicon().verbs.empty_noun.sub("", metric))
+        span = (front.span_start, end + len(follows))
+        statement = state_value(GrammarRule.VALUE_FRONTED, before, quantity, after, span=span, unit=self._unit(quantity))
+        return replace(statement.with_front(front), subject=bool(front.areas))
 
     # ── the words around a value ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -168,8 +210,16 @@ def _listed(found: list[Statement], statement: Statement) -> list[Statement]:
     """The statements with one more: a later piece shares what the first says for all: 新增, 投资, 力争."""
     if not found:
         return [statement]
-    last = replace(found[-1], metric=share_tail(found[-1].metric, statement.metric))
+    last = replace(found[-1], metric=_with_object(share_tail(found[-1].metric, statement.metric), statement))
     metric = statement.metric
     if not statement.areas:
         metric = share_flow(last.metric, share_measure(last.metric, metric))
     return [*found[:-1], last, replace(statement, metric=metric, stretch=statement.stretch or found[0].leads_stretch)]
+
+
+def _with_object(flow: str, following: Statement) -> str:
+    """新建120座、改造45座公厕: the first counts what the second names."""
+    if flow not in lexicon().verbs.kept_flows or following.rule is not GrammarRule.VALUE_COUNTED:
+        return flow
+    verb, noun = strip_any(following.metric, lexicon().verbs.kept_flows)
+    return flow + noun if verb else flow

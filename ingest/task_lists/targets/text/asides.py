@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.text import brackets
@@ -44,7 +45,24 @@ def join(text: str, found: Sequence[Clause]) -> list[Clause]:
             joined[-1] = replace(joined[-1], end=clause.end, atoms=joined[-1].atoms + clause.atoms)
         else:
             joined.append(clause)
-    return joined
+    return [one for clause in joined for one in split_dated(text, clause)]
+
+
+def split_dated(text: str, clause: Clause) -> list[Clause]:
+    """东湖大桥三季度开工、年底竣工: two events, each with its own date, are two clauses."""
+    if any(atom.sort is Sort.QUANTITY for atom in clause.atoms):
+        return [clause]
+    for before, after in pairwise(clause.atoms):
+        joins = before.sort is Sort.MARK and text[before.start] in lexicon().asides.joins_events
+        happens = text[clause.start : before.start].rstrip().endswith(lexicon().events.tails)
+        if joins and happens and after.sort is Sort.DATE and after.start == before.end:
+            first = tuple(atom for atom in clause.atoms if atom.end <= before.start)
+            second = tuple(atom for atom in clause.atoms if atom.start >= after.start)
+            rest = replace(
+                clause, start=after.start, atoms=second, opens_sentence=False, opens_segment=False, after_colon=False
+            )
+            return [replace(clause, end=before.start, atoms=first), *split_dated(text, rest)]
+    return [clause]
 
 
 def leads_on(text: str, clause: Clause) -> bool:

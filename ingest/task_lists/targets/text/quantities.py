@@ -138,7 +138,7 @@ def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, un
         ):
             return None
     if unit:
-        if unit in words.name_units:
+        if unit in words.name_units or _names(text, end, stop, unit):
             return Atom(Sort.NAME, at, end)
         return Atom(Sort.QUANTITY, at, end, number, written)
     if number.multiplier:
@@ -150,6 +150,16 @@ def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, un
     if arabic and _is_unknown_unit(text, end, stop, after_value):
         return Atom(Sort.QUANTITY, at, end + 1, number, text[end], known=False)
     return Atom(Sort.NAME, at, end)  # 110平台, 500强, 12345热线
+
+
+def _names(text: str, end: int, stop: int, unit: str) -> bool:
+    """65岁以上老年人, 15分钟生活圈, 3人制: a noun that the number belongs to follows."""
+    words = lexicon().numerals
+    if text[end : end + 1] in words.naming_ends and end < stop:
+        return True
+    after, _ = next(((word, 0) for word in lexicon().comparators.after_value if text.startswith(word, end)), ("", 0))
+    tail = text[end + len(after) : stop]
+    return unit in words.naming_units and tail[:1] != lexicon().verbs.of and is_chinese(tail[:2]) and len(tail) > 1
 
 
 def _is_unknown_unit(text: str, at: int, stop: int, after_value: tuple[str, ...]) -> bool:
