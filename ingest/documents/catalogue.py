@@ -31,7 +31,6 @@ _ENTRIES: dict[str, Entry] = {
     "file-is-wps": file_error("这是 WPS 文字文档（.wps），系统不能可靠读取。", _SAVE_DOCX),
     "file-is-et": file_error("这是 WPS 表格文件（.et），系统不能可靠读取。", _SAVE_XLSX),
     "file-is-ppt": file_error("这是演示文稿（PPT），不是文字材料或表格。", _SAVE_EITHER),
-    "file-is-rtf": file_error("这是 RTF 格式文档。", _SAVE_DOCX),
     "file-is-xlsb": file_error("这是二进制工作簿（.xlsb）。", _SAVE_XLSX),
     "file-is-odt": file_error("这是 OpenDocument 文字文档（.odt），系统不能可靠读取。", _SAVE_DOCX),
     "file-not-converted": file_error(

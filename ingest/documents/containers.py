@@ -89,6 +89,7 @@ READABLE: dict[Container, Readable] = {
     Container.ODS: _readable(
         "OpenDocument 工作簿（.ods）", ".ods .ots", "ods.read_ods", "application/vnd.oasis.opendocument.spreadsheet"
     ),
+    Container.RTF: _readable("RTF 文档", ".rtf .doc", "rtf.reader.read_rtf"),
     Container.DOC: _readable("旧版 Word 文档（.doc）", ".doc .dot", "office.read_doc"),
     Container.WPS: _readable("WPS 文字文档（.wps）", ".wps .wpt .doc", "office.read_wps"),
     Container.ODT: _readable(

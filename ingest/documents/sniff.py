@@ -68,6 +68,8 @@ def sniff(data: bytes, name: str, limits: Limits) -> Sniffed:
         return _sniff_ole(data, name)
     if b"%PDF-" in data[:1024]:
         return Sniffed(Container.PDF, data)
+    if data.startswith(b"{\\rtf"):
+        return Sniffed(Container.RTF, data)
     _refuse_by_magic(data)
     return _sniff_text(data, limits)
 
@@ -83,8 +85,6 @@ def _refuse_by_magic(data: bytes) -> None:
             raise Unreadable(Container.ARCHIVE, "file-is-archive", kind=kind)
     if data[257:262] == b"ustar":
         raise Unreadable(Container.ARCHIVE, "file-is-archive", kind="TAR")
-    if data.startswith(b"{\\rtf"):
-        raise Unreadable(Container.RTF, "file-is-rtf")
     if data[:4] in {b"\x09\x08\x06\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00"}:
         raise Unreadable(Container.OLD_XLS, "file-is-old-excel")
 

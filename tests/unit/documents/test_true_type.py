@@ -103,7 +103,7 @@ REFUSED = [
     (zipped(OFD__xml="x").replace(b"OFD/xml", b"OFD.xml"), "清单.ofd", Container.OFD, "file-is-ofd"),
     (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "填报.ods", Container.ODS, "file-part-damaged"),
     (zipped(mimetype="application/vnd.oasis.opendocument.presentation"), "汇报.odp", Container.ODF, "file-is-odf"),
-    (b"{\\rtf1\\ansi}", "清单.doc", Container.RTF, "file-is-rtf"),
+    (b"{\\rtf1\\ansi}", "清单.doc", Container.RTF, "file-blank"),
     (b"MIME-Version: 1.0\nContent-Type: multipart/related", "填报.xls", Container.UNKNOWN, "file-is-web-archive"),
     (GOOD_XLSX[:-40], "填报.xlsx", Container.UNKNOWN, "file-truncated"),
     (GOOD_XLSX[: len(GOOD_XLSX) // 2], "填报.xlsx", Container.UNKNOWN, "file-truncated"),
