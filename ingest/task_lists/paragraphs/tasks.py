@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Finding
@@ -37,8 +38,10 @@ def read_paragraphs(document: Document, ledger: Ledger, *, beside_tables: bool) 
     """Tasks written as paragraphs. Beside task tables only paragraphs that name who is responsible are tasks."""
     ditto = list_lexicon().outline.ditto
     reading = ParagraphReading()
-    for leaf in _tasks(tree_of(read_items(document, ledger)), document, beside_tables=beside_tables):
-        _take(leaf, reading, ledger)
+    leaves = _tasks(tree_of(read_items(document, ledger)), document, beside_tables=beside_tables)
+    run_on = _numbers_run_on(leaves)
+    for leaf in leaves:
+        _take(leaf, reading, ledger, run_on=run_on)
     goals = read_goals(document, ledger) if beside_tables or reading.drafts or is_titled(document) else None
     if goals is not None:
         reading.drafts.insert(0, goals)
@@ -141,13 +144,33 @@ def _outside(item: ParagraphItem) -> bool:
 # leaves → drafts -----------------------------------------------------------------------------------------------------------
 
 
-def _take(leaf: ParagraphItem, reading: ParagraphReading, ledger: Ledger) -> None:
+def _path(leaf: ParagraphItem) -> list[ParagraphItem]:
+    """The headings above a leaf, outermost first."""
     path: list[ParagraphItem] = []
     at = leaf.parent
     while at is not None:
         path.insert(0, at)
         at = at.parent
-    section, task_no, subtask_no, outer = _keys(leaf, path)
+    return path
+
+
+def _numbers_run_on(leaves: list[ParagraphItem]) -> bool:
+    """（一）1. 2. （二）3. 4.: do numbers go on from one heading to the next? Then they number the tasks, not parts of one."""
+    groups: list[list[int]] = []
+    before: ParagraphItem | None = None
+    for leaf in leaves:
+        if len(_path(leaf)) < 2 or not leaf.number.isdigit():
+            continue
+        if leaf.parent is not before:
+            groups.append([])
+            before = leaf.parent
+        groups[-1].append(int(leaf.number))
+    return len(groups) > 1 and all(later[0] == earlier[-1] + 1 for earlier, later in pairwise(groups))
+
+
+def _take(leaf: ParagraphItem, reading: ParagraphReading, ledger: Ledger, *, run_on: bool) -> None:
+    path = _path(leaf)
+    section, task_no, subtask_no, outer = _keys(leaf, path, run_on=run_on)
     name, text = (title_of(leaf.text), "") if leaf.content else _name_and_text(leaf)
     draft = TaskDraft(section, task_no, subtask_no, (*outer, name), place=leaf.place, generated=not task_no)
     texts = [text, *leaf.content]
@@ -161,6 +184,9 @@ def _take(leaf: ParagraphItem, reading: ParagraphReading, ledger: Ledger) -> Non
             draft.add(role, value)
         if phrase.first_leads and reading.first_leads_from is None:
             reading.first_leads_from = len(reading.drafts)
+    for role, value in ((role, value) for item in path for phrase in item.phrases for role, value in phrase.texts.items()):
+        if role not in draft.texts:  # a heading says who answers for all that stands below it
+            draft.add(role, value)
     draft.texts[ListColumn.TARGET] = clean_text("\n".join(texts))
     leading = [p for p in phrases if p.in_brackets and ListColumn.LEAD_OFFICE in p.texts]
     draft.governing = tuple(name for p in leading for name in split_offices(p.texts[ListColumn.LEAD_OFFICE]).names)
@@ -181,7 +207,7 @@ def _printed(item: ParagraphItem) -> str:
     return f"{item.number}." if item.number else ""
 
 
-def _keys(leaf: ParagraphItem, path: list[ParagraphItem]) -> tuple[str, str, str, tuple[str, ...]]:
+def _keys(leaf: ParagraphItem, path: list[ParagraphItem], *, run_on: bool) -> tuple[str, str, str, tuple[str, ...]]:
     """Section, task number, sub-number and outer names of a leaf under the headings `path`."""
     if not path:
         return "", leaf.number, "", ()
@@ -190,6 +216,8 @@ def _keys(leaf: ParagraphItem, path: list[ParagraphItem]) -> tuple[str, str, str
     section = section_name(path[max(0, len(path) - 2)].text.split("\n")[0]).rstrip("。")
     if len(path) == 1:
         return section, leaf.number, "", ()
+    if run_on:
+        return section, leaf.number, "", (title_of(path[-1].text),)
     return section, path[-1].number, leaf.number, (title_of(path[-1].text),)
 
 

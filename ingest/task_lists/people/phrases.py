@@ -47,7 +47,9 @@ class Phrase:
 def read_line(line: str) -> Phrase | None:
     """A line that only says who and until when: 责任单位：区财政局 区税务局. None where it says something else."""
     words = list_lexicon().people
-    said = words.blank_for_colon.sub(r"\1：", line.strip().strip("【】[]（）()"))
+    bare = line.strip().strip("【】[]")
+    bare = bare.strip("（）()") if bare[:1] in {"（", "("} else bare
+    said = words.blank_for_colon.sub(r"\1：", bare)
     if words.label.match(said):
         return _labelled(said)
     charged = words.charged.match(said)

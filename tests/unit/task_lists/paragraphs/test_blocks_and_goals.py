@@ -151,3 +151,33 @@ def test_a_figure_that_is_no_ones_task_is_named(lead: TaskList) -> None:
     named = [f.seen for f in lead.findings if f.code == "figures-outside-tasks"]
     assert named == ["2.5亿元"]
     assert "figures-outside-tasks" in codes(lead)
+
+
+RUNNING_ON = """云岭市2025年重点工作任务分解
+二、重点任务
+（一）兴产业（责任领导：周立新）
+1.新增规上工业企业20家。（市工信局）
+2.新签约项目30个。（市商务局）
+（二）惠民生
+3.新建公厕20座。（市住建局）
+4.改造老旧小区12个。（市住建局）
+"""
+
+
+def test_numbers_that_run_on_over_headings_number_the_tasks() -> None:
+    task_list = read(RUNNING_ON)
+    assert [(t.section, t.task_no, t.subtask_no, t.parent_names) for t in task_list.tasks] == [
+        ("重点任务", "1", "", "兴产业"),
+        ("重点任务", "2", "", "兴产业"),
+        ("重点任务", "3", "", "惠民生"),
+        ("重点任务", "4", "", "惠民生"),
+    ]
+
+
+def test_numbers_that_start_again_number_parts() -> None:
+    task_list = read(RUNNING_ON.replace("3.新", "1.新").replace("4.改", "2.改"))
+    assert [(t.task_no, t.subtask_no) for t in task_list.tasks] == [("1", "1"), ("1", "2"), ("2", "1"), ("2", "2")]
+
+
+def test_a_heading_says_who_answers_for_what_stands_below_it() -> None:
+    assert [t.leaders for t in read(RUNNING_ON).tasks] == [("周立新",), ("周立新",), (), ()]
