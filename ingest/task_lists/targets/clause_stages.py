@@ -247,10 +247,16 @@ class ClauseStages:
         front = self.clause_reader.with_dates_inside(front, stop, atoms)
         stated = self.clause_reader.statements(front, stop, atoms)
         read: list[StatementRead] = []
+        window, divides = self.resolver.so_far.window, front.child
         for statement in with_fronts(stated, front):
+            if statement.child and not divides:
+                self.resolver.open_division()  # 经营主体80万户、其中企业30万户
+            divides = statement.child
             begin = len(self.resolver.drafts)
             settled = self.resolver.add(statement, next_when=body.following.leading_when if body.following else None)
             read.append(StatementRead(settled, tuple(range(begin, len(self.resolver.drafts)))))
+        if len(front.cuts) == len(front.whens) > 0 and front.whens[-1].is_deadline:
+            self.resolver.date_inside(window)
         self.record.tell(body.clause.start, stop, front, stated=tuple(read))
 
     # ── brackets and scoring ─────────────────────────────────────────────────────────────────────────────────────────

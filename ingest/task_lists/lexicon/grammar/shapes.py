@@ -161,6 +161,8 @@ class Connectives:
     divides: frozenset[str]
     alike_ends: Chars
     belonging: Words
+    noun_ends: Chars
+    negating: str
     acting: Words
     numbers: Chars
     ordinal: str
@@ -399,6 +401,8 @@ class Indicators:
 
     measure_nouns: Words
     generic: frozenset[str]
+    rates: Words
+    rate_first: Pattern
     rate_tail: Pattern
     amount_tail: Pattern
     kept_nouns: Words

@@ -17,6 +17,7 @@ from ingest.task_lists.targets.rules.affixes import read_before_value, strip_any
 from ingest.task_lists.targets.rules.figures import FLIPPED
 from ingest.task_lists.targets.rules.noun_lists import split_list
 from ingest.task_lists.targets.rules.statements import Statement
+from ingest.values.characters import is_chinese
 from ingest.values.units import split_multiplier, to_base, unit_words
 from ingest.vocabulary import Measure
 
@@ -24,6 +25,7 @@ Measured = tuple[Statement, list[str]]
 
 _RATES = frozenset({Kind.RATIO, Kind.GROWTH, Kind.RELATIVE})
 _LONGEST_METRIC = 45
+_SHORT_MEMBER = 8
 _HINT = 6  # a hint is short: 整改率, 签约项目
 
 
@@ -44,6 +46,10 @@ def measured_by(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, 
         if metric in words.verbs.carrying_out and so_far.of_sentence():
             return statement, [so_far.of_sentence()[-1].target.metric]  # 出台办法，并组织实施
         return statement, [metric or _subject(statement, so_far)]
+    if statement.kind is Kind.RATIO and metric:
+        metric, shared = _rate_of(metric, so_far, child=statement.child)
+        if shared:
+            statement = replace(statement, review=statement.review or target_findings.METRIC_DOUBTFUL)
     known = _by_hint(statement, metric, so_far, measures)
     if known:
         return statement, [known]
@@ -54,6 +60,27 @@ def measured_by(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, 
         return statement, [metric]
     alike = len({one.kind for one in statement.paired}) < 2
     return statement, split_list(metric, loose=statement.spread, alike=alike)
+
+
+def _rate_of(metric: str, so_far: ReadSoFar, *, child: bool) -> tuple[str, bool]:
+    """年报公示率企业 is 企业年报公示率, and 合作社 after it 合作社年报公示率; whether the rate was another's."""
+    words = lexicon().indicators
+    if metric.endswith(words.rates):
+        return metric, False
+    turned = words.rate_first.match(metric)
+    if turned:
+        return turned[2] + turned[1], False
+    last = so_far.drafts[-1] if len(so_far.drafts) > so_far.segment_from else None
+    if child and so_far.division and so_far.division.wholes:
+        last = so_far.drafts[so_far.division.wholes[-1]]
+    if last is None or last.target.kind is not Kind.RATIO or not is_chinese(metric) or len(metric) > _SHORT_MEMBER:
+        return metric, False
+    if child:
+        return metric + last.target.metric, False  # 签约覆盖率42%，其中重点人群76%
+    first = words.rate_first.match(last.statement.metric)
+    rate = words.rate_tail.search(last.target.metric)
+    tail = first[1] if first else last.target.metric[rate.start() :] if rate else ""
+    return metric + tail, bool(tail)
 
 
 def earlier_metrics(statement: Statement, rate: str, count: int, so_far: ReadSoFar) -> list[str]:
@@ -165,6 +192,11 @@ def _inherited(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, M
     source = source or _spoken_of(statement, [d for d in so_far.of_item() if d.valued], measures)
     if source is not None:
         return _as_source(statement, source)
+    if any(char.isdigit() for char in title):  # a title that is a sentence: 城镇新增就业2200人; ②二季度完成600人
+        base = to_base(Decimal(1), statement.unit, measures)[1]
+        alike = [draft for draft in so_far.drafts if draft.valued and draft.target.unit_base == base]
+        if alike:
+            return _as_source(statement, alike[-1])
     statement, name = _as_indicator(statement, title)
     names = [name] if statement.kind is Kind.LEVEL else split_list(name, loose=statement.spread)
     return statement, [_clean_title(name) for name in names]

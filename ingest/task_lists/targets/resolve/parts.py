@@ -72,6 +72,8 @@ def is_part(
         return False  # after parts by area a clause without an area speaks of the whole again
     if _is_complete(so_far, base, by_area=False):
         return False
+    if statement.metric and len(so_far.drafts) == so_far.segment_from and not _fits(statement, so_far, measures):
+        return False
     wholes = [so_far.drafts[i].target for i in division.wholes]
     if any(metric_key(whole.metric) == metric_key(statement.metric) for whole in wholes):
         return True
@@ -92,6 +94,8 @@ def parent_of(statement: Statement, part: PartFound, so_far: ReadSoFar, measures
     wholes = [i for i in division.wholes if so_far.drafts[i].target.kind is statement.kind]
     key = metric_key(part.metric)
     alike = [i for i in wholes if metric_key(so_far.drafts[i].target.metric) == key]
+    if not alike and statement.kind in _RATES:  # 签约覆盖率40%，其中重点人群75%
+        alike = [i for i in wholes if part.metric.endswith(so_far.drafts[i].target.metric)]
     by_area = bool(statement.areas)
     base = to_base(Decimal(1), part.unit, measures)[1]
     if by_area and not statement.metric and not statement.paired and statement.kind not in _RATES:
@@ -144,6 +148,18 @@ def _is_complete(so_far: ReadSoFar, unit_base: str, *, by_area: bool) -> bool:
         return False
     whole = next((d.target for d in so_far.drafts if d.target.seq == parts[-1].parent_seq), None)
     return whole is not None and total(part for part in parts if part.parent_seq == whole.seq) == whole.value_base
+
+
+def _fits(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, Measure]) -> bool:
+    """Whether what a new segment counts is still a part: no more than is left of the whole, and for a flow all of that."""
+    value, base = to_base(statement.value, statement.unit, measures) if statement.value is not None else (None, "")
+    last = so_far.drafts[-1].target
+    whole = next((draft.target for draft in so_far.drafts if draft.target.seq == last.parent_seq), None)
+    if value is None or whole is None or whole.value_base is None or whole.unit_base != base:
+        return True
+    summed = value + total(d.target for d in so_far.drafts if d.target.parent_seq == whole.seq and d.target.unit_base == base)
+    flows = statement.metric.startswith(lexicon().verbs.kept_flows)
+    return summed == whole.value_base if flows else summed <= whole.value_base
 
 
 def total(parts: Iterable[Target]) -> Decimal:

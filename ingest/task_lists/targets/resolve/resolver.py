@@ -70,7 +70,13 @@ class Resolver:
 
     def open_segment(self) -> None:
         """After ； the subject does not reach on."""
-        self.so_far = replace(self.so_far, segment_from=len(self.drafts), subject=())
+        window, held = self.so_far.window, self.so_far.held
+        window = window if held is None else held
+        self.so_far = replace(self.so_far, segment_from=len(self.drafts), subject=(), window=window, held=None)
+
+    def date_inside(self, before: Window) -> None:
+        """A deadline that stands inside a clause is that of its subject: after the segment the window `before` it holds."""
+        self.so_far = replace(self.so_far, held=before)
 
     def open_division(self, *, of_last: bool = False) -> None:
         """其中: what follows divides what went before; `of_last`: only the last value, as a bracket after it does."""
@@ -78,7 +84,7 @@ class Resolver:
 
     def settle(self) -> None:
         """At the end of the text every part hangs on the whole that it and its like add up to."""
-        self.so_far = replace(self.so_far, drafts=sums.hung(self.drafts))
+        self.so_far = replace(self.so_far, drafts=sums.implied(sums.hung(self.drafts)))
 
     def close_aside(self, before: ReadSoFar) -> None:
         """After a bracket the sentence goes on as if it had not been there; its targets stay."""
@@ -93,7 +99,9 @@ class Resolver:
     def date(self, whens: Iterable[When]) -> None:
         """A clause that holds only a date, or introduces what follows, sets the window."""
         said = tuple(whens)
-        self.so_far = replace(self.so_far, window=self.so_far.window.take(said), whens=said or self.so_far.whens)
+        so_far = self.so_far
+        held = None if said else so_far.held
+        self.so_far = replace(so_far, window=so_far.window.take(said), whens=said or so_far.whens, held=held)
 
     def measure_from(self, base: str) -> None:
         """Rises and falls of this sentence are measured from `base` where they name nothing else."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 
 from ingest.task_lists.model import Kind, Target
 from ingest.task_lists.targets.resolve.parts import part_name, total
@@ -26,6 +28,28 @@ def hung(drafts: Sequence[TargetDraft]) -> tuple[TargetDraft, ...]:
             for i in parts:
                 result[i] = _on(drafts[i], drafts[whole].target, drafts)
     return tuple(result)
+
+
+def implied(drafts: Sequence[TargetDraft]) -> tuple[TargetDraft, ...]:
+    """整治黑臭水体6处，青溪县4处、白石县2处: areas that add up to the total before them are its parts, 其中 or not."""
+    result = list(drafts)
+    for i, draft in enumerate(drafts):
+        if draft.child or draft.statement.areas or draft.target.kind is not Kind.LEVEL or draft.target.value_base is None:
+            continue
+        counts_it = partial(_follows, drafts, draft.target)
+        run = list(takewhile(counts_it, range(i + 1, len(drafts))))
+        if len(run) > 1 and total(drafts[j].target for j in run) == draft.target.value_base:
+            for j in run:
+                target = replace(drafts[j].target, parent_seq=draft.target.seq)
+                result[j] = replace(drafts[j], target=target)
+    return tuple(result)
+
+
+def _follows(drafts: Sequence[TargetDraft], whole: Target, index: int) -> bool:
+    """Whether a draft counts the same thing as the total before it, for an area of its own."""
+    target, said = drafts[index].target, drafts[index].statement
+    same = target.clause == whole.clause and target.unit_base == whole.unit_base and target.metric == whole.metric
+    return same and bool(said.areas) and not said.metric and target.parent_seq is None and target.kind is Kind.LEVEL
 
 
 def _division(draft: TargetDraft) -> tuple[object, ...]:

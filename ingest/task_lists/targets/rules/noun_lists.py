@@ -24,6 +24,7 @@ def split_list(text: str, *, loose: bool, alike: bool = True) -> list[str]:
     for joint, part in zip(joints, parts[1:], strict=True):
         left = members[-1]
         bare = not loose and left.split("、")[-1] in lexicon().indicators.governments
+        bare = bare or (left.startswith(words.negating) and part.startswith(words.negating))  # 非急需、非刚性支出
         if bare or not (
             listed
             or _parallel(left, part)
@@ -45,7 +46,19 @@ def share_flow(first: str, second: str) -> str:
         return second
     if lexicon().indicators.rate_tail.search(second) or second.startswith(words.work_flows):
         return second  # 新增就业、城镇登记失业率: nobody adds a rate
-    return flow + second
+    return _flows_of(first, flow) + second
+
+
+def _flows_of(first: str, flow: str) -> str:
+    """新建、改扩建 of 新建、改扩建中小学: the flows that one noun has together."""
+    joints, flows = lexicon().connectives.joints, lexicon().verbs.kept_flows
+    at = len(flow)
+    while joint := next((word for word in joints if first.startswith(word, at)), ""):
+        following = next((word for word in flows if first.startswith(word, at + len(joint))), "")
+        if not following:
+            break
+        at += len(joint) + len(following)
+    return first[:at]
 
 
 def share_tail(first: str, second: str) -> str:
@@ -121,7 +134,16 @@ def _are_works(left: str, right: str) -> bool:
     """滨河大道 and 东山隧道: works by themselves; 水厂 and 配套管网 are one."""
     words = lexicon()
     whole = min(len(left), len(right)) >= _SHORT - 1 and not right.startswith(words.connectives.belonging)
-    return whole and left.endswith(words.certainty.works) and right.endswith(words.certainty.works)
+    ends = (*words.certainty.works, words.indicators.building)
+    return whole and left.endswith(words.certainty.works) and right.endswith(ends)
+
+
+def _aligned(parts: list[str]) -> bool:
+    """储油库、加油站油气回收装置使用率: short names of one length, of which the last ends inside its member."""
+    size, last = len(parts[0]), parts[-1]
+    alike = {len(part) for part in parts[:-1]} == {size}
+    whole = last[:size].endswith(lexicon().certainty.heads) or last[size - 1 : size] in lexicon().connectives.noun_ends
+    return alike and size <= _SHORT and len(last) > size + 2 and whole
 
 
 def _share(parts: list[str], *, alike: bool) -> list[str]:
@@ -129,7 +151,7 @@ def _share(parts: list[str], *, alike: bool) -> list[str]:
     words = lexicon().connectives
     full = [parts[-1]]
     carried = ""
-    measure = _measure_of(parts[-1]) if alike else ""
+    measure = _measure_of(parts[-1]) if alike and not _aligned(parts) else ""
     for part in reversed(parts[:-1]):
         if measure and len(part) > 1 and part not in lexicon().indicators.qualifying and not part.startswith(words.ordinal):
             full.insert(0, part if _measures(part) else part + measure)
