@@ -9,6 +9,7 @@ class ListColumn(StrEnum):
     """What a column holds."""
 
     SECTION = "section"
+    AREA = "area"  # 县区: whose the target of the row is
     NUMBER = "number"
     NAME = "name"
     TARGET = "city_target"

@@ -56,7 +56,7 @@ def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:
     numbers = settle_numbers(drafts)
     tasks, party_findings = build_tasks(drafts, _first_leads_from(tables, paragraphs))
     lines = [*head_lines(document, ledger.paragraphs_read), *tables.lines]
-    heading = read_head(lines, [t.city_target for t in tasks], vocabulary)
+    heading = read_head(lines, [*(t.city_target for t in tasks), *tables.years], vocabulary)
     guessed = any(f.code in {"term-inferred", "term-of-issue"} for f in heading.findings)
     term = Term(heading.head.period_start, heading.head.period_end, guessed) if heading.head else _NO_TERM
     seen_from_there = replace(

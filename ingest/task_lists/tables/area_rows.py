@@ -20,6 +20,7 @@ from ingest.task_lists.tables.area_tables import AreaTable
 from ingest.task_lists.tables.header import MergedCells
 from ingest.task_lists.tables.reading import TableReading
 from ingest.task_lists.tables.row_kinds import is_note
+from ingest.task_lists.tables.texts import column_texts
 from ingest.task_lists.tables.unread import figures_of, unread_row
 from ingest.task_lists.tables.value_labels import ValueLabel, base_year, parents_of, window_of
 from ingest.task_lists.tables.written import goes_on, is_nothing, read_written, say
@@ -138,7 +139,7 @@ class AreaTableReader:
             figure = self._figure(cell, label, area)
             found[cell.column] = len(draft.figures)
             draft.figures.append(figure)
-            lines.append(list_lexicon().figures.line.format(area=area, said=figure.said))
+            lines.append(figure.said)
         for column, number in found.items():
             whole = self.parents.get(column)
             if whole in found:
@@ -168,7 +169,7 @@ class AreaTableReader:
         labels = tuple(dict.fromkeys(one for held in self.table.values.values() for one in (held.group, held.noun) if one))
         return FigureDraft(
             phrase=phrase,
-            said=phrase,
+            said=list_lexicon().figures.line.format(area=area, said=phrase),
             place=cell.place,
             metric=metric,
             value=value,
@@ -182,11 +183,11 @@ class AreaTableReader:
 
     def _tell_columns(self) -> None:
         """Columns of which nothing became a figure, with their numbers."""
-        body = self.grid.rows[self.table.body :]
+        held = column_texts(self.grid.rows[self.table.body :])
         for column, role in sorted(self.table.roles.items()):
             if role in (ListColumn.NUMBER, *PARTIES) and (self.by_row or role is ListColumn.NUMBER):
                 continue
-            texts = [cell.text for row in body for cell in row if cell.column == column and cell.text.strip()]
+            texts = held.get(column, [])
             label = one_line(self.table.labels[column].replace("\n", ""))
             figures = figures_of(texts)
             if figures or (texts and role is not ListColumn.REMARK):

@@ -18,12 +18,13 @@ from ingest.task_lists.tables.area_names import is_area_head, is_area_name, is_b
 from ingest.task_lists.tables.beside import Beside
 from ingest.task_lists.tables.header import MergedCells
 from ingest.task_lists.tables.row_kinds import is_note
+from ingest.task_lists.tables.texts import column_texts
 from ingest.task_lists.tables.value_labels import ValueLabel, read_value_label, settle_bases
 from ingest.task_lists.tables.written import is_nothing, read_written
 from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
 
-_AREA_COLUMNS, _HEAD_ROWS, _LONGEST_LABEL, _SEARCHED_ROWS = 4, 3, 40, 40
+_AREA_COLUMNS, _HEAD_ROWS, _LONGEST_LABEL, _SEARCHED_ROWS, _LONGEST_TEXT = 4, 3, 40, 40, 400
 _UNREAD = (ListColumn.REMARK, ListColumn.SCORE, ListColumn.ASSESSOR, ListColumn.PROGRESS, ListColumn.INVESTMENT)
 
 
@@ -103,12 +104,12 @@ def _columns(
     column, first, body = at
     values: dict[int, ValueLabel] = {}
     roles: dict[int, ListColumn] = {}
+    held = column_texts(grid.rows[body:])
     told_in_words = False
     for other, path in labels.items():
         if other == column:
             continue
-        texts = [cell.text for row in grid.rows[body:] if (cell := _at(row, other)) and not is_nothing(cell.text)]
-        texts = [text for text in texts if len(squeeze(text)) <= 200]
+        texts = [text for text in held.get(other, ()) if not is_nothing(text) and len(text) <= _LONGEST_TEXT]
         role = role_of(path[-1]) if path else None
         counted = sum(read_written(text, vocabulary) is not None for text in texts)
         told = sum(bool(re.search(r"\d", text)) for text in texts)
@@ -171,17 +172,15 @@ def _first_label_row(grid: Grid, lookup: MergedCells, body: int) -> int:
 
 def _labels(grid: Grid, lookup: MergedCells, first: int, body: int) -> dict[int, list[str]]:
     """The labels over each column, the topmost first, a merged one once."""
-    paths: dict[int, list[str]] = {}
-    for column in sorted({cell.column for row in grid.rows[first:] for cell in row}):
-        seen: set[tuple[int, int]] = set()
-        path: list[str] = []
-        for row in grid.rows[first:body]:
-            cell = next((cell for cell in row if cell.column == column), None)
-            source = lookup.source(cell) if cell else None
-            if source and source.text.strip() and (source.row, source.column) not in seen:
-                seen.add((source.row, source.column))
-                path.append(source.text.strip())
-        paths[column] = path
+    paths: dict[int, list[str]] = {column: [] for column in sorted({cell.column for row in grid.rows[first:] for cell in row})}
+    seen: set[tuple[int, tuple[int, int]]] = set()
+    for row in grid.rows[first:body]:
+        for cell in row:
+            source = lookup.source(cell)
+            key = (cell.column, (source.row, source.column))
+            if source.text.strip() and key not in seen:
+                seen.add(key)
+                paths[cell.column].append(source.text.strip())
     return paths
 
 

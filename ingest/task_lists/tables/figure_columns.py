@@ -7,14 +7,15 @@ before is no target; a table of results, or one that nothing says is a plan, is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.documents.grid import Cell
 from ingest.task_lists.columns import PARTIES, ListColumn
 from ingest.task_lists.lexicon.lists import list_lexicon
-from ingest.task_lists.tables.area_names import is_area_name, is_total
+from ingest.task_lists.tables.area_names import is_area_head, is_area_name, is_bare_name, is_total
 from ingest.task_lists.tables.beside import Beside
+from ingest.task_lists.tables.texts import column_texts
 from ingest.task_lists.tables.value_labels import ValueLabel, read_value_label, settle_bases
 from ingest.task_lists.tables.written import figures_in, is_nothing
 from ingest.task_lists.text import squeeze
@@ -47,10 +48,11 @@ def figure_columns(
         for column, path in paths.items()
         if roles.get(column) in _FIGURES
     }
-    labels = {column: label for column, label in labels.items() if _is_counted(column, body, vocabulary)}
+    held = column_texts(body)
+    labels = {column: label for column, label in labels.items() if _is_counted(held.get(column, []), vocabulary)}
     areas = [column for column, label in labels.items() if label.area]
     dated = [column for column, label in labels.items() if label.years]
-    if ListColumn.DISTRICT in roles.values() or (len(areas) < 2 and not dated) or not _name_column(roles, labels, body):
+    if ListColumn.DISTRICT in roles.values() or (len(areas) < 2 and not dated) or not _name_column(roles, labels, paths, held):
         return {}
     labels = {c: label for c, label in labels.items() if label.area is None or len(areas) > 1}
     words = list_lexicon().figures
@@ -68,6 +70,16 @@ def figure_columns(
     return {column: label for column, label in labels.items() if roles[column] is ListColumn.FIGURE or label.base}
 
 
+def settle_area(roles: dict[int, ListColumn], paths: Mapping[int, Sequence[str]], body: Sequence[Sequence[Cell]]) -> None:
+    """A column called 县区 or 乡镇 beside tasks says whose each row is."""
+    held = column_texts(body)
+    for column, path in paths.items():
+        texts = held.get(column, ())
+        if roles.get(column) is ListColumn.OTHER and path and is_area_head(path[-1]) and texts:
+            named = sum(is_bare_name(text) for text in texts)
+            roles[column] = ListColumn.AREA if named * 2 > len(texts) else ListColumn.OTHER
+
+
 def _of_area(path: Sequence[str], vocabulary: Vocabulary) -> ValueLabel | None:
     if not path:
         return None
@@ -80,19 +92,24 @@ def _of_area(path: Sequence[str], vocabulary: Vocabulary) -> ValueLabel | None:
     return None
 
 
-def _is_counted(column: int, body: Sequence[Sequence[Cell]], vocabulary: Vocabulary) -> bool:
+def _is_counted(held: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Do most cells of a column hold one figure? A column of nothing but dashes does not."""
-    texts = [cell.text for row in body for cell in row if cell.column == column and not is_nothing(cell.text)]
+    texts = [text for text in held if not is_nothing(text)]
     return bool(texts) and sum(bool(figures_in(text, vocabulary)) for text in texts) * 2 > len(texts)
 
 
-def _name_column(roles: dict[int, ListColumn], labels: Mapping[int, ValueLabel], body: Sequence[Sequence[Cell]]) -> bool:
+def _name_column(
+    roles: dict[int, ListColumn],
+    labels: Mapping[int, ValueLabel],
+    columns: Iterable[int],
+    held: Mapping[int, Sequence[str]],
+) -> bool:
     """Whether a column names what the figures measure; the last one of words before them does where none is called so."""
     if ListColumn.NAME in roles.values():
         return True
     first = min(labels, default=0)
-    for column in sorted((c for c in roles if c < first and roles[c] in _NAMES), reverse=True):
-        texts = [cell.text for row in body for cell in row if cell.column == column and cell.text.strip()]
+    for column in sorted((c for c in columns if c < first and roles.get(c, ListColumn.OTHER) in _NAMES), reverse=True):
+        texts = held.get(column, ())
         if texts and sum(bool(re.search(r"[\u4e00-\u9fff]{2}", text)) for text in texts) * 2 > len(texts):
             roles[column] = ListColumn.NAME
             return True

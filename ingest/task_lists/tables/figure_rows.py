@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.documents.grid import Cell
 from ingest.task_lists import target_findings
@@ -26,6 +26,15 @@ from ingest.task_lists.text import clean_text, one_line
 from ingest.vocabulary import Vocabulary
 
 
+@dataclass(frozen=True, slots=True)
+class RowSaid:
+    """What a row says beside its figures: the names of what is measured, outer ones first, its unit, its area."""
+
+    names: tuple[str, ...]
+    measure: str = ""
+    area: str = ""
+
+
 def _each(cell: Cell, names: Sequence[str], vocabulary: Vocabulary) -> list[tuple[Cell, Sequence[str]]]:
     """A cell with its name; of two indicators in one row (甲/乙 | <4/<5.5) each with its own."""
     own, said = re.split("[/／]", names[-1] if names else ""), figures_in(cell.text, vocabulary)
@@ -44,9 +53,7 @@ class FigureRows:
         self.whole = next((c for c, label in sorted(values.items()) if label.area == ""), None)
         self.years = {year for label in values.values() if not label.base and not label.growth for year in label.years}
 
-    def read(
-        self, cells: Sequence[tuple[Cell, str]], names: Sequence[str], measure: str, first: int
-    ) -> tuple[list[FigureDraft], str]:
+    def read(self, cells: Sequence[tuple[Cell, str]], row: RowSaid, first: int) -> tuple[list[FigureDraft], str]:
         """The figures of a row and the text of them, a line each; `first` is the index of the first in its task."""
         figures: list[FigureDraft] = []
         lines: list[str] = []
@@ -56,10 +63,12 @@ class FigureRows:
                 continue
             held = self.values.get(cell.column)
             noun = "" if held is not None and held.area is not None else label
-            said = compose([(cell.text, noun)], (held.unit if held and not noun else "") or measure, self.measure)
+            said = compose([(cell.text, noun)], (held.unit if held and not noun else "") or row.measure, self.measure)
             at[cell.column] = first + len(figures)
-            figures += [self._figure(part, said, label, own, measure) for part, own in _each(cell, names, self.vocabulary)]
-            lines.append(self._line(cell.column, label, said))
+            line = self._line(held, label, said, row.area)
+            for part, names in _each(cell, row.names, self.vocabulary):
+                figures.append(self._figure(part, line, label, replace(row, names=tuple(names))))
+            lines.append(line)
         for column, index in at.items():
             whole = self.parents.get(column)
             area = self.values[column].area if column in self.values else None
@@ -69,20 +78,22 @@ class FigureRows:
                 figures[index - first] = replace(figures[index - first], parent=at[whole])
         return figures, "\n".join(lines)
 
-    def _line(self, column: int, label: str, said: str) -> str:
-        held = self.values.get(column)
+    def _line(self, held: ValueLabel | None, label: str, said: str, area: str) -> str:
+        """The line of a figure in the text of its task, with the area or year that tells it from the others."""
+        words = list_lexicon().figures
         if held is not None and (held.area is not None or (held.years and len(self.years) > 1)):
-            return list_lexicon().figures.line.format(area=one_line(label.rsplit("\n", maxsplit=1)[-1]), said=said)
-        return said
+            said = words.line.format(area=one_line(label.rsplit("\n", maxsplit=1)[-1]), said=said)
+        return words.line.format(area=area, said=said) if area else said
 
-    def _figure(self, cell: Cell, said: str, label: str, names: Sequence[str], measure: str) -> FigureDraft:
+    def _figure(self, cell: Cell, said: str, label: str, row: RowSaid) -> FigureDraft:
         held = self.values.get(cell.column) or read_value_label(label.split("\n"), self.vocabulary)
         words = clean_text(cell.text)
         written = read_written(words, self.vocabulary)
+        names = row.names
         metric, doubt = self._metric(names)
         own = held.noun if held.noun and not (held.years or held.growth or held.area is not None) else ""
         metric = own or metric
-        stated = "".join(measure.split()) or (unit_in(names[-1], self.vocabulary) if names else "")
+        stated = "".join(row.measure.split()) or (unit_in(names[-1], self.vocabulary) if names else "")
         unit = held.unit or ("" if held.growth else stated or self.measure)
         start, end = window_of(held, self.values.values(), cumulative=written is not None and written.cumulative)
         value = None
@@ -102,7 +113,7 @@ class FigureRows:
             metric=metric,
             value=value,
             unit=unit,
-            area=held.area or "",
+            area=held.area or row.area,
             start=start,
             end=end,
             deadline=self.around.deadline((metric, held.group), (metric,)),

@@ -94,7 +94,6 @@ def _placed(target: Target, figure: FigureDraft, term: Term, *, one: bool) -> Ta
         period_end=target.period_end if dated else figure.end,
         due=target.due if dated else last_deadline(figure.deadline, term) or figure.end or target.due,
         span=figure.said if one else target.span,
-        clause="",
         place=figure.place,
     )
 

@@ -15,13 +15,14 @@ from ingest.task_lists.columns import PARTIES, ListColumn
 from ingest.task_lists.labels import names_a_period, role_of
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.beside import Beside
-from ingest.task_lists.tables.figure_columns import figure_columns, is_value_label
+from ingest.task_lists.tables.figure_columns import figure_columns, is_value_label, settle_area
 from ingest.task_lists.tables.measures import is_measure
 from ingest.task_lists.tables.value_labels import ValueLabel
 from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
 
 _SEARCHED_ROWS = 40  # a header further down than this is not the header of the table
+_BARE_FIGURES = 2  # so many years or areas in a row are a header, even below an empty corner
 _TEXTS = {ListColumn.TARGET, ListColumn.TEXT, ListColumn.DISTRICT, ListColumn.FIGURE, ListColumn.STAGES}
 _SENTENCE = re.compile(r"[。；;]$|\d.{6}|.{6}\d")  # what a cell that tells a target looks like, not one that names a task
 
@@ -97,7 +98,8 @@ def _looks_like_labels(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     filled = [text for text in dict.fromkeys(texts) if text.strip()]
     known = [role for text in filled if (role := role_of(text)) is not None]
     figures = [text for text in filled if role_of(text) is None and is_value_label(text, vocabulary)]
-    return len(set(known)) + min(len(figures), 1) >= 2 and (len(known) + len(figures)) * 2 >= len(filled) and bool(known)
+    kinds = len(set(known)) + min(len(figures), 1)
+    return (kinds >= 2 or len(figures) >= _BARE_FIGURES) and (len(known) + len(figures)) * 2 >= len(filled)
 
 
 def _further_rows(grid: Grid, first: int, vocabulary: Vocabulary) -> int:
@@ -169,6 +171,7 @@ def _header(grid: Grid, lookup: MergedCells, at: tuple[int, int], around: Beside
     body = grid.rows[last + 1 :]
     _settle_measures(roles, labels, body, vocabulary)
     beside = around.with_rows(tuple(cell.text for row in grid.rows[:first] for cell in row if cell.text.strip()), ())
+    settle_area(roles, paths, body)
     values = figure_columns(roles, paths, body, beside, vocabulary)
     if values is None:
         return None

@@ -30,4 +30,5 @@ class TableReading:
     tables: int = 0
     labels: dict[ListColumn, str] = field(default_factory=dict)
     first_leads: bool = False  # a note or a label says that the first listed unit leads
+    years: list[str] = field(default_factory=list)  # what the heads of columns of figures say, bases aside
     lines: list[str] = field(default_factory=list)  # of the document, found at the end of a text export's last cell

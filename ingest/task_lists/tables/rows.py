@@ -18,7 +18,7 @@ from ingest.task_lists.outline_numbers import read_number, section_name, split_b
 from ingest.task_lists.people.parties import states_first_leads
 from ingest.task_lists.people.persons import part_mixed
 from ingest.task_lists.skipped import Skipped
-from ingest.task_lists.tables.figure_rows import FigureRows
+from ingest.task_lists.tables.figure_rows import FigureRows, RowSaid
 from ingest.task_lists.tables.header import MergedCells, TaskHeader
 from ingest.task_lists.tables.ragged import join_pieces
 from ingest.task_lists.tables.reading import LogicalRow, TableReading
@@ -31,7 +31,7 @@ from ingest.task_lists.tables.row_kinds import (
 )
 from ingest.task_lists.tables.target_text import compose, is_deadline
 from ingest.task_lists.tables.unread import unread_row
-from ingest.task_lists.text import clean_text, one_line
+from ingest.task_lists.text import clean_text, one_line, squeeze
 
 
 class TableReader:
@@ -214,7 +214,8 @@ class TableReader:
             if self.figures is not None and role is ListColumn.TARGET:
                 names = [one_line(cell.text) for cell, _ in row.cells.get(ListColumn.NAME, ()) if cell.text.strip()]
                 names = names or list(draft.names)
-                found, text = self.figures.read(cells, names, row.text(ListColumn.MEASURE), len(draft.figures))
+                known = RowSaid(tuple(names), row.text(ListColumn.MEASURE), squeeze(row.text(ListColumn.AREA)))
+                found, text = self.figures.read(cells, known, len(draft.figures))
                 draft.figures += found
             else:
                 text = compose([(cell.text, label) for cell, label in cells], row.text(ListColumn.MEASURE), self.measure)

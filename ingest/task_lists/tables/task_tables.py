@@ -59,6 +59,7 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
             ledger.table_read(block)
             read.add(content.place.table)
             reading.tables += 1
+            reading.years += [areas.labels[column] for column, label in areas.values.items() if label.years]
             AreaTableReader(content, areas, block, vocabulary, section=section, ledger=ledger, reading=reading).read()
             continue
         own = find_header(content, around, vocabulary)
@@ -82,18 +83,25 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
         reading.tables += 1
         if content.place.sheet and own.first >= 0:
             section = _section_of_sheet(content, document, own)
-        for role in own.roles:
-            reading.labels.setdefault(own.roles[role], one_line(own.labels[role].split("\n")[0]))
+        _note_head(own, reading)
         rows = TableReader(inside.unfold(content), own, block, section=section, ledger=ledger, reading=reading)
         section = _with_figures(rows, around, vocabulary).read()
     return reading
+
+
+def _note_head(header: TaskHeader, reading: TableReading) -> None:
+    """Keep what the head says of the list as a whole: the first label of each role, the years of its figures."""
+    reading.years += [header.labels[column] for column, label in header.values.items() if label.years and not label.base]
+    for column, role in header.roles.items():
+        reading.labels.setdefault(role, one_line(header.labels[column].split("\n")[0]))
 
 
 def _with_figures(rows: TableReader, around: Beside, vocabulary: Vocabulary) -> TableReader:
     """The reader of a table's rows with the unit that the table or a line above it states, and with its columns of figures."""
     measure = table_measure(rows.grid, rows.header.first) or around.measure(vocabulary)
     values = rows.header.values
-    return rows.with_figures(measure, FigureRows(values, around, vocabulary, measure) if values else None)
+    figures = FigureRows(values, around, vocabulary, measure) if values or rows.header.columns(ListColumn.AREA) else None
+    return rows.with_figures(measure, figures)
 
 
 def _section_of_sheet(grid: Grid, document: Document, header: TaskHeader) -> str:

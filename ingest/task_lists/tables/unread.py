@@ -16,6 +16,7 @@ from ingest.task_lists.columns import UNREAD, ListColumn
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.tables.header import TaskHeader
+from ingest.task_lists.tables.texts import column_texts
 from ingest.task_lists.text import one_line, squeeze
 
 _NUMBER = re.compile(r"(?<![\dA-Za-z.])[-−]?\d[\d,]*(?:\.\d+)?[%‰]?")
@@ -35,10 +36,10 @@ def figures_of(texts: Iterable[str]) -> str:
 def unread_columns(header: TaskHeader, grid: Grid, *, again: bool) -> list[Finding]:
     """Columns that are not read. `again`: a table with the same header was told of; then only its numbers are news."""
     found = []
-    body = grid.rows[header.last + 1 :]
+    held = column_texts(grid.rows[header.last + 1 :])
     for column in sorted(header.roles):
         role, label = header.roles[column], one_line(header.labels[column].replace("\n", ""))
-        texts = [cell.text for row in body for cell in row if cell.column == column and cell.text.strip()]
+        texts = held.get(column, [])
         if role not in UNREAD or not texts:
             continue
         figures = figures_of(texts)

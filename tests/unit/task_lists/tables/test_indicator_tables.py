@@ -193,3 +193,44 @@ def test_tables_of_results_give_no_rows(title: str) -> None:
     assert "table-skipped" in codes(task_list)
     (message,) = warned(task_list, "table-skipped")
     assert all(number in message for number in ("310", "332", "24.5", "24.9"))
+
+
+def test_areas_over_an_empty_corner() -> None:
+    task_list = page(
+        "云岭市2024年就业任务分解表",
+        ("", "合计", "青溪县", "白石县"),
+        ("城镇新增就业（人）", "9600", "5200", "4400"),
+        ("失业人员再就业（人）", "1700", "900", "800"),
+    )
+    assert [(t.area, t.metric, f"{t.value}{t.unit}", t.parent_seq) for t in task_list.targets] == [
+        ("全市", "城镇新增就业", "9600人", None),
+        ("青溪县", "城镇新增就业", "5200人", 1),
+        ("白石县", "城镇新增就业", "4400人", 1),
+        ("全市", "失业人员再就业", "1700人", None),
+        ("青溪县", "失业人员再就业", "900人", 1),
+        ("白石县", "失业人员再就业", "800人", 1),
+    ]
+
+
+def test_a_column_of_areas_beside_tasks_says_whose_each_row_is() -> None:
+    task_list = page(
+        "云岭市2024年重点任务分解表",
+        ("序号", "县区", "任务名称", "单位", "目标值", "责任人"),
+        ("1", ("青溪县", 1, 2), "新建幼儿园", "所", "3", "周海"),
+        ("2", None, "农村公路", "公里", "48.5", "吴敏"),
+        ("3", "白石县", "老旧小区改造", "个", "改造老旧小区12个，惠及居民900户", "王军"),
+    )
+    assert [(t.task_no, t.area, t.metric, f"{t.value}{t.unit}") for t in task_list.targets] == [
+        ("1", "青溪县", "新建幼儿园", "3所"),
+        ("2", "青溪县", "农村公路", "48.5公里"),
+        ("3", "白石县", "改造老旧小区", "12个"),
+        ("3", "白石县", "惠及居民", "900户"),
+    ]
+    assert [r["city_target"] for r in tasks_of(task_list)][:2] == ["青溪县：3所", "青溪县：48.5公里"]
+
+
+def test_a_year_that_only_the_head_states_is_the_term_of_the_list() -> None:
+    task_list = page("云岭县主要经济指标计划表", ("指标", "单位", "2025年目标"), ("粮食产量", "万吨", "24.5"))
+    assert task_list.head is not None
+    assert (task_list.head.period_start, task_list.head.period_end) == (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+    assert rows(task_list) == [("粮食产量", "level", "ge", "24.5万吨")]
