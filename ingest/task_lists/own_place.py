@@ -114,10 +114,16 @@ def _of_number(document_no: str) -> tuple[str, ...]:
 
 
 def _of_texts(sources: Sources, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The place that the first of the texts begins with, unless they call their own place by another kind (全市, not 全县)."""
+    """The one place that the lines, or else the tasks' texts, begin with; none where they name several, as rows of counties do,
+    or call their own place by another kind (全市, not 全县)."""
     heads = list_lexicon().heads
     lines = [line for line in sources.lines if not heads.addressed.search(line)]
-    found = next((named for text in (*lines, *sources.body) if (named := areas_in(text, vocabulary))), ())
+    found: tuple[str, ...] = ()
+    for texts in (lines, [line for text in sources.body for line in text.split("\n")]):
+        places = {named[-1]: named for text in texts if (named := areas_in(text, vocabulary))}
+        if places:
+            found = next(iter(places.values())) if len(places) == 1 else ()
+            break
     whole = whole_in((*sources.lines, *sources.body))
     return found if found and whole in ("", whole_of(found[-1])) else ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.findings import Finding
@@ -16,7 +16,7 @@ from ingest.task_lists.targets.resolve.checks import breakdowns
 from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.text.dates import last_deadline
 from ingest.values.units import to_base, unit_words
-from ingest.vocabulary import Measure, Vocabulary
+from ingest.vocabulary import Vocabulary
 
 _COLUMN = "city_target"
 
@@ -32,7 +32,7 @@ def read_figures(task: Task, figures: Sequence[FigureDraft], term: Term, vocabul
         asked = replace(task, name=figure.metric or task.name, place=figure.place)
         own = Term(figure.start or dt.date(figure.end.year, 1, 1), figure.end) if figure.end else term
         read = read_text(asked, _COLUMN, figure.phrase, own, vocabulary, first_seq=len(targets) + 1)
-        found, said = _of_figure(task, figure, read, own, vocabulary.measures)
+        found, said = _of_figure(task, figure, read, own, vocabulary)
         first[number] = len(targets)
         if figure.parent is not None and found:
             whole[len(targets)] = figure.parent
@@ -64,13 +64,13 @@ def _families(targets: Sequence[Target]) -> list[list[Target]]:
 
 
 def _of_figure(
-    task: Task, figure: FigureDraft, read: TextRead, term: Term, measures: Mapping[str, Measure]
+    task: Task, figure: FigureDraft, read: TextRead, term: Term, vocabulary: Vocabulary
 ) -> tuple[list[Target], list[Finding]]:
     """The targets of one figure: exactly one where the cell is a number; else what its words state."""
     found, findings = list(read.targets), list(read.findings)
     valued = [target for target in found if target.value is not None]
     if figure.value is not None and (len(found) != 1 or len(valued) != 1 or abs(valued[0].value or 0) != abs(figure.value)):
-        found = [_as_written(task, figure, term, measures)]
+        found = [_as_written(task, figure, term, vocabulary)]
         findings = [_say(task, figure, target_findings.CELL_NOT_UNDERSTOOD)]
     elif figure.doubt:
         findings.append(_say(task, figure, target_findings.LAYOUT_DOUBTFUL))
@@ -98,10 +98,10 @@ def _placed(target: Target, figure: FigureDraft, term: Term, *, one: bool) -> Ta
     )
 
 
-def _as_written(task: Task, figure: FigureDraft, term: Term, measures: Mapping[str, Measure]) -> Target:
+def _as_written(task: Task, figure: FigureDraft, term: Term, vocabulary: Vocabulary) -> Target:
     """A figure whose sentence the grammar does not read: for review, with what the table says of it."""
     value = figure.value
-    base = to_base(value, figure.unit, measures) if value is not None else (None, "")
+    base = to_base(value, figure.unit, vocabulary.measures) if value is not None else (None, "")
     return Target(
         section=task.section,
         task_no=task.task_no,
@@ -117,7 +117,7 @@ def _as_written(task: Task, figure: FigureDraft, term: Term, measures: Mapping[s
         unit=figure.unit,
         value_base=base[0],
         unit_base=base[1],
-        area=lexicon().areas.default_city,
+        area=vocabulary.wholes.get(_COLUMN) or lexicon().areas.default_city,
         due=term.end,
         confidence=Confidence.REVIEW,
         place=figure.place,

@@ -186,6 +186,13 @@ class Areas:
     not_after_park: Chars
     groups: frozenset[str]
     counted: Pattern
+    kinds: str
+    counted_kinds: str
+    apposition: Pattern
+    inside: Pattern
+    counted_list: Pattern
+    counted_last: Pattern
+    at_place: str
     counted_starts: Words
     each: str
     bracket_starts: frozenset[str]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.rules.known_places import divisions_of, place_at
-from ingest.task_lists.targets.rules.short_names import ShortNames
+from ingest.task_lists.targets.rules.short_names import ShortNames, counted_at
 from ingest.values.characters import is_chinese
 from ingest.vocabulary import Vocabulary
 
@@ -47,6 +47,8 @@ class AreaFinder:
         `value_starts` are the offsets where a quantity or rank starts; `listed`: an area of the same list went before.
         """
         look, words = _Look(self, text, stop, value_starts, depth), lexicon().areas
+        if text.startswith(words.at_place, start) and not text.startswith(words.whole, start + len(words.at_place)):
+            return self.at(text, start + len(words.at_place), stop, value_starts=value_starts, listed=listed, depth=depth)
         for name in self._known:
             if text.startswith(name, start):
                 end = look.with_bracket(start + len(name))
@@ -55,7 +57,7 @@ class AreaFinder:
         return (
             look.in_gazetteer(start, listed=listed)
             or look.level(start)
-            or look.short(start)
+            or look.short(start, listed=listed)
             or look.place(start, listed=listed)
             or look.body(start)
         )
@@ -110,8 +112,11 @@ class _Look:
             return AreaNamed(self.text[start:end], start, end)
         return None
 
-    def short(self, start: int) -> AreaNamed | None:
-        """石门, 青川: where the list's own place, or others beside them, show that they are places."""
+    def short(self, start: int, *, listed: bool) -> AreaNamed | None:
+        """石门, 青川: where the list's own place, others beside them or their count show that they are places."""
+        counted = counted_at(self.text, start, self.stop, listed=listed)
+        if counted:
+            return AreaNamed(counted, start, start + len(counted))
         name = self.finder.short.at(self.text, start, self.stop)
         end = start + len(name)
         return AreaNamed(name, start, end) if name and self.can_follow(end, lexicon().areas.after_place) else None
@@ -163,6 +168,8 @@ class _Look:
             return False
         if at in self.value_starts or self.text[at] == ":" or self.text[at].isdigit():
             return True  # a value, or a date: 邵阳经济技术开发区11-12月
+        if lexicon().areas.inside.match(self.text, at, self.stop):
+            return True
         for joint in lexicon().areas.list_joints:
             if self.text.startswith(joint, at):
                 return self._list_goes_on(at + len(joint))

@@ -15,6 +15,7 @@ from ingest.task_lists.targets.rules.affixes import strip_any
 from ingest.task_lists.targets.rules.areas import AreaFinder, AreaNamed
 from ingest.task_lists.targets.rules.known_places import place_at
 from ingest.task_lists.targets.rules.names import GrammarRule, Taken
+from ingest.task_lists.targets.rules.short_names import count_of
 from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.term import Term
@@ -159,7 +160,7 @@ class FrontReader:
         found = () if front.areas else self.areas(front.at, region)
         if not found:
             return None
-        words, end = lexicon().connectives, found[-1].end
+        words, end = lexicon().connectives, self._past_apposition(found, region.stop)
         after, rule = self.text[end : end + 1], GrammarRule.FRONT_AREAS
         if after in words.each and not self.text.startswith(words.each_kind, end):
             end += 1
@@ -194,6 +195,15 @@ class FrontReader:
             found.append(area)
             at = joint_end(self.text, area.end, region.stop)
         return tuple(found)
+
+    def _past_apposition(self, found: tuple[AreaNamed, ...], stop: int) -> int:
+        """Where a list of areas ends with what only says it again: 青溪县、白石县两县, 石门县境内."""
+        words, end = lexicon().areas, found[-1].end
+        counted = words.apposition.match(self.text, end, stop) if len(found) > 1 else None
+        if counted and count_of(counted["count"]) == len(found):
+            return counted.end()
+        inside = words.inside.match(self.text, end, stop)
+        return inside.end() if inside else end
 
     def belongs_to_name(self, atom: Atom, region: Region) -> bool:
         """Whether a date is part of the name of a thing."""

@@ -3,6 +3,8 @@
     near the list's own place: a county of its city or of its own city, a city of its province
     in company: an enumeration names several of one city or province (石门5户、桃源6户、临澧7户)
 
+    counted: 南坪、青石、柳湾三乡镇; of a name that stands in no table only the count tells
+
 Many such names are words, too (会同, 通道, 新建); they are places in company only.
 """
 
@@ -12,6 +14,7 @@ import re
 
 from ingest.gazetteer import AdministrativeDivision
 from ingest.task_lists.lexicon.grammar import lexicon
+from ingest.task_lists.outline_numbers import chinese_number
 from ingest.task_lists.targets.rules.known_places import short_names
 
 _SHORTEST, _LONGEST = 2, 6
@@ -35,6 +38,25 @@ class ShortNames:
             return name
         needed = 3 if name in words.short_words else 2
         return name if len(_company(text, start, divisions)) >= needed else ""
+
+
+def count_of(numeral: str) -> int:
+    """两 → 2, 12 → 12."""
+    return lexicon().numerals.small_counts.get(numeral) or chinese_number(numeral) or int(numeral)
+
+
+def counted_at(text: str, start: int, stop: int, *, listed: bool) -> str:
+    """The name at `start` of names whose count follows them (南坪、青石、柳湾三乡镇). `listed`: others went before it."""
+    match = lexicon().areas.counted_list.match(text, start, stop)
+    if match is None:
+        return _last_counted(text, start, stop) if listed else ""
+    names, count = re.split(lexicon().areas.enumerated, match["names"]), count_of(match["count"])
+    return names[0] if count == len(names) or (listed and count > len(names)) else ""
+
+
+def _last_counted(text: str, start: int, stop: int) -> str:
+    match = lexicon().areas.counted_last.match(text, start, stop)
+    return match["name"] if match else ""
 
 
 def _named(text: str, start: int, stop: int) -> str:
