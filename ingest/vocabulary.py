@@ -67,6 +67,18 @@ _UNNAMED_CITY = "全市"  # what the city of a place is called that nobody told 
 OWN, COUNTIES = "list", "counties"  # what an area word may stand for, beside a level of the tree
 
 
+class IndicatorSense(StrEnum):
+    """What a home may be taught of a word of an indicator."""
+
+    NAME = "name"  # it names an indicator, whatever it looks like
+    KEPT_DOWN = "kept_down"  # a bare value of it is its upper limit: 失业率
+    GROWTH = "growth"  # its per cent are a rate of growth: 发展速度
+    RATIO = "ratio"  # its per cent are a share, though it rises or falls: 城镇化率
+    RISE = "rise"  # a word of rising before a rate: 攀升
+    FALL = "fall"
+    SYNONYM = "synonym"  # another name of an indicator
+
+
 @dataclass(frozen=True, slots=True)
 class Tolerance:
     """How far a total may be from the sum of its parts: the wider of a share of it and an amount in its base unit."""
@@ -93,6 +105,8 @@ class Vocabulary:
     groups_of: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # a place → its groups of units
     place: Area | None = None  # from where the words are seen
     wholes: Mapping[str, str] = field(default_factory=dict)  # a list's column → what its own place is called as a whole
+    taught_measures: tuple[Measure, ...] = ()  # units that the home was taught (`taught.py`)
+    taught_indicators: frozenset[tuple[IndicatorSense, str]] = frozenset()  # words of indicators that it was taught
 
     def of(self, name: str, city: str = "") -> Vocabulary:
         """The words as seen from a place. `city` is the one it lies in, for a place that the tree does not know.

@@ -10,6 +10,7 @@ from ingest.documents.reader import Use, read_document
 from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.seeds import Seeds
+from ingest.taught import taught_words, with_taught
 from ingest.vocabulary import Vocabulary
 
 
@@ -18,7 +19,8 @@ def read_benchmarks(home: Home, seeds: Path) -> Summary:
     nights = []
     for group in unread(home, "benchmarks", "benchmark_files"):
         parts = []
-        vocabulary = _seen_from_home(home, rules.at(group[0].as_of_date), group[0].seq)
+        words = with_taught(rules.at(group[0].as_of_date), taught_words(home.root, group[0].seq))
+        vocabulary = _seen_from_home(home, words, group[0].seq)
         for receipt in group:
             document = read_document(home.archived(receipt.sha256), name=receipt.file_name, use=Use.FIGURES)
             parts.append(with_provenance(receipt, read_document_of_figures(document, vocabulary).tables()))

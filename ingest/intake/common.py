@@ -94,12 +94,15 @@ def _received_row(receipt: Receipt, first_seq: int) -> Row:
     )
 
 
-def unread(home: Home, reader: str, table: str) -> list[list[Receipt]]:
-    """Receipts that this reader has not read, repeats left out, as one group a night, oldest first."""
+def unread(home: Home, reader: str, *tables: str) -> list[list[Receipt]]:
+    """Receipts that this reader has not read, repeats left out, as one group a night, oldest first.
+
+    What was read has a row in one of its `tables`.
+    """
     everything = receipts(home)
     # a task list and a filing may be the same bytes in two inboxes: a repeat is the same bytes of the same kind
     first = {(r.kind, r.sha256): r.seq for r in reversed(everything)}
-    done = {row["receipt_seq"] for row in raw.read_table(home.root, table)}
+    done = {row["receipt_seq"] for table in tables for row in raw.read_table(home.root, table)}
     due = [r for r in everything if r.kind in READERS[reader] and r.seq not in done and first[(r.kind, r.sha256)] == r.seq]
     return [list(group) for _, group in groupby(due, key=lambda r: r.as_of)]
 

@@ -14,6 +14,7 @@ from ingest.archive import Receipt, receipts
 from ingest.documents.grid import Document
 from ingest.documents.reader import read_document
 from ingest.findings import Effect, Finding
+from ingest.findings.rows import finding_rows
 from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.seeds import Seeds
@@ -22,8 +23,10 @@ from ingest.task_lists.model import TaskList
 from ingest.task_lists.raw_rows import raw_rows, verdict
 from ingest.task_lists.reader import read_task_list
 from ingest.task_lists.review.applying import apply_overrides, touches
-from ingest.task_lists.review.corrections import Correction, read_review, review_list_id
+from ingest.task_lists.review.corrections import Correction, holds_targets, read_review, review_list_id
+from ingest.task_lists.review.words import holds_words, read_words
 from ingest.task_lists.versions import carry_keys, earlier_from_rows
+from ingest.taught import TaughtWord, taught_row, taught_words, with_taught
 from ingest.vocabulary import Vocabulary
 
 
@@ -36,6 +39,7 @@ class _Shelf:
         self.targets = raw.read_table(home.root, "targets")
         by_seq = {r.seq: r for r in receipts(home)}
         self.documents: dict[str, Receipt] = {}
+        self.taught = list(taught_words(home.root))  # words that the home was taught, oldest first
         self.corrections: dict[str, list[Correction]] = {}  # by list_id, oldest first
         for row in sorted(raw.read_table(home.root, "task_lists"), key=lambda r: r["receipt_seq"]):
             receipt = by_seq[row["receipt_seq"]]
@@ -53,12 +57,13 @@ class _Shelf:
         """The rows of one receipt, provenance included; the shelf then knows them."""
         rows = self._read_review(receipt) if receipt.kind == "review" else self._read_list(receipt)
         tables = with_provenance(receipt, rows)
-        self.tasks += tables["tasks"]
-        self.targets += tables["targets"]
+        self.tasks += tables.get("tasks", [])
+        self.targets += tables.get("targets", [])
         return tables
 
     def _words(self, receipt: Receipt) -> Vocabulary:
-        return self.seeds.at(receipt.as_of_date)
+        """The words of the day on which a file came, with all that the home had been taught before."""
+        return with_taught(self.seeds.at(receipt.as_of_date), self.taught)
 
     def _read_list(self, receipt: Receipt) -> dict[str, raw.Rows]:
         document, words = self._document(receipt), self._words(receipt)
@@ -68,18 +73,31 @@ class _Shelf:
         return raw_rows(task_list, document.container, words)
 
     def _read_review(self, receipt: Receipt) -> dict[str, raw.Rows]:
-        """The list whose sentences the workbook corrects, read again; a workbook that corrects none is rejected."""
-        document, words = self._document(receipt), self._words(receipt)
-        corrections, findings = read_review(document)
+        """The list whose sentences the workbook corrects, read again with the words that it teaches.
+
+        One that corrects and teaches nothing is rejected; so is one of a list that is not here, its words with it.
+        """
+        document = self._document(receipt)
+        words, corrections, findings = _said(document, self._words(receipt))
+        vocabulary = with_taught(self.seeds.at(receipt.as_of_date), (*self.taught, *words))
         named = review_list_id(document)
         sources = {named: self.documents[named]} if named in self.documents else self.documents
-        for list_id, source in sources.items() if corrections else ():
+        for list_id, source in sources.items() if corrections or words else ():
             again = self._document(source)
-            task_list = read_task_list(again, words)
-            if list_id == named or touches(task_list, corrections, words):
+            task_list = read_task_list(again, vocabulary)
+            if list_id == named or touches(task_list, corrections, vocabulary):
                 self.corrections.setdefault(list_id, []).extend(corrections)
-                return raw_rows(_with(self._settled(task_list, words), findings), again.container, words)
-        return raw_rows(TaskList(None, findings=_refused(corrections, findings)), document.container, words)
+                rows = raw_rows(_with(self._settled(task_list, vocabulary), findings), again.container, vocabulary)
+                return rows | {"taught_words": self._learn(words, receipt)}
+        if words and not corrections:
+            rows = {"task_list_findings": finding_rows("task_list_findings", findings, list_id="")}
+            return rows | {"taught_words": self._learn(words, receipt)}
+        return raw_rows(TaskList(None, findings=_refused(corrections, findings)), document.container, vocabulary)
+
+    def _learn(self, words: tuple[TaughtWord, ...], receipt: Receipt) -> raw.Rows:
+        """Words as rows; what is read from now on knows them."""
+        self.taught += words
+        return [taught_row(word, receipt.file_name) for word in words]
 
     def _settled(self, task_list: TaskList, words: Vocabulary) -> TaskList:
         """With the corrections that apply, and the keys of the version before."""
@@ -88,6 +106,17 @@ class _Shelf:
         list_id = task_list.head.list_id
         corrected = apply_overrides(task_list, self.corrections.get(list_id, ()), words)
         return carry_keys(corrected, earlier_from_rows(list_id, self.tasks, self.targets))
+
+
+def _said(
+    document: Document, vocabulary: Vocabulary
+) -> tuple[tuple[TaughtWord, ...], tuple[Correction, ...], tuple[Finding, ...]]:
+    """What a workbook teaches and corrects; one with words only need hold no targets."""
+    words, word_findings = read_words(document, vocabulary)
+    corrections, findings = read_review(document)
+    if holds_words(document) and not holds_targets(document):
+        findings = ()
+    return words, corrections, (*findings, *word_findings)
 
 
 def _with(task_list: TaskList, findings: tuple[Finding, ...]) -> TaskList:
@@ -106,7 +135,7 @@ def _refused(corrections: tuple[Correction, ...], findings: tuple[Finding, ...])
 def read_task_lists(home: Home, seeds: Path) -> Summary:
     shelf = _Shelf(home, Seeds(seeds))
     nights = []
-    for group in unread(home, "task_lists", "task_lists"):
+    for group in unread(home, "task_lists", "task_lists", "taught_words"):
         tables = merge(shelf.read(receipt) for receipt in group)
         write_night(home, "task_lists", group, tables)
         nights.append(tables)

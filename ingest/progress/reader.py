@@ -23,6 +23,7 @@ from ingest.progress.rules.history import REPEATS
 from ingest.progress.rules.judging import among_others, is_placed, judged_rows, nothing_to_load
 from ingest.progress.rules.layout import odd_layout
 from ingest.progress.stages import FiguredRow, JudgedRow
+from ingest.values.units import counting_with
 
 _NOBODY = Identity()
 # findings of the container reader that this reader words itself, cell by cell
@@ -40,6 +41,11 @@ class _Source:
 
 def read_filing(document: Document, *, name: str, sha256: str, context: Context) -> JudgedFiling:
     """Read and judge one filing. `name` is the file's name (its unit and period are compared with the cells)."""
+    with counting_with(context.vocabulary.taught_measures):
+        return _read(document, name=name, sha256=sha256, context=context)
+
+
+def _read(document: Document, *, name: str, sha256: str, context: Context) -> JudgedFiling:
     source = _Source(document, name, sha256)
     findings = [f for f in document.findings if f.code not in _SAID_HERE and f.place.sheet not in OURS]
     if any(f.effect is Effect.FILE for f in document.findings):

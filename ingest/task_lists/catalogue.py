@@ -126,6 +126,20 @@ _ENTRIES: dict[str, Entry] = {
     "added-row-without-sentence": row_error(
         "补充的这一行没有写语句，没有采用：{seen}", "请从清单原文中照抄说明这条目标的语句。"
     ),
+    # taught words
+    "word-not-a-word": row_error("词语表中的“{seen}”不像一个词，没有采用。", "词语只写汉字或字母，不带数字、空格和标点。"),
+    "word-without-author": row_error("词语表中的“{seen}”没有写填写人，没有采用。", "请写明填写人。"),
+    "word-without-factor": row_error("词语表中的“{seen}”没有写一个等于多少，没有采用。", "请在“换算”一栏填数字。"),
+    "word-said-twice": row_error("词语表中的“{seen}”前后两行说法不同，后一行没有采用。", "请只保留一行。"),
+    "word-not-taught": row_error("词语表要取消的“{seen}”不是教会的词，没有采用。", "只能取消以前教会的词。"),
+    "word-known-already": info("“{seen}”系统原来就认识（{known}），不用再教。"),
+    "word-known-otherwise": row_error("“{seen}”系统已经有另外的解释（{known}），没有采用。", "确需改变的，请联系系统管理员。"),
+    "word-not-a-unit": row_error(
+        "“{seen}”不能作为计量单位，没有采用：它会与数词、日期或“以上”一类的词混淆。", "请只写单位本身，不带万、亿等数词。"
+    ),
+    "word-base-unknown": row_error(
+        "“{seen}”归于“{known}”，系统不认识它，没有采用。", "请填系统认识的名称；可以在前面一行先教会它。"
+    ),
     "review-changes-nothing": file_error("这份核对表没有任何改动，没有采用。", "请核对、改好并保存后再提交。"),
     "review-nothing-taken": file_error("核对表中没有一处改动可以采用，原因见其余各条。", "请改正后重新提交。"),
     "review-of-another-list": file_error("这不是任务清单的核对表，没有采用。", "请用系统写出的核对表填写后提交。"),

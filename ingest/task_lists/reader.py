@@ -18,6 +18,7 @@ from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.governing import govern
 from ingest.task_lists.head import head_lines, read_head
 from ingest.task_lists.ledger import Ledger
+from ingest.task_lists.lexicon.taught import language_of
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 from ingest.task_lists.numbering import check_numbers, fold_outer, settle_numbers
 from ingest.task_lists.own_place import wholes
@@ -39,6 +40,11 @@ _NO_TERM = Term(dt.date(1900, 1, 1), dt.date(1900, 12, 31))
 
 def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:
     """Read a task list. `head` is None where the document is none, or states no term; then a finding has effect `file`."""
+    with language_of(vocabulary):
+        return _read(document, vocabulary)
+
+
+def _read(document: Document, vocabulary: Vocabulary) -> TaskList:
     if any(f.effect is Effect.FILE for f in document.findings):
         return TaskList(None, findings=document.findings, reconciliation=document.reconciliation)
     if not any(_has_text(block) for block in document.blocks):

@@ -5,10 +5,12 @@ The one source is seeds/measure_units.csv, which dbt reads as well; what a numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.seeds import SEEDS, Seeds
 from ingest.values.numerals import MULTIPLIERS, OWN_NAMES, multiplier_factor
@@ -28,6 +30,9 @@ class UnitWords:
     after_numeral: frozenset[str]  # 两个, 八百家, 三座
 
 
+_in_use: ContextVar[UnitWords | None] = ContextVar("unit_words_in_use", default=None)
+
+
 def words_of(measures: Iterable[Measure]) -> UnitWords:
     """The words of some units of measure."""
     plain = [measure for measure in measures if not split_multiplier(measure.unit)[0]]
@@ -41,15 +46,43 @@ def words_of(measures: Iterable[Measure]) -> UnitWords:
     )
 
 
-@cache
 def unit_words() -> UnitWords:
-    """The words of the shipped units, read once. They are language, not knowledge of a place: no vocabulary changes them."""
-    return words_of(Seeds(SEEDS).measures())
+    """The words of the units: the shipped ones, which are language and no knowledge of a place, and inside `counting_with`
+    those that a home was taught."""
+    return _in_use.get() or shipped_unit_words()
+
+
+@cache
+def shipped_measures() -> Mapping[str, Measure]:
+    """The shipped units by their word, read once."""
+    return {measure.unit: measure for measure in Seeds(SEEDS).measures()}
+
+
+@cache
+def shipped_unit_words() -> UnitWords:
+    """The words of the shipped units."""
+    return words_of(shipped_measures().values())
+
+
+@lru_cache(maxsize=16)
+def _words_with(taught: tuple[Measure, ...]) -> UnitWords:
+    shipped = shipped_measures()
+    return words_of((*shipped.values(), *(measure for measure in taught if measure.unit not in shipped)))
+
+
+@contextmanager
+def counting_with(taught: tuple[Measure, ...]) -> Iterator[None]:
+    """Inside, `unit_words` and `is_count` know the units that a home was taught as well."""
+    token = _in_use.set(_words_with(taught) if taught else None)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
 
 
 @cache
 def _shares() -> Mapping[str, Measure]:
-    return {measure.unit: measure for measure in Seeds(SEEDS).measures() if measure.kind is MeasureKind.SHARE}
+    return {unit: measure for unit, measure in shipped_measures().items() if measure.kind is MeasureKind.SHARE}
 
 
 def is_count(unit: str) -> bool:

@@ -61,7 +61,16 @@ def _reader(
     return reader
 
 
-TASK_LIST_TABLES = ("task_lists", "tasks", "task_parties", "targets", "obligations", "scoring_rules", "task_list_findings")
+TASK_LIST_TABLES = (
+    "task_lists",
+    "tasks",
+    "task_parties",
+    "targets",
+    "obligations",
+    "scoring_rules",
+    "taught_words",
+    "task_list_findings",
+)
 BENCHMARK_TABLES = ("benchmark_files", "benchmarks", "benchmark_findings")
 FILING_TABLES = ("filings", "filing_rows", "held_rows", "filing_findings")
 CALENDAR_TABLES = ("calendar_days", "reporting_periods")

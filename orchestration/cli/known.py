@@ -9,6 +9,7 @@ from ingest import raw
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import load_context
 from ingest.seeds import Seeds
+from ingest.taught import taught_words, with_taught
 from orchestration import clock
 
 
@@ -17,4 +18,4 @@ def known(home: Path) -> Context | None:
     if raw.has_other_columns(home):
         print("这里的数据是由另一版本的程序读入的，请先运行 threekey refresh，再重试。", file=sys.stderr)  # noqa: T201
         return None
-    return load_context(home, Seeds().at(clock.today()))
+    return load_context(home, with_taught(Seeds().at(clock.today()), taught_words(home)))

@@ -16,7 +16,7 @@ ROOMS = (
     ("row_heights", "schema", "home", "gazetteer"),
     ("schema_sources", "rows", "archive", "raw"),
     ("findings", "vocabulary"),
-    ("seeds", "areas"),
+    ("seeds", "areas", "taught"),
     ("calendar", "values"),
     ("documents",),
     ("task_lists",),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from enum import EnumMeta
 from pathlib import Path
@@ -27,12 +27,16 @@ T = TypeVar("T")
 _REFERENCE = re.compile(r"\{([a-z_]+)\.([a-z0-9_]+)\}")
 
 
-def read_folder(folder: Path, shape: type[T]) -> T:
+def read_folder(folder: Path, shape: type[T], *, more: Iterable[tuple[str, str, str]] = ()) -> T:
     """Every TOML file of `folder` as one `shape`, a dataclass with a field of the name of each file.
 
-    Raises ValueError for a file or key too many or too few: that is a bug of the files.
+    `more` are words to stand beside those of a key, each as (file, key, word). Raises ValueError for a file or key too many or
+    too few: that is a bug of the files.
     """
-    return read_tables({path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.toml")}, shape)
+    tables = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.toml")}
+    for name, key, word in more:
+        tables[name][key] += f" {word}"
+    return read_tables(tables, shape)
 
 
 def read_tables(tables: Mapping[str, Mapping[str, Any]], shape: type[T]) -> T:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,8 +53,7 @@ def stated(addition: Addition, stand: Stand, targets: Sequence[Target], head: Li
     own = [target for target in targets if target.task_key == task.task_key]
     near = [target for target in own if target.source_column == column and (target.span in span or span in target.span)]
     values = {name: value for name, value in addition.values.items() if name != PARENT}
-    areas = lexicon().areas
-    values["area"] = values["area"] or (areas.default_district if column == _DISTRICT else areas.default_city)
+    values["area"] = values["area"] or _whole_area(column, targets)
     values["due"] = values["due"] or values["period_end"] or (head.period_end if head else None)
     return Target(
         section=task.section,
@@ -66,6 +66,15 @@ def stated(addition: Addition, stand: Stand, targets: Sequence[Target], head: Li
         place=task.district_place if column == _DISTRICT else task.place,
         **values,
     )
+
+
+def _whole_area(column: str, targets: Sequence[Target]) -> str:
+    """What the list's own place is called as a whole where its other targets of the column name no other (全县, 全市)."""
+    areas = lexicon().areas
+    said = Counter(target.area for target in targets if target.source_column == column and target.area in areas.wholes)
+    if said:
+        return said.most_common(1)[0][0]
+    return areas.default_district if column == _DISTRICT else areas.default_city
 
 
 def position(stand: Stand, target: Target, targets: Sequence[Target], task_keys: Sequence[str]) -> int:

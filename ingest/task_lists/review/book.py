@@ -4,7 +4,7 @@ imported only when a workbook is written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,6 +129,18 @@ class ReviewBook:
                 "error_message": ONLY_FROM_THE_LIST if strict else NOT_IN_THE_LIST,
             },
         )
+
+    def add_dependent_drop_down(
+        self, sheet: Worksheet, rows: tuple[int, int], column: int, on: int, lists: Mapping[str, Sequence[str]]
+    ) -> None:
+        """A list to choose from that depends on what was chosen in the column `on`: the values of `lists` by that word."""
+        for word, values in lists.items():
+            self._choices.append(values)
+            letter = _letter(len(self._choices) - 1)
+            self.workbook.define_name(word, f"='{CHOICES_SHEET}'!${letter}$1:${letter}${len(values)}")
+        source = f"=INDIRECT(${_letter(on)}{rows[0] + 1})"
+        told = {"error_type": "stop", "error_title": CHOOSE, "error_message": ONLY_FROM_THE_LIST}
+        sheet.data_validation(rows[0], column, rows[1], column, {"validate": "list", "source": source, **told})
 
     def add_field_lists(
         self, sheet: Worksheet, rows: tuple[int, int], columns: Columns, *, kinds: Sequence[str], offers: Offered

@@ -73,6 +73,11 @@ def read_review(document: Document) -> tuple[tuple[Correction, ...], tuple[Findi
     return tuple(reading.corrections), tuple(reading.findings)
 
 
+def holds_targets(document: Document) -> bool:
+    """Whether a workbook has a sheet of targets."""
+    return any(label_row(grid, KEY_LABEL, LABELS["kind"]) is not None for grid in document.grids)
+
+
 def review_list_id(document: Document) -> str:
     """The list that a review workbook says it was written for; "" where it says none."""
     for grid in document.grids:

@@ -21,6 +21,7 @@ from ingest.task_lists.review.texts import (
     NO,
     NOT_A_TARGET,
     ORIGINAL_LABEL,
+    WORD_LABELS,
     YES,
 )
 from ingest.task_lists.text import plain
@@ -35,6 +36,7 @@ _WIDTHS = {
     "value": 9, "value_max": 9, "unit": 9, "benchmark": 12, "area": 12, "lead_unit": 12, "parent_seq": 8, "confidence": 9,
     "why": 30, "others": 24, "rule": 12, "key": 8, "original": 8, "origin": 8, "context": 44, "hint": 30,
 }  # fmt: skip
+_WORD_WIDTHS = {"word": 18, "belongs_to": 18, "example": 46}
 _ADDED_WIDTHS = {"task": 26, "span": 30}
 Columns = tuple[tuple[str, str, int], ...]  # key in a row, label, width
 
@@ -42,6 +44,7 @@ COLUMNS: Columns = tuple((key, label, _WIDTHS.get(key, _WIDTH)) for key, label i
 ADDED_COLUMNS: Columns = tuple(
     (key, label, _ADDED_WIDTHS.get(key, _WIDTHS.get(key, _WIDTH))) for key, label in ADDED_LABELS.items()
 )
+WORD_COLUMNS: Columns = tuple((key, label, _WORD_WIDTHS.get(key, _WIDTH)) for key, label in WORD_LABELS.items())
 HIDDEN = (KEY_LABEL, ORIGINAL_LABEL)
 
 
@@ -84,9 +87,9 @@ def parse(name: str, text: str) -> Any:
     if name == "stretch":
         return _one_of(plain_text, {"": False, NO: False, YES: True, "true": True, LABELS["stretch"]: True})
     if name in _NUMBERS:
-        return _number(plain_text)
+        return number_in(plain_text)
     if name in _DATES:
-        return _date(plain_text)
+        return date_in(plain_text)
     if name == PARENT:
         return row_number(plain_text)
     return text.strip()
@@ -98,7 +101,8 @@ def _one_of(text: str, words: Mapping[str, Any]) -> Any:
     return words[text]
 
 
-def _number(text: str) -> Decimal | None:
+def number_in(text: str) -> Decimal | None:
+    """The number of a cell; None for a blank one. Raises UnreadableCell."""
     if not text:
         return None
     try:
@@ -112,7 +116,7 @@ def _number(text: str) -> Decimal | None:
 
 def row_number(text: str) -> int | None:
     """The number of a row of the workbook; None where none is given. Raises UnreadableCell."""
-    number = _number(text)
+    number = number_in(text)
     if number is None:
         return None
     if number != number.to_integral_value() or not 0 < number < 1_000_000:
@@ -120,7 +124,8 @@ def row_number(text: str) -> int | None:
     return int(number)
 
 
-def _date(text: str) -> dt.date | None:
+def date_in(text: str) -> dt.date | None:
+    """The day that a person typed; None for a blank cell. Raises UnreadableCell."""
     if not text:
         return None
     match = re.fullmatch(A_DATE, text)

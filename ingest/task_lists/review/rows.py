@@ -12,8 +12,9 @@ from ingest.task_lists.review.doubt import Doubts, Mark, Marked, RowDoubt, marke
 from ingest.task_lists.review.form import FIELDS, PARENT, shown
 from ingest.task_lists.review.sentences import SentenceKey, clause_text, context_of, with_sentences
 from ingest.task_lists.review.texts import NO_PART, NO_REASON, OTHERWISE, TO_CHECK
-from ingest.task_lists.target_findings import NUMBER_NOT_UNDERSTOOD
+from ingest.task_lists.target_findings import MEASURE_UNKNOWN, NUMBER_NOT_UNDERSTOOD
 from ingest.task_lists.targets.grammar import rule_label
+from ingest.values.units import split_multiplier, unit_words
 
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 
@@ -50,6 +51,14 @@ class MissedRow:
     @property
     def text(self) -> str:
         return "".join(piece for piece, _ in self.context)
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownUnit:
+    """A unit of measure that nobody told the reader, and words of the list that it stands in."""
+
+    unit: str
+    example: str
 
 
 def offered(task_list: TaskList) -> Offered:
@@ -131,6 +140,18 @@ def _others(target: Target, numbers: Mapping[tuple[str, int], int]) -> Iterator[
 
 def _seq(other: Alternative) -> int:
     return other.value if isinstance(other.value, int) else 0
+
+
+def unknown_units(task_list: TaskList) -> list[UnknownUnit]:
+    """The units of measure that the reader did not know, each once, with the first words it stands in."""
+    seen = {found.seen for found in task_list.findings if found.code == MEASURE_UNKNOWN}
+    found: dict[str, UnknownUnit] = {}
+    for target in task_list.targets:
+        if target.unit and any(target.span in words or words in target.span for words in seen):
+            unit = split_multiplier(target.unit)[1]
+            if unit and unit not in unit_words().words:
+                found.setdefault(unit, UnknownUnit(unit, target.span))
+    return list(found.values())
 
 
 def missed_rows(task_list: TaskList) -> list[MissedRow]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from ingest.task_lists.model import Comparator, Kind
+from ingest.taught import WITHDRAWN, WordCategory
+from ingest.vocabulary import IndicatorSense
 
 HELP_SHEET = "说明"
 SHEET = "核对"
 ADDED_SHEET = "补充和拆分"
+WORDS_SHEET = "词语"
 CHOICES_SHEET = "_选项"
 TITLE = "任务清单读取结果核对表"
 ADDED_TITLE = "补充漏读的目标，或者把一条拆成几条"
@@ -86,6 +89,53 @@ ADDED_LABELS = {
     "hint": "提示",
 }
 
+# ── the sheet of words ──
+WORDS_TITLE = "教会系统新的词语"
+CATEGORIES = {
+    WordCategory.MEASURE: "计量单位",
+    WordCategory.AREA: "地名",
+    WordCategory.INDICATOR: "指标词",
+}
+WITHDRAW = "取消"
+SENSES: dict[WordCategory, dict[str, str]] = {
+    WordCategory.MEASURE: {"measure": "计量", "count": "计数", WITHDRAWN: WITHDRAW},
+    WordCategory.AREA: {
+        "city": "地级市",
+        "district": "市辖区",
+        "county": "县",
+        "county-city": "县级市",
+        "park": "园区",
+        "town": "乡镇街道",
+        WITHDRAWN: WITHDRAW,
+    },
+    WordCategory.INDICATOR: {
+        IndicatorSense.NAME: "指标名称",
+        IndicatorSense.KEPT_DOWN: "越低越好",
+        IndicatorSense.GROWTH: "增速",
+        IndicatorSense.RATIO: "比率",
+        IndicatorSense.RISE: "表示上升",
+        IndicatorSense.FALL: "表示下降",
+        IndicatorSense.SYNONYM: "同一指标",
+        WITHDRAWN: WITHDRAW,
+    },
+}
+CATEGORY_LABEL, WORD_LABEL, SENSE_LABEL = "类别", "词语", "用法"
+WORD_LABELS = {
+    "category": CATEGORY_LABEL,
+    "word": WORD_LABEL,
+    "sense": SENSE_LABEL,
+    "belongs_to": "归于",
+    "factor": "换算",
+    "example": "例句",
+    "taught_by": "填写人",
+    "taught_on": "填写日期",
+}
+WORD_PROMPTS = {
+    "word": "只写词语本身，不带数字和标点。用法请从下一栏选；教错的词，用法选“取消”。",
+    "belongs_to": "计量单位：基本单位；地名：上级地区；“同一指标”：通用的名称。",
+    "factor": "一个等于多少基本单位，只填数字。",
+}
+
 NO_REASON = "系统没有把握，请对照原文核对。"
 MISSED_HINT = "这个数字没有读入任何目标。确是目标的，请填写指标、类型、数值等栏；不是的，不用管它。"
 OTHERWISE = {
@@ -102,7 +152,7 @@ NOT_IN_THE_LIST = "列表中没有这个词，请确认没有写错。"
 A_NUMBER_PLEASE = "这一栏只填数字，单位请填在“计量单位”一栏。"
 ROW_PLEASE = "请填“核对”表中的行号，只填数字；不属于任何一行的不填。"
 
-HELP_HEADS = ("一、核对", "二、补充、拆分", "三、交回")
+HELP_HEADS = ("一、核对", "二、补充、拆分", "三、教会系统新的词", "四、交回")
 HELP: dict[str, tuple[str, ...]] = {
     HELP_HEADS[0]: (
         f"“{SHEET}”表每条目标一行。黄色的行系统没有把握，排在最前面，越没有把握的越靠前；白色的行已经锁定，一般不用改。",
@@ -119,7 +169,14 @@ HELP: dict[str, tuple[str, ...]] = {
         f"拆出来的行，与原来相同的栏可以不填；要清空的填“{NOTHING}”。",
         "清单出新版以后，语句没有变的，补充、拆分和更正继续有效；语句变了的，会重新列出来请您核对。",
     ),
-    HELP_HEADS[2]: ("改好后保存，放入 inbox/reviews 文件夹，下次刷新起按改过的内容执行。",),
+    HELP_HEADS[2]: (
+        f"同样的词以后还会出现的，填在“{WORDS_SHEET}”表里，下一份清单就不用再改。",
+        "计量单位：写明“归于”哪个基本单位、一个等于多少（例：垧，归于亩，换算15）。自成一种单位的，只选“计数”或“计量”。",
+        "地名：选级别，“归于”填上级地区（例：云岭新区，园区，归于青溪县）。",
+        "指标词：选用法。“指标名称”说明它就是一个指标的名称；“越低越好”是像失业率那样要压下来的指标；“同一指标”要在“归于”填通用的名称。",
+        "每个词要写明填写人；下面几行同一人填的可以不再写。教错的词，以后再填一行，用法选“取消”。",
+    ),
+    HELP_HEADS[3]: ("改好后保存，放入 inbox/reviews 文件夹，下次刷新起按改过的内容执行。",),
 }
 
 A_DATE = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?"  # as a person may type it

@@ -78,10 +78,14 @@ def test_a_new_unit_is_one_row_of_one_file(tmp_path: Path, monkeypatch: pytest.M
         (tmp_path / seed.name).symlink_to(seed)
     (tmp_path / "measure_units.csv").unlink()
 
+    def forget() -> None:
+        for words in (units.shipped_measures, units.shipped_unit_words):
+            words.cache_clear()
+
     def read_with(*more: list[str]) -> Target:
         with (tmp_path / "measure_units.csv").open("w", encoding="utf-8", newline="") as handle:
             csv.writer(handle).writerows([*rows, *more])
-        units.unit_words.cache_clear()
+        forget()
         return read("植树20顷", Seeds(tmp_path).at(dt.date(2023, 11, 25)))
 
     monkeypatch.setattr(units, "SEEDS", tmp_path)
@@ -89,7 +93,7 @@ def test_a_new_unit_is_one_row_of_one_file(tmp_path: Path, monkeypatch: pytest.M
         unknown = read_with()
         target = read_with(["顷", "亩", "100", "land", "measure", "", ""])
     finally:
-        units.unit_words.cache_clear()
+        forget()
     assert (unknown.confidence, unknown.unit_base) == (Confidence.REVIEW, "顷")
     assert (target.confidence, target.kind, target.value, target.unit) == (Confidence.SURE, Kind.LEVEL, 20, "顷")
     assert (target.value_base, target.unit_base) == (2000, "亩")

@@ -8,6 +8,17 @@ with memberships as (
     group by listed_groups.member_name
 ),
 
+-- places that the home was taught, as they were last said to be
+taught as (
+    select
+        word as area,
+        sense as level,
+        belongs_to as parent_area
+    from {{ ref('stg_taught_words') }}
+    where category = 'area'
+    qualify row_number() over (partition by word order by receipt_seq desc, row_no desc) = 1
+),
+
 others as (
     select
         area,
@@ -47,15 +58,21 @@ union all
 select
     others.area,
     null as area_code,
-    'outside_tree' as level,
-    coalesce(max(others.lies_in_code), '') as parent_code,
-    coalesce(max(parents.name), '') as parent_area,
+    coalesce(max(taught.level), 'outside_tree') as level,
+    coalesce(max(others.lies_in_code), max(parents.area_code), '') as parent_code,
+    coalesce(max(parents.name), max(taught.parent_area), '') as parent_area,
     '' as aliases,
     '' as member_of,
     null as valid_from,
     null as valid_to
 from others
+left join taught
+    on
+        others.area = taught.area
+        and taught.level <> 'withdrawn'
 left join {{ ref('areas') }} as parents
-    on others.lies_in_code = parents.area_code
+    on
+        others.lies_in_code = parents.area_code
+        or taught.parent_area = parents.name
 where others.area <> ''
 group by others.area

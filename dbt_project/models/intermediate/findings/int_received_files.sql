@@ -11,6 +11,13 @@ with outcomes as (
         verdict
     from {{ ref('stg_task_lists') }}
     union all
+    -- a workbook that only teaches words is read into no list
+    select distinct
+        receipt_seq,
+        'accepted' as verdict
+    from {{ ref('stg_taught_words') }}
+    where receipt_seq not in (select lists.receipt_seq from {{ ref('stg_task_lists') }} as lists)
+    union all
     select
         receipt_seq,
         verdict

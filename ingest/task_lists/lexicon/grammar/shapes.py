@@ -428,6 +428,8 @@ class Indicators:
     not_a_name: Pattern
     kept_down: Words
     prices: Words
+    growth_nouns: Words
+    ratio_nouns: Words
     done_about: Words
     governments: frozenset[str]
     noise: Words

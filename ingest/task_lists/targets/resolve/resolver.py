@@ -237,7 +237,7 @@ class Resolver:
             clause=self.clause,
             seq=self.first_seq + len(self.drafts),
             metric=member.metric,
-            kind=statement.kind if statement.kind is Kind.GROWTH else said.kind,
+            kind=_kind(statement, member),
             span=self.raw[statement.span[0] : statement.span[1]].strip(),
             comparator=Comparator.LE if _is_limit(statement, member) else said.comparator,
             stretch=statement.stretch,
@@ -255,6 +255,17 @@ class Resolver:
             place=self.place,
             rule=statement.rule.value,
         )
+
+
+def _kind(statement: Statement, member: Member) -> Kind:
+    """The kind that the words round a value say, unless a home was taught what the per cent of the indicator are."""
+    kind = statement.kind if statement.kind is Kind.GROWTH else member.stated.kind
+    words, value = lexicon().indicators, member.stated.value
+    if kind is Kind.RATIO and member.metric.endswith(words.growth_nouns):
+        return Kind.GROWTH
+    if kind is Kind.GROWTH and value is not None and value > 0 and member.metric.endswith(words.ratio_nouns):
+        return Kind.RATIO  # a fall stays one
+    return kind
 
 
 def _is_limit(statement: Statement, member: Member) -> bool:

@@ -44,7 +44,7 @@ def test_a_target_that_was_missed_is_written(clerk: Clerk) -> None:
         Kind.LEVEL, Comparator.GE, Decimal("3.5"), "万亿元",
     )  # fmt: skip
     assert (target.value_base, target.unit_base) == (Decimal(3500000000000), "元")
-    assert (target.confidence, target.area, target.due) == (Confidence.SURE, "全市", dt.date(2024, 12, 31))
+    assert (target.confidence, target.area, target.due) == (Confidence.SURE, "全县", dt.date(2024, 12, 31))
     assert target.span == "完成投资三万五亿元"
     before = [t.seq for t in of_task(a_list(), "2")]
     assert target.seq == max(before) + 1  # the numbers of the others stay

@@ -17,7 +17,7 @@ from ingest.documents.reader import read_document
 from ingest.findings import Effect, Severity
 from ingest.task_lists.review.applying import apply_overrides, touches
 from ingest.task_lists.review.corrections import read_review, review_list_id
-from ingest.task_lists.review.texts import ADDED_SHEET
+from ingest.task_lists.review.texts import ADDED_SHEET, WORDS_SHEET
 from tests.unit.task_lists.golden_rows import seeds
 from tests.unit.task_lists.review.books import FIRST_ROW, Clerk, a_list, open_book
 
@@ -213,7 +213,8 @@ def test_a_workbook_written_before_rows_had_numbers_is_still_read(clerk: Clerk) 
     sheet.delete_cols(clerk.column("属于第几行"))
     sheet.delete_cols(clerk.column("行号"))
     sheet.cell(2, 1).value = "青溪县2024年重点工作任务清单"
-    del clerk.book[ADDED_SHEET]
+    for name in (ADDED_SHEET, WORDS_SHEET):
+        del clerk.book[name]
     (override,), findings = clerk.send()
     assert (override.values, findings) == ({"unit": "亩"}, ())
     assert review_list_id(read_document(clerk.path)) == ""

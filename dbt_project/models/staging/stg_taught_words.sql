@@ -1,0 +1,1 @@
+{{ staged('taught_words') }}
