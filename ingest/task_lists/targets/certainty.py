@@ -113,6 +113,7 @@ def odd_words(metric: str) -> str:
         or len(metric) > int(words.longest)
         or metric in lexicon().indicators.generic
         or metric in lexicon().verbs.kept_flows
+        or metric in words.alone
     ):
         return metric or "?"
     flows = lexicon().verbs.kept_flows

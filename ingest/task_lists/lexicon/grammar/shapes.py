@@ -127,6 +127,7 @@ class Asides:
     plan: Pattern
     joins_next: Pattern
     joins_events: str
+    strives: Pattern
     lead: Pattern
     leads: Pattern
     bodies: Pattern
@@ -260,6 +261,7 @@ class Verbs:
     inner: Pattern
     in_place: Pattern
     done_noun: Pattern
+    wholly: Pattern
     empty_noun: Pattern
     of: str
     bare_year: Pattern
@@ -459,6 +461,7 @@ class Certainty:
     safe_words: Pattern
     inside: Words
     named: Pattern
+    alone: frozenset[str]
     longest: str
     rising: Words
     events: Words

@@ -112,6 +112,8 @@ def is_doubtful(metric: str) -> bool:
 def without_flow(metric: str) -> str:
     """新开工重点项目 → 重点项目."""
     word, rest = strip_any(metric, lexicon().verbs.kept_flows)
+    if not word:  # 老旧小区改造开工 → 老旧小区改造
+        word, rest = strip_any(metric, lexicon().events.tails, right=True)
     return rest if word and rest else metric
 
 

@@ -154,7 +154,8 @@ def _than(before: BeforeValue) -> BeforeValue | None:
     if match is None:
         return None
     taken = before.took(GrammarRule.AFFIX_THAN, before.metric[len(match["metric"]) :])
-    spread, benchmark = strip_any(match["benchmark"].strip(), lexicon().comparators.spreads, right=True)  # 比2020年各减少2%
+    named = (match["benchmark"] or match["base"]).strip()
+    spread, benchmark = strip_any(named, lexicon().comparators.spreads, right=True)  # 比2020年各减少2%
     distribution = before.distribution or spread
     return replace(before, metric=match["metric"], benchmark=benchmark, distribution=distribution, taken=taken)
 

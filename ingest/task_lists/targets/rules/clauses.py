@@ -39,19 +39,19 @@ class ClauseReader:
         if not self.text[front.at : stop].strip(" ，,、：:"):
             return []
         region = _after(front, stop, atoms)
-        span, unsure = (front.span_start, stop), False
+        span, unsure, described = (front.span_start, stop), False, front.cuts
         quantities = [a for a in region.atoms if a.sort is Sort.QUANTITY]
         rank = next((a for a in region.atoms if a.sort is Sort.RANK), None)
         if quantities and not (rank and self._counts_the_field(quantities[-1], rank, stop)):
             reader = ValueReader(self.raw, self.text, self.fronts, region)
             values = reader.read(front)
-            unsure = values is None and not reader.only_object
+            unsure, described = values is None and not reader.only_object, (*front.cuts, *reader.described)
             if values is not None:
                 found, rest = values
                 return found + self._leftover(rest, region)
         if rank:
             return [ranks.read_rank(self.raw, self.text, front.at, rank, span)]
-        clause = without(self.raw, front.at, stop, front.cuts)
+        clause = without(self.raw, front.at, stop, described)
         compared = comparisons.read_words(clause, span)
         if compared:
             return compared

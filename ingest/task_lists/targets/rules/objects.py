@@ -15,10 +15,11 @@ from ingest.task_lists.lexicon.grammar import lexicon
 
 @dataclass(frozen=True, slots=True)
 class Fronted:
-    """`noun` is what is counted, `metric` what is done with it."""
+    """`noun` is what is counted, `metric` what is done with it; `where` the place between, as offsets in the words before."""
 
     noun: str
     metric: str
+    where: tuple[int, int]
 
 
 def read_fronted(before: str, after: str) -> Fronted | None:
@@ -33,7 +34,7 @@ def read_fronted(before: str, after: str) -> Fronted | None:
         return None
     noun = (front["of"] or "") + act["noun"]
     verb = act.groupdict().get("verb") or ""
-    return Fronted(noun, noun + ("" if verb in words.light else verb) + act["what"])
+    return Fronted(noun, noun + ("" if verb in words.light else verb) + act["what"], front.span("where"))
 
 
 def read_further(noun: str, after: str) -> str:

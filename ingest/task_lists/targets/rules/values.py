@@ -17,6 +17,7 @@ from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator
 from ingest.task_lists.targets.rules.affixes import BeforeValue, read_before_value, strip_any
+from ingest.task_lists.targets.rules.areas import AreaNamed
 from ingest.task_lists.targets.rules.figures import state_value
 from ingest.task_lists.targets.rules.fronts import Front, FrontReader, Region, joint_end, without
 from ingest.task_lists.targets.rules.names import GrammarRule, Taken
@@ -35,6 +36,7 @@ class ValueReader:
         self.raw, self.text, self.fronts, self.region = raw, text, fronts, region
         self.cuts: tuple[Atom, ...] = ()  # the dates that set the window: no words of a metric
         self.noun = ""  # what the last fronted object counted
+        self.described: tuple[Atom, ...] = ()  # figures that only describe what an event happens to
         self.only_object = False  # a number that is no value stands in the object of the clause
 
     def read(self, front: Front) -> tuple[list[Statement], Front] | None:
@@ -105,7 +107,8 @@ class ValueReader:
     def _names_class(self, quantity: Atom) -> bool:
         """50户以上自然村, 5000千瓦以上光伏项目: a threshold that a class of things is named by."""
         words, (after, end) = lexicon().numerals, self._after(quantity)
-        sized = quantity.unit in words.class_units or quantity.unit not in unit_words().counts
+        names = unit_words()
+        sized = quantity.unit in words.class_units or quantity.unit not in names.counts | names.shares
         return after in {Comparator.GE, Comparator.LE} and sized and bool(words.classed.match(self.text, end, self.region.stop))
 
     def _describing(self, piece: Front, quantity: Atom, end: int) -> tuple[Atom, ...]:
@@ -157,8 +160,10 @@ class ValueReader:
         fronted = self._fronted(front, quantity, after, end, bound)
         if fronted is not None:
             return fronted
-        if said.endswith(lexicon().numerals.describing) and self.text.startswith(words.of, end):
-            return None  # 推进总投资12亿元的产业园建设
+        if said.endswith(lexicon().numerals.describing):
+            self.described = self._describing(front, quantity, end)
+            if self.described or self.text[end:bound].endswith(lexicon().events.tails):
+                return None  # 推进总投资12亿元的产业园建设, 年产10万吨饲料项目投产
         if self._names_class(quantity):
             return None  # 引进500万元以上项目
         if said.endswith(words.object_marks):
@@ -169,7 +174,7 @@ class ValueReader:
         is_flow = not counted or counted in words.kept_flows
         if not is_flow and after is not None and self.text[end : end + 1] not in {"", words.of}:
             return None  # 投资500万元以上项目 names a class of projects
-        noun = words.empty_noun.sub("", self.raw[end:bound].strip(" " + words.of))
+        noun = words.empty_noun.sub("", words.wholly.sub("", self.raw[end:bound].strip(" " + words.of)))
         done = None if counted else words.done_noun.match(noun)
         metric = done[3] if done else counted + (noun if is_flow else words.in_place.sub("", noun))
         span = (front.span_start, end + len(self.text[end:bound].rstrip(" ，,、")))
@@ -189,7 +194,11 @@ class ValueReader:
         before = replace(self._before(front, quantity, end), metric=lexicon().verbs.empty_noun.sub("", metric))
         span = (front.span_start, end + len(follows))
         statement = state_value(GrammarRule.VALUE_FRONTED, before, quantity, after, span=span, unit=self._unit(quantity))
-        return replace(statement.with_front(front), subject=bool(front.areas))
+        statement = replace(statement.with_front(front), subject=bool(front.areas))
+        if fronted is None or fronted.where[0] < 0 or front.areas:
+            return statement
+        begin, stop = front.at + fronted.where[0], front.at + fronted.where[1]
+        return replace(statement, areas=(AreaNamed(self.text[begin:stop], begin, stop),))
 
     # ── the words around a value ─────────────────────────────────────────────────────────────────────────────────────
 

@@ -49,18 +49,19 @@ def join(text: str, found: Sequence[Clause]) -> list[Clause]:
 
 
 def split_dated(text: str, clause: Clause) -> list[Clause]:
-    """东湖大桥三季度开工、年底竣工: two events, each with its own date, are two clauses."""
+    """东湖大桥三季度开工、年底竣工: two events, each with its own date, are two clauses, and so are 前5名、力争前3名."""
     if any(atom.sort is Sort.QUANTITY for atom in clause.atoms):
         return [clause]
     for before, after in pairwise(clause.atoms):
-        joins = before.sort is Sort.MARK and text[before.start] in lexicon().asides.joins_events
+        if before.sort is not Sort.MARK or text[before.start] not in lexicon().asides.joins_events:
+            continue
         happens = text[clause.start : before.start].rstrip().endswith(lexicon().events.tails)
-        if joins and happens and after.sort is Sort.DATE and after.start == before.end:
+        dated = happens and after.sort is Sort.DATE and after.start == before.end
+        strives = after.sort is Sort.RANK and lexicon().asides.strives.fullmatch(text, before.end, after.start)
+        if dated or strives:
             first = tuple(atom for atom in clause.atoms if atom.end <= before.start)
             second = tuple(atom for atom in clause.atoms if atom.start >= after.start)
-            rest = replace(
-                clause, start=after.start, atoms=second, opens_sentence=False, opens_segment=False, after_colon=False
-            )
+            rest = replace(clause, start=before.end, atoms=second, opens_sentence=False, opens_segment=False, after_colon=False)
             return [replace(clause, end=before.start, atoms=first), *split_dated(text, rest)]
     return [clause]
 
