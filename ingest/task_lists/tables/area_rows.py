@@ -22,7 +22,7 @@ from ingest.task_lists.tables.reading import TableReading
 from ingest.task_lists.tables.row_kinds import is_note
 from ingest.task_lists.tables.texts import column_texts
 from ingest.task_lists.tables.unread import figures_of, unread_row
-from ingest.task_lists.tables.value_labels import ValueLabel, base_year, parents_of, window_of
+from ingest.task_lists.tables.value_labels import ValueLabel, base_year, parents_of, unit_counted, window_of
 from ingest.task_lists.tables.written import goes_on, is_nothing, read_written, say
 from ingest.task_lists.text import clean_text, one_line, squeeze
 from ingest.vocabulary import Vocabulary
@@ -58,7 +58,7 @@ class AreaTableReader:
             self.ledger.row_skipped(self.block, index, Skipped.TITLE_AND_HEADER)
         name = self.noun or one_line(self.table.labels[min(self.table.values)].split("\n")[-1])
         whole = TaskDraft(self.section, "", "", (name,), place=self.grid.place, generated=True)
-        total: dict[int, int] = {}  # the figure of the whole by its column
+        total: dict[object, int] = {}  # the figure of the whole by what its column measures
         parts: list[tuple[int, int]] = []  # a figure and its column, of a row that is a part
         for index in range(self.table.body, len(self.grid.rows)):
             row = self.grid.rows[index]
@@ -71,17 +71,18 @@ class AreaTableReader:
                 continue
             self.ledger.row_read(self.block, index)
             draft = self._task_of(row, area, name) if self.by_row else whole
-            found = self._figures(row, area, draft)
-            if is_total(area):
-                total |= {} if self.by_row else found
-            else:
-                parts += [(figure, column) for column, figure in found.items()]
+            for column, figure in self._figures(row, area, draft).items():
+                if draft.figures[figure].area:
+                    parts.append((figure, column))
+                elif not self.by_row:
+                    total[self._measured(column)] = figure
             if self.by_row and draft.figures:
                 self._append(draft)
         if not self.by_row:
             for figure, column in parts:
-                if column in total and whole.figures[figure].parent is None:
-                    whole.figures[figure] = replace(whole.figures[figure], parent=total[column])
+                parent = total.get(self._measured(column))
+                if parent is not None and whole.figures[figure].parent is None:
+                    whole.figures[figure] = replace(whole.figures[figure], parent=parent)
             if whole.figures:
                 self._append(whole)
         self._tell_columns()
@@ -96,12 +97,21 @@ class AreaTableReader:
             return title if not noun or title.endswith(noun) else title + noun
         return noun
 
-    def _area(self, row: Sequence[Cell]) -> str:
-        """The name of the row's area, blanks gone; of a total, its word, wherever the row begins."""
-        named = next((cell for cell in row if cell.column == self.table.column), None)
-        text = squeeze(self.lookup.source(named).text) if named else ""
-        if text:
-            return text
+    def _measured(self, column: int) -> object:
+        """What tells the figures of a column from those of others, in whichever half of the table it stands."""
+        label = self.table.values[column]
+        return self.metrics[column], label.unit, label.years, label.growth, label.since, label.period
+
+    def _area(self, row: Sequence[Cell], column: int | None = None) -> str:
+        """The name of the row's area, of the half that a column stands in; of a total, its word, wherever the row begins."""
+        areas = [c for c in self.table.columns if column is None or c < column]
+        for at in reversed(areas) if column is not None else areas:
+            named = next((cell for cell in row if cell.column == at), None)
+            text = squeeze(self.lookup.source(named).text) if named else ""
+            if text:
+                return text
+            if column is not None and len(areas) > 1:
+                return ""
         first = next((plain for cell in row if (plain := squeeze(cell.text)) and not plain.isdigit()), "")
         return first if is_total(first) else ""
 
@@ -136,7 +146,10 @@ class AreaTableReader:
             label = self.table.values.get(cell.column)
             if label is None or cell.anchor is not None or is_nothing(cell.text):
                 continue
-            figure = self._figure(cell, label, area)
+            own = self._area(row, cell.column) if len(self.table.columns) > 1 else area
+            if not own:
+                continue
+            figure = self._figure(cell, label, own)
             found[cell.column] = len(draft.figures)
             draft.figures.append(figure)
             lines.append(figure.said)
@@ -153,7 +166,7 @@ class AreaTableReader:
     def _figure(self, cell: Cell, label: ValueLabel, area: str) -> FigureDraft:
         words, metric = clean_text(cell.text), self.metrics[cell.column]
         written = read_written(words, self.vocabulary)
-        unit = label.unit or self.measure
+        unit = label.unit or self.measure or unit_counted(metric)
         doubt = "" if self.table.plain or is_total(area) else target_findings.HEAD_NOT_PLAIN
         start, end = window_of(label, self.table.values.values(), cumulative=written is not None and written.cumulative)
         value = None
@@ -161,7 +174,7 @@ class AreaTableReader:
             phrase = metric + words if goes_on(words) else words
             doubt = doubt or (target_findings.CELL_IN_WORDS if phrase != words else "")
         else:
-            phrase, plain = say(metric, label, written, unit, self.since)
+            phrase, plain = say(label.period + metric, label, written, unit, self.since)
             value, unit = written.value, written.unit or unit
             doubt = doubt or ("" if plain else target_findings.CUMULATIVE) or ("" if unit else target_findings.NO_UNIT)
         if cell.row_span > 1:
@@ -185,6 +198,8 @@ class AreaTableReader:
         """Columns of which nothing became a figure, with their numbers."""
         held = column_texts(self.grid.rows[self.table.body :])
         for column, role in sorted(self.table.roles.items()):
+            if column in self.table.columns:
+                continue
             if role in (ListColumn.NUMBER, *PARTIES) and (self.by_row or role is ListColumn.NUMBER):
                 continue
             texts = held.get(column, [])

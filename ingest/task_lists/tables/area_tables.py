@@ -32,11 +32,11 @@ _UNREAD = (ListColumn.REMARK, ListColumn.SCORE, ListColumn.ASSESSOR, ListColumn.
 class AreaTable:
     """`first` is the index of the first row of labels, `body` that of the first row below them. Columns are grid columns.
 
-    `values` are the columns of figures or sentences to reach, `roles` those of everything else; `plain`: the head says that
-    the rows are areas.
+    `columns` hold the areas: one, or one for each half of a table that is set side by side. `values` are the columns of
+    figures or sentences to reach, `roles` those of everything else; `plain`: it is plain that the rows are areas.
     """
 
-    column: int
+    columns: tuple[int, ...]
     first: int
     body: int
     values: Mapping[int, ValueLabel]
@@ -87,7 +87,8 @@ def _with_areas_in(grid: Grid, lookup: MergedCells, column: int, around: Beside,
         return None
     labels = _labels(grid, lookup, first, body)
     beside = around.with_rows(_single_texts(grid, lookup, range(first)), _notes(grid, lookup, rows))
-    return _columns(grid, (column, first, body), labels, beside, vocabulary, plain=plain)
+    formed = all(is_area_name(texts[at], vocabulary) for at in filled)
+    return _columns(grid, (column, first, body), labels, beside, vocabulary, plain=plain or formed)
 
 
 def _columns(
@@ -137,7 +138,10 @@ def _columns(
     if not values:
         return None
     heads = {other: "\n".join(path) for other, path in labels.items()}
-    return AreaTable(column, first, body, values, roles, heads, beside, plain)
+    halves = [
+        other for other, path in labels.items() if other > column and path and path == labels[column] and roles.get(other)
+    ]
+    return AreaTable((column, *halves), first, body, values, roles, heads, beside, plain)
 
 
 def _at(row: Sequence[Cell], column: int) -> Cell | None:

@@ -22,6 +22,7 @@ from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
 
 _FIGURES = (ListColumn.OTHER, ListColumn.TARGET, ListColumn.FIGURE)
+_LONGEST_NAME = 30
 _NAMES = (ListColumn.TEXT, ListColumn.SECTION, ListColumn.OTHER)
 
 
@@ -52,7 +53,13 @@ def figure_columns(
     labels = {column: label for column, label in labels.items() if _is_counted(held.get(column, []), vocabulary)}
     areas = [column for column, label in labels.items() if label.area]
     dated = [column for column, label in labels.items() if label.years]
-    if ListColumn.DISTRICT in roles.values() or (len(areas) < 2 and not dated) or not _name_column(roles, labels, paths, held):
+    targets = [column for column, role in roles.items() if role is ListColumn.TARGET]
+    goals = len(targets) == 1 and targets[0] in labels and not labels[targets[0]].period
+    if (
+        ListColumn.DISTRICT in roles.values()
+        or (len(areas) < 2 and not dated and not goals)
+        or not _name_column(roles, labels, paths, held)
+    ):
         return {}
     labels = {c: label for c, label in labels.items() if label.area is None or len(areas) > 1}
     words = list_lexicon().figures
@@ -65,9 +72,21 @@ def figure_columns(
     if not set(roles.values()) & set(PARTIES) and (results or not aimed):
         return None
     for column, label in labels.items():
-        told = label.years or label.growth or label.area is not None or roles[column] is not ListColumn.OTHER
+        told = label.years or label.since or label.growth or label.area is not None or roles[column] is not ListColumn.OTHER
         roles[column] = ListColumn.FIGURE if told and not label.base else ListColumn.OTHER
+    _inner_names(roles, held)
     return {column: label for column, label in labels.items() if roles[column] is ListColumn.FIGURE or label.base}
+
+
+def _inner_names(roles: dict[int, ListColumn], held: Mapping[int, Sequence[str]]) -> None:
+    """考核指标 | 考核内容 | 目标值: words without a number beside figures name what they measure."""
+    first = min((c for c, role in roles.items() if role is ListColumn.FIGURE), default=0)
+    if ListColumn.TARGET in roles.values():
+        return
+    for column in [c for c in sorted(roles) if c < first and roles[c] is ListColumn.TEXT]:
+        texts = held.get(column, ())
+        if texts and not any(re.search(r"\d.*[\u4e00-\u9fff]$", text) or len(text) > _LONGEST_NAME for text in texts):
+            roles[column] = ListColumn.NAME
 
 
 def settle_area(roles: dict[int, ListColumn], paths: Mapping[int, Sequence[str]], body: Sequence[Sequence[Cell]]) -> None:

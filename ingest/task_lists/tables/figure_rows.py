@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from ingest.documents.grid import Cell
 from ingest.task_lists import target_findings
+from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.drafts import FigureDraft
+from ingest.task_lists.labels import role_of
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.beside import Beside
 from ingest.task_lists.tables.target_text import compose
@@ -18,6 +20,7 @@ from ingest.task_lists.tables.value_labels import (
     has_sub_label,
     parents_of,
     read_value_label,
+    unit_counted,
     unit_in,
     window_of,
 )
@@ -91,10 +94,12 @@ class FigureRows:
         written = read_written(words, self.vocabulary)
         names = row.names
         metric, doubt = self._metric(names)
-        own = held.noun if held.noun and not (held.years or held.growth or held.area is not None) else ""
-        metric = own or metric
+        if cell.column in self.values and held.noun and not held.growth and held.area is None:
+            # the head names a metric of its own (年度计划投资), or says something that nobody knows
+            known = not held.years or role_of(label.rsplit("\n", maxsplit=1)[-1]) is ListColumn.FIGURE
+            metric, doubt = (held.noun, doubt) if known else (metric, target_findings.HEAD_UNKNOWN)
         stated = "".join(row.measure.split()) or (unit_in(names[-1], self.vocabulary) if names else "")
-        unit = held.unit or ("" if held.growth else stated or self.measure)
+        unit = held.unit or ("" if held.growth else stated or self.measure or unit_counted(metric))
         start, end = window_of(held, self.values.values(), cumulative=written is not None and written.cumulative)
         value = None
         if written is None:
@@ -103,7 +108,7 @@ class FigureRows:
         else:
             unit = unit or (list_lexicon().figures.percent if held.growth else "")
             # a share in 〔〕 is counted in points of the row's own unit
-            phrase, plain = say(metric, held, written, stated if written.cumulative else unit, self.since)
+            phrase, plain = say(held.period + metric, held, written, stated if written.cumulative else unit, self.since)
             value, unit = written.value, written.unit or (stated if written.cumulative else unit)
             doubt = doubt or ("" if plain else target_findings.CUMULATIVE) or ("" if unit else target_findings.NO_UNIT)
         return FigureDraft(

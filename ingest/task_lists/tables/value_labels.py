@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.task_lists.labels import names_a_period
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.measures import is_measure
 from ingest.task_lists.text import one_line, squeeze
@@ -30,6 +31,7 @@ class ValueLabel:
     since: str = ""
     whole: bool = False
     part: bool = False
+    period: str = ""  # 一季度, 上半年: stands before the metric
     area: str | None = None  # "" for the whole: 合计, 全市
     aims: bool = False  # its own words say that it is to be reached
 
@@ -49,28 +51,30 @@ def unit_in(label: str, vocabulary: Vocabulary) -> str:
     """The unit that a label states in brackets, "" for none; （一期） is none."""
     for stated in reversed(list_lexicon().tables.measure_in_label.findall(squeeze(label))):
         if is_measure(stated, vocabulary):
-            return str(stated)
+            words = list_lexicon().figures
+            return words.point_unit if stated == words.point else str(stated)
     return ""
 
 
 def read_value_label(path: Sequence[str], vocabulary: Vocabulary) -> ValueLabel:
     """The labels over a column, the topmost first."""
     words = list_lexicon().figures
-    plain = [squeeze(label) for label in path if squeeze(label)]
+    path = [label for label in path if squeeze(label)]
+    plain = [squeeze(label) for label in path]
     if not plain:
         return ValueLabel("")
     leaf, joined = plain[-1], "".join(plain)
     bare = words.asides.sub("", leaf)
     whole = bool(words.total.fullmatch(bare))
     part = any(words.part.match(label) for label in plain)
-    outer = next((noun for label in reversed(plain[:-1]) if (noun := noun_of(label))), "")
-    since = words.since.search(joined)
+    outer = ""
+    for label in path[:-1]:
+        outer = _below(outer, noun_of(label))
+    since = words.since.search(joined) or words.change.fullmatch(bare)
     growth = bool(words.growth.search(joined)) and since is None
-    noun = "" if whole else words.growth.sub("", noun_of(leaf)) if growth else noun_of(leaf)
-    if since:
-        noun = ""
-    if outer and (not noun or words.sub.fullmatch(noun)) and not growth:
-        noun = outer if not noun else _joined(outer, noun)
+    noun = "" if whole or since else words.growth.sub("", noun_of(path[-1])) if growth else noun_of(path[-1])
+    period = names_a_period(bare)
+    noun = _below(outer, noun.replace(period, "") if period else noun)
     base = bool(words.base.search(joined)) and not words.no_base.search(leaf)
     return ValueLabel(
         noun=noun,
@@ -83,8 +87,22 @@ def read_value_label(path: Sequence[str], vocabulary: Vocabulary) -> ValueLabel:
         since=since.group() if since else "",
         whole=whole,
         part=part,
+        period=period,
         aims=bool(words.aim.search(joined)) and not base,
     )
+
+
+def _below(outer: str, noun: str) -> str:
+    """A noun below another label: alone, or joined to it where it says nothing alone."""
+    if not noun:
+        return outer
+    return _joined(outer, noun) if outer and list_lexicon().figures.sub.fullmatch(noun) else noun
+
+
+def unit_counted(noun: str) -> str:
+    """The unit that a noun counts by itself: 改造户数 → 户; "" for none."""
+    match = list_lexicon().figures.counted_name.search(noun)
+    return match.group(1) if match else ""
 
 
 def _joined(outer: str, noun: str) -> str:

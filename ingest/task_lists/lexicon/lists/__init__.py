@@ -183,9 +183,13 @@ class FigureWords:
     on_average_falling: str
     rising: str
     falling: str
+    point_unit: str
     points: str
     percent: str
+    point: str
     growing_name: Pattern
+    change: Pattern
+    counted_name: Pattern
     rate_name: Pattern
     goes_on: Pattern
     line: str

@@ -291,3 +291,82 @@ def test_tables_that_set_nothing_give_no_rows_and_their_numbers_are_named(
     numbers = [cell for cell in (*first.split(), *second.split()) if cell.replace(".", "").isdigit()]
     assert len(numbers) >= 2
     assert all(number in message for number in numbers)
+
+
+def test_two_halves_set_side_by_side() -> None:
+    task_list = page(
+        "云岭县2024年高标准农田建设任务分配表",
+        ("乡镇", "任务数（亩）", "乡镇", "任务数（亩）"),
+        ("青山镇", "1200", "秀水镇", "950"),
+        ("石桥镇", "800", "合计", "2950"),
+    )
+    assert [(t.area, str(t.value), t.parent_seq) for t in task_list.targets] == [
+        ("青山镇", "1200", 4),
+        ("秀水镇", "950", 4),
+        ("石桥镇", "800", 4),
+        ("全县", "2950", None),
+    ]
+
+
+def test_an_amount_and_a_rate_under_each_of_several_metrics() -> None:
+    task_list = page(
+        "云岭市2024年各县区主要经济指标目标任务",
+        (("县区", 1, 2), ("地区生产总值", 2, 1), None, ("固定资产投资", 2, 1), None),
+        (None, "总量（亿元）", "增速（%）", "总量（亿元）", "增速（%）"),
+        ("青溪县", "210", "7", "120", "10"),
+        ("白石县", "180", "6.5", "96", "9.5"),
+    )
+    assert [(t.area, t.metric, t.kind.value, f"{t.value}{t.unit}") for t in task_list.targets] == [
+        ("青溪县", "地区生产总值", "level", "210亿元"),
+        ("青溪县", "地区生产总值", "growth", "7%"),
+        ("青溪县", "固定资产投资", "level", "120亿元"),
+        ("青溪县", "固定资产投资", "growth", "10%"),
+        ("白石县", "地区生产总值", "level", "180亿元"),
+        ("白石县", "地区生产总值", "growth", "6.5%"),
+        ("白石县", "固定资产投资", "level", "96亿元"),
+        ("白石县", "固定资产投资", "growth", "9.5%"),
+    ]
+
+
+def test_stages_of_the_year_are_windows_of_the_metric_in_the_title() -> None:
+    task_list = page(
+        "云岭市2024年招商引资任务分解表",
+        ("县区", "全年目标（亿元）", "一季度（亿元）", "上半年（亿元）"),
+        ("青溪县", "60", "15", "30"),
+        ("白石县", "40", "10", "20"),
+    )
+    assert [(t.area, t.metric, str(t.value), t.due) for t in task_list.targets] == [
+        ("青溪县", "招商引资", "60", dt.date(2024, 12, 31)),
+        ("青溪县", "招商引资", "15", dt.date(2024, 3, 31)),
+        ("青溪县", "招商引资", "30", dt.date(2024, 6, 30)),
+        ("白石县", "招商引资", "40", dt.date(2024, 12, 31)),
+        ("白石县", "招商引资", "10", dt.date(2024, 3, 31)),
+        ("白石县", "招商引资", "20", dt.date(2024, 6, 30)),
+    ]
+
+
+def test_a_head_of_three_rows() -> None:
+    task_list = page(
+        "云岭市2024年保障性安居工程计划任务表",
+        (("县（区）", 1, 3), ("棚户区改造", 3, 1), None, None, ("老旧小区改造（户）", 1, 3)),
+        (None, ("新开工（套）", 1, 2), ("基本建成（套）", 2, 1), None, None),
+        (None, None, "合计", "其中：货币化安置", None),
+        ("青溪县", "300", "260", "40", "1500"),
+        ("白石县", "200", "150", "30", "920"),
+    )
+    assert figures(task_list) == [
+        ("青溪县", "棚户区改造新开工", "ge", "300套"),
+        ("青溪县", "棚户区改造基本建成", "ge", "260套"),
+        ("青溪县", "货币化安置", "ge", "40套"),
+        ("青溪县", "老旧小区改造", "ge", "1500户"),
+        ("白石县", "棚户区改造新开工", "ge", "200套"),
+        ("白石县", "棚户区改造基本建成", "ge", "150套"),
+        ("白石县", "货币化安置", "ge", "30套"),
+        ("白石县", "老旧小区改造", "ge", "920户"),
+    ]
+    assert parents(task_list) == {"D4": "C4", "D5": "C5"}
+
+
+def test_a_noun_that_counts_gives_the_unit() -> None:
+    task_list = page("石桥镇2024年危房改造任务分解表", ("村（社区）", "改造户数"), ("东风村", "6"), ("红旗社区", "4"))
+    assert figures(task_list) == [("东风村", "改造户数", "ge", "6户"), ("红旗社区", "改造户数", "ge", "4户")]

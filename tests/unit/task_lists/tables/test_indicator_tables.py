@@ -234,3 +234,17 @@ def test_a_year_that_only_the_head_states_is_the_term_of_the_list() -> None:
     assert task_list.head is not None
     assert (task_list.head.period_start, task_list.head.period_end) == (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
     assert rows(task_list) == [("粮食产量", "level", "ge", "24.5万吨")]
+
+
+def test_words_between_the_indicator_and_its_figure_name_what_is_measured() -> None:
+    task_list = page(
+        "白石县2024年乡镇目标管理考核指标",
+        ("序号", "考核指标", "考核内容", "目标值", "分值", "考核部门"),
+        ("1", "工业经济", "规上工业增加值增速", "9%", "10", "县工信局"),
+        ("2", "乡村振兴", "新增高标准农田", "1200亩", "8", "县农业农村局"),
+    )
+    assert rows(task_list) == [
+        ("规上工业增加值", "growth", "ge", "9%"),
+        ("新增高标准农田", "level", "ge", "1200亩"),
+    ]
+    assert [r["units"] for r in tasks_of(task_list)] == ["县工信局", "县农业农村局"]
