@@ -74,6 +74,10 @@ _ENTRIES: dict[str, Entry] = {
         "请用 WPS 或 Word 打开文档，确认全部内容都已显示，再另存为 .docx 报送。",
     ),
     "table-malformed": file_error("表格结构有误，无法确定单元格的位置（{what}）。", _RESEND),
+    "table-not-readable": file_error(
+        "这份 PDF 里有没有框线的表格，格内文字换了行，无法确定哪些文字属于同一行，以免读错，整个文件不予读取。",
+        "请报送可编辑的原文件（.docx、.xlsx），或给表格加上框线后重新导出 PDF。",
+    ),
     # read, but somebody must know
     "file-type-differs-from-name": warning(
         "文件名是“{suffix}”，实际内容是{kind}，已按实际内容读取。", "请用 WPS 或 Office 打开后按正确的类型另存，下次报送。"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents.catalogue import finding
 from ingest.documents.grid import Cell, Grid
 from ingest.documents.limits import Limits, Refusal
-from ingest.documents.pdf.lines import begins_item, glued
+from ingest.documents.pdf.lines import begins_item, glued, is_prose
 from ingest.documents.pdf.tables import Piece, PieceCell
 from ingest.documents.places import column_letter
 from ingest.findings import Finding, Place
@@ -16,6 +17,7 @@ from ingest.findings import Finding, Place
 _NEAR = 4.0  # points by which a column may stand elsewhere on the next page
 _MOST_HEAD_ROWS = 5
 _ENDED = frozenset("。；;！？")
+_NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]+(?:[.．]\d+)*[）).．、]?\s*")
 
 
 def goes_on(before: Piece, after: Piece) -> bool:
@@ -119,19 +121,30 @@ class TableJoiner:
     def _is_cut(self, piece: Piece, first: Sequence[PieceCell], ending: dict[int, _Open], columns: Sequence[int]) -> bool:
         """Whether a page parts its first row from the last row of the page before.
 
-        So it is where the first column has nothing new and every cell that goes on follows text that had no end. Where only
-        some do, and few cells are filled, the row stands alone and somebody is asked to look.
+        So it is where every cell goes on with text that had no end; or a sentence does, nothing new stands in the first
+        column, and no cell is a number of its own. Where that is not plain the row stands alone and somebody is asked to look.
         """
         filled = [c for c in first if c.lines]
-        if not filled or min(c.column for c in filled) == 0:
-            return False
         above = [ending.get(columns[c.column]) for c in filled]
-        if all(open_cell is not None and _runs_on(open_cell, c) for open_cell, c in zip(above, filled, strict=True)):
+        if not filled:
+            return False
+        goes_on = [open_cell is not None and _runs_on(open_cell, c) for open_cell, c in zip(above, filled, strict=True)]
+        if all(goes_on):
             return True
-        if len(filled) * 2 <= sum(1 for open_cell in ending.values() if open_cell.text):
-            place = Place(
-                table=self.table, row=len(self._pages) + 1, column=column_letter(columns[filled[0].column] + 1), page=piece.page
-            )
+        if filled[0].column == 0 and (not goes_on[0] or _NUMBER.fullmatch(filled[0].text)):
+            return False
+        has_sentence = any(
+            goes and open_cell is not None and is_prose(open_cell.text) for goes, open_cell in zip(goes_on, above, strict=True)
+        )
+        is_new = any(
+            not goes and (open_cell is None or not open_cell.text or _NUMBER.fullmatch(c.text))
+            for goes, open_cell, c in zip(goes_on, above, filled, strict=True)
+        )
+        if has_sentence and not is_new:
+            return True
+        if not is_new and len(filled) * 2 <= sum(1 for open_cell in ending.values() if open_cell.text):
+            column = column_letter(columns[filled[0].column] + 1)
+            place = Place(table=self.table, row=len(self._pages) + 1, column=column, page=piece.page)
             self.findings.append(finding("table-row-cut", place, seen=filled[0].text[:60]))
         return False
 

@@ -18,12 +18,10 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.documents.pdf.page import UNKNOWN, Glyph, Page, RuledLine, to_json
+from ingest.documents.pdf.drawing import Caps, Drawing, EngineError, Turn, objects
+from ingest.documents.pdf.page import UNKNOWN, Glyph, Page, to_json
 
-_THIN = 3.0  # points; a filled box no thicker is a line
-_SHORT = 2.0  # points; shorter strokes are no rules
 _INVISIBLE = 3  # text rendering mode
-_DEEPEST = 6  # drawings inside drawings
 _QUARTER = math.pi / 2
 _NOTES = frozenset(
     {
@@ -35,22 +33,6 @@ _NOTES = frozenset(
         pdfium.FPDF_ANNOT_REDACT,
     }
 )
-
-
-class Caps(NamedTuple):
-    """How much is taken off a file."""
-
-    pages: int
-    glyphs: int
-    rules: int
-
-
-class EngineError(Exception):
-    """The file is not read: a code of the catalogue and its words."""
-
-    def __init__(self, code: str, **words: object) -> None:
-        super().__init__(code)
-        self.code, self.words = code, words
 
 
 def pages(data: bytes, caps: Caps) -> Iterator[Page]:
@@ -80,29 +62,6 @@ def pages(data: bytes, caps: Caps) -> Iterator[Page]:
         yield read
 
 
-class _Turn(NamedTuple):
-    """From the page's own directions to those of its text: x along the line, y down, quarter turns undone."""
-
-    quarters: int
-    box: tuple[float, float, float, float]
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self.box
-        if self.quarters == 0:
-            return x - left, top - y
-        if self.quarters == 1:
-            return y - bottom, x - left
-        if self.quarters == 2:
-            return right - x, y - bottom
-        return top - y, right - x
-
-    @property
-    def size(self) -> tuple[float, float]:
-        left, bottom, right, top = self.box
-        wide, high = right - left, top - bottom
-        return (high, wide) if self.quarters % 2 else (wide, high)
-
-
 class _Letter(NamedTuple):
     text: str
     box: tuple[float, float, float, float]  # left, bottom, right, top as the page has them
@@ -115,11 +74,11 @@ def _page(page: Any, number: int, caps: Caps) -> Page:
     box = tuple(page.get_bbox())
     letters, unseen = _letters(page, caps)
     turns = Counter(letter.quarters for letter in letters if letter.quarters is not None and letter.text.strip())
-    turn = _Turn(max(turns, key=lambda q: (turns[q], -q)) if turns else 0, box)
+    turn = Turn(max(turns, key=lambda q: (turns[q], -q)) if turns else 0, box)
     kept = [letter for letter in letters if letter.quarters == turn.quarters]
     slanted = sum(1 for letter in letters if letter.quarters != turn.quarters and letter.text.strip())
-    drawing = _Drawing(turn, caps)
-    for item, matrix in _objects(page):
+    drawing = Drawing(turn, caps)
+    for item, matrix in objects(page):
         drawing.take(item, matrix)
     width, height = turn.size
     return Page(
@@ -137,7 +96,7 @@ def _page(page: Any, number: int, caps: Caps) -> Page:
     )
 
 
-def _glyph(letter: _Letter, turn: _Turn) -> Glyph:
+def _glyph(letter: _Letter, turn: Turn) -> Glyph:
     one = turn.point(*letter.box[:2])
     other = turn.point(*letter.box[2:])
     return Glyph(letter.text, min(one[0], other[0]), max(one[0], other[0]), turn.point(*letter.origin)[1], letter.size)
@@ -197,109 +156,6 @@ def _quarters(angle: float) -> int | None:
     turns = -angle / _QUARTER
     nearest = round(turns)
     return nearest % 4 if abs(turns - nearest) < 0.06 else None
-
-
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    """First `one`, then `other`."""
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _matrix(item: Any) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, found):
-        return _SAME
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
-    """Every drawing and picture of the page with the way from its directions to the page's, drawings inside drawings too."""
-    waiting = [(pdfium.FPDFPage_GetObject(page, i), _SAME, 0) for i in reversed(range(pdfium.FPDFPage_CountObjects(page)))]
-    while waiting:
-        item, outer, depth = waiting.pop()
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            inner = _times(_matrix(item), outer)
-            if depth < _DEEPEST:
-                children = range(pdfium.FPDFFormObj_CountObjects(item))
-                waiting += [(pdfium.FPDFFormObj_GetObject(item, i), inner, depth + 1) for i in reversed(children)]
-        elif kind in {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE}:
-            yield item, _times(_matrix(item), outer)
-
-
-class _Drawing:
-    """The rules and pictures of a page, as its objects come."""
-
-    def __init__(self, turn: _Turn, caps: Caps) -> None:
-        self.rules: list[RuledLine] = []
-        self.pictures = 0
-        self.pictured = 0.0
-        self.curves = 0
-        self._turn, self._caps = turn, caps
-
-    def take(self, item: Any, matrix: Matrix) -> None:
-        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
-            a, b, c, d, *_ = matrix
-            self.pictures += 1
-            self.pictured += abs(a * d - b * c)
-            return
-        filled, stroked = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(item, filled, stroked)
-        for points, is_closed in self._subpaths(item, matrix):
-            if stroked.value:
-                ends = [*points[1:], points[0]] if is_closed else points[1:]
-                for start, end in zip(points, ends, strict=False):
-                    self._rule(*start, *end)
-            elif filled.value:
-                xs, ys = [p[0] for p in points], [p[1] for p in points]
-                self._thin(min(xs), min(ys), max(xs), max(ys))
-        if len(self.rules) > self._caps.rules:
-            raise EngineError("file-too-large", what="线条数", actual=len(self.rules), limit=self._caps.rules)
-
-    def _subpaths(self, item: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
-        """The straight parts of a path as points of the upright page; a part with curves is only counted."""
-        a, b, c, d, e, f = matrix
-        x, y = ctypes.c_float(), ctypes.c_float()
-        points: list[tuple[float, float]] = []
-        closed = curved = False
-        for i in range(pdfium.FPDFPath_CountSegments(item)):
-            segment = pdfium.FPDFPath_GetPathSegment(item, i)
-            kind = pdfium.FPDFPathSegment_GetType(segment)
-            if kind == pdfium.FPDF_SEGMENT_MOVETO:
-                if len(points) > 1 and not curved:
-                    yield points, closed
-                points, closed, curved = [], False, False
-            if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-                self.curves += not curved
-                curved = True
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            across, up = a * x.value + c * y.value + e, b * x.value + d * y.value + f
-            if math.isfinite(across) and math.isfinite(up):
-                points.append(self._turn.point(across, up))
-            closed = closed or bool(pdfium.FPDFPathSegment_GetClose(segment))
-        if len(points) > 1 and not curved:
-            yield points, closed
-
-    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        wide, high = abs(x1 - x0), abs(y1 - y0)
-        if min(wide, high) <= 1.0 and max(wide, high) >= _SHORT:
-            self._thin(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-    def _thin(self, left: float, top: float, right: float, bottom: float) -> None:
-        wide, high = right - left, bottom - top
-        if min(wide, high) > _THIN or max(wide, high) < _SHORT:
-            return
-        if wide >= high:
-            middle = (top + bottom) / 2
-            self.rules.append(RuledLine(left, middle, right, middle))
-        else:
-            middle = (left + right) / 2
-            self.rules.append(RuledLine(middle, top, middle, bottom))
 
 
 def _notes(page: Any) -> int:

@@ -15,6 +15,7 @@ from ingest.documents.pdf.page import Glyph
 
 _TWICE = 0.15  # of a letter's size: the same letter so near is drawn twice, to look bold
 _SMALL, _RAISED = 0.78, 0.2  # of a line's size: digits so small and so high are an exponent
+_SAME_BASE = 0.3  # of a letter's size
 _EXPONENTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 # how wide a gap is a blank, in letters beyond the gaps of the line: between words with a blank in the file and without, others
 _WORDS_STATED, _WORDS, _OTHERS = 0.03, 0.28, 0.35
@@ -25,6 +26,7 @@ _MOST_BLANKS = 40
 _LOOSE = 4.0  # letters of room that a program may leave in prose, where its own rules part the next words nowhere
 _ITEM = re.compile(
     r"\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}[、)）]|\d{1,3}[.．](?!\d)|[①-⑳⑴-⒇]"
+    r"|\d{1,3}[.．](?=(?:19|20)\d\d年|\d{1,2}(?:[-—–~～至]\d{1,2})?月)"  # 2.11-12月: item 2, months 11 and 12
     r"|第[一二三四五六七八九十\d]+[条章节])"
 )
 _ENDS = frozenset("。；;！？!?：:")
@@ -109,7 +111,7 @@ class Line:
             end += 1
         return inked[end].right - inked[0].left
 
-    def is_full(self, start: float, limit: float, after: Line) -> bool:
+    def is_full(self, start: float, limit: float, after: Line, *, in_prose: bool = False) -> bool:
         """Whether what the line `after` begins with had no room on this line between `start` and `limit`.
 
         In the middle of a sentence a little room is no end: every program has words of its own that it does not part.
@@ -119,8 +121,8 @@ class Line:
             room += inset
         if room < after.token_width() + 0.4 * self.size:
             return True
-        is_prose = any(mark in self.text or mark in after.text for mark in _MARKS_OF_PROSE)
-        return is_prose and room < _LOOSE * self.size and room * 2.5 < limit - self.left and self.text[-1] not in _ENDS
+        in_prose = in_prose or is_prose(self.text) or is_prose(after.text)
+        return in_prose and room < _LOOSE * self.size and room * 2.5 < limit - self.left and self.text[-1] not in _ENDS
 
 
 def normal(text: str) -> str:
@@ -140,22 +142,27 @@ def _blanks(one: Glyph, other: Glyph, is_stated: bool, size: float, usual: float
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines that letters stand in, from top to bottom."""
+    glyphs = list(glyphs)
     rows: list[list[Glyph]] = []
-    tops: list[tuple[float, float]] = []
-    inked = sorted((g for g in glyphs if g.text.strip()), key=lambda g: (g.middle, g.left))
-    for glyph in inked:
-        if rows:
-            top, bottom = tops[-1]
-            middle = (top + bottom) / 2
-            if top < glyph.middle < bottom or glyph.top < middle < glyph.bottom:
-                rows[-1].append(glyph)
-                if glyph.size > bottom - top:
-                    tops[-1] = (glyph.top, glyph.bottom)
-                continue
-        rows.append([glyph])
-        tops.append((glyph.top, glyph.bottom))
+    mains: list[Glyph] = []  # the biggest letter of each row
+    for glyph in sorted((g for g in glyphs if g.text.strip()), key=lambda g: (g.middle, g.left)):
+        at = next((i for i in range(len(rows) - 1, max(len(rows) - 4, -1), -1) if _beside(mains[i], glyph)), None)
+        if at is None:
+            rows.append([glyph])
+            mains.append(glyph)
+        else:
+            rows[at].append(glyph)
+            mains[at] = max(mains[at], glyph, key=lambda g: g.size)
     lines = sorted((Line(_once(row)) for row in rows), key=lambda line: line.base)
     return _with_blanks(lines, [g for g in glyphs if g.text == " "]) if lines else []
+
+
+def _beside(main: Glyph, glyph: Glyph) -> bool:
+    """Whether a letter stands in the line of another: on its base line, or as a small one at its height."""
+    small, big = sorted((main, glyph), key=lambda g: g.size)
+    if small.size > _SMALL * big.size:
+        return abs(small.base - big.base) < _SAME_BASE * big.size
+    return big.top < small.middle < big.bottom
 
 
 def _once(row: list[Glyph]) -> tuple[Glyph, ...]:
@@ -187,6 +194,11 @@ def _nearest(bases: Sequence[float], base: float) -> int:
     return min((i for i in (at - 1, at, at + 1) if 0 <= i < len(bases)), key=lambda i: abs(bases[i] - base))
 
 
+def is_prose(text: str) -> bool:
+    """Whether a text has the marks of sentences."""
+    return any(mark in text for mark in _MARKS_OF_PROSE)
+
+
 def begins_item(text: str, after: str) -> bool:
     """Whether a line begins an item of an enumeration, the line before it having ended a sentence."""
     return bool(_ITEM.match(text)) and after.rstrip()[-1:] in _ENDS
@@ -195,8 +207,9 @@ def begins_item(text: str, after: str) -> bool:
 def rejoined(lines: Sequence[Line], start: float, limit: float) -> str:
     """Lines of one cell, whose text may reach from `start` to `limit`: wrapped ones as one, others with a break between."""
     text = lines[0].text if lines else ""
+    in_prose = any(is_prose(line.text) for line in lines)
     for before, line in pairwise(lines):
-        wraps = before.is_full(start, limit, line) and not begins_item(line.text, before.text)
+        wraps = before.is_full(start, limit, line, in_prose=in_prose) and not begins_item(line.text, before.text)
         text = glued(text, line.text) if wraps else f"{text}\n{line.text}"
     return text
 

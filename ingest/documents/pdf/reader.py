@@ -13,7 +13,8 @@ from ingest.documents.catalogue import finding
 from ingest.documents.containers import Container
 from ingest.documents.grid import Document, Grid, Paragraph, Reconciliation
 from ingest.documents.limits import Limits, Refusal
-from ingest.documents.pdf.columns import aligned_piece, in_columns
+from ingest.documents.pdf.aligned import with_tables
+from ingest.documents.pdf.columns import in_columns
 from ingest.documents.pdf.continued import TableJoiner, goes_on
 from ingest.documents.pdf.doubt import refuse_garbage, refuse_pictures
 from ingest.documents.pdf.flow import FlowLine, Margins, Text, paragraphs
@@ -111,15 +112,8 @@ class _Reading:
         for number, run in enumerate(runs):
             self._runs += 1
             frame = (round(page.width), 1 + number % 2 if has_columns else 0)
-            i = 0
-            while i < len(run):
-                table = None if has_columns else aligned_piece(page, run, i, strikes)
-                if table is None:
-                    self._items.append(FlowLine(page.number, self._runs, frame, run[i]))
-                    i += 1
-                else:
-                    self._items.append(table[0])
-                    i = table[1]
+            for item in run if has_columns else with_tables(page, run, strikes):
+                self._items.append(item if isinstance(item, Piece) else FlowLine(page.number, self._runs, frame, item))
 
     def document(self, strikes: dict[int, Strikes]) -> Document:
         margins = Margins([item for item in self._items if isinstance(item, FlowLine)])

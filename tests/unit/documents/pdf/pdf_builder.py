@@ -15,7 +15,8 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 
 from ingest.documents.grid import Document, Grid
 from ingest.documents.limits import DEFAULT_LIMITS, Limits
-from ingest.documents.pdf.engine import Caps, pages
+from ingest.documents.pdf.drawing import Caps
+from ingest.documents.pdf.engine import pages
 from ingest.documents.pdf.page import Page
 from ingest.documents.pdf.reader import read_pages
 

@@ -73,6 +73,8 @@ def test_an_item_begins_after_the_end_of_a_sentence_only() -> None:
     assert begins_item("2.新建公路", "完成。")
     assert begins_item("一、10件实事", "如下：")
     assert begins_item("（三）其他", "完成；")
+    assert begins_item("2.11-12月新增90家", "增长7%。")
+    assert begins_item("2.2023年引进10个", "完成；")
     assert not begins_item("2.5亿元", "完成。")
     assert not begins_item("2.新建公路", "完成第")
 
@@ -81,6 +83,20 @@ def test_a_line_is_wrapped_where_the_next_word_had_no_room() -> None:
     assert rejoined([line("新建公路12"), line("345公里", base=113)], 80, 145) == "新建公路12345公里"
     assert rejoined([line("新建公路1"), line("8公里", base=113)], 80, 145) == "新建公路1\n8公里"
     assert rejoined([line("廖勇"), line("陶树理", base=113)], 80, 145) == "廖勇\n陶树理"
+
+
+def test_in_prose_a_little_room_is_no_end() -> None:
+    wide, narrow = (
+        [line("完成投资，建设公路八十"), line("五公里", base=113)],
+        [line("县教育和体育局科"), line("县水利局", base=113)],
+    )
+    assert rejoined(wide, 80, 215) == "完成投资，建设公路八十五公里"
+    assert rejoined(narrow, 80, 185) == "县教育和体育局科\n县水利局"
+
+
+def test_lines_at_other_heights_are_never_mixed() -> None:
+    mixed = [*letters("公路", base=100), *letters("完成新建", left=80, base=104), *letters("交通局", left=200, base=100)]
+    assert [found.text for found in lines_of(mixed)] == ["公路" + " " * 20 + "交通局", "完成新建"]
 
 
 def test_a_line_in_the_middle_of_its_cell_has_room_on_both_sides() -> None:

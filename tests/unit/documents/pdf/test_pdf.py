@@ -120,6 +120,22 @@ def test_a_row_that_the_page_parts_is_one_row() -> None:
     assert codes(document) == []
 
 
+def test_a_row_that_the_page_parts_in_one_sentence_only_is_one_row() -> None:
+    """The units go on with a new line, the goal in the middle of its sentence; nothing new stands in the first column."""
+    goal = "完成，农村公路改" + "造八十五公里新增" + "规模以上企业三十"  # three full lines
+    one = table([HEAD, ("1", "长", goal, "县局")], (40, 120, 100, 100))
+    two = table([("", "", "六家。", "各镇"), ("2", "短", "完成1公里。", "县局")], (40, 120, 100, 100))
+    (grid,) = read(pdf(one, PageBreak(), two)).grids
+    assert grid_texts(grid)[1:] == [["1", "长", goal + "六家。", "县局\n各镇"], ["2", "短", "完成1公里。", "县局"]]
+
+
+def test_a_new_row_without_a_new_first_cell_stays_a_row() -> None:
+    one = table([HEAD, ("一", "1", "完成新建改造农村公路85公里以上", "县局")], (40, 40, 100, 100))
+    two = table([("", "2", "造林三千亩。", "县局"), ("", "3", "造林八千亩。", "县局")], (40, 40, 100, 100))
+    (grid,) = read(pdf(one, PageBreak(), two)).grids
+    assert [row[1] for row in grid_texts(grid)] == ["任务", "1", "2", "3"]
+
+
 def test_a_part_of_a_row_that_may_belong_to_the_page_before_is_told() -> None:
     one = table([HEAD, *rows(3)], (40, 120, 180, 100))
     two = table([("", "", "另补助3户。", ""), *rows(2)], (40, 120, 180, 100))
@@ -157,6 +173,36 @@ def test_a_table_without_lines_is_read_by_its_alignment_and_says_so() -> None:
         ["造林", "3万亩", "林业局"],
     ]
     assert codes(document) == ["table-without-lines"]
+
+
+def test_a_table_without_lines_whose_cells_are_wrapped_is_refused() -> None:
+    """Nothing says which row the second line of a cell belongs to."""
+
+    def below(canvas: Canvas) -> None:
+        for number in range(4):
+            for x, word in ((80, "公路"), (200, "完成新建改造"), (360, "交通局")):
+                canvas.drawString(x, 700 - 40 * number, word)
+            canvas.drawString(200, 684 - 40 * number, "85公里")
+
+    def beside(canvas: Canvas) -> None:
+        for number in range(4):
+            canvas.drawString(200, 708 - 40 * number, "完成新建改造")
+            for x, word in ((80, "公路"), (360, "交通局")):
+                canvas.drawString(x, 700 - 40 * number, word)
+            canvas.drawString(200, 692 - 40 * number, "85公里")
+
+    for drawing in (below, beside):
+        with pytest.raises(Refusal) as refusal:
+            read(drawn(drawing))
+        assert refusal.value.finding.code == "table-not-readable"
+
+
+def test_a_few_words_side_by_side_are_a_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(80, 700, "甲方代表（签字）：")
+        canvas.drawString(320, 700, "乙方代表（签字）：")
+
+    assert [p.text.split() for p in read(drawn(draw)).paragraphs] == [["甲方代表（签字）：", "乙方代表（签字）："]]
 
 
 def test_a_table_open_at_its_sides_has_its_outer_columns() -> None:
