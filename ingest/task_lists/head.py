@@ -45,10 +45,11 @@ def read_head(lines: Sequence[str], body: Sequence[str], vocabulary: Vocabulary)
     findings: list[Finding] = []
     issued_on = _issued_on(lines)
     if term is None:
-        term = _term_of_lines(lines, issued_on) or _term_of_body(body)
+        issued = _year_of_issue(lines, issued_on)
+        term = _term_of_lines(lines, issued) or _term_of_body(body)
         code = "term-inferred"
-        if term is None and issued_on is not None:
-            term, code = (dt.date(issued_on.year, 1, 1), dt.date(issued_on.year, 12, 31)), "term-of-issue"
+        if term is None and issued:
+            term, code = (dt.date(issued, 1, 1), dt.date(issued, 12, 31)), "term-of-issue"
         if term is None:
             findings.append(finding("term-not-stated", seen=title))
         else:
@@ -178,7 +179,7 @@ def _digits(match: re.Match[str]) -> str:
     return f"{written}{words.year_sign}{''.join(parts)}"
 
 
-def _term_of_lines(lines: Sequence[str], issued_on: dt.date | None) -> tuple[dt.date, dt.date] | None:
+def _term_of_lines(lines: Sequence[str], issued: int) -> tuple[dt.date, dt.date] | None:
     """The first span that a line beside the tasks names. Titles of other papers, dates of issue, years before the list was
     issued and sentences of what was done name none."""
     words, past = list_lexicon().heads, list_lexicon().outline.past
@@ -186,9 +187,18 @@ def _term_of_lines(lines: Sequence[str], issued_on: dt.date | None) -> tuple[dt.
         if words.date.search(line) or past.search(line):
             continue
         found = read_term(words.other_papers.sub("", line))
-        if found and (issued_on is None or found[1].year >= issued_on.year):
+        if found and found[1].year >= issued:
             return found
     return None
+
+
+def _year_of_issue(lines: Sequence[str], issued_on: dt.date | None) -> int:
+    """The year the document was issued in, by its date or by its number (云政办〔2025〕2号); 0 where neither says."""
+    if issued_on is not None:
+        return issued_on.year
+    words = list_lexicon().heads
+    own = (line for line in map(squeeze, lines[:8]) if words.document_no.match(line))
+    return next((int(number.group(1)) for line in own if (number := words.year_of_number.search(line))), 0)
 
 
 def _term_of_body(body: Sequence[str]) -> tuple[dt.date, dt.date] | None:

@@ -35,7 +35,7 @@ from ingest.vocabulary import Vocabulary
 
 _COMPARED = 24  # targets of one figure, area and window that are compared with each other
 # a term for reading when the document states no year at all; every date it leads to is taken out again
-_NO_TERM = Term(dt.date(1900, 1, 1), dt.date(1900, 12, 31))
+_NO_TERM = Term(dt.date(1900, 1, 1), dt.date(1900, 12, 31), guessed=True)
 
 
 def read_task_list(document: Document, vocabulary: Vocabulary) -> TaskList:

@@ -5,6 +5,7 @@ responsible. What an item means (heading, task, point of a task) is decided in `
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.documents.grid import Document, Paragraph
@@ -19,7 +20,7 @@ from ingest.task_lists.text import squeeze
 
 DASH, PLAIN, CIRCLED = 7, 8, 5
 _NUMBER_MARKS = ".、．)）"
-_DASHES = re.compile(r"^[—–─-]{1,4}\s*(?=[\u4e00-\u9fff])|^[●◆■▲★※·•]\s*")
+_DASHES = re.compile(r"^[—–─-]{1,4}\s*(?=[\u4e00-\u9fff])|^[●◆■▲★※·•*＊]\s*")
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ class _ItemReader:
         self.document, self.ledger = document, ledger
         self.items: list[ParagraphItem] = []
         self.ended = self.listing = False  # past the end of the last item; inside 附件：1.… 2.…
+        lines = Counter(squeeze(p.text) for p in document.paragraphs)
+        self.again = {line for line, count in lines.items() if count > 2}  # the running title of a paper
         self.number = ""  # of a paragraph that holds nothing else: it belongs to the next
 
     def read(self) -> list[ParagraphItem]:
@@ -135,6 +138,9 @@ class _ItemReader:
             return
         anew, self.ended = self.ended, False
         if level == PLAIN and not named:
+            if squeeze(text) in self.again:
+                self.ledger.paragraph_skipped(block, Skipped.OPENING)
+                return
             if self.items and not _closing(text):
                 self.items[-1].text += "\n" + text
                 self.items[-1].blocks.append(block)

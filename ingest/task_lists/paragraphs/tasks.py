@@ -187,6 +187,8 @@ def _take(leaf: ParagraphItem, reading: ParagraphReading, ledger: Ledger, *, run
     for role, value in ((role, value) for item in path for phrase in item.phrases for role, value in phrase.texts.items()):
         if role not in draft.texts:  # a heading says who answers for all that stands below it
             draft.add(role, value)
+    if ListColumn.DUE not in draft.texts and (spans := [m.group() for item in path if (m := _stage(item))]):
+        draft.add(ListColumn.DUE, spans[-1])
     draft.texts[ListColumn.TARGET] = clean_text("\n".join(texts))
     leading = [p for p in phrases if p.in_brackets and ListColumn.LEAD_OFFICE in p.texts]
     draft.governing = tuple(name for p in leading for name in split_offices(p.texts[ListColumn.LEAD_OFFICE]).names)
@@ -195,6 +197,12 @@ def _take(leaf: ParagraphItem, reading: ParagraphReading, ledger: Ledger, *, run
     for item in (leaf, *_descendants(leaf), *path):
         for block in item.blocks:
             ledger.paragraph_read(block)
+
+
+def _stage(heading: ParagraphItem) -> re.Match[str] | None:
+    """（一）第一阶段（3月—4月底）: the span that a short heading sets for all that stands below it."""
+    first = heading.text.split("\n")[0]
+    return list_lexicon().outline.stage.search(first) if len(first) <= 40 else None
 
 
 def _descendants(item: ParagraphItem) -> list[ParagraphItem]:

@@ -22,6 +22,7 @@ from ingest.task_lists.targets.text.term import Term
 from ingest.task_lists.targets.tree import ClauseRead, ItemRead
 from ingest.values.units import is_count, unit_words
 
+_SHORTEST = 2  # characters of a member of a list that are enough to know it again: 肉、奶产量 are not
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -108,14 +109,12 @@ def _metric(metric: str) -> Iterator[tuple[str, str]]:
 def odd_words(metric: str) -> str:
     """The words for which a metric is no plain noun phrase; "" for one that is."""
     words = lexicon().certainty
-    if (
-        not metric
-        or len(metric) > int(words.longest)
-        or metric in lexicon().indicators.generic
-        or metric in lexicon().verbs.kept_flows
-        or metric in words.alone
-    ):
+    nothing = (*lexicon().indicators.generic, *lexicon().verbs.kept_flows, *words.alone)
+    if metric in nothing or not 1 < len(metric) <= int(words.longest):
         return metric or "?"
+    place = words.place_at_end.search(metric)
+    if place:
+        return place.group()
     flows = lexicon().verbs.kept_flows
     plain = metric
     for flow in flows:
@@ -141,12 +140,12 @@ def odd_words(metric: str) -> str:
 
 def _split(row: _Row) -> Iterator[tuple[str, str]]:
     """Members that 和 or 及 joins are names only where each stands in the text as it is called: 化工和危险化学品事故 is one."""
-    said, words = row.statement.metric, lexicon().connectives
-    if said in ("", row.target.metric) or row.target.metric in row.clause.text:
+    said, words, metric = row.statement.metric, lexicon().connectives, row.target.metric
+    if said in ("", metric) or metric in row.clause.text:
         return
     loose = [word for word in words.joints if word != words.strict_joint]
-    if any(word in said for word in loose):
-        yield target_findings.METRIC_DOUBTFUL, row.target.metric
+    if any(word in said for word in loose) or metric[:_SHORTEST] not in row.clause.text:
+        yield target_findings.METRIC_DOUBTFUL, metric
 
 
 def _counted(row: _Row) -> Iterator[tuple[str, str]]:
@@ -206,7 +205,8 @@ def _words_left(row: _Row) -> Iterator[tuple[str, str]]:
 def _event(row: _Row) -> Iterator[tuple[str, str]]:
     words, verbs = lexicon().certainty, [taken.words for taken in row.statement.taken]
     plain = any(verb in words.events for verb in verbs)
-    if not plain or len(row.clause.statements) > 1 or not row.target.metric.endswith(words.works):
+    named = bool(row.statement.metric) and row.target.metric.endswith(words.works)
+    if not plain or len(row.clause.statements) > 1 or not named:
         yield target_findings.EVENT_DOUBTFUL, row.clause.text
     yield from _metric(row.target.metric)
 

@@ -16,6 +16,7 @@ from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.labels import role_of
 from ingest.task_lists.lexicon.lists import FOLDER, ListLexicon, list_lexicon
 from ingest.task_lists.lexicon.loader import read_tables
+from ingest.task_lists.tables.beside import Beside
 from ingest.task_lists.tables.header import find_header
 from ingest.vocabulary import Vocabulary
 
@@ -42,7 +43,7 @@ def test_a_new_head_of_a_list_is_one_word_in_one_file(monkeypatch: pytest.Monkey
     monkeypatch.setattr("ingest.task_lists.labels.list_lexicon", lambda: known)
     texts = [["序号", "实事标准", "责任单位"], ["1", "新建公厕10座", "区城管局"]]
     rows = [[Cell(r, c, text, Place(row=r)) for c, text in enumerate(row, 1)] for r, row in enumerate(texts, 1)]
-    header = find_header(Grid(tuple(map(tuple, rows)), Place()), Vocabulary())
+    header = find_header(Grid(tuple(map(tuple, rows)), Place()), Beside(), Vocabulary())
     assert header is not None
     assert header.columns(ListColumn.TARGET) == [2]
 

@@ -463,6 +463,7 @@ class Certainty:
     named: Pattern
     alone: frozenset[str]
     longest: str
+    place_at_end: Pattern
     rising: Words
     events: Words
     works: Words

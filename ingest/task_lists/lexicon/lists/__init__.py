@@ -109,6 +109,7 @@ class OutlineWords:
     list_title: Pattern
     table_title: Pattern
     other_title: Pattern
+    stage: Pattern
     points: Pattern
     name_first: Pattern
     no_figure: Pattern
@@ -217,6 +218,7 @@ class Heads:
     goes_on: Pattern
     before_area: Pattern
     document_no: Pattern
+    year_of_number: Pattern
     number_of_place: Pattern
     addressed: Pattern
     opening: Pattern
