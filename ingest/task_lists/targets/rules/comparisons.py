@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets.rules.affixes import read_before_value
@@ -83,10 +84,14 @@ def _zeros(clause: str, span: tuple[int, int]) -> list[Statement]:
 
 def _forbidden(clause: str, span: tuple[int, int]) -> list[Statement]:
     """杜绝重大安全事故发生: none of what is counted."""
-    match = lexicon().growth.forbidden.match(clause)
-    if not match:
-        return []
-    return [_statement(GrammarRule.COMPARISON_ZERO, match[1], Comparator.EQ, "", span, kind=Kind.LEVEL, value=0)]
+    matches = [lexicon().growth.forbidden.match(part) for part in clause.split("、")]
+    found = [match for match in matches if match]
+    if len(found) < len(matches):
+        found = [match for match in [lexicon().growth.forbidden.match(clause)] if match]
+    rule = GrammarRule.COMPARISON_ZERO
+    stated = [_statement(rule, match[1], Comparator.EQ, "", span, kind=Kind.LEVEL, value=0) for match in found]
+    unsure = any(joint in match[1] for match in found for joint in lexicon().connectives.joints)
+    return [replace(said, review=target_findings.METRIC_DOUBTFUL) for said in stated] if unsure else stated
 
 
 def _covers(clause: str, span: tuple[int, int]) -> list[Statement]:

@@ -77,7 +77,9 @@ def _joined_acts(text: str, span: tuple[int, int]) -> list[Statement]:
 
 def _events(rule: GrammarRule, metric: str, span: tuple[int, int], *, verb: str = "", acted: bool = False) -> list[Statement]:
     metric = metric.strip(" ，,、" + lexicon().verbs.of)
-    names = split_list(metric, loose=False) if metric else [""]
+    listed = metric.split("、")
+    whole = len(listed) > 1 and all(len(name) > 2 and name.endswith(lexicon().certainty.works) for name in listed)
+    names = listed if whole else split_list(metric, loose=False) if metric else [""]
     names = [_without_tail(name) for name in names] if len(names) > 1 else names
     taken = (Taken(GrammarRule.AFFIX_VERB, verb),) if verb else ()
     return [Statement(rule, Kind.MILESTONE, span, metric=name, acted=acted, taken=taken) for name in names]

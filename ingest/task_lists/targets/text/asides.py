@@ -52,18 +52,26 @@ def split_dated(text: str, clause: Clause) -> list[Clause]:
     """东湖大桥三季度开工、年底竣工: two events, each with its own date, are two clauses, and so are 前5名、力争前3名."""
     if any(atom.sort is Sort.QUANTITY for atom in clause.atoms):
         return [clause]
-    for before, after in pairwise(clause.atoms):
-        if before.sort is not Sort.MARK or text[before.start] not in lexicon().asides.joins_events:
+    for mark, after in pairwise(clause.atoms):
+        if mark.sort is not Sort.MARK or text[mark.start] not in lexicon().asides.joins_events:
             continue
-        happens = text[clause.start : before.start].rstrip().endswith(lexicon().events.tails)
-        dated = happens and after.sort is Sort.DATE and after.start == before.end
-        strives = after.sort is Sort.RANK and lexicon().asides.strives.fullmatch(text, before.end, after.start)
-        if dated or strives:
-            first = tuple(atom for atom in clause.atoms if atom.end <= before.start)
-            second = tuple(atom for atom in clause.atoms if atom.start >= after.start)
-            rest = replace(clause, start=before.end, atoms=second, opens_sentence=False, opens_segment=False, after_colon=False)
-            return [replace(clause, end=before.start, atoms=first), *split_dated(text, rest)]
+        first = replace(clause, end=mark.start, atoms=tuple(a for a in clause.atoms if a.end <= mark.start))
+        second = tuple(atom for atom in clause.atoms if atom.start >= after.start)
+        rest = replace(clause, start=mark.end, atoms=second, opens_sentence=False, opens_segment=False, after_colon=False)
+        strives = after.sort is Sort.RANK and lexicon().asides.strives.fullmatch(text, mark.end, after.start)
+        if strives or (_is_dated_event(text, first) and _is_dated_event(text, rest)):
+            return [first, *split_dated(text, rest)]
     return [clause]
+
+
+def _is_dated_event(text: str, clause: Clause) -> bool:
+    """青溪大道6月底前通车, 三季度完成设计: up to the next joint, something happens at a date."""
+    joint = next((a.start for a in clause.atoms if a.sort is Sort.MARK), clause.end)
+    date = next((a for a in clause.atoms if a.sort is Sort.DATE and a.end <= joint), None)
+    words = lexicon().events
+    if date is None:
+        return False
+    return text[clause.start : joint].rstrip().endswith(words.tails) or text.startswith(words.heads, date.end)
 
 
 def leads_on(text: str, clause: Clause) -> bool:
