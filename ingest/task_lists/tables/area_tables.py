@@ -118,7 +118,7 @@ def _columns(
             role in (ListColumn.SECTION, *PARTIES) and counted * 2 > len(texts)
         ):
             roles[other] = role or ListColumn.OTHER
-        elif texts and max(counted, told) * 2 >= len(texts):
+        elif texts and (max(counted, told) * 2 >= len(texts) or (role is not ListColumn.NAME and _aims(path, vocabulary))):
             values[other] = read_value_label(path, vocabulary)
             told_in_words = told_in_words or counted * 2 < len(texts)
         elif role is ListColumn.NAME and texts:
@@ -142,6 +142,10 @@ def _columns(
         other for other, path in labels.items() if other > column and path and path == labels[column] and roles.get(other)
     ]
     return AreaTable((column, *halves), first, body, values, roles, heads, beside, plain)
+
+
+def _aims(path: Sequence[str], vocabulary: Vocabulary) -> bool:
+    return read_value_label(path, vocabulary).aims
 
 
 def _at(row: Sequence[Cell], column: int) -> Cell | None:

@@ -370,3 +370,17 @@ def test_a_head_of_three_rows() -> None:
 def test_a_noun_that_counts_gives_the_unit() -> None:
     task_list = page("石桥镇2024年危房改造任务分解表", ("村（社区）", "改造户数"), ("东风村", "6"), ("红旗社区", "4"))
     assert figures(task_list) == [("东风村", "改造户数", "ge", "6户"), ("红旗社区", "改造户数", "ge", "4户")]
+
+
+def test_words_of_areas_without_a_number_are_targets_too() -> None:
+    task_list = page(
+        "云岭市2024年各县区考核目标",
+        ("县区", "综合考核位次目标"),
+        ("青溪县", "前三"),
+        ("白石县", "第一方阵"),
+    )
+    assert [(t.area, t.kind.value, t.confidence) for t in task_list.targets] == [
+        ("青溪县", "rank", Confidence.REVIEW),
+        ("白石县", "qualitative", Confidence.REVIEW),
+    ]
+    assert [f.code for f in task_list.findings if f.code == "layout-doubtful"] == ["layout-doubtful"] * 2
