@@ -15,6 +15,7 @@ from ingest.findings import Finding
 from ingest.gazetteer import gazetteer
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.place_in_texts import often_named, parent_of_named
 from ingest.vocabulary import Vocabulary, division_of, level_of
 
 _PLACELESS = ("group", "level")  # levels of the home's areas that are no places
@@ -114,18 +115,27 @@ def _of_number(document_no: str) -> tuple[str, ...]:
 
 
 def _of_texts(sources: Sources, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The one place that the lines, or else the tasks' texts, begin with; none where they name several, as rows of counties do,
-    or call their own place by another kind (全市, not 全县)."""
+    """The place that the lines and the tasks' texts tell, of the kind that they call their own (全市 is no county)."""
+    texts = (*sources.lines, *sources.body)
+    whole, parent = whole_in(texts), parent_of_named(texts)
+    if parent is not None and whole in ("", whole_of(parent.name)):
+        return (parent.name,)
+    begun = _begun_with(sources, vocabulary)
+    if begun:
+        return begun if whole in ("", whole_of(begun[-1])) else ()
+    often = often_named((sources.title, *texts))
+    return (often.name,) if often is not None and whole == whole_of(often.name) else ()
+
+
+def _begun_with(sources: Sources, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The one place that the lines, or else the tasks' texts, begin with; () where they name several, as rows of areas do."""
     heads = list_lexicon().heads
     lines = [line for line in sources.lines if not heads.addressed.search(line)]
-    found: tuple[str, ...] = ()
     for texts in (lines, [line for text in sources.body for line in text.split("\n")]):
-        places = {named[-1]: named for text in texts if (named := areas_in(text, vocabulary))}
-        if places:
-            found = next(iter(places.values())) if len(places) == 1 else ()
-            break
-    whole = whole_in((*sources.lines, *sources.body))
-    return found if found and whole in ("", whole_of(found[-1])) else ()
+        named = [places for text in texts if (places := areas_in(text, vocabulary)) and not heads.guessed.search(places[-1])]
+        if named:
+            return named[0] if len({places[-1] for places in named}) == 1 else ()
+    return ()
 
 
 # what it is called as a whole -----------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ PACKAGE = "ingest.task_lists."
 ROOMS = (
     ("model", "columns", "skipped"),
     ("catalogue", "target_findings", "drafts", "lexicon"),
-    ("text", "ledger", "pinyin"),
+    ("text", "ledger", "pinyin", "place_in_texts"),
     ("labels", "outline_numbers", "measures", "obligations", "own_place"),
     ("people", "targets"),
     ("tables", "paragraphs", "review", "numbering", "governing", "head"),

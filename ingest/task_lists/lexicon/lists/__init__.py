@@ -220,6 +220,7 @@ class Heads:
     document_no: Pattern
     year_of_number: Pattern
     number_of_place: Pattern
+    guessed: Pattern
     addressed: Pattern
     opening: Pattern
     date: Pattern
