@@ -1,7 +1,7 @@
 """The place that texts tell where neither title nor issuer names one: always a guess, and a warning.
 
-Several counties of one city make the list that city's (石门县, 桃源县, 津市市: 常德市); so does a city or province that is named
-again and again.
+Several counties of one city make the list that city's (石门县, 桃源县, 津市市: 常德市); so does a city or province that is
+named again and again.
 """
 
 from __future__ import annotations
