@@ -16,6 +16,7 @@ INBOX_KINDS: tuple[tuple[str, str], ...] = (
 
 
 UNKNOWN_UNIT = "未识别单位"
+LISTS_TO_CHECK = "清单核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class Home:
     def returned_to(self, unit: str | None) -> Path:
         """The folder of a unit's return copies; of a filing whose unit nobody knows, too."""
         return self.returned / (unit or UNKNOWN_UNIT)
+
+    def review_workbook(self, list_id: str) -> Path:
+        """The workbook of what is to be checked in the last version of a list."""
+        return self.returned / LISTS_TO_CHECK / f"{list_id}_核对.xlsx"
 
     def replay(self, as_of: dt.date) -> Path:
         return self.root / "replays" / as_of.isoformat()

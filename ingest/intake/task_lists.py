@@ -19,12 +19,15 @@ from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.seeds import Seeds
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.model import TaskList
+from ingest.task_lists.lexicon.taught import language_of
+from ingest.task_lists.model import Confidence, TaskList
 from ingest.task_lists.raw_rows import raw_rows, verdict
 from ingest.task_lists.reader import read_task_list
 from ingest.task_lists.review.applying import apply_overrides, touches
 from ingest.task_lists.review.corrections import Correction, holds_targets, read_review, review_list_id
+from ingest.task_lists.review.rows import missed_rows
 from ingest.task_lists.review.words import holds_words, read_words
+from ingest.task_lists.review.workbook import write_review
 from ingest.task_lists.versions import carry_keys, earlier_from_rows
 from ingest.taught import TaughtWord, taught_row, taught_words, with_taught
 from ingest.vocabulary import Vocabulary
@@ -70,6 +73,7 @@ class _Shelf:
         task_list = self._settled(read_task_list(document, words), words)
         if task_list.head is not None and verdict(task_list) != "rejected":
             self.documents[task_list.head.list_id] = receipt
+            self._write_workbook(task_list, words)
         return raw_rows(task_list, document.container, words)
 
     def _read_review(self, receipt: Receipt) -> dict[str, raw.Rows]:
@@ -87,12 +91,25 @@ class _Shelf:
             task_list = read_task_list(again, vocabulary)
             if list_id == named or touches(task_list, corrections, vocabulary):
                 self.corrections.setdefault(list_id, []).extend(corrections)
-                rows = raw_rows(_with(self._settled(task_list, vocabulary), findings), again.container, vocabulary)
+                settled = _with(self._settled(task_list, vocabulary), findings)
+                self._write_workbook(settled, vocabulary)
+                rows = raw_rows(settled, again.container, vocabulary)
                 return rows | {"taught_words": self._learn(words, receipt)}
         if words and not corrections:
             rows = {"task_list_findings": finding_rows("task_list_findings", findings, list_id="")}
             return rows | {"taught_words": self._learn(words, receipt)}
         return raw_rows(TaskList(None, findings=_refused(corrections, findings)), document.container, vocabulary)
+
+    def _write_workbook(self, task_list: TaskList, vocabulary: Vocabulary) -> None:
+        """What is left to be checked goes back as a workbook, beside the return copies; with nothing left there is none."""
+        if task_list.head is None:
+            return
+        path = self.home.review_workbook(task_list.head.list_id)
+        if any(target.confidence is Confidence.REVIEW for target in task_list.targets) or missed_rows(task_list):
+            with language_of(vocabulary):
+                write_review(task_list, path)
+        else:
+            path.unlink(missing_ok=True)
 
     def _learn(self, words: tuple[TaughtWord, ...], receipt: Receipt) -> raw.Rows:
         """Words as rows; what is read from now on knows them."""

@@ -153,6 +153,8 @@ class Target:
     reviewed: bool = False  # a person's correction in a review workbook decided this row
     alternatives: tuple[Alternative, ...] = ()  # told to whoever reviews the row; nothing else reads them
     doubted_words: str = ""  # the words for which it is for review, where they are known
+    corrected_from: Target | None = None  # what the reader had read where a person corrected it
+    sentence_ordinal: int = 0  # among the targets of the same words, where corrections took or added one; else 0
     measure_asked: Asked = Asked.VALUE  # once the reading is over (`raw_rows.py`)
 
     @property

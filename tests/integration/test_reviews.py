@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +159,39 @@ def test_a_review_makes_a_version_and_the_next_list_needs_no_second_correction(h
     assert version["2 投资"]["reviewed"]
     assert "园区南侧雨污分流管网" not in {row["span"] for row in version.values()}
     assert version["5 植树"]["unit_base"] == "亩"
+
+
+def test_what_is_left_goes_back_as_a_workbook_until_nothing_is(home: Home) -> None:
+    """A clerk works through the workbook that the refresh wrote, in two sittings; the second loses nothing of the first."""
+    waiting = home.review_workbook("qingxi-2024-01")
+    drop_list(home, LIST)
+    read_night(home, NIGHTS[0])
+    clerk = Clerk(waiting)
+    row = clerk.row("植树20垧以上")
+    clerk.write(row, unit="亩", metric="人工造林").write(clerk.row("园区南侧雨污分流管网"), 核对情况="不是目标").add(**ADDED)
+    drop_review(home, clerk, "一.xlsx")
+    read_night(home, NIGHTS[1])
+
+    clerk = Clerk(waiting)
+    assert clerk.says(clerk.row("植树20垧以上"), "metric") == "人工造林"
+    assert clerk.says(clerk.row("植树20垧以上"), "核对情况") == ""  # it is done with
+    rows = range(FIRST_ROW, clerk.sheet().max_row + 1)
+    assert "园区南侧雨污分流管网" not in {clerk.says(at, "语句") for at in rows}
+    clerk.sheet().protection.sheet = False
+    added = next(at for at in rows if clerk.says(at, "value") == "3.5")
+    clerk.write(added, area="青溪县").write(clerk.row("植树20垧以上"), area="青溪县")
+    for at in rows:
+        if clerk.says(at, "核对情况") == "待核对":
+            clerk.write(at, 核对情况="不是目标" if clerk.says(at, "语句") == ADDED["语句"] else "已核对")
+    drop_review(home, clerk, "二.xlsx")
+    read_night(home, NIGHTS[2])
+    after = targets(home, 3)
+    planted, invested = after["1 人工造林"], after["2 投资"]
+    assert (planted["unit"], planted["value_base"], planted["area"]) == ("亩", 20, "青溪县")
+    assert (invested["value"], invested["unit"], invested["area"]) == (Decimal("3.5"), "万亿元", "青溪县")
+    assert {row["confidence"] for row in after.values()} == {"sure"}
+    assert "override-without-sentence" not in codes(home, 3)
+    assert not waiting.exists()
 
 
 def test_what_a_night_knew_it_still_knows_when_everything_is_read_again(home: Home, tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ class _Kept:
     key: SentenceKey
     target: Target
     struck: bool = False
+    added: bool = False
 
 
 class _Applying:
@@ -92,7 +93,8 @@ class _Applying:
     def _corrected(self, row: _Kept, values: Mapping[str, Any]) -> _Kept:
         if "kind" in values and values["kind"] is None:
             return replace(row, struck=True)
-        return replace(row, target=self._settled(replace(row.target, **values), based=bool(values.keys() & {"value", "unit"})))
+        corrected = replace(row.target, **values, corrected_from=None if row.added else row.target)
+        return replace(row, target=self._settled(corrected, based=bool(values.keys() & {"value", "unit"})))
 
     def _settled(self, target: Target, *, based: bool) -> Target:
         sure = replace(target, confidence=Confidence.SURE, reviewed=True, alternatives=())
@@ -173,7 +175,7 @@ class _Applying:
         sentence = sentence_key(place.task, target)
         ordinal = 1 + sum(row.key[0] == sentence for row in self.rows)
         at = position(place, target, targets, list(self.tasks))
-        self.rows.insert(at, _Kept((sentence, ordinal), target))
+        self.rows.insert(at, _Kept((sentence, ordinal), target, added=True))
         self._hang(at, addition.values[PARENT])
 
     def _lost(self, addition: Addition) -> None:
@@ -189,6 +191,11 @@ class _Applying:
 
     def _result(self) -> TaskList:
         gone = {(row.target.task_key, row.target.seq) for row in self.rows if row.struck}
-        kept = [row.target for row in self.rows if not row.struck]
+        disturbed = {row.key[0] for row in self.rows if row.struck or row.added}
+        kept = [
+            replace(row.target, sentence_ordinal=row.key[1]) if row.key[0] in disturbed else row.target
+            for row in self.rows
+            if not row.struck
+        ]
         targets = tuple(replace(t, parent_seq=None) if (t.task_key, t.parent_seq) in gone else t for t in kept)
         return replace(self.task_list, targets=targets, findings=(*self.task_list.findings, *self.findings))

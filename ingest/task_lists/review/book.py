@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.row_heights import height_of
+from ingest.row_heights import height_of, lines_of
 from ingest.task_lists.review.doubt import Mark, Marked
 from ingest.task_lists.review.form import HIDDEN, PARENT, Columns, guarded
 from ingest.task_lists.review.rows import Offered
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 HEADER_ROW = 2
 _TALLEST = 140.0  # points; a long sentence can be read in the formula bar
+_HELP_WIDTH, _HELP_LINE = 92, 17.5  # characters; points of a line of 12 point type
 _LIST_LIMIT = 200  # characters a drop-down may hold in itself; Excel takes 255
 _LONGEST = 32767  # characters of a cell
 
@@ -158,7 +159,7 @@ class ReviewBook:
     def add_help(self) -> None:
         """The first sheet: what to do, in plain words."""
         sheet = self.workbook.add_worksheet(HELP_SHEET)
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _HELP_WIDTH)
         sheet.hide_gridlines(2)
         head = self.format(font_name=TITLE_FONT, font_size=13, bold=True, valign="vcenter")
         text = self.format(font_name=TEXT_FONT, font_size=12, text_wrap=True, valign="top")
@@ -169,8 +170,10 @@ class ReviewBook:
             sheet.set_row(row, 26)
             for number, line in enumerate(lines, start=1):
                 sheet.write_string(row + number, 0, f"{number}．{line}", text)
+                sheet.set_row(row + number, lines_of(line, _HELP_WIDTH * 10 / 12) * _HELP_LINE)
             row += len(lines) + 1
         sheet.protect()
+        sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
 

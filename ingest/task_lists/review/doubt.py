@@ -61,6 +61,8 @@ class Doubts:
     def __init__(self, findings: Iterable[Finding]) -> None:
         self._by_clause: dict[tuple[str, str], list[Finding]] = {}
         for found in findings:
+            if found.code == target_findings.NUMBER_NOT_UNDERSTOOD:
+                continue  # it is about no target: the sheet of additions names it
             key = "-".join(part for part in (found.section, found.task_no, found.subtask_no) if part)
             self._by_clause.setdefault((key, found.clause), []).append(found)
 

@@ -107,7 +107,7 @@ def _row(  # noqa: PLR0917 - one row's parts
             **fields,
             "rule": rule_label(target.rule),
             "key": json.dumps([ordinal, *sentence], ensure_ascii=False),
-            "original": json.dumps(list(fields.values()), ensure_ascii=False),
+            "original": json.dumps(list(fields_of(target.corrected_from or target, numbers).values()), ensure_ascii=False),
         },
         marked(context_of(clause_text(task, target) or target.span, target.span), target, doubt),
         to_check,
@@ -165,13 +165,14 @@ def missed_rows(task_list: TaskList) -> list[MissedRow]:
         if finding.code != NUMBER_NOT_UNDERSTOOD:
             continue
         task = tasks.get("-".join(part for part in (finding.section, finding.task_no, finding.subtask_no) if part))
-        if task is not None:
-            found.append(_missed(task, finding.seen, spans.get(task.task_key, ())))
+        row = None if task is None else _missed(task, finding.seen, spans.get(task.task_key, ()))
+        if row is not None:
+            found.append(row)
     return found
 
 
-def _missed(task: Task, number: str, spans: list[str] | tuple[str, ...]) -> MissedRow:
-    """The first sentence that holds the number outside the words of every target, else the first that holds it at all."""
+def _missed(task: Task, number: str, spans: list[str] | tuple[str, ...]) -> MissedRow | None:
+    """The first sentence that holds the number outside the words of every target; None where somebody added one for it."""
     places = [
         (match.group().strip(), at.start() - (len(match.group()) - len(match.group().lstrip())))
         for text in (task.city_target, task.district_task)
@@ -181,7 +182,9 @@ def _missed(task: Task, number: str, spans: list[str] | tuple[str, ...]) -> Miss
     free = [(sentence, at) for sentence, at in places if not any(_holds(sentence, span, at) for span in spans)]
     if not places:
         return MissedRow(task_choice(task), number, ((number, Mark.DOUBTED),))
-    sentence, at = (free or places)[0]
+    if not free:
+        return None
+    sentence, at = free[0]
     end = at + len(number)
     pieces = ((sentence[:at], Mark.PLAIN), (sentence[at:end], Mark.DOUBTED), (sentence[end:], Mark.PLAIN))
     return MissedRow(task_choice(task), sentence, tuple((text, mark) for text, mark in pieces if text))

@@ -70,7 +70,10 @@ def find_squeezed(text: str, squeezed: str) -> str:
 
 
 def with_sentences(task_list: TaskList) -> list[tuple[Sentence, int, Target]]:
-    """Every target with its sentence and its ordinal among the targets of that sentence, from 1."""
+    """Every target with its sentence and its ordinal among the targets of that sentence, from 1.
+
+    Where corrections took or added a target, the others keep the ordinals that they were read with.
+    """
     return keyed(task_list.tasks, task_list.targets)
 
 
@@ -82,5 +85,5 @@ def keyed(tasks: Iterable[Task], targets: Iterable[Target]) -> list[tuple[Senten
     for target in targets:
         sentence = sentence_key(by_key.get(target.task_key), target)
         counts[sentence] = counts.get(sentence, 0) + 1
-        found.append((sentence, counts[sentence], target))
+        found.append((sentence, target.sentence_ordinal or counts[sentence], target))
     return found

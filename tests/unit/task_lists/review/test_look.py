@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from ingest.findings import Finding, Severity
 from ingest.task_lists import target_findings
+from ingest.task_lists.model import Confidence
 from ingest.task_lists.review.doubt import Doubts
 from ingest.task_lists.review.sentences import context_of
 from ingest.task_lists.review.texts import ADDED_SHEET, CHOICES_SHEET, HELP_SHEET, MISSED_HINT, NO_REASON, SHEET
@@ -50,7 +52,9 @@ def test_the_most_doubtful_rows_come_first_and_the_sure_ones_last(clerk: Clerk) 
     spans = [clerk.says(row, "语句") for row in range(FIRST_ROW, sheet.max_row + 1)]
     assert spans[0] == "园区南侧雨污分流管网"  # nothing was understood
     assert spans.index("植树20垧以上") < spans.index("每月巡河2次")  # an unknown measure is worse than an unsettled rhythm
-    assert spans[doubtful:][:2] == ["城镇登记失业率5%", "全年新增企业200家"]  # the list's own order again
+    sure = [target.span for target in a_list().targets if target.confidence is Confidence.SURE]
+    assert spans[doubtful:] == sure  # in the list's own order
+    assert sure
     numbers = [clerk.says(row, "行号") for row in range(FIRST_ROW, sheet.max_row + 1)]
     assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
@@ -95,6 +99,13 @@ def test_a_number_that_no_target_holds_waits_on_the_sheet_of_additions(tmp_path:
     assert clerk.says(FIRST_ROW, "span", ADDED_SHEET) == "其中甲类100家，乙类17家。"
     assert clerk.says(FIRST_ROW, "hint", ADDED_SHEET) == MISSED_HINT
     assert clerk.says(FIRST_ROW + 1, "span", ADDED_SHEET) == ""
+
+
+def test_a_lost_number_is_no_reason_of_the_row_beside_it(tmp_path: Path) -> None:
+    task_list = a_list()
+    lost = target_findings.finding(target_findings.NUMBER_NOT_UNDERSTOOD, task_list.tasks[0], "20")
+    clerk = open_book(tmp_path, replace(task_list, findings=(*task_list.findings, lost)))
+    assert lost.message not in clerk.says(clerk.row("植树20垧以上"), "需要核对的原因")
 
 
 def test_what_must_not_be_changed_is_locked(clerk: Clerk, tmp_path: Path) -> None:
