@@ -151,6 +151,7 @@ class Connectives:
     leads: Words
     recurring: Pattern
     each: frozenset[str]
+    modal: Words
     each_kind: str
     joint: Pattern
     piece_joint: Pattern
@@ -415,6 +416,7 @@ class Indicators:
     rate_tail: Pattern
     amount_tail: Pattern
     kept_nouns: Words
+    bare_measure: Pattern
     complete: Words
     qualifying: frozenset[str]
     proportion: str

@@ -149,6 +149,9 @@ def _by_hint(statement: Statement, metric: str, so_far: ReadSoFar, measures: Map
         for name in reversed(earlier):
             if name.endswith(metric) and len(name) > len(metric):
                 return name
+    if words.bare_measure.fullmatch(metric) and so_far.of_sentence() and valued[-1] in so_far.of_sentence():
+        tail = words.bare_measure.search(last)  # 粮食播种面积120万亩、产量50万吨
+        return (last[: tail.start()] if tail and tail.end() == len(last) else last) + metric
     for word in words.threshold_starts:
         if metric.startswith(word) and word in last and metric[1:2].isdigit():
             return last[: last.index(word)] + metric

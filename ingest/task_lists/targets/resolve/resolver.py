@@ -146,7 +146,7 @@ class Resolver:
             statement = replace(statement, benchmark=self.so_far.base)
         named = tuple(self.raw[area.start : area.end] for area in statement.areas)
         sums_up = statement.sums_up and not named
-        areas = named or (() if sums_up else self.so_far.subject)
+        areas = named or (() if sums_up else self.so_far.subject or self._of_last(statement))
         child = parts.is_part(statement, areas, self.so_far, self.measures, self.default_area)
         statement, measured = metrics.measured_by(replace(statement, child=child), self.so_far, self.measures)
         if named:
@@ -164,6 +164,13 @@ class Resolver:
         if division and child and named and parts.is_group(named[0]):
             self.so_far = replace(self.so_far, division=replace(division, group=len(self.drafts) - 1))
         return statement
+
+    def _of_last(self, statement: Statement) -> tuple[str, ...]:
+        """白石县40亿元，增长8%: a value that names nothing of its own goes on with the areas before it, too."""
+        last = self.drafts[-1] if len(self.drafts) > self.so_far.segment_from else None
+        if last is None or statement.metric or statement.value is None or statement.running_total:
+            return ()
+        return tuple(self.raw[area.start : area.end] for area in last.statement.areas)
 
     def _sum_up(self) -> None:
         """合计5个: what the sentence counted before it are its parts, where they add up to it."""

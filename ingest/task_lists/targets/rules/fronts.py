@@ -161,6 +161,9 @@ class FrontReader:
         if not found:
             return None
         words, end = lexicon().connectives, self._past_apposition(found, region.stop)
+        modal = strip_any(self.text[end : end + 2], words.modal)[0]
+        if modal and self.text[end + len(modal) : end + len(modal) + 1] in words.each:
+            end += len(modal)
         after, rule = self.text[end : end + 1], GrammarRule.FRONT_AREAS
         if after in words.each and not self.text.startswith(words.each_kind, end):
             end += 1
