@@ -50,6 +50,9 @@ _ENTRIES: dict[str, Entry] = {
     "two-tables-different-headers": warning("第{table}张表的表头与前面的任务表不同（{labels}），已按各自的表头读取，请核对。"),
     "table-skipped": warning("第{table}张表不是任务表，没有读取{figures}。", "如果其中有任务，请补上完整的表头。"),
     "column-not-read": info("“{column}”一栏不属于任务清单的内容，没有读取{figures}。"),
+    "formula-not-read": warning(
+        "这个单元格是公式“={formula}”，文件里没有存下结果，没有读取。", "请用电子表格软件打开、保存一次后重新提交。"
+    ),
     "row-not-read": warning("这一行是{what}，没有读取{figures}。", "如果其中有目标，请在复核表中补上。"),
     "empty-column": info("“{column}”一栏从头到尾都是空的。"),
     "row-not-understood": warning("这一行看不出是哪项任务，没有读取：{seen}", "请核对该行的序号和名称。"),

@@ -76,6 +76,7 @@ CATALOGUE = Catalogue(_ENTRIES)
 
 # why a cell of a table is not plain
 NO_UNIT = "没有写明计量单位"
+SHARE_BELOW_ONE = "小于1的百分数，可能是没有换算的小数"
 HEAD_UNKNOWN = "表头中有没有读懂的词"
 HEAD_NOT_PLAIN = "表头没有写明这一列是什么区域"
 METRIC_FROM_TITLE = "指标名称取自表的标题"

@@ -23,7 +23,7 @@ from ingest.task_lists.tables.row_kinds import is_note
 from ingest.task_lists.tables.texts import column_texts
 from ingest.task_lists.tables.unread import figures_of, unread_row
 from ingest.task_lists.tables.value_labels import ValueLabel, base_year, parents_of, unit_counted, window_of
-from ingest.task_lists.tables.written import goes_on, is_nothing, read_written, say
+from ingest.task_lists.tables.written import goes_on, is_nothing, may_be_fraction, read_written, say
 from ingest.task_lists.text import clean_text, one_line, squeeze
 from ingest.vocabulary import Vocabulary
 
@@ -54,6 +54,8 @@ class AreaTableReader:
 
     def read(self) -> None:
         """Append this table's drafts; every row is read or skipped with its reason."""
+        self.ledger.table_read(self.block)
+        self.reading.tables += 1
         for index in range(self.table.body):
             self.ledger.row_skipped(self.block, index, Skipped.TITLE_AND_HEADER)
         name = self.noun or one_line(self.table.labels[min(self.table.values)].split("\n")[-1])
@@ -177,6 +179,7 @@ class AreaTableReader:
             phrase, plain = say(label.period + metric, label, written, unit, self.since)
             value, unit = written.value, written.unit or unit
             doubt = doubt or ("" if plain else target_findings.CUMULATIVE) or ("" if unit else target_findings.NO_UNIT)
+            doubt = doubt or (target_findings.SHARE_BELOW_ONE if may_be_fraction(written, unit) else "")
         if cell.row_span > 1:
             doubt = doubt or target_findings.MERGED_CELL
         labels = tuple(dict.fromkeys(one for held in self.table.values.values() for one in (held.group, held.noun) if one))

@@ -24,7 +24,7 @@ from ingest.task_lists.tables.value_labels import (
     unit_in,
     window_of,
 )
-from ingest.task_lists.tables.written import figures_in, goes_on, is_nothing, read_written, say
+from ingest.task_lists.tables.written import figures_in, goes_on, is_nothing, may_be_fraction, read_written, say
 from ingest.task_lists.text import clean_text, one_line
 from ingest.vocabulary import Vocabulary
 
@@ -111,6 +111,7 @@ class FigureRows:
             phrase, plain = say(held.period + metric, held, written, stated if written.cumulative else unit, self.since)
             value, unit = written.value, written.unit or (stated if written.cumulative else unit)
             doubt = doubt or ("" if plain else target_findings.CUMULATIVE) or ("" if unit else target_findings.NO_UNIT)
+            doubt = doubt or (target_findings.SHARE_BELOW_ONE if may_be_fraction(written, unit) else "")
         return FigureDraft(
             phrase=phrase,
             said=said,

@@ -26,7 +26,7 @@ from ingest.task_lists.tables.measures import table_measure
 from ingest.task_lists.tables.nested import Nested
 from ingest.task_lists.tables.reading import TableReading
 from ingest.task_lists.tables.rows import TableReader
-from ingest.task_lists.tables.unread import figures_of, unread_columns
+from ingest.task_lists.tables.unread import figures_of, unread_columns, unread_formulas
 from ingest.task_lists.text import one_line
 from ingest.vocabulary import Vocabulary
 
@@ -53,12 +53,11 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
             ledger.table_skipped(block, Skipped.HIDDEN_SHEET)
             reading.findings.append(finding("hidden-sheet-skipped", content.place))
             continue
+        reading.findings += unread_formulas(content)
         around = beside(document, block)
         areas = find_area_table(content, around, vocabulary)
         if areas is not None:
-            ledger.table_read(block)
             read.add(content.place.table)
-            reading.tables += 1
             reading.years += [areas.labels[column] for column, label in areas.values.items() if label.years]
             AreaTableReader(content, areas, block, vocabulary, section=section, ledger=ledger, reading=reading).read()
             continue

@@ -50,6 +50,16 @@ def unread_columns(header: TaskHeader, grid: Grid, *, again: bool) -> list[Findi
     return found
 
 
+def unread_formulas(grid: Grid) -> list[Finding]:
+    """Formulas whose results the file does not hold: their cells are blank to every reader."""
+    return [
+        finding("formula-not-read", cell.place, seen=cell.formula, formula=cell.formula)
+        for row in grid.rows
+        for cell in row
+        if cell.uncached
+    ][:_MOST]
+
+
 def unread_row(reason: Skipped, texts: Iterable[str], place: Place) -> list[Finding]:
     """A total or a note with numbers."""
     texts = list(texts)

@@ -63,6 +63,11 @@ def read_written(text: str, vocabulary: Vocabulary) -> Written | None:
     return Written(before, number.group(), unit, after, inner is not None)
 
 
+def may_be_fraction(written: Written, unit: str) -> bool:
+    """Is a share written so small (0.62 below a head of %) that it may be a fraction of one?"""
+    return not written.unit and unit == list_lexicon().figures.percent and 0 < abs(written.value) < 1
+
+
 def figures_in(text: str, vocabulary: Vocabulary) -> list[str]:
     """The figures that a cell is made of: one, or several with a stroke between (<4/<5.5); none where it holds words."""
     if read_written(text, vocabulary) is not None:

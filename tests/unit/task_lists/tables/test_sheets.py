@@ -423,3 +423,23 @@ def test_section_rows_in_a_text_export() -> None:
         ("重点工作", "1", "稳就业", "新增就业3000人。"),
         ("重点项目", "1", "东环路", "12月底前通车。"),
     ]
+
+
+def test_a_share_that_may_be_a_fraction_is_for_review_and_a_formula_without_its_result_is_named() -> None:
+    task_list = workbook(
+        [
+            ["云岭市2024年各县区国土绿化任务分解表"],
+            ["县区", "森林覆盖率（%）", "人工造林（亩）"],
+            ["青溪县", 0.62, 1200],
+            ["白石县", 61.5, 900],
+            ["合计", None, "=SUM(C3:C4)"],
+        ],
+        merges=("A1:C1",),
+    )
+    assert [(t.area, f"{t.value}{t.unit}", t.confidence.value) for t in task_list.targets] == [
+        ("青溪县", "0.62%", "review"),
+        ("青溪县", "1200亩", "sure"),
+        ("白石县", "61.5%", "sure"),
+        ("白石县", "900亩", "sure"),
+    ]
+    assert [f.seen for f in task_list.findings if f.code == "formula-not-read"] == ["SUM(C3:C4)"]
