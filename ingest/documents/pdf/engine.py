@@ -113,10 +113,9 @@ def _letters(page: Any, caps: Caps) -> tuple[list[_Letter], int]:
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     for i in range(count):
-        if pdfium.FPDFText_IsGenerated(text, i) == 1:
-            continue
         code = pdfium.FPDFText_GetUnicode(text, i)
-        if code in {0x0D, 0x0A}:
+        # what PDFium puts in by itself are ends of lines and blanks, also between Chinese letters and numbers
+        if code in {0x0D, 0x0A} or pdfium.FPDFText_IsGenerated(text, i) == 1:
             continue
         shown = _text(code, pdfium.FPDFText_HasUnicodeMapError(text, i) == 1, pdfium.FPDFText_IsHyphen(text, i) == 1)
         if not pdfium.FPDFText_GetLooseCharBox(text, i, rect) or not pdfium.FPDFText_GetCharOrigin(text, i, x, y):

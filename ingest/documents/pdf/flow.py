@@ -52,6 +52,12 @@ class Margins:
             if a.run == b.run and a.page == b.page and 0 < b.line.base - a.line.base < 3 * b.line.size
         ]
         self._pitch = median(pitches) if pitches else 0.0
+        firsts = Counter(
+            round(b.line.left - self._left[b.frame])
+            for a, b in pairwise(lines)
+            if a.run == b.run and not a.line.is_full(a.line.left, self._right[a.frame], b.line)
+        )
+        self._indent = max(firsts, key=lambda indent: firsts[indent]) if firsts else 0  # of the first line of a paragraph
 
     def _end(self, frame: tuple[int, int], lines: Sequence[Line]) -> float:
         """How far lines go to the right; as near to the page's edge as on the left where none of them is seen to be full."""
@@ -76,7 +82,7 @@ class Margins:
         left = self._left[before.frame]
         if one.left - left > _DEEP * one.size and abs(one.left - other.left) > _INDENT * one.size:
             return False
-        is_block = abs(one.left - other.left) < 1.0 < one.left - left
+        is_block = abs(one.left - other.left) < 1.0 < one.left - left and abs(one.left - left - self._indent) > 2.0
         return is_block or other.left <= self._left[after.frame] + _INDENT * other.size
 
     def _is_title(self, item: FlowLine) -> bool:

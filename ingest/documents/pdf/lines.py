@@ -18,7 +18,7 @@ _SMALL, _RAISED = 0.78, 0.2  # of a line's size: digits so small and so high are
 _SAME_BASE = 0.3  # of a letter's size
 _EXPONENTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 # how wide a gap is a blank, in letters beyond the gaps of the line: between words with a blank in the file and without, others
-_WORDS_STATED, _WORDS, _OTHERS = 0.03, 0.28, 0.35
+_WORDS_STATED, _WORDS, _OTHERS_STATED, _OTHERS = 0.03, 0.17, 0.1, 0.35
 _WORD = re.compile(r"[0-9A-Za-z.,%+\-/:≥≤<>＜＞≈~～]")
 _NEVER_FIRST, _NEVER_LAST = "，。、；：！？）》」』】〕”’％%,.;:!?)]}…", "（《「『【〔“‘([{"
 _MARKS_OF_PROSE = frozenset("，。；：")
@@ -134,10 +134,12 @@ def normal(text: str) -> str:
 
 def _blanks(one: Glyph, other: Glyph, is_stated: bool, size: float, usual: float) -> int:
     """How many blanks stand between two letters. PDFs do not say: one or none between words, else as many as there is room."""
-    gap = (other.left - one.right - usual) / max(size, 0.1)
+    drawn = (other.left - one.right) / max(size, 0.1)
+    gap = drawn - usual / max(size, 0.1)
     if _WORD.match(one.text) and _WORD.match(other.text):
-        return 1 if gap > (_WORDS_STATED if is_stated else _WORDS) else 0
-    return max(1, min(round(gap / 0.5), _MOST_BLANKS)) if gap > _OTHERS else 0
+        return int(drawn > _WORDS_STATED if is_stated else gap > _WORDS)
+    least = _OTHERS_STATED if is_stated else _OTHERS
+    return max(1, min(round(gap / 0.5), _MOST_BLANKS)) if gap > least else 0
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:

@@ -34,7 +34,7 @@ def test_wrapped_lines_are_one_paragraph_without_blanks_and_a_new_one_begins_whe
 
 def test_latin_words_keep_their_blank_and_numbers_theirs() -> None:
     document = read(pdf(text("Dezign 5G 12 34 个", indent=0)))
-    assert document.paragraphs[0].text == "Dezign 5G 12 34个"
+    assert document.paragraphs[0].text == "Dezign 5G 12 34 个"
 
 
 def test_a_paragraph_goes_on_over_the_page() -> None:
@@ -43,6 +43,12 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
     assert [p.text for p in document.paragraphs][26:] == [LONG, "完。"]
     assert document.paragraphs[26].place.page == 1
     assert document.paragraphs[27].place.page == 2
+
+
+def test_single_lines_that_happen_to_be_full_stay_apart_where_first_lines_stand_in() -> None:
+    full = "责任单位：县交通运输局、县水利局、县农业农村局、县林业局"  # as long as the line is
+    document = read(pdf(text(LONG), text(full), text("四、持续改善民生"), text(LONG)))
+    assert [p.text for p in document.paragraphs] == [LONG, full, "四、持续改善民生", LONG]
 
 
 def test_running_heads_and_page_numbers_are_left_out_and_counted() -> None:
