@@ -50,6 +50,7 @@ class ClauseStages:
         self.pending = -1  # where a clause that held only a date began
         self.pending_child = False  # a clause that held only 其中 went before
         self.goals_follow = False  # the clause before it only said that these are the goals
+        self.past_alone = False  # that date stands alone before what was done
         self.past = False  # the last date of the sentence lies before the term
         self.progress_from = len(self.raw)
         self.label = ""  # the label of the line we are in
@@ -170,7 +171,7 @@ class ClauseStages:
             return False
         if only.when.end.year >= self.term.start.year:
             return False
-        self.past = True
+        self.past = self.past_alone = True
         self.record.tell(body.clause.start, body.stop, None, aside=GrammarRule.ASIDE_FRONT_ONLY)
         return True
 
@@ -199,7 +200,7 @@ class ClauseStages:
             self.pending_child = False
             return False
         if front.whens:
-            self.past = self._is_past(front)
+            self.past = self.past_alone = self._is_past(front)
             self.resolver.date(front.whens)
             self.pending = front.span_start
         self.pending_child = front.child
@@ -221,8 +222,12 @@ class ClauseStages:
         """1-9月已完成352亿元 tells what was done, and is no target."""
         begin, stop = body.clause.start, body.stop
         if front.whens:
-            self.past = self._is_past(front)
-        told = self.past or begin >= self.progress_from or asides.says_progress(rest, before=self.term.start.year)
+            self.past, self.past_alone = self._is_past(front), False
+        elif asides.done_before(rest, self.term.start.year):
+            self.past, self.past_alone = True, False
+        elif self.past and not self.past_alone:
+            self.past = not rest.startswith(lexicon().asides.promises)
+        told = self.past or begin >= self.progress_from or asides.says_progress(rest)
         if not body.valued or not told:
             return False
         stated = self.clause_reader.statements(front, stop, body.atoms)

@@ -121,6 +121,7 @@ class Asides:
     all_done: Pattern
     just_done: str
     done: Pattern
+    promises: Words
     of_state: Pattern
     done_in: Pattern
     reported: Pattern

@@ -13,13 +13,15 @@ from ingest.task_lists.targets.text.atoms import Sort
 from ingest.task_lists.targets.text.outline import Clause
 
 
-def says_progress(words: str, *, before: int) -> bool:
-    """Whether a clause tells what was done or is foreseen (全年预计完成470亿元), not what is promised.
+def says_progress(words: str) -> bool:
+    """Whether a clause tells what was done or is foreseen (全年预计完成470亿元), not what is promised."""
+    return bool(lexicon().asides.done.search(words))
 
-    `before`: what a year before this one has done is no promise (2023年完成投资12亿元).
-    """
+
+def done_before(words: str, year: int) -> bool:
+    """2023年完成投资12亿元: whether a clause tells what a year before `year` has done."""
     past = lexicon().asides.done_in.match(words)
-    return bool(lexicon().asides.done.search(words)) or (past is not None and int(past[1]) < before)
+    return past is not None and int(past[1]) < year
 
 
 def progress_from(text: str, found: Sequence[Clause], index: int) -> int:
