@@ -138,7 +138,7 @@ class _ItemReader:
             return
         anew, self.ended = self.ended, False
         if level == PLAIN and not named:
-            if squeeze(text) in self.again:
+            if squeeze(text) in self.again or _heads_a_table(text):
                 self.ledger.paragraph_skipped(block, Skipped.OPENING)
                 return
             if self.items and not _closing(text):
@@ -160,6 +160,11 @@ def _skip(text: str, *, started: bool) -> Skipped | None:
     if started and words.attachment.match(plain):
         return Skipped.APPENDIX
     return None
+
+
+def _heads_a_table(text: str) -> bool:
+    """附表：2025年任务分解表: the title of a table, which is nobody's text."""
+    return len(text) <= 45 and not re.search("[。；;]", text) and bool(list_lexicon().outline.table_title.search(text))
 
 
 def _is_number(text: str) -> bool:

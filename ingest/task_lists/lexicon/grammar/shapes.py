@@ -57,6 +57,7 @@ class Numerals:
 
     ordinal: str
     first_of: str
+    numbered: Words
     half: str
     half_units: frozenset[str]
     name_units: frozenset[str]

@@ -145,6 +145,8 @@ def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, un
         return Atom(Sort.QUANTITY, at, end, number, number.multiplier)
     tail = text[end : min(end + 3, stop)]
     free = not tail or tail[0] in MARKS or tail[0] in ")）]】" or tail.startswith(after_value)
+    if free and text.endswith(words.numbered, 0, at):
+        return Atom(Sort.NAME, at, end)
     if free:
         return Atom(Sort.QUANTITY, at, end, number, "", known=bool(at and text[at - 1] in words.before_bare))
     if arabic and _is_unknown_unit(text, end, stop, after_value):
