@@ -46,7 +46,7 @@ _ENTRIES: dict[str, Entry] = {
         "这个数可能只是对项目或政策的说明（投资额、占地、补贴标准等），暂按目标读入：{seen}",
         "请在复核表中确认它是不是要考核的目标。",
     ),
-    MEASURE_UNKNOWN: warning("计量单位不在单位表中：{seen}", "请核对计量单位；确属常用单位的，请加入单位表。"),
+    MEASURE_UNKNOWN: warning("计量单位不在单位表中：{seen}", "请核对计量单位；确属单位的，请填入核对表的“词语”表。"),
     PAIRS_DO_NOT_MATCH: warning("“分别”前后的个数不一致，无法一一对应：{seen}", "请在复核表中逐项核对。"),
     FIGURE_IS_PROGRESS: info(
         "这是已完成或预计完成的情况，不是目标，未作为目标读入：{seen}",
