@@ -182,6 +182,12 @@ def test_what_is_beyond_the_caps_is_refused(rows: list[str], code: str) -> None:
     assert document.blocks == ()
 
 
+def test_a_workbook_that_unpacks_to_more_than_the_caps_is_refused() -> None:
+    bomb = ods(sheet(row(cell("甲"))) + " " * (8 << 20))
+    assert len(bomb) < 100_000
+    assert [f.code for f in read_bytes(bomb, "a.ods", Limits(unpacked_bytes=4 << 20)).findings] == ["file-too-large"]
+
+
 def test_words_in_drawings_and_tables_in_cells_are_counted_not_read() -> None:
     drawing = "<draw:frame><draw:text-box><text:p>图注</text:p></draw:text-box></draw:frame>"
     inner = sheet(row(cell("内")), name="内")
