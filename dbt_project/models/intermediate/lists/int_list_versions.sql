@@ -13,7 +13,8 @@ select
     lists.file_sha256,
     coalesce(received.file_name, '') as file_name,
     lists.title,
-    lists.area,
+    -- a list of nobody's place is one of the area that targets without a place have
+    coalesce(nullif(lists.area, ''), '未注明区域') as area,
     lists.area_code,
     lists.issuer,
     lists.document_no,
