@@ -18,7 +18,8 @@ class FigureDraft:
     `phrase` says it in a sentence that the grammar reads (城镇新增就业5000人); `said` is the piece of the task's text that
     stands for it. `metric`, `value` and `unit` are what the table says, for a phrase that cannot be read; `value` is None
     where the cell holds words, which may state several targets. `area` is "" for the whole. `deadline` are words with a
-    date. `parent` is the index of its whole among the figures of the task. `doubt` is what about the layout is not plain.
+    date; `year` is that of the table's title where no head names one, 0 for none. `parent` is the index of its whole among
+    the figures of the task. `doubt` is what about the layout is not plain.
     """
 
     phrase: str
@@ -31,6 +32,7 @@ class FigureDraft:
     start: dt.date | None = None
     end: dt.date | None = None
     deadline: str = ""
+    year: int = 0
     parent: int | None = None
     doubt: str = ""
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Finding
@@ -106,8 +106,9 @@ def _title(lines: Sequence[str]) -> str:
     if notice and (words.title_words.search(notice.group(1)) or words.other_titles.search(notice.group(1))):
         return notice.group(1).strip()
     candidates = [(at, line) for at, line in enumerate(lines[:30]) if len(line) <= 80 and not re.search(r"[。；;]$|^#", line)]
-    for titles in (words.title_words, words.other_titles):
-        scored = [(at, line) for at, line in candidates if titles.search(line) and not words.item.match(line)]
+    own = [one for one in candidates if not words.of_a_table.match(one[1])]
+    for among, titles in product((own, candidates), (words.title_words, words.other_titles)):
+        scored = [(at, line) for at, line in among if titles.search(line) and not words.item.match(line)]
         dated = [(at, line) for at, line in scored if read_term(line)]
         if scored:
             at, line = (dated or scored)[0]

@@ -81,3 +81,8 @@ def line_of(paragraph: Paragraph) -> str:
     if number and number[-1] not in "、.．)）:：" and number not in _CIRCLED:
         number += "、"
     return f"{number}{paragraph.text}".strip()
+
+
+def heads_a_table(text: str) -> bool:
+    """附表：2025年任务分解表: the title of a table, which is nobody's text."""
+    return len(text) <= 45 and not re.search("[。；;]", text) and bool(list_lexicon().outline.table_title.search(text))

@@ -84,6 +84,8 @@ CELL_IN_WORDS = "单元格是文字"
 CUMULATIVE = "括号内是累计数"
 MERGED_CELL = "几行共用一个单元格"
 PART_OF_ANOTHER_ROW = "是上一行的其中项"
+SEVERAL_DEADLINES = "表外的文字写了几个期限，可能不是这一个"
+ANOTHER_YEAR = "表的标题是另一年的"
 
 
 def sums(metric: str, stated: str, summed: str) -> str:

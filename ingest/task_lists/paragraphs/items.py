@@ -12,7 +12,7 @@ from ingest.documents.grid import Document, Paragraph
 from ingest.findings import Place
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
-from ingest.task_lists.outline_numbers import chinese_number, line_of
+from ingest.task_lists.outline_numbers import chinese_number, heads_a_table, line_of
 from ingest.task_lists.people.offices import looks_like_offices
 from ingest.task_lists.people.phrases import Phrase, read_line, split_inline, split_trailing
 from ingest.task_lists.skipped import Skipped
@@ -138,7 +138,7 @@ class _ItemReader:
             return
         anew, self.ended = self.ended, False
         if level == PLAIN and not named:
-            if squeeze(text) in self.again or _heads_a_table(text):
+            if squeeze(text) in self.again or heads_a_table(text):
                 self.ledger.paragraph_skipped(block, Skipped.OPENING)
                 return
             if self.items and not _closing(text):
@@ -160,11 +160,6 @@ def _skip(text: str, *, started: bool) -> Skipped | None:
     if started and words.attachment.match(plain):
         return Skipped.APPENDIX
     return None
-
-
-def _heads_a_table(text: str) -> bool:
-    """附表：2025年任务分解表: the title of a table, which is nobody's text."""
-    return len(text) <= 45 and not re.search("[。；;]", text) and bool(list_lexicon().outline.table_title.search(text))
 
 
 def _is_number(text: str) -> bool:

@@ -50,6 +50,7 @@ class AreaTableReader:
         self.parents = parents_of(table.values)
         self.measure = table.beside.measure(vocabulary)
         self.since = base_year(table.values.values())
+        self.areas = {area for row in grid.rows[table.body :] if (area := self._area(row)) and not is_total(area)}
         self.by_row = bool(set(table.roles.values()) & set(PARTIES))
 
     def read(self) -> None:
@@ -182,7 +183,9 @@ class AreaTableReader:
             doubt = doubt or (target_findings.SHARE_BELOW_ONE if may_be_fraction(written, unit) else "")
         if cell.row_span > 1:
             doubt = doubt or target_findings.MERGED_CELL
-        labels = tuple(dict.fromkeys(one for held in self.table.values.values() for one in (held.group, held.noun) if one))
+        spoken = tuple(dict.fromkeys(one for held in self.table.values.values() for one in (held.group, held.noun) if one))
+        deadline = self.table.beside.deadline((metric, label.noun, label.group), spoken, area, self.areas)
+        deadline = deadline.among(year for held in self.table.values.values() for year in held.years)
         return FigureDraft(
             phrase=phrase,
             said=list_lexicon().figures.line.format(area=area, said=phrase),
@@ -193,8 +196,9 @@ class AreaTableReader:
             area="" if is_total(area) else area,
             start=start,
             end=end,
-            deadline=self.table.beside.deadline((metric, label.noun, label.group), labels),
-            doubt=doubt,
+            deadline=deadline.words,
+            year=0 if label.years else self.table.beside.year,
+            doubt=doubt or (target_findings.SEVERAL_DEADLINES if deadline.doubtful else ""),
         )
 
     def _tell_columns(self) -> None:

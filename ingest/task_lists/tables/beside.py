@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.documents.grid import Document, Grid, Paragraph
 from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.task_lists.outline_numbers import heads_a_table
 from ingest.task_lists.own_place import areas_in
+from ingest.task_lists.tables.deadlines import Deadline, deadline_of, lines_that_date
 from ingest.task_lists.tables.measures import is_measure, measure_of_line
-from ingest.task_lists.targets import Term
-from ingest.task_lists.targets.text.dates import last_deadline
 from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
 
 _ABOVE, _BELOW, _LONGEST_TITLE = 8, 12, 60
-_ANY_TERM = Term(dt.date(2000, 1, 1), dt.date(2000, 12, 31))  # a date is a date whatever year it is in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +48,15 @@ class Beside:
             plain = plain.removeprefix(area)
         return words.title_back.sub("", words.title_front.sub("", plain))
 
-    def deadline(self, names: tuple[str, ...], labels: tuple[str, ...]) -> str:
-        """The words of the lead or of a note that give a figure its deadline; `names` are its metric and what groups it,
-        `labels` those of the whole table.
+    @property
+    def year(self) -> int:
+        """The one year that the title names; 0 where it names none or a span."""
+        named = {int(year) for year in list_lexicon().figures.year.findall(squeeze(self.title))}
+        return named.pop() if len(named) == 1 else 0
 
-        A clause that names a metric dates it; one that names none dates all that are named nowhere.
-        """
-        named = others = ""
-        for line in (*self.above[-3:], *self.below):
-            for clause in re.split(r"[，,；;。]", squeeze(line)):
-                if last_deadline(clause, _ANY_TERM) is None:
-                    continue
-                spoken = [label for label in labels if label and label in clause]
-                if any(name in spoken for name in names):
-                    named = clause
-                elif not spoken:
-                    others = clause
-        return named or others
+    def deadline(self, names: tuple[str, ...], labels: tuple[str, ...], area: str = "", areas: Iterable[str] = ()) -> Deadline:
+        """The deadline that the lead or a note gives to a figure of the table, see `deadline_of`."""
+        return deadline_of(lines_that_date(self.above, self.below), names, labels, area, areas)
 
 
 def beside(document: Document, block: int) -> Beside:
@@ -80,7 +70,10 @@ def beside(document: Document, block: int) -> Beside:
     for content in document.blocks[block + 1 :]:
         if not isinstance(content, Paragraph) or len(below) == _BELOW:
             break
-        below.append(f"{content.number}{content.text}".strip())
+        line = f"{content.number}{content.text}".strip()
+        if heads_a_table(line):
+            break  # from here on the lines speak of the next table
+        below.append(line)
     lines = tuple(line for text in above for line in text.split("\n") if line.strip())
     return Beside(lines, tuple(line for line in below if line), _title(lines))
 

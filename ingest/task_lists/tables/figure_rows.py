@@ -112,6 +112,8 @@ class FigureRows:
             value, unit = written.value, written.unit or (stated if written.cumulative else unit)
             doubt = doubt or ("" if plain else target_findings.CUMULATIVE) or ("" if unit else target_findings.NO_UNIT)
             doubt = doubt or (target_findings.SHARE_BELOW_ONE if may_be_fraction(written, unit) else "")
+        deadline = self.around.deadline((metric, held.group), (metric,), row.area).among(self.years)
+        doubt = doubt or (target_findings.SEVERAL_DEADLINES if deadline.doubtful else "")
         return FigureDraft(
             phrase=phrase,
             said=said,
@@ -122,7 +124,8 @@ class FigureRows:
             area=held.area or row.area,
             start=start,
             end=end,
-            deadline=self.around.deadline((metric, held.group), (metric,)),
+            deadline=deadline.words,
+            year=0 if held.years else self.around.year,
             doubt=doubt or (target_findings.MERGED_CELL if cell.row_span > 1 else ""),
         )
 

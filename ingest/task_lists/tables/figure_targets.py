@@ -28,7 +28,7 @@ def read_figures(task: Task, figures: Sequence[FigureDraft], term: Term, vocabul
     findings: list[Finding] = []
     first: dict[int, int] = {}  # the index of the first target of each figure
     whole: dict[int, int] = {}  # the figure of each target's whole
-    for number, figure in enumerate(figures):
+    for number, figure in enumerate(_in_the_year_of_its_table(figure, term) for figure in figures):
         asked = replace(task, name=figure.metric or task.name, place=figure.place)
         own = Term(figure.start or dt.date(figure.end.year, 1, 1), figure.end) if figure.end else term
         read = read_text(asked, _COLUMN, figure.phrase, own, vocabulary, first_seq=len(targets) + 1)
@@ -50,6 +50,19 @@ def read_figures(task: Task, figures: Sequence[FigureDraft], term: Term, vocabul
             doubtful = {one.seq for one in family}
             targets = [replace(t, confidence=Confidence.REVIEW) if t.seq in doubtful else t for t in targets]
     return TargetReading(tuple(targets), tuple(scoring), tuple(findings))
+
+
+def _in_the_year_of_its_table(figure: FigureDraft, term: Term) -> FigureDraft:
+    """A figure of a table whose title names a year: one year of several, or, for review, another than the list's."""
+    if not figure.year or figure.end or term.start.year == term.end.year == figure.year:
+        return figure
+    within = term.start.year <= figure.year <= term.end.year
+    return replace(
+        figure,
+        start=dt.date(figure.year, 1, 1),
+        end=dt.date(figure.year, 12, 31),
+        doubt=figure.doubt or ("" if within else target_findings.ANOTHER_YEAR),
+    )
 
 
 def _families(targets: Sequence[Target]) -> list[list[Target]]:
@@ -92,10 +105,17 @@ def _placed(target: Target, figure: FigureDraft, term: Term, *, one: bool) -> Ta
         area=target.area if own or not figure.area else figure.area,
         period_start=target.period_start if dated else figure.start,
         period_end=target.period_end if dated else figure.end,
-        due=target.due if dated else last_deadline(figure.deadline, term) or figure.end or target.due,
+        due=target.due if dated else _deadline(figure, term) or figure.end or target.due,
         span=figure.said if one else target.span,
         place=figure.place,
     )
+
+
+def _deadline(figure: FigureDraft, term: Term) -> dt.date | None:
+    """The day that the words beside the table say; one outside the year of the figure's own column is of another column."""
+    day = last_deadline(figure.deadline, term)
+    outside = day and figure.end and not (figure.start or day) <= day <= figure.end
+    return None if outside else day
 
 
 def _as_written(task: Task, figure: FigureDraft, term: Term, vocabulary: Vocabulary) -> Target:

@@ -199,6 +199,10 @@ class FigureWords:
     title_end: Pattern
     form_line: Pattern
     stated_unit: Pattern
+    deadline_mark: Pattern
+    reporting: Pattern
+    checking: Pattern
+    of_a_part: Pattern
     rest: Pattern
 
 
@@ -208,6 +212,7 @@ class Heads:
 
     title_words: Pattern
     other_titles: Pattern
+    of_a_table: Pattern
     notice: Pattern
     item: Pattern
     area: Pattern

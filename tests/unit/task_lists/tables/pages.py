@@ -15,12 +15,19 @@ Row = tuple[Cell, ...]
 
 def page(title: str, *rows: Row, before: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> TaskList:
     """Read a page of one table under its title."""
-    body = "".join(f"<tr>{''.join(_cell(cell) for cell in row if cell is not None)}</tr>" for row in rows)
-    lines = "".join(f"<p>{line}</p>" for line in (title, *before))
-    notes = "".join(f"<p>{line}</p>" for line in after)
-    return read_made(
-        f"<html><head><meta charset='utf-8'></head><body>{lines}<table>{body}</table>{notes}</body></html>".encode(), "表.html"
-    )
+    return read_page(title, *before, table(*rows), *after)
+
+
+def table(*rows: Row) -> str:
+    """A table of a page."""
+    lines = ("".join(_cell(cell) for cell in row if cell is not None) for row in rows)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+def read_page(*blocks: str) -> TaskList:
+    """Read a page of lines and tables in their order."""
+    body = "".join(block if block.startswith("<table>") else f"<p>{block}</p>" for block in blocks)
+    return read_made(f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>".encode(), "表.html")
 
 
 def _cell(cell: str | tuple[str, int, int]) -> str:
