@@ -68,6 +68,9 @@ class Numerals:
     naming_units: frozenset[str]
     naming_ends: Chars
     name_ends: Chars
+    sized: Pattern
+    grade: str
+    times: str
     not_before_numeral: Chars
     unread_digits: Chars
     unread_numeral: Chars
@@ -77,6 +80,8 @@ class Numerals:
     before_bare: Chars
     numeral_after: Words
     rank_units: Words
+    twin_firsts: frozenset[str]
+    twin_seconds: frozenset[str]
     rank_tails: Words
     rank_closes: Words
     pure_numbers: Words
@@ -152,6 +157,7 @@ class Connectives:
     label: Pattern
     leads: Words
     recurring: Pattern
+    manner: Pattern
     each: frozenset[str]
     modal: Words
     each_kind: str
@@ -327,6 +333,7 @@ class Growth:
     not_before_zero: Chars
     zero: Pattern
     covers: Pattern
+    doubled_from: Pattern
     doubled: Pattern
     comparing: Words
     reaching: frozenset[str]

@@ -65,6 +65,11 @@ def _statement(
     )
 
 
+def doubles_from(raw: str) -> bool:
+    """高新技术企业由2022年186家实现翻番: whether the number of a clause only says from where something doubles."""
+    return bool(lexicon().growth.doubled_from.match(raw.strip()))
+
+
 def _zeros(clause: str, span: tuple[int, int]) -> list[Statement]:
     """违法“零发生”“零增长”“全清零”: one statement for each; 零事故 names what must not be."""
     words = lexicon().growth
@@ -105,7 +110,7 @@ def _covers(clause: str, span: tuple[int, int]) -> list[Statement]:
 def _doubled(clause: str, span: tuple[int, int]) -> list[Statement]:
     """翻一番 is 100 % more, 翻两番 300 %."""
     words = lexicon().growth
-    match = words.doubled.match(clause)
+    match = words.doubled.match(words.doubled_from.sub(r"\1\2\3", clause))
     if not match:
         return []
     more = (2 ** words.times.get(match[3] or "", 1) - 1) * 100

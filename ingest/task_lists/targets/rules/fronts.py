@@ -20,6 +20,9 @@ from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.term import Term
 
+# 北塔区政府：… and 以园区为载体，…: the span starts after them
+_BEFORE_THE_SPAN = frozenset({GrammarRule.FRONT_HEADING, GrammarRule.FRONT_MANNER})
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -95,7 +98,8 @@ class FrontReader:
                 front = self._took(front, GrammarRule.FRONT_LABEL, label.end())
                 continue
             moved = (
-                self._recurring(front, stop)
+                self._manner(front, region)
+                or self._recurring(front, stop)
                 or self._date(front, region)
                 or self._area_list(front, region)
                 or self._lead(front, region)
@@ -103,7 +107,7 @@ class FrontReader:
             if moved is None:
                 break
             front = moved
-            begun = front.taken[-1].rule is not GrammarRule.FRONT_HEADING  # 北塔区政府：… the span starts after the colon
+            begun = front.taken[-1].rule not in _BEFORE_THE_SPAN
         return front
 
     def _past_marks(self, at: int, stop: int) -> int:
@@ -134,6 +138,13 @@ class FrontReader:
             if place_at(self.text, at + end) and (not end or word[:end] in lexicon().connectives.fronts):
                 return word[:end]
         return word
+
+    def _manner(self, front: Front, region: Region) -> Front | None:
+        """以园区为载体，新增企业30家: how it is done, where a value follows."""
+        match = lexicon().connectives.manner.match(self.text, front.at, region.stop)
+        if match is None or not any(start >= match.end() for start in region.value_starts):
+            return None
+        return self._took(front, GrammarRule.FRONT_MANNER, match.end())
 
     def _recurring(self, front: Front, stop: int) -> Front | None:
         match = None if front.recurring else lexicon().connectives.recurring.match(self.text, front.at, stop)
@@ -242,6 +253,8 @@ class FrontReader:
     def with_dates_inside(self, front: Front, region: Region) -> Front:
         """The front with the dates in the middle of its clause: 新院区10月底前投入使用. 较2022年底 sets none."""
         words, past = lexicon().dates, front.at
+        based = lexicon().growth.doubled_from.match(self.text[front.at : region.stop])
+        base = range(front.at + based.start(2), front.at + based.end(2)) if based else range(0)
         found: list[Atom] = []
         whens: list[When] = []
         for atom in region.atoms:
@@ -255,7 +268,7 @@ class FrontReader:
                 found.append(replace(atom, end=past))
                 whens += whens_of(listed)
                 continue
-            if self.belongs_to_name(atom, region):
+            if atom.start in base or self.belongs_to_name(atom, region):
                 continue
             if self.text[front.at : atom.start].rstrip().endswith(words.compared_with):
                 continue

@@ -54,6 +54,7 @@ class GrammarRule(StrEnum):
     FRONT_AREAS = "front.areas"
     FRONT_HEADING = "front.heading"
     FRONT_LEAD = "front.lead"
+    FRONT_MANNER = "front.manner"
     FRONT_DATE_INSIDE = "front.date_inside"
     # takers of words around what is measured
     AFFIX_COMPARATOR = "affix.comparator"

@@ -6,6 +6,7 @@ from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.values.characters import is_chinese
 
 _OPENERS, _CLOSERS = "（(“《", "）)”》"
+_DIGITS = "0123456789."
 _LONGEST_MEMBER = 12
 _SHORT = 4  # a member this short is only the head of a name: 城镇, 第四十批
 
@@ -63,7 +64,7 @@ def _flows_of(first: str, flow: str) -> str:
 
 def share_tail(first: str, second: str) -> str:
     """推进10个市级、25个县级重点项目: the first counts projects, too."""
-    is_level = first.endswith(lexicon().connectives.level) and len(first) <= _SHORT
+    is_level = first.endswith(lexicon().connectives.level) and len(first.lstrip(_DIGITS)) <= _SHORT
     return first + _shared_tail(first, second, "") if is_level else first
 
 

@@ -13,6 +13,7 @@ from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets.rules.fronts import joint_end
 from ingest.task_lists.targets.text.atoms import Atom
+from ingest.values.numerals import MULTIPLIERS
 
 AfterValue = Callable[[Atom], tuple[Comparator | None, int]]
 
@@ -55,7 +56,8 @@ def _shared(found: list[ListedValue]) -> list[ListedValue]:
     full = [found[-1]]
     for listed in reversed(found[:-1]):
         following, quantity = full[0], listed.quantity
-        if not quantity.unit and following.quantity.unit:
+        bare = not quantity.unit or (quantity.unit in MULTIPLIERS and following.quantity.unit.startswith(quantity.unit))
+        if bare and following.quantity.unit:  # 500万、400万、200万千瓦
             quantity = replace(quantity, unit=following.quantity.unit, known=following.quantity.known)
         shares = not listed.after and not following.verb and quantity.unit == following.quantity.unit
         after = following.after if shares else listed.after

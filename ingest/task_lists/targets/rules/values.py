@@ -26,7 +26,7 @@ from ingest.task_lists.targets.rules.objects import read_fronted, read_further
 from ingest.task_lists.targets.rules.pairs import Paired, values_listed
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
-from ingest.values.units import unit_words
+from ingest.values.units import is_count, split_multiplier, unit_words
 
 
 class ValueReader:
@@ -50,16 +50,21 @@ class ValueReader:
             later = quantities[index + 1] if index + 1 < len(quantities) else None
             after, end = self._after(quantity)
             final = self._is_final(end)
-            if not final and later and self._piece_end(end, later) == later.start:
-                if self._names_class(later) and quantity.unit in unit_words().counts and not self._names_class(quantity):
-                    quantities.remove(later)  # 20个5000千瓦以上光伏项目
+            twins = self._twins(piece, quantities[index : index + 3])
+            if not twins and not final and later and self._piece_end(end, later) == later.start:
+                counts = quantity.unit in unit_words().counts and not self._names_class(quantity)
+                if counts and (self._names_class(later) or later.start == quantity.end or self._says_which(end, later)):
+                    quantities.remove(later)  # 20个5000千瓦以上光伏项目, 2个100人托育点
                 else:
                     self.cuts = (*self.cuts, *self._describing(piece, quantity, end))
                     index += 1
                 continue
             used = 1
             statement: Statement | None
-            if later is not None and lexicon().comparators.separately in self.text[piece.at : quantity.start]:
+            if twins:
+                (first, statement), used, end = twins, 2, twins[1].span[1]
+                found = _listed(found, first)
+            elif later is not None and lexicon().comparators.separately in self.text[piece.at : quantity.start]:
                 statement, used, end = self._paired(piece, quantities[index:])
             elif final:
                 statement = self._piece(piece, quantity, after, end)
@@ -76,6 +81,30 @@ class ValueReader:
             following = self.fronts.read(max(end, joint), self.region)
             piece = replace(following, child=following.child or front.child)
         return found, piece
+
+    def _twins(self, front: Front, quantities: list[Atom]) -> tuple[Statement, Statement] | None:
+        """搬迁入住865户3120人: two counts of one thing, one directly after the other."""
+        if len(quantities) < 2 or quantities[1].start != quantities[0].end:
+            return None
+        first, second = quantities[:2]
+        words, units = lexicon().numerals, [split_multiplier(one.unit)[1] for one in (first, second)]
+        after, end = self._after(second)
+        final, people = self._is_final(end), units[0] in words.twin_firsts and units[1] in words.twin_seconds
+        counts = all(is_count(one.unit) and one.number is not None and one.known for one in (first, second))
+        if not counts or units[0] == units[1] or not (final or people) or self._names_class(second):
+            return None
+        bound = self.region.stop if len(quantities) < 3 else self._piece_end(end, quantities[2])
+        stated = []
+        for quantity in (first, replace(second, start=first.start)):
+            if final:
+                said = self._piece(front, quantity, after, end)
+                stated.append(said if people else replace(said, review=said.review or target_findings.METRIC_DOUBTFUL))
+            else:
+                counted = self._counted_noun(front, quantity, after, end, bound)
+                if counted is None:
+                    return None
+                stated.append(replace(counted, review=counted.review or target_findings.METRIC_DOUBTFUL))
+        return stated[0], stated[1]
 
     # ── where a piece ends ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -110,6 +139,14 @@ class ValueReader:
         names = unit_words()
         sized = quantity.unit in words.class_units or quantity.unit not in names.counts | names.shares
         return after in {Comparator.GE, Comparator.LE} and sized and bool(words.classed.match(self.text, end, self.region.stop))
+
+    def _says_which(self, end: int, later: Atom) -> bool:
+        """2家年营业收入达50亿元的企业: an amount that says which things the number before it counts."""
+        words, after = lexicon().numerals, self._after(later)[1]
+        sized = later.number is not None and not is_count(later.unit) and later.unit not in unit_words().shares
+        return (
+            sized and bool(words.sized.match(self.text, end, later.start)) and self.text.startswith(lexicon().verbs.of, after)
+        )
 
     def _describing(self, piece: Front, quantity: Atom, end: int) -> tuple[Atom, ...]:
         """投资5亿元新建体育馆1座, 新建占地30亩的水厂1座: the words of a figure that only describes, no part of a metric."""

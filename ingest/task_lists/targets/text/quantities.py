@@ -140,8 +140,14 @@ def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, un
     if unit:
         if unit in words.name_units or _names(text, end, stop, unit):
             return Atom(Sort.NAME, at, end)
+        if _is_unit_of_times(text, end, stop, unit, after_value):  # 3.5万亩次
+            return Atom(Sort.QUANTITY, at, end + 1, number, written + text[end], known=False)
         return Atom(Sort.QUANTITY, at, end, number, written)
     if number.multiplier:
+        if text.startswith(words.grade, end):
+            return Atom(Sort.NAME, at, end + 1)  # 500亿级产业集群
+        if arabic and _is_unknown_unit(text, end, stop, after_value):  # 1200万棒
+            return Atom(Sort.QUANTITY, at, end + 1, number, number.multiplier + text[end], known=False)
         return Atom(Sort.QUANTITY, at, end, number, number.multiplier)
     tail = text[end : min(end + 3, stop)]
     free = not tail or tail[0] in MARKS or tail[0] in ")）]】" or tail.startswith(after_value)
@@ -166,9 +172,21 @@ def _names(text: str, end: int, stop: int, unit: str) -> bool:
 
 def _is_unknown_unit(text: str, at: int, stop: int, after_value: tuple[str, ...]) -> bool:
     """植树20垧, 20垧以上: one character that ends the value can only be a unit that nobody told us."""
-    after = text[at + 1 : min(stop, at + 4)]
-    ends = not after or after[0] in MARKS or after.startswith(after_value)
-    return is_chinese(text[at]) and text[at] not in lexicon().numerals.name_ends and ends
+    known_end = lexicon().numerals.name_ends
+    return is_chinese(text[at : at + 1]) and text[at] not in known_end and _ends_value(text, at + 1, stop, after_value)
+
+
+def _is_unit_of_times(text: str, at: int, stop: int, unit: str, after_value: tuple[str, ...]) -> bool:
+    """亩次, 台次: what is counted, and how often, where no table knows the two together."""
+    times = lexicon().numerals.times
+    return (
+        not unit.endswith(times) and text.startswith(times, at) and at < stop and _ends_value(text, at + 1, stop, after_value)
+    )
+
+
+def _ends_value(text: str, at: int, stop: int, after_value: tuple[str, ...]) -> bool:
+    after = text[at : min(stop, at + 3)]
+    return not after or after[0] in MARKS or after[0] in ")）" or after.startswith(after_value)
 
 
 def _stands_free(text: str, at: int, end: int, stop: int) -> bool:
