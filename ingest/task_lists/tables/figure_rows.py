@@ -10,7 +10,7 @@ from ingest.documents.grid import Cell
 from ingest.task_lists import target_findings
 from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.drafts import FigureDraft
-from ingest.task_lists.labels import role_of
+from ingest.task_lists.labels import names_a_period, role_of
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.beside import Beside
 from ingest.task_lists.tables.target_text import compose
@@ -105,6 +105,9 @@ class FigureRows:
         if written is None:
             phrase = metric + words if goes_on(words) else words
             doubt = doubt or (target_findings.CELL_IN_WORDS if phrase != words else "")
+            period = held.period or names_a_period(label.rsplit("\n", maxsplit=1)[-1])
+            if period and not names_a_period(words[:12]):
+                phrase = f"{period}：{phrase}"
         else:
             unit = unit or (list_lexicon().figures.percent if held.growth else "")
             # a share in 〔〕 is counted in points of the row's own unit

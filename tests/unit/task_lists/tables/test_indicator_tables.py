@@ -248,3 +248,14 @@ def test_words_between_the_indicator_and_its_figure_name_what_is_measured() -> N
         ("新增高标准农田", "level", "ge", "1200亩"),
     ]
     assert [r["units"] for r in tasks_of(task_list)] == ["县工信局", "县农业农村局"]
+
+
+def test_what_stands_under_a_quarter_is_due_at_its_end_in_words_as_in_figures() -> None:
+    task_list = page(
+        "云岭市2025年重点项目清单",
+        (("序号", 1, 2), ("项目名称", 1, 2), ("2025年", 4, 1), None, None, None, ("责任单位", 1, 2)),
+        (None, None, "一季度", "上半年", "前三季度", "全年", None),
+        ("1", "青溪水库", "大坝开工", "完成投资5亿元", "完成投资9亿元", "大坝封顶", "市水利局"),
+    )
+    assert [str(t.due) for t in task_list.targets] == ["2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"]
+    assert [f"{t.value}{t.unit}" for t in task_list.targets if t.value is not None] == ["5亿元", "9亿元"]
