@@ -89,6 +89,8 @@ def _doubts(row: _Row, targets: Sequence[Target], term: Term) -> Iterator[tuple[
         yield from _metric(row.target.metric)
         yield from _split(row)
         yield from _counted(row)
+        if row.target.kind is Kind.LEVEL and not row.target.unit and any(char.isdigit() for char in row.target.span):
+            yield target_findings.MEASURE_UNKNOWN, row.target.span
         yield from _direction(row)
         if row.statement.rule.value.startswith("value."):
             yield from _words_left(row)
