@@ -50,45 +50,58 @@ class AreaTableReader:
         self.parents = parents_of(table.values)
         self.measure = table.beside.measure(vocabulary)
         self.since = base_year(table.values.values())
-        self.areas = {area for row in grid.rows[table.body :] if (area := self._area(row)) and not is_total(area)}
+        self.areas = self._named(table.body)
         self.by_row = bool(set(table.roles.values()) & set(PARTIES))
+        self.name = self.noun or one_line(table.labels[min(table.values)].split("\n")[-1])
+        self.whole = TaskDraft(section, "", "", (self.name,), place=grid.place, generated=True)
+        self.total: dict[object, int] = {}  # the figure of the whole by what its column measures
+        self.parts: list[tuple[int, int]] = []  # a figure and its column, of a row that is a part
 
     def read(self) -> None:
         """Append this table's drafts; every row is read or skipped with its reason."""
-        self.ledger.table_read(self.block)
-        self.reading.tables += 1
         for index in range(self.table.body):
             self.ledger.row_skipped(self.block, index, Skipped.TITLE_AND_HEADER)
-        name = self.noun or one_line(self.table.labels[min(self.table.values)].split("\n")[-1])
-        whole = TaskDraft(self.section, "", "", (name,), place=self.grid.place, generated=True)
-        total: dict[object, int] = {}  # the figure of the whole by what its column measures
-        parts: list[tuple[int, int]] = []  # a figure and its column, of a row that is a part
-        for index in range(self.table.body, len(self.grid.rows)):
-            row = self.grid.rows[index]
-            shown = list(dict.fromkeys(text for cell in row if (text := self.lookup.source(cell).text.strip())))
-            area = self._area(row)
-            reason = self._why_skip(shown, area)
-            if reason:
-                self.ledger.row_skipped(self.block, index, reason)
-                self.reading.findings += unread_row(reason, shown, row[0].place if row else self.grid.place)
-                continue
-            self.ledger.row_read(self.block, index)
-            draft = self._task_of(row, area, name) if self.by_row else whole
-            for column, figure in self._figures(row, area, draft).items():
-                if draft.figures[figure].area:
-                    parts.append((figure, column))
-                elif not self.by_row:
-                    total[self._measured(column)] = figure
-            if self.by_row and draft.figures:
-                self._append(draft)
+        self._rows(self.table.body)
+
+    def go_on(self, grid: Grid, block: int) -> None:
+        """Read the rest of this table."""
+        self.grid, self.block, self.lookup = grid, block, MergedCells(grid)
+        self.areas |= self._named(0)
+        self._rows(0)
+
+    def _rows(self, first: int) -> None:
+        """Read the rows of the grid from `first` on, and give the parts their whole."""
+        self.ledger.table_read(self.block)
+        self.reading.tables += 1
+        for index in range(first, len(self.grid.rows)):
+            self._row(index)
         if not self.by_row:
-            for figure, column in parts:
-                parent = total.get(self._measured(column))
-                if parent is not None and whole.figures[figure].parent is None:
-                    whole.figures[figure] = replace(whole.figures[figure], parent=parent)
-            if whole.figures:
-                self._append(whole)
-        self._tell_columns()
+            for figure, column in self.parts:
+                parent = self.total.get(self._measured(column))
+                if parent is not None and self.whole.figures[figure].parent is None:
+                    self.whole.figures[figure] = replace(self.whole.figures[figure], parent=parent)
+            if self.whole.figures and not any(one is self.whole for one in self.reading.drafts):
+                self._append(self.whole)
+        self._tell_columns(first)
+
+    def _row(self, index: int) -> None:
+        row = self.grid.rows[index]
+        shown = list(dict.fromkeys(text for cell in row if (text := self.lookup.source(cell).text.strip())))
+        area = self._area(row)
+        reason = self._why_skip(shown, area)
+        if reason:
+            self.ledger.row_skipped(self.block, index, reason)
+            self.reading.findings += unread_row(reason, shown, row[0].place if row else self.grid.place)
+            return
+        self.ledger.row_read(self.block, index)
+        draft = self._task_of(row, area, self.name) if self.by_row else self.whole
+        for column, figure in self._figures(row, area, draft).items():
+            if draft.figures[figure].area:
+                self.parts.append((figure, column))
+            elif not self.by_row:
+                self.total[self._measured(column)] = figure
+        if self.by_row and draft.figures:
+            self._append(draft)
 
     def _append(self, draft: TaskDraft) -> None:
         self.reading.drafts.append(draft)
@@ -125,10 +138,14 @@ class AreaTableReader:
             return Skipped.NOTE
         if list_lexicon().figures.subtotal in area:
             return Skipped.TOTAL
-        labels = {squeeze(part) for label in self.table.labels.values() for part in label.split("\n")}
+        labels = self.table.words
         if sum(squeeze(text) in labels for text in shown) * 2 > len(shown):
             return Skipped.HEADER_AGAIN
         return Skipped.NOTE if not area or len(shown) == 1 else None
+
+    def _named(self, first: int) -> set[str]:
+        """The areas of the rows from `first` on."""
+        return {area for row in self.grid.rows[first:] if (area := self._area(row)) and not is_total(area)}
 
     def _task_of(self, row: Sequence[Cell], area: str, name: str) -> TaskDraft:
         """A task of its own for a row that says who answers for it."""
@@ -201,9 +218,9 @@ class AreaTableReader:
             doubt=doubt or (target_findings.SEVERAL_DEADLINES if deadline.doubtful else ""),
         )
 
-    def _tell_columns(self) -> None:
+    def _tell_columns(self, first: int) -> None:
         """Columns of which nothing became a figure, with their numbers."""
-        held = column_texts(self.grid.rows[self.table.body :])
+        held = column_texts(self.grid.rows[first:])
         for column, role in sorted(self.table.roles.items()):
             if column in self.table.columns:
                 continue

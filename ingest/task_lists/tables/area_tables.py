@@ -45,6 +45,11 @@ class AreaTable:
     beside: Beside
     plain: bool
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every label of the head, and its lines."""
+        return frozenset(squeeze(part) for label in self.labels.values() for part in (label, *label.split("\n")))
+
 
 def find_area_table(grid: Grid, around: Beside, vocabulary: Vocabulary) -> AreaTable | None:
     """The layout of a table of areas that is a task table, or None."""

@@ -17,8 +17,7 @@ from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import line_of, opens_section, read_number, section_name
 from ingest.task_lists.people.offices import looks_like_offices
 from ingest.task_lists.skipped import Skipped
-from ingest.task_lists.tables.area_rows import AreaTableReader
-from ingest.task_lists.tables.area_tables import find_area_table
+from ingest.task_lists.tables.area_pages import AreaTables
 from ingest.task_lists.tables.beside import Beside, beside
 from ingest.task_lists.tables.figure_rows import FigureRows
 from ingest.task_lists.tables.header import TaskHeader, find_header
@@ -38,10 +37,12 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
     section = ""
     table_no = 0
     inside = Nested(document)
+    areas = AreaTables(vocabulary, ledger, reading)
     read: set[int] = set()  # the numbers of tables that were read as task tables
     for block, content in enumerate(document.blocks):
         if isinstance(content, Paragraph):
             section = _heading(content) or section
+            areas.pass_by(content)
             continue
         if content.nested_in is not None and content.nested_in.table in read:
             ledger.table_read(block)  # read with the cell that holds it
@@ -55,11 +56,8 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
             continue
         reading.findings += unread_formulas(content)
         around = beside(document, block)
-        areas = find_area_table(content, around, vocabulary)
-        if areas is not None:
+        if areas.read(content, block, around, section):
             read.add(content.place.table)
-            reading.years += [areas.labels[column] for column, label in areas.values.items() if label.years]
-            AreaTableReader(content, areas, block, vocabulary, section=section, ledger=ledger, reading=reading).read()
             continue
         own = find_header(content, around, vocabulary)
         if own is None and header is not None and _goes_on(header, content):

@@ -138,6 +138,7 @@ class Tables:
     filed_figures: str
     only_deadline: Pattern
     generic_sheet: Pattern
+    between_pages: Pattern
     measures: frozenset[str]
     multipliers: str
     measure_line: Pattern
