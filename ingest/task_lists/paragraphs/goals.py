@@ -17,7 +17,7 @@ from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
-from ingest.task_lists.outline_numbers import line_of
+from ingest.task_lists.outline_numbers import heads_a_table, line_of
 from ingest.task_lists.people.phrases import split_trailing
 from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.task_lists.targets.text.term import Term
@@ -41,7 +41,7 @@ def read_goals(document: Document, ledger: Ledger) -> TaskDraft | None:
         if isinstance(content, Grid) or ledger.is_read(block):
             break
         body, bracket = split_trailing(line_of(content))
-        said = _promises(body) if ledger.is_unread(block) else ""
+        said = _promises(body) if ledger.is_unread(block) and not heads_a_table(body) else ""
         if not said:
             continue
         ledger.paragraph_read(block)

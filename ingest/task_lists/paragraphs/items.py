@@ -80,12 +80,40 @@ class _ItemReader:
         self.ended = self.ended or reason is Skipped.APPENDIX or (bool(self.items) and _closing(text))
         if reason:
             self.ledger.paragraph_skipped(block, reason)
-        elif not self._labelled(block, text):
+        elif not self._field(block, content, text) and not self._labelled(block, text):
             self._item(block, content, text)
+
+    def _field(self, block: int, content: Paragraph, text: str) -> bool:
+        """编号：…, 项目名称：… open a block of one project; 年度投资：… is its goal, 总投资：…, 性质：… only describe it."""
+        words = list_lexicon().outline
+        level, printed, rest = _enumerator(text)
+        rest = words.field_label.sub(lambda label: squeeze(label.group()), rest)
+        number, name = words.field_number.match(rest), words.field_name.match(rest)
+        last = self.items[-1] if self.items and self.items[-1].is_block else None
+        if name and last and not last.text:
+            last.text = name.group(1)
+            last.blocks.append(block)
+        elif number or name:
+            printed, said = (number.group(1), "") if number else (printed, name.group(1) if name else "")
+            level = DASH if level == PLAIN else level
+            self.items.append(ParagraphItem(level, printed, said, content.place, [block], anew=self.ended, is_block=True))
+            self.ended = False
+        elif last and (money := words.field_money.match(rest)):
+            self._content(last, squeeze(money.group()).rstrip("：:") + rest[money.end() :].strip())
+            last.blocks.append(block)
+        elif last and words.field_aside.match(rest):
+            self.ledger.paragraph_skipped(block, Skipped.NO_TASK)
+        elif last and level == PLAIN and words.about_all.match(rest):
+            self.ledger.paragraph_skipped(block, Skipped.NO_TASK)
+            self.ended = True
+        else:
+            return False
+        return True
 
     def _labelled(self, block: int, text: str) -> bool:
         """责任领导：…, （一）责任单位：…, 2.任务：… say who, until when and what under the heading that they stand below."""
         level, _, rest = _enumerator(text)
+        rest = list_lexicon().outline.field_label.sub(lambda label: squeeze(label.group()), rest)
         phrase, content = read_line(rest), list_lexicon().outline.content.match(rest)
         if phrase is None and content is None:
             return bool(self.items) and self._goes_on(block, text)
@@ -132,7 +160,7 @@ class _ItemReader:
             body, bracket = split_inline(rest)
         if level == PLAIN and content.heading_level:
             level = 0
-        named = bracket is not None or _has_line_below(self.document, block)
+        named = bracket is not None or (_has_line_below(self.document, block) and not self._wraps(level, text))
         if not named and (self.listing or (self.ended and level == PLAIN)):
             self.ledger.paragraph_skipped(block, Skipped.APPENDIX)
             return
@@ -142,10 +170,25 @@ class _ItemReader:
                 self.ledger.paragraph_skipped(block, Skipped.OPENING)
                 return
             if self.items and not _closing(text):
-                self.items[-1].text += "\n" + text
-                self.items[-1].blocks.append(block)
+                self._go_on_with(self.items[-1], block, text)
             return  # before the first item: the title and the preamble, read as the list's own goals or accounted for
         self.items.append(ParagraphItem(level, number, body, content.place, [block], [bracket] if bracket else [], anew=anew))
+
+    def _wraps(self, level: int, text: str) -> bool:
+        """Is a paragraph the rest of a labelled line above it, and not the name of a block of its own?"""
+        above = self.items[-1].content[-1:] if self.items and level == PLAIN else []
+        return bool(above) and (above[0].endswith(("，", "、", ",")) or text.rstrip().endswith(("。", "；")))
+
+    def _go_on_with(self, item: ParagraphItem, block: int, text: str) -> None:
+        """A paragraph of no number goes on with what stands above it, but not with the title of a table."""
+        if heads_a_table(item.text.split("\n")[0]):
+            self.ledger.paragraph_skipped(block, Skipped.NO_TASK)
+            return
+        if item.content:
+            item.content[-1] += "\n" + text
+        else:
+            item.text += "\n" + text
+        item.blocks.append(block)
 
 
 def _skip(text: str, *, started: bool) -> Skipped | None:

@@ -187,7 +187,9 @@ def _take(leaf: ParagraphItem, reading: ParagraphReading, ledger: Ledger, *, run
     for role, value in ((role, value) for item in path for phrase in item.phrases for role, value in phrase.texts.items()):
         if role not in draft.texts:  # a heading says who answers for all that stands below it
             draft.add(role, value)
-    if ListColumn.DUE not in draft.texts and (spans := [m.group() for item in path if (m := _stage(item))]):
+    own = list_lexicon().outline.stage_first.match(leaf.text)
+    spans = [m.group() for item in path if (m := _stage(item))] + ([own.group(2)] if own else [])
+    if ListColumn.DUE not in draft.texts and spans:
         draft.add(ListColumn.DUE, spans[-1])
     draft.texts[ListColumn.TARGET] = clean_text("\n".join(texts))
     leading = [p for p in phrases if p.in_brackets and ListColumn.LEAD_OFFICE in p.texts]
@@ -231,7 +233,7 @@ def _keys(leaf: ParagraphItem, path: list[ParagraphItem], *, run_on: bool) -> tu
 
 def _name_and_text(leaf: ParagraphItem) -> tuple[str, str]:
     """A short first sentence without a figure is the task's name; else the first clause names it and stays in the text."""
-    match = list_lexicon().outline.name_first.match(leaf.text)
+    match = list_lexicon().outline.name_first.match(leaf.text) or list_lexicon().outline.stage_first.match(leaf.text)
     if match:
         return match.group(1), leaf.text[match.end() :]
     if leaf.children and len(leaf.text) <= 40 and not list_lexicon().outline.no_figure.search(leaf.text):

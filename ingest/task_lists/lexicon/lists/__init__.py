@@ -110,6 +110,13 @@ class OutlineWords:
     table_title: Pattern
     other_title: Pattern
     stage: Pattern
+    stage_first: Pattern
+    field_number: Pattern
+    field_name: Pattern
+    field_money: Pattern
+    field_aside: Pattern
+    field_label: Pattern
+    about_all: Pattern
     points: Pattern
     name_first: Pattern
     no_figure: Pattern
