@@ -71,7 +71,7 @@ class ClauseStages:
 
     def read(self, clause: Clause, following: Clause | None) -> None:
         """A line's label, an introduction, then the clause without its brackets, then the brackets."""
-        if self._labelled(clause) or self._introduced(clause) or self._base_year(clause):
+        if self._labelled(clause) or self._staged(clause) or self._introduced(clause) or self._base_year(clause):
             return
         notes, stop = self._notes(clause)
         atoms = tuple(a for a in clause.atoms if a.end <= stop)
@@ -99,6 +99,15 @@ class ClauseStages:
             return False
         self.record.tell(clause.start, clause.end, None, aside=GrammarRule.ASIDE_LABEL)
         self._take_label(clause, label)
+        return True
+
+    def _staged(self, clause: Clause) -> bool:
+        """春季造林阶段（3月15日至4月30日）： a stage that its bracket dates: the window of what follows in its item."""
+        whens = asides.stage_dates(self.text, clause.start, clause.end, clause.atoms)
+        if not whens:
+            return False
+        self.resolver.date(whens)
+        self.record.tell(clause.start, clause.end, None, aside=GrammarRule.ASIDE_FRONT_ONLY)
         return True
 
     def _base_year(self, clause: Clause) -> bool:

@@ -56,6 +56,8 @@ class TextReader:
             outer = item.path[:-1]
             heads[item.path] = head or (heads.get(outer, "") if item.path else "")
             window = windows.get(outer, NO_WINDOW) if item.path else NO_WINDOW
+            if head:  # 青溪大桥（6月底前）：完成主体工程
+                window = window.take(asides.bracket_dates(self.text, [a for a in atoms if a.end < start]))
             self.resolver.open_item(item.clause, heads[item.path], window, divided.get(outer) if item.path else None)
             self._item(clauses(self.text, atoms, start, item.end))
             division = self.resolver.so_far.division
@@ -89,7 +91,9 @@ class TextReader:
         if mark is None or self.text[mark.start] != ":" or mark.start - start > _LONGEST_HEAD:
             return start, ""
         head = self.text[start : mark.start]
-        dated = any(a.sort in {Sort.QUANTITY, Sort.DATE} for a in atoms if a.end <= mark.start)
+        before = [a for a in atoms if a.end <= mark.start]
+        dated = any(a.sort in {Sort.QUANTITY, Sort.DATE} for a in before)
+        dated = dated or bool(asides.stage_dates(self.text, start, mark.start, before))
         if lexicon().connectives.label.fullmatch(head.strip() + ":"):
             return start, ""  # 目标任务：… names nothing
         area = self.finder.at(self.text, start, mark.end, value_starts=frozenset())

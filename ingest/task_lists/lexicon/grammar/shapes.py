@@ -25,6 +25,7 @@ class Dates:
     deadline_starts: Chars
     compared_with: Words
     base: Pattern
+    stage: Pattern
     goes_on: Pattern
     year_before: Words
     figure: Pattern
@@ -61,6 +62,8 @@ class Numerals:
     half: str
     half_units: frozenset[str]
     name_units: frozenset[str]
+    held_again: Pattern
+    held: str
     class_units: frozenset[str]
     classed: Pattern
     describing: Words
@@ -258,6 +261,8 @@ class Verbs:
     new_flows: frozenset[str]
     shared_flows: Words
     work_flows: Words
+    shared_works: Words
+    no_works: Words
     new_starts: Chars
     twice_new: Pattern
     running: str
@@ -424,6 +429,7 @@ class Indicators:
     rate_first: Pattern
     rate_tail: Pattern
     amount_tail: Pattern
+    together: Words
     kept_nouns: Words
     bare_measure: Pattern
     complete: Words
@@ -444,6 +450,9 @@ class Indicators:
     growth_nouns: Words
     ratio_nouns: Words
     done_about: Words
+    accident: str
+    people: Words
+    control_nouns: Mapping[str, Pattern]
     governments: frozenset[str]
     noise: Words
     trades: tuple[frozenset[str], ...]
@@ -458,6 +467,7 @@ class Objects:
     content: Words
     manner: str
     act: Pattern
+    bare: Pattern
     nominal: Pattern
     further: Pattern
     methods: Words

@@ -12,6 +12,7 @@ from decimal import Decimal
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind
+from ingest.task_lists.targets.resolve.controls import controlled_name
 from ingest.task_lists.targets.resolve.so_far import WORDS_ONLY, ReadSoFar, TargetDraft
 from ingest.task_lists.targets.rules.affixes import read_before_value, strip_any
 from ingest.task_lists.targets.rules.figures import FLIPPED
@@ -50,13 +51,16 @@ def measured_by(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, 
         metric, shared = _rate_of(metric, so_far, child=statement.child)
         if shared:
             statement = replace(statement, review=statement.review or target_findings.METRIC_DOUBTFUL)
+    controlled = controlled_name(statement, metric, so_far)
+    if controlled:
+        return replace(statement, review=statement.review or target_findings.METRIC_DOUBTFUL), [controlled]
     known = _by_hint(statement, metric, so_far, measures)
     if known:
         return statement, [known]
     if not metric:
         return _inherited(statement, so_far, measures)
     nothing = statement.value == 0 and statement.comparator is Comparator.EQ  # 甲和乙清零: each of them
-    if statement.kind is Kind.LEVEL and not statement.spread and not nothing:
+    if (statement.kind is Kind.LEVEL and not statement.spread and not nothing) or metric.endswith(words.indicators.together):
         return statement, [metric]
     alike = len({one.kind for one in statement.paired}) < 2
     return statement, split_list(metric, loose=statement.spread, alike=alike)

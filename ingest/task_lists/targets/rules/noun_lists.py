@@ -50,6 +50,16 @@ def share_flow(first: str, second: str) -> str:
     return _flows_of(first, flow) + second
 
 
+def share_work(first: str, second: str) -> str:
+    """改造老旧小区80个、棚户区6个: the second is work of the same kind; 加装电梯12部 is work of its own."""
+    words = lexicon().verbs
+    work = next((verb for verb in words.shared_works if first.startswith(verb) and len(first) > len(verb) + 1), "")
+    own = (*words.done, *words.new_piece, *words.no_works, *lexicon().qualities.heads)
+    if not work or not is_chinese(second) or second.startswith(own) or lexicon().indicators.rate_tail.search(second):
+        return second
+    return work + second
+
+
 def _flows_of(first: str, flow: str) -> str:
     """新建、改扩建 of 新建、改扩建中小学: the flows that one noun has together."""
     joints, flows = lexicon().connectives.joints, lexicon().verbs.kept_flows

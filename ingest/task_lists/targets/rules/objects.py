@@ -29,7 +29,7 @@ def read_fronted(before: str, after: str) -> Fronted | None:
     if front is None:
         return None
     act = words.nominal.match(after) if front["done"] else None
-    act = act or words.act.match(after)
+    act = act or words.act.match(after) or words.bare.match(after)
     if act is None or act["what"].endswith(words.methods):
         return None
     noun = (front["of"] or "") + act["noun"]
@@ -40,5 +40,5 @@ def read_fronted(before: str, after: str) -> Fronted | None:
 def read_further(noun: str, after: str) -> str:
     """为5000名妇女开展宫颈癌筛查、2500名开展乳腺癌筛查: the metric of the second, "" where it goes on with something else."""
     words = lexicon().objects
-    act = words.further.match(after)
+    act = words.further.match(after.removeprefix(noun))
     return noun + ("" if act["verb"] in words.light else act["verb"]) + act["what"] if act else ""

@@ -21,7 +21,7 @@ from ingest.task_lists.targets.rules.areas import AreaNamed
 from ingest.task_lists.targets.rules.figures import state_value
 from ingest.task_lists.targets.rules.fronts import Front, FrontReader, Region, joint_end, without
 from ingest.task_lists.targets.rules.names import GrammarRule, Taken
-from ingest.task_lists.targets.rules.noun_lists import share_flow, share_measure, share_tail
+from ingest.task_lists.targets.rules.noun_lists import share_flow, share_measure, share_tail, share_work
 from ingest.task_lists.targets.rules.objects import read_fronted, read_further
 from ingest.task_lists.targets.rules.pairs import Paired, values_listed
 from ingest.task_lists.targets.rules.statements import Statement
@@ -260,6 +260,7 @@ def _listed(found: list[Statement], statement: Statement) -> list[Statement]:
     metric = statement.metric
     if not statement.areas:
         metric = share_flow(last.metric, share_measure(last.metric, metric))
+        metric = metric if statement.acts or statement.rule is not last.rule else share_work(last.metric, metric)
     return [*found[:-1], last, replace(statement, metric=metric, stretch=statement.stretch or found[0].leads_stretch)]
 
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.text import brackets
-from ingest.task_lists.targets.text.atoms import Sort
+from ingest.task_lists.targets.text.atoms import Atom, Sort
+from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.outline import Clause
 
 
@@ -22,6 +23,23 @@ def done_before(words: str, year: int) -> bool:
     """2023年完成投资12亿元: whether a clause tells what a year before `year` has done."""
     past = lexicon().asides.done_in.match(words)
     return past is not None and int(past[1]) < year
+
+
+def bracket_dates(text: str, atoms: Sequence[Atom]) -> tuple[When, ...]:
+    """The date that a bracket is: （6月底前）; () where it holds anything else."""
+    last = next((atom for atom in reversed(atoms) if atom.sort is Sort.BRACKET), None)
+    if last is None or len(last.inner) != 1 or last.inner[0].when is None:
+        return ()
+    whole = last.inner[0].end - last.inner[0].start == len(text[last.start + 1 : last.end - 1].strip())
+    return (last.inner[0].when,) if whole else ()
+
+
+def stage_dates(text: str, start: int, end: int, atoms: Sequence[Atom]) -> tuple[When, ...]:
+    """The dates in the bracket of 春季造林阶段（3月15日至4月30日）; () where [start, end) is no such heading."""
+    last = next((atom for atom in reversed(atoms) if atom.sort is Sort.BRACKET), None)
+    if last is None or text[last.end : end].strip(" :") or not lexicon().dates.stage.match(text[start : last.start].strip()):
+        return ()
+    return bracket_dates(text, atoms)
 
 
 def progress_from(text: str, found: Sequence[Clause], index: int) -> int:

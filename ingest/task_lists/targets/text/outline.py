@@ -30,6 +30,8 @@ class Item:
         return ".".join(self.path)
 
 
+_LONGEST_STAGE = 17  # characters of a stage's name that are looked at
+_MARKS_BETWEEN = re.compile(r"[，,。；;：:\n]")
 _CIRCLED = re.compile(r"[①-⑳㉑-㉟]")
 
 
@@ -192,7 +194,16 @@ def _divides(text: str, mark: Atom, before: Atom | None) -> bool:
         return any(atom.sort is Sort.QUANTITY for atom in parts)
     if text[mark.start] != ":" or lexicon().outline.introduces.search(text, max(0, mark.start - 10), mark.start):
         return True
-    return before is not None and before.sort is Sort.QUANTITY and before.end <= mark.start <= before.end + 3
+    if before is None or before.sort is Sort.BRACKET:
+        return before is not None and before.end == mark.start and _dates_a_stage(text, before)
+    return before.sort is Sort.QUANTITY and before.end <= mark.start <= before.end + 3
+
+
+def _dates_a_stage(text: str, bracket: Atom) -> bool:
+    """春季造林阶段（3月15日至4月30日）： the colon ends a heading."""
+    dated = len(bracket.inner) == 1 and bracket.inner[0].when is not None
+    tail = _MARKS_BETWEEN.split(text[max(0, bracket.start - _LONGEST_STAGE) : bracket.start])[-1]
+    return dated and bool(lexicon().dates.stage.match(tail.strip()))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from ingest.values.numerals import RANGE_MARKS, Qualifier, WrittenNumber, scan_n
 from ingest.values.units import unit_words
 
 _LONGEST_NUMERAL = 16
+_LONGEST_HELD = 8  # characters before a number that tell what is held so often
 _HALF = Decimal("0.5")
 
 
@@ -138,7 +139,8 @@ def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, un
         ):
             return None
     if unit:
-        if unit in words.name_units or _names(text, end, stop, unit):
+        again = unit == words.held and words.held_again.search(text, max(0, at - _LONGEST_HELD), at)
+        if (unit in words.name_units and not again) or _names(text, end, stop, unit):
             return Atom(Sort.NAME, at, end)
         if _is_unit_of_times(text, end, stop, unit, after_value):  # 3.5万亩次
             return Atom(Sort.QUANTITY, at, end + 1, number, written + text[end], known=False)
