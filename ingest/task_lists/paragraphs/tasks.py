@@ -105,11 +105,16 @@ def _leaves(items: list[ParagraphItem]) -> list[ParagraphItem]:
         if not item.children or _is_one_task(item):
             leaves.append(item)
             continue
-        below = "".join(child.text for child in _descendants(item))
-        if any(figure not in below for figure in figures(list_lexicon().outline.points.sub("", item.text))):
+        if _has_figures_of_its_own(item):
             leaves.append(replace(item, children=[]))
         leaves += _leaves(item.children)
     return leaves
+
+
+def _has_figures_of_its_own(item: ParagraphItem) -> bool:
+    """Does an item state a figure that none of those below it repeats?"""
+    below = "".join(child.text for child in _descendants(item))
+    return any(figure not in below for figure in figures(list_lexicon().outline.points.sub("", item.text)))
 
 
 def _is_one_task(item: ParagraphItem) -> bool:
@@ -196,7 +201,8 @@ def _take(leaf: ParagraphItem, reading: ParagraphReading, ledger: Ledger, *, run
     draft.governing = tuple(name for p in leading for name in split_offices(p.texts[ListColumn.LEAD_OFFICE]).names)
     draft.respectively = any(p.respectively for p in leading)
     reading.drafts.append(draft)
-    for item in (leaf, *_descendants(leaf), *path):
+    # a heading with figures of its own is read where it is a task itself, and not by what stands below it
+    for item in (leaf, *_descendants(leaf), *(item for item in path if not _has_figures_of_its_own(item))):
         for block in item.blocks:
             ledger.paragraph_read(block)
 

@@ -65,7 +65,11 @@ def _labelled(text: str) -> Phrase:
     marks = [(m, role) for m in list_lexicon().people.label.finditer(text) if (role := role_of(m.group(1))) in _ROLES and role]
     for (match, role), following in zip(marks, [*marks[1:], None], strict=True):
         end = following[0].start() if following else len(text)
-        phrase.add(role, text[match.end() : end])
+        said, sentence = text[match.end() : end], list_lexicon().people.sentence_after.search(text[match.end() : end])
+        if sentence and role is not ListColumn.DUE:  # 责任单位：县水利局。到年底修复渠道12公里。
+            phrase.rest.append(sentence.group(1).strip())
+            said = said[: sentence.start()]
+        phrase.add(role, said)
     return phrase
 
 

@@ -21,7 +21,7 @@ from ingest.task_lists.tables.header import MergedCells
 from ingest.task_lists.tables.reading import TableReading
 from ingest.task_lists.tables.row_kinds import is_note
 from ingest.task_lists.tables.texts import column_texts
-from ingest.task_lists.tables.unread import figures_of, unread_row
+from ingest.task_lists.tables.unread import figures_of, unread_row, unread_title
 from ingest.task_lists.tables.value_labels import ValueLabel, base_year, parents_of, unit_counted, window_of
 from ingest.task_lists.tables.written import goes_on, is_nothing, may_be_fraction, read_written, say
 from ingest.task_lists.text import clean_text, one_line, squeeze
@@ -61,6 +61,7 @@ class AreaTableReader:
         """Append this table's drafts; every row is read or skipped with its reason."""
         for index in range(self.table.body):
             self.ledger.row_skipped(self.block, index, Skipped.TITLE_AND_HEADER)
+        self.reading.findings += unread_title(self.grid, self.table.first)
         self._rows(self.table.body)
 
     def go_on(self, grid: Grid, block: int) -> None:

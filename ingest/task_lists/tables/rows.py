@@ -30,7 +30,7 @@ from ingest.task_lists.tables.row_kinds import (
     without_signature,
 )
 from ingest.task_lists.tables.target_text import compose, is_deadline
-from ingest.task_lists.tables.unread import unread_row
+from ingest.task_lists.tables.unread import unread_row, unread_title
 from ingest.task_lists.text import clean_text, one_line, squeeze
 
 
@@ -61,6 +61,7 @@ class TableReader:
             self.ledger.row_skipped(self.block, index, Skipped.TITLE_AND_HEADER)
         for index in range(max(self.header.first, 0), self.header.last + 1):
             self.ledger.row_skipped(self.block, index, Skipped.TITLE_AND_HEADER)
+        self.reading.findings += unread_title(self.grid, self.header.first)
         if self.grid.ragged:
             self._read_ragged()
         else:
@@ -104,6 +105,7 @@ class TableReader:
         if name:
             self.section = name
             self.ledger.row_skipped(self.block, index, Skipped.SECTION_TITLE)
+            self.reading.findings += unread_row(Skipped.SECTION_TITLE, texts, shown[0].place)
             return
         self._take(row, [index])
 

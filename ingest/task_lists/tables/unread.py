@@ -20,6 +20,7 @@ from ingest.task_lists.tables.texts import column_texts
 from ingest.task_lists.text import one_line, squeeze
 
 _NUMBER = re.compile(r"(?<![\dA-Za-z.])[-−]?\d[\d,]*(?:\.\d+)?[%‰]?")
+_NAMES = (Skipped.SECTION_TITLE, Skipped.TITLE_AND_HEADER)
 _MOST = 400  # numbers of one column or table that are named
 
 
@@ -60,10 +61,22 @@ def unread_formulas(grid: Grid) -> list[Finding]:
     ][:_MOST]
 
 
+def unread_title(grid: Grid, first: int) -> list[Finding]:
+    """The rows above the labels of a table, where they hold numbers."""
+    found = []
+    for row in grid.rows[: max(0, first)]:
+        texts = [cell.text.strip() for cell in row if cell.text.strip()]
+        found += unread_row(Skipped.TITLE_AND_HEADER, texts, row[0].place) if texts else []
+    return found
+
+
 def unread_row(reason: Skipped, texts: Iterable[str], place: Place) -> list[Finding]:
-    """A total or a note with numbers."""
+    """A total, a note, a title or the name of a section with numbers, those aside that only count the table or section."""
     texts = list(texts)
+    words = list_lexicon()
+    if reason in _NAMES:
+        texts = [words.figures.title_front.sub("", words.outline.section_lead.sub("", squeeze(text))) for text in texts]
     figures = figures_of(texts)
-    if not figures or reason not in (Skipped.TOTAL, Skipped.NOTE):
+    if not figures or reason not in (Skipped.TOTAL, Skipped.NOTE, *_NAMES):
         return []
     return [finding("row-not-read", place, what=reason.value, seen=" | ".join(texts), figures=figures)]

@@ -82,6 +82,7 @@ class People:
     no_offices: Pattern
     bare_office: Pattern
     no_date: Pattern
+    sentence_after: Pattern
 
 
 @dataclass(frozen=True, slots=True)
