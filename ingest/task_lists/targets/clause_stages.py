@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
+from ingest.task_lists.model import Kind
 from ingest.task_lists.targets.record import TextRecord
 from ingest.task_lists.targets.resolve.resolver import Resolver
 from ingest.task_lists.targets.rules.affixes import clean_left
@@ -261,7 +262,7 @@ class ClauseStages:
         front = self.clause_reader.with_dates_inside(front, stop, atoms)
         stated = self.clause_reader.statements(front, stop, atoms)
         read: list[StatementRead] = []
-        window, divides = self.resolver.so_far.window, front.child
+        window, divides, outer = self.resolver.so_far.window, front.child, self.resolver.so_far.before_event
         for statement in with_fronts(stated, front):
             if statement.child and not divides:
                 self.resolver.open_division()  # 经营主体80万户、其中企业30万户
@@ -269,6 +270,8 @@ class ClauseStages:
             begin = len(self.resolver.drafts)
             settled = self.resolver.add(statement, next_when=body.following.leading_when if body.following else None)
             read.append(StatementRead(settled, tuple(range(begin, len(self.resolver.drafts)))))
+        if front.whens and not front.whens[-1].is_deadline and all(s.statement.kind is Kind.MILESTONE for s in read):
+            self.resolver.date_event(window if outer is None else outer)
         if len(front.cuts) == len(front.whens) > 0 and front.whens[-1].is_deadline:
             self.resolver.date_inside(window)
         self.record.tell(body.clause.start, stop, front, stated=tuple(read))

@@ -59,7 +59,9 @@ class Resolver:
     def open_item(self, clause: str, head: str, window: Window, division: Division | None = None) -> None:
         """A numbered item begins: windows carry over inside it only; with a `division` it is a part of the item above it."""
         self.clause = clause
-        self.so_far = replace(self.so_far, head=head, window=window, item_from=len(self.drafts), item_division=division)
+        self.so_far = replace(
+            self.so_far, head=head, window=window, item_from=len(self.drafts), item_division=division, before_event=None
+        )
         self.open_sentence()
 
     def open_sentence(self) -> None:
@@ -77,6 +79,10 @@ class Resolver:
     def date_inside(self, before: Window) -> None:
         """A deadline that stands inside a clause is that of its subject: after the segment the window `before` it holds."""
         self.so_far = replace(self.so_far, held=before)
+
+    def date_event(self, before: Window) -> None:
+        """A period in which something happens is none that amounts accumulate over: for them the window `before` it holds."""
+        self.so_far = replace(self.so_far, before_event=before)
 
     def open_division(self, *, of_last: bool = False) -> None:
         """其中: what follows divides what went before; `of_last`: only the last value, as a bracket after it does."""
@@ -101,7 +107,9 @@ class Resolver:
         said = tuple(whens)
         so_far = self.so_far
         held = None if said else so_far.held
-        self.so_far = replace(so_far, window=so_far.window.take(said), whens=said or so_far.whens, held=held)
+        before = None if said else so_far.before_event
+        window = so_far.window.take(said)
+        self.so_far = replace(so_far, window=window, whens=said or so_far.whens, held=held, before_event=before)
 
     def measure_from(self, base: str) -> None:
         """Rises and falls of this sentence are measured from `base` where they name nothing else."""
@@ -142,6 +150,9 @@ class Resolver:
         The stages, in order: window, areas, whole or part, metrics, subject, members; then each member becomes a target.
         """
         self.date(statement.whens)
+        if self.so_far.before_event is not None and statement.value is not None:
+            statement = replace(statement, review=statement.review or target_findings.WINDOW_DOUBTFUL)
+            self.so_far = replace(self.so_far, window=self.so_far.before_event)
         if self.so_far.base and statement.kind in {Kind.GROWTH, Kind.RELATIVE} and not statement.benchmark:
             statement = replace(statement, benchmark=self.so_far.base)
         named = tuple(self.raw[area.start : area.end] for area in statement.areas)

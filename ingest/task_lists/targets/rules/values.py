@@ -129,7 +129,8 @@ class ValueReader:
             tail = between[match.end() :]
             if not match.start():
                 continue
-            if not tail.strip() or (match.group() != words.joins_nouns and strip_any(tail, lexicon().verbs.new_piece)[0]):
+            begins = strip_any(tail, lexicon().verbs.new_piece)[0] or lexicon().objects.front.match(tail)
+            if not tail.strip() or (match.group() != words.joins_nouns and begins):
                 return end + match.start()
         return later.start
 

@@ -11,7 +11,7 @@ from ingest.values.numerals import RANGE_MARKS, Qualifier, WrittenNumber, scan_n
 from ingest.values.units import unit_words
 
 _LONGEST_NUMERAL = 16
-_LONGEST_HELD = 8  # characters before a number that tell what is held so often
+_LONGEST_HELD = 20  # characters before a number that tell what is held so often
 _HALF = Decimal("0.5")
 
 
