@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.documents.grid import Document, Grid, Paragraph
-from ingest.findings import Finding
+from ingest.findings import Finding, Place
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.drafts import TaskDraft
@@ -30,13 +30,15 @@ _ANY_TERM = Term(dt.date(2000, 1, 1), dt.date(2000, 12, 31))  # only the shape o
 _LONGEST = 300  # characters of the figures that one finding names
 
 
-def read_goals(document: Document, ledger: Ledger) -> TaskDraft | None:
-    """Task 0 of the sentences before the first task that promise a figure; None where there are none.
+def read_goals(document: Document, ledger: Ledger) -> tuple[TaskDraft | None, list[Finding]]:
+    """Task 0 of the sentences before the first task that promise a figure, None where there are none, and a finding for the
+    figures of their paragraphs that promise nothing.
 
     `ledger` says what was read already: the first paragraph that was, and the first table, end the lead.
     """
     draft = TaskDraft("", NUMBER, "", (list_lexicon().outline.goals_name,))
     texts: list[str] = []
+    findings: list[Finding] = []
     for block, content in enumerate(document.blocks):
         if isinstance(content, Grid) or ledger.is_read(block):
             break
@@ -50,12 +52,19 @@ def read_goals(document: Document, ledger: Ledger) -> TaskDraft | None:
             draft.names = (label.group(1),)
         draft.place = draft.place if texts else content.place
         texts.append(said)
+        findings += figures_left(body, said, content.place)
         for role, value in bracket.texts.items() if bracket else ():
             draft.add(role, value)
     if not texts:
-        return None
+        return None, []
     draft.texts[ListColumn.TARGET] = clean_text("\n".join(texts))
-    return draft
+    return draft, findings
+
+
+def figures_left(text: str, read: str, place: Place) -> list[Finding]:
+    """A finding for the figures of a paragraph that stand in no part of it that is read."""
+    left = [figure for figure in figures(text) if figure not in figures(read)]
+    return [finding("figures-outside-tasks", place, seen="、".join(left)[:_LONGEST])] if left else []
 
 
 def is_titled(document: Document) -> bool:
@@ -69,11 +78,20 @@ def is_titled(document: Document) -> bool:
 def _promises(text: str) -> str:
     """The sentences of a paragraph that state goals with a figure, from the first that does; "" for none."""
     words = list_lexicon().outline
-    sentences = re.findall(r"[^。！？\n]+[。！？]?", text)
+    sentences = [_since_the_turn(one) for one in re.findall(r"[^。！？\n]+[。！？]?", text)]
     for index, sentence in enumerate(sentences):
-        if words.goal.search(sentence) and not words.past.search(sentence) and figures(sentence):
+        demands = words.demand.search(sentence) and not words.procedure.search(sentence)
+        aims = words.goal.search(sentence) or demands
+        if aims and not words.past.search(sentence) and figures(sentence):
             return "".join(one for one in sentences[index:] if not words.past.search(one))
     return ""
+
+
+def _since_the_turn(sentence: str) -> str:
+    """What a sentence says of this year after it told of the last (去年完成5万亩，今年…)."""
+    words = list_lexicon().outline
+    turn = words.turn.search(sentence)
+    return sentence[turn.end() :] if turn and words.past.search(sentence[: turn.start()]) else sentence
 
 
 def sets_figures(text: str) -> bool:

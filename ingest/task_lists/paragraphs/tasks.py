@@ -42,7 +42,9 @@ def read_paragraphs(document: Document, ledger: Ledger, *, beside_tables: bool) 
     run_on = _numbers_run_on(leaves)
     for leaf in leaves:
         _take(leaf, reading, ledger, run_on=run_on)
-    goals = read_goals(document, ledger) if beside_tables or reading.drafts or is_titled(document) else None
+    about_goals = read_goals(document, ledger) if beside_tables or reading.drafts or is_titled(document) else (None, [])
+    goals, left = about_goals
+    reading.findings += left
     if goals is not None:
         reading.drafts.insert(0, goals)
         reading.first_leads_from = None if reading.first_leads_from is None else reading.first_leads_from + 1

@@ -52,6 +52,8 @@ def lead(made: Made) -> None:
             (
                 f"2024年全县计划{made.said()}，力争{made.said()}。",
                 f"去年全县共完成{made.said()}。今年各乡镇要落实到位，{made.said()}。",
+                f"去年全县完成{made.said()}。今年计划{made.said()}，去年底累计达到{made.said()}。",
+                f"去年完成{made.said()}，今年{made.said()}，{made.said()}不低于{made.number()}%。",
                 f"现将任务下达你们，{made.said()}，请于11月20日前完成。",
             )
         )

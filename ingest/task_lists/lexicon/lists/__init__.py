@@ -125,6 +125,9 @@ class OutlineWords:
     content: Pattern
     goal_heading: Pattern
     goal: Pattern
+    demand: Pattern
+    procedure: Pattern
+    turn: Pattern
     past: Pattern
     alone: Pattern
     divides: Pattern

@@ -149,7 +149,7 @@ def test_half_width_commas_make_no_table(lead: TaskList) -> None:
 
 def test_a_figure_that_is_no_ones_task_is_named(lead: TaskList) -> None:
     named = [f.seen for f in lead.findings if f.code == "figures-outside-tasks"]
-    assert named == ["2.5亿元"]
+    assert named == ["3.2万人", "2.5亿元"]
     assert "figures-outside-tasks" in codes(lead)
 
 

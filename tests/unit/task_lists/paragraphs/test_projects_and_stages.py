@@ -114,3 +114,16 @@ def test_a_numbered_title_of_a_table_is_no_task_with_a_note_below_the_table_or_w
         )
         assert [r["task_no"] for r in tasks_of(task_list)] == ["1", "2"]
         assert [f"{t.value}{t.unit}" for t in task_list.targets] == ["8座", "12公里"]
+
+
+def test_a_lead_that_turns_from_the_last_year_to_this_one_above_a_table() -> None:
+    task_list = read_page(
+        "白石县2024年冬修水利任务分解表",
+        "去年全县共完成渠道修复62公里，占市下达任务的103%，今年标准只能提高、不能降低，渠道底宽不小于3米，群众满意率达到92%以上。",
+        table(("乡镇", "修复渠道（公里）"), ("石桥镇", "12"), ("柳河乡", "9")),
+    )
+    assert [(t.metric, f"{t.value}{t.unit}") for t in task_list.targets if t.task_no == "0" and t.value is not None] == [
+        ("渠道底宽", "3米"),
+        ("群众满意率", "92%"),
+    ]
+    assert [f.seen for f in task_list.findings if f.code == "figures-outside-tasks"] == ["62公里、103%"]
