@@ -451,6 +451,7 @@ class Indicators:
     ratio_nouns: Words
     done_about: Words
     accident: str
+    engaging: Words
     people: Words
     control_nouns: Mapping[str, Pattern]
     governments: frozenset[str]

@@ -16,9 +16,18 @@ def controlled_name(statement: Statement, metric: str, so_far: ReadSoFar) -> str
     words = lexicon().indicators
     noun = words.control_nouns.get(statement.unit)
     plain = statement.bare and statement.kind is Kind.LEVEL and is_chinese(metric) and 1 < len(metric) <= _LONGEST_BRANCH
-    if noun is None or not plain or statement.acts or metric.startswith(words.done_about) or _says_what(metric):
+    if (
+        noun is None
+        or not plain
+        or statement.acts
+        or metric.startswith((*words.done_about, *words.engaging))
+        or _says_what(metric)
+    ):
         return ""
-    spoken = (draft.target.metric for draft in reversed(so_far.of_item()) if draft.target.unit == statement.unit)
+    spoken = [draft.target.metric for draft in reversed(so_far.of_item()) if draft.target.unit == statement.unit]
+    goes_on = bool(so_far.drafts) and so_far.drafts[-1].statement.metric != so_far.drafts[-1].target.metric
+    if not (statement.child or statement.areas or so_far.subject or goes_on):
+        spoken = []  # 死亡人数控制在12人以内，聘请专家3人: something else
     for said in (*spoken, so_far.head, so_far.task_name):
         found = noun.search(said)
         if found:

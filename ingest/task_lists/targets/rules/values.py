@@ -261,7 +261,9 @@ def _listed(found: list[Statement], statement: Statement) -> list[Statement]:
     metric = statement.metric
     if not statement.areas:
         metric = share_flow(last.metric, share_measure(last.metric, metric))
-        metric = metric if statement.acts or statement.rule is not last.rule else share_work(last.metric, metric)
+        worked = metric if statement.acts or statement.rule is not last.rule else share_work(last.metric, metric)
+        if worked != metric:  # only the words that are known to be works of their own are kept from it
+            metric, statement = worked, replace(statement, review=statement.review or target_findings.METRIC_DOUBTFUL)
     return [*found[:-1], last, replace(statement, metric=metric, stretch=statement.stretch or found[0].leads_stretch)]
 
 
