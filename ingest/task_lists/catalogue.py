@@ -55,6 +55,10 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "row-not-read": warning("这一行是{what}，没有读取{figures}。", "如果其中有目标，请在复核表中补上。"),
     "empty-column": info("“{column}”一栏从头到尾都是空的。"),
+    "under-general-heading": warning(
+        "这些要求写在保障措施、工作要求一类的标题下，不一定是要考核的目标，暂按目标读入：{seen}",
+        "请在复核表中确认它们是不是目标。",
+    ),
     "row-not-understood": warning("这一行看不出是哪项任务，没有读取：{seen}", "请核对该行的序号和名称。"),
     "hidden-rows-read": warning("有{count}行被隐藏（第{rows}行），仍按任务读取，请核对。"),
     "hidden-sheet-skipped": warning("隐藏的工作表没有读取。", "如果清单就在其中，请取消隐藏后重新提交。"),

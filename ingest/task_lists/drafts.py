@@ -52,6 +52,7 @@ class TaskDraft:
     governing: tuple[str, ...] = ()  # offices that a bracket in the text names as leading; they govern its targets
     dues: list[tuple[str, str]] = field(default_factory=list)  # (target text, deadline) of each row of the task
     figures: list[FigureDraft] = field(default_factory=list)
+    aside: bool = False  # it stands under a heading that mostly holds no tasks (保障措施): its targets are for review
     respectively: bool = False  # … each of them one piece of the text, in order (分别牵头)
 
     def add(self, role: ListColumn, text: str) -> None:

@@ -13,7 +13,7 @@ from ingest.task_lists.catalogue import finding
 from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.lexicon.lists import list_lexicon
-from ingest.task_lists.model import Target, Task
+from ingest.task_lists.model import Confidence, Target, Task
 from ingest.task_lists.targets import Term
 from ingest.task_lists.targets.text.dates import scan_when
 
@@ -26,6 +26,9 @@ def govern(task: Task, draft: TaskDraft, targets: Sequence[Target], term: Term) 
     for target in targets:
         due = next((day for text, day in rows if target.span in text), rows[0][1] if len(rows) == 1 else None)
         found.append(replace(target, due=due) if due and _is_open(target, due, term) else target)
+    if draft.aside and found:
+        found = [replace(target, confidence=Confidence.REVIEW) for target in found]
+        findings.append(finding("under-general-heading", draft.place, task=task, seen="、".join(t.span for t in found)))
     if draft.governing:
         found = [t if t.lead_unit else replace(t, lead_unit=_leader(task, draft, t)) for t in found]
     return found, findings

@@ -37,6 +37,7 @@ class ParagraphItem:
     parent: ParagraphItem | None = None
     anew: bool = False  # it comes after 附件 or a signature: no heading before that is its own
     content: list[str] = field(default_factory=list)  # what labelled lines below it say is to be done (任务：…)
+    left: str = ""  # of an item under a heading that mostly holds no tasks: its sentences that set nothing
     is_block: bool = False  # labelled lines stand below it: it is the name of one task
 
     @property

@@ -17,7 +17,7 @@ from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import section_name
-from ingest.task_lists.paragraphs.goals import figures, is_titled, read_goals, sets_figures
+from ingest.task_lists.paragraphs.goals import figures, figures_left, is_titled, read_goals, sets_figures
 from ingest.task_lists.paragraphs.items import CIRCLED, PLAIN, ParagraphItem, read_items, tree_of
 from ingest.task_lists.people.offices import split_offices
 from ingest.task_lists.people.parties import states_first_leads
@@ -39,7 +39,7 @@ def read_paragraphs(document: Document, ledger: Ledger, *, beside_tables: bool) 
     ditto = list_lexicon().outline.ditto
     reading = ParagraphReading()
     leaves = _tasks(tree_of(read_items(document, ledger)), document, beside_tables=beside_tables)
-    run_on = _numbers_run_on(leaves)
+    run_on = _numbers_run_on([leaf for leaf in leaves if not leaf.left])
     for leaf in leaves:
         _take(leaf, reading, ledger, run_on=run_on)
     about_goals = read_goals(document, ledger) if beside_tables or reading.drafts or is_titled(document) else (None, [])
@@ -77,7 +77,22 @@ def _tasks(roots: list[ParagraphItem], document: Document, *, beside_tables: boo
             belongs = not some_named or root_named or _counts(leaf) or (flat and leaf is root)
             if _is_named(leaf) or (states and belongs and not _outside(leaf)):
                 tasks.append(leaf)
+            elif not beside_tables and belongs and (found := _under_general_heading(leaf)):
+                tasks.append(found)
     return tasks
+
+
+def _under_general_heading(leaf: ParagraphItem) -> ParagraphItem | None:
+    """What a numbered item under 保障措施, 工作要求 sets in figures (安排专项资金500万元); None where it sets nothing."""
+    words = list_lexicon().outline
+    if leaf.children or not leaf.number or not any(words.general_heading.search(item.text[:20]) for item in _path(leaf)):
+        return None
+    sentences = re.findall(r"[^。；;\n]+[。；;\n]?", leaf.text)
+    sets = [bool(words.sets.search(one) and not words.no_aim.search(one) and figures(one)) for one in sentences]
+    if not any(sets):
+        return None
+    said = "".join(one for one, does in zip(sentences, sets, strict=True) if does)
+    return replace(leaf, text=said, left="".join(one for one, does in zip(sentences, sets, strict=True) if not does) or " ")
 
 
 def _counts(leaf: ParagraphItem) -> bool:
@@ -198,6 +213,8 @@ def _take(leaf: ParagraphItem, reading: ParagraphReading, ledger: Ledger, *, run
     spans = [m.group() for item in path if (m := _stage(item))] + ([own.group(2)] if own else [])
     if ListColumn.DUE not in draft.texts and spans:
         draft.add(ListColumn.DUE, spans[-1])
+    draft.aside = bool(leaf.left)
+    reading.findings += figures_left(leaf.left, "", leaf.place)
     draft.texts[ListColumn.TARGET] = clean_text("\n".join(texts))
     leading = [p for p in phrases if p.in_brackets and ListColumn.LEAD_OFFICE in p.texts]
     draft.governing = tuple(name for p in leading for name in split_offices(p.texts[ListColumn.LEAD_OFFICE]).names)

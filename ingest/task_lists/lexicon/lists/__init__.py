@@ -125,6 +125,9 @@ class OutlineWords:
     content: Pattern
     goal_heading: Pattern
     goal: Pattern
+    general_heading: Pattern
+    sets: Pattern
+    no_aim: Pattern
     demand: Pattern
     procedure: Pattern
     turn: Pattern

@@ -127,3 +127,26 @@ def test_a_lead_that_turns_from_the_last_year_to_this_one_above_a_table() -> Non
         ("群众满意率", "92%"),
     ]
     assert [f.seen for f in task_list.findings if f.code == "figures-outside-tasks"] == ["62公里、103%"]
+
+
+GENERAL = """青溪县2024年护林防火工作方案
+
+一、目标任务
+1.完成人工造林1.4万亩。
+2.建设防火道路25公里。
+
+二、保障措施
+（一）加大投入。县财政安排防火专项资金300万元。对每名护林员补助800元。
+（二）严明纪律。森林火灾受害率控制在0.8‰以内。对连续2次排名末位的乡镇进行约谈。
+（三）加强领导。各乡镇要高度重视。
+"""
+
+
+def test_figures_under_a_heading_of_measures_are_read_for_review_and_sanctions_are_named() -> None:
+    task_list = read(GENERAL)
+    found = [t for t in task_list.targets if t.section == "保障措施" or t.unit in {"万元", "‰"}]
+    assert [(f"{t.value}{t.unit}", t.confidence.value) for t in found] == [("300万元", "review"), ("0.8‰", "review")]
+    seen = "".join(f.seen for f in task_list.findings if f.code == "figures-outside-tasks")
+    assert "800元" in seen
+    assert "2次" in seen
+    assert [t.confidence.value for t in task_list.targets][:2] == ["sure", "sure"]
