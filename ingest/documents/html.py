@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_SILENT = {"script", "style", "head", "title", "meta", "link", "noscript", "template", "xml"}
+_SILENT = {"script", "style", "head", "title", "meta", "link", "noscript", "template", "xml", "textarea", "select", "option"}
+_STRUCK = {"s", "strike", "del"}
 _BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "section",
     "article", "header", "footer", "main", "center", "hr", "body", "form", "fieldset", "address", "caption",
@@ -71,13 +72,16 @@ class _Page:
     cells: int = 0
     paragraphs: int = 0
     _line: list[str] = field(default_factory=list)
+    _struck: list[str] = field(default_factory=list)
     _level: int = 0
     _number: str = ""
 
     def walk(self, element: _Element, number: str = "") -> None:
         tag = _tag(element)
-        if tag in _SILENT:
+        if tag in _SILENT or (tag != "table" and _HIDDEN.search(element.get("style") or "")):
             pass
+        elif tag in _STRUCK:
+            self._struck.append("".join(str(text) for text in element.itertext()).strip())
         elif tag == "table":
             self.end_line()
             self.blocks += self.table(element, None, 1)
@@ -104,7 +108,11 @@ class _Page:
             self.paragraphs += 1
             if self.paragraphs > self.limits.paragraphs:
                 raise Refusal("file-too-large", what="段落数", actual=self.paragraphs, limit=self.limits.paragraphs)
-            self.blocks.append(Paragraph(text, Place(paragraph=self.paragraphs), self._number, self._level))
+            place = Place(paragraph=self.paragraphs)
+            self.blocks.append(Paragraph(text, place, self._number, self._level))
+            if any(self._struck):
+                self.findings.append(finding("words-struck", place, seen=text[:200], struck="、".join(self._struck)[:60]))
+        self._struck = []
         self._level = 0
         self._number = ""
 
@@ -161,9 +169,7 @@ class _Page:
             raise Refusal("file-too-large", what="单元格字数", actual=len(text), limit=self.limits.cell_chars)
         place = table_place(number, row, column)
         hidden = hidden or bool(_HIDDEN.search(item.get("style") or ""))
-        struck = "".join(
-            "".join(str(t) for t in e.itertext()) for e in item.iterdescendants() if _tag(e) in {"s", "strike", "del"}
-        ).strip()
+        struck = "".join("".join(str(t) for t in e.itertext()) for e in item.iterdescendants() if _tag(e) in _STRUCK).strip()
         if struck and struck != text:
             self.findings.append(finding("text-struck", place, seen=text[:200], struck=struck[:60]))
         strike = bool(struck) and struck == text

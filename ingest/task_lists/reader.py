@@ -19,7 +19,7 @@ from ingest.task_lists.governing import govern
 from ingest.task_lists.head import head_lines, read_head
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.taught import language_of
-from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
+from ingest.task_lists.model import Confidence, ScoringRule, Target, Task, TaskList
 from ingest.task_lists.numbering import check_numbers, fold_outer, settle_numbers
 from ingest.task_lists.own_place import wholes
 from ingest.task_lists.paragraphs.goals import unread_figures
@@ -70,6 +70,8 @@ def _read(document: Document, vocabulary: Vocabulary) -> TaskList:
         wholes=wholes(heading.place, heading.sources, tables.labels.get(ListColumn.TARGET, "")),
     )
     targets, scoring, target_findings = _read_all_targets(tasks, drafts, term, seen_from_there)
+    struck = {f.place for f in document.findings if f.code == "text-struck"}
+    targets = [replace(t, confidence=Confidence.REVIEW) if t.place in struck else t for t in targets]
     findings = [*heading.findings, *findings, *numbers, *party_findings, *check_numbers(tasks), *_empty_columns(tables, tasks)]
     findings += [finding("task-without-target", t.place, task=t) for t in tasks if not t.city_target and not t.district_task]
     findings += _without_units(tasks)

@@ -30,11 +30,11 @@ _ANY_TERM = Term(dt.date(2000, 1, 1), dt.date(2000, 12, 31))  # only the shape o
 _LONGEST = 300  # characters of the figures that one finding names
 
 
-def read_goals(document: Document, ledger: Ledger) -> tuple[TaskDraft | None, list[Finding]]:
+def read_goals(document: Document, ledger: Ledger, *, alone: bool) -> tuple[TaskDraft | None, list[Finding]]:
     """Task 0 of the sentences before the first task that promise a figure, None where there are none, and a finding for the
     figures of their paragraphs that promise nothing.
 
-    `ledger` says what was read already: the first paragraph that was, and the first table, end the lead.
+    `ledger` says what was read already: the first paragraph that was, and the first table, end the lead. `alone`: nothing was.
     """
     draft = TaskDraft("", NUMBER, "", (list_lexicon().outline.goals_name,))
     texts: list[str] = []
@@ -43,7 +43,7 @@ def read_goals(document: Document, ledger: Ledger) -> tuple[TaskDraft | None, li
         if isinstance(content, Grid) or ledger.is_read(block):
             break
         body, bracket = split_trailing(line_of(content))
-        said = _promises(body) if ledger.is_unread(block) and not heads_a_table(body) else ""
+        said = _promises(body, alone=alone) if ledger.is_unread(block) and not heads_a_table(body) else ""
         if not said:
             continue
         ledger.paragraph_read(block)
@@ -75,15 +75,17 @@ def is_titled(document: Document) -> bool:
     return any(words.list_title.search(line) and not words.other_title.search(line) for line in titles)
 
 
-def _promises(text: str) -> str:
-    """The sentences of a paragraph that state goals with a figure, from the first that does; "" for none."""
+def _promises(text: str, *, alone: bool) -> str:
+    """The sentences of a paragraph that states goals with a figure, from the first with one that is not past; "" for none.
+    `alone`: the document has no numbered tasks, so that every figure to reach is one."""
     words = list_lexicon().outline
     sentences = [_since_the_turn(one) for one in re.findall(r"[^。！？\n]+[。！？]?", text)]
-    for index, sentence in enumerate(sentences):
+    stated = [one for one in sentences if not words.past.search(one) and figures(one)]
+    for sentence in stated:
         demands = words.demand.search(sentence) and not words.procedure.search(sentence)
-        aims = words.goal.search(sentence) or demands
-        if aims and not words.past.search(sentence) and figures(sentence):
-            return "".join(one for one in sentences[index:] if not words.past.search(one))
+        if words.goal.search(sentence) or demands or (alone and words.aim.search(sentence)):
+            begun = sentences[sentences.index(stated[0]) :]
+            return "".join(one for one in begun if not words.past.search(one))
     return ""
 
 

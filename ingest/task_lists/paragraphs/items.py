@@ -78,7 +78,9 @@ class _ItemReader:
         self.listing = reason is Skipped.APPENDIX or (
             self.listing and len(text) < 40 and not re.search(r"\d.*\d", squeeze(text))
         )
-        self.ended = self.ended or reason is Skipped.APPENDIX or (bool(self.items) and _closing(text))
+        self.ended = (
+            self.ended or reason is Skipped.APPENDIX or (bool(self.items) and _closing(text) and read_line(text) is None)
+        )
         if reason:
             self.ledger.paragraph_skipped(block, reason)
         elif not self._field(block, content, text) and not self._labelled(block, text):

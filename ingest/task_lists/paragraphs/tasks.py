@@ -42,8 +42,8 @@ def read_paragraphs(document: Document, ledger: Ledger, *, beside_tables: bool) 
     run_on = _numbers_run_on([leaf for leaf in leaves if not leaf.left])
     for leaf in leaves:
         _take(leaf, reading, ledger, run_on=run_on)
-    about_goals = read_goals(document, ledger) if beside_tables or reading.drafts or is_titled(document) else (None, [])
-    goals, left = about_goals
+    alone = not (beside_tables or reading.drafts)
+    goals, left = read_goals(document, ledger, alone=alone) if not alone or is_titled(document) else (None, [])
     reading.findings += left
     if goals is not None:
         reading.drafts.insert(0, goals)

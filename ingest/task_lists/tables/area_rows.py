@@ -163,6 +163,8 @@ class AreaTableReader:
         """Add the figures of a row to a task; the index of each by its column."""
         found: dict[int, int] = {}
         lines: list[str] = []
+        # 完成时间 beside the figures of an area: the table is one task, so that only a person can say whose deadline it is
+        dated = any(self.table.roles.get(cell.column) is ListColumn.DUE and cell.text.strip() for cell in row)
         for cell in row:
             label = self.table.values.get(cell.column)
             if label is None or cell.anchor is not None or is_nothing(cell.text):
@@ -171,6 +173,8 @@ class AreaTableReader:
             if not own:
                 continue
             figure = self._figure(cell, label, own)
+            if dated and not self.by_row:
+                figure = replace(figure, doubt=figure.doubt or target_findings.WINDOW_DOUBTFUL)
             found[cell.column] = len(draft.figures)
             draft.figures.append(figure)
             lines.append(figure.said)

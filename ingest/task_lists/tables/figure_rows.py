@@ -11,6 +11,7 @@ from ingest.task_lists import target_findings
 from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.drafts import FigureDraft
 from ingest.task_lists.labels import names_a_period, role_of
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.beside import Beside
 from ingest.task_lists.tables.target_text import compose
@@ -117,6 +118,9 @@ class FigureRows:
             doubt = doubt or (target_findings.SHARE_BELOW_ONE if may_be_fraction(written, unit) else "")
         deadline = self.around.deadline((metric, held.group), (metric,), row.area).among(self.years)
         doubt = doubt or (target_findings.SEVERAL_DEADLINES if deadline.doubtful else "")
+        strive = lexicon().comparators.strive
+        if strive in label.rsplit("\n", maxsplit=1)[-1] and strive not in phrase:
+            phrase = strive + phrase  # 力争目标 beside 确保目标
         return FigureDraft(
             phrase=phrase,
             said=said,

@@ -20,7 +20,7 @@ from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.term import Term
 from ingest.task_lists.targets.tree import ClauseRead, ItemRead
-from ingest.values.units import is_count, unit_words
+from ingest.values.units import is_count
 
 _SHORTEST = 2  # characters of a member of a list that are enough to know it again: 肉、奶产量 are not
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -81,12 +81,15 @@ def _doubts(row: _Row, targets: Sequence[Target], term: Term) -> Iterator[tuple[
     """Every doubt of a row, the gravest first."""
     if row.statement.review:
         yield row.statement.review, row.clause.text
+    if len(row.clause.statements) > 1 and all(word in row.clause.text for word in lexicon().certainty.firm_and_stretch):
+        yield target_findings.ALTERNATIVE, row.clause.text  # 力争7%、确保6.5%: which of them is firm?
     if row.target.kind is Kind.QUALITATIVE:
         yield from _quality(row)
     elif row.target.kind is Kind.MILESTONE:
         yield from _event(row)
     else:
         yield from _metric(row.target.metric)
+        yield from _inherited(row)
         yield from _split(row)
         yield from _counted(row)
         if row.target.kind is Kind.LEVEL and not row.target.unit and any(char.isdigit() for char in row.target.span):
@@ -126,6 +129,8 @@ def odd_words(metric: str) -> str:
     plain = next((plain[: -len(flow)] for flow in flows if plain.endswith(flow) and len(plain) > len(flow) + 1), plain)
     plain = words.named.sub("〇", plain)
     bare = words.safe_words.sub("〇", plain)
+    if not re.search(r"[\u4e00-\u9fffA-Za-z]", plain.replace("〇", "")) and not metric.isascii():
+        return metric  # 5亿元以上: which of what?
     held = next((word for word in words.inside if word in bare), "")
     if held:
         return held
@@ -140,14 +145,31 @@ def odd_words(metric: str) -> str:
     return ""
 
 
+def _inherited(row: _Row) -> Iterator[tuple[str, str]]:
+    """改造18公里 after 污水管网新建25公里, 总数达到50座: what the clause itself names must be in the metric."""
+    said, metric, unit = row.statement.metric, row.target.metric, row.target.unit
+    if said and not row.statement.paired and len(said) <= len(metric) and not set(said) <= set(metric):
+        yield target_findings.METRIC_DOUBTFUL, row.target.span
+    short = len(metric) <= _SHORTEST and not row.clause.opens_sentence and not row.statement.acts and not metric.isascii()
+    if (not said and row.statement.running_total) or (short and said):
+        yield target_findings.METRIC_DOUBTFUL, row.target.span  # 班额45人以内，初中50人以内: of what?
+    if unit.startswith(":") or unit == lexicon().units.times:
+        yield target_findings.MEASURE_UNKNOWN, row.target.span  # 1:18, 增长1.5倍
+
+
 def _split(row: _Row) -> Iterator[tuple[str, str]]:
     """Members that 和 or 及 joins are names only where each stands in the text as it is called: 化工和危险化学品事故 is one."""
     said, words, metric = row.statement.metric, lexicon().connectives, row.target.metric
     if said in ("", metric) or metric in row.clause.text:
         return
-    loose = [word for word in words.joints if word != words.strict_joint]
-    if any(word in said for word in loose) or metric[:_SHORTEST] not in row.clause.text:
+    if any(word in said for word in words.joints if word != words.strict_joint) or not _shares_tail(metric, row.clause.text):
         yield target_findings.METRIC_DOUBTFUL, metric
+
+
+def _shares_tail(metric: str, text: str) -> bool:
+    """Whether a metric is a member of a list and a tail that every reader knows: 城镇 of 城镇、农村居民人均可支配收入."""
+    begins = [size for size in range(_SHORTEST, len(metric)) if metric[:size] + lexicon().connectives.strict_joint in text]
+    return any(metric[size:] in lexicon().certainty.tails for size in begins)
 
 
 def _counted(row: _Row) -> Iterator[tuple[str, str]]:
@@ -167,9 +189,7 @@ def _direction(row: _Row) -> Iterator[tuple[str, str]]:
         return
     if row.target.comparator is Comparator.LE or metric.endswith(words.rising) or row.statement.acts:
         return
-    if metric.startswith(lexicon().verbs.kept_flows) or (
-        row.target.kind is Kind.LEVEL and (row.target.unit.endswith(tuple(unit_words().counts)) or row.statement.taken)
-    ):
+    if metric.startswith(lexicon().verbs.kept_flows) or (row.target.kind is Kind.LEVEL and not metric.endswith(words.states)):
         return
     yield target_findings.DIRECTION_DOUBTFUL, row.target.span
 
@@ -224,6 +244,8 @@ def _quality(row: _Row) -> Iterator[tuple[str, str]]:
 def _area(row: _Row) -> Iterator[tuple[str, str]]:
     """An area that an earlier clause named as its subject reaches on only as a guess."""
     named = {area.name for area in row.statement.areas}
+    if len(named) > 1 and lexicon().certainty.jointly.search(row.clause.text):
+        yield target_findings.AREA_DOUBTFUL, row.clause.text  # 石门县、桃源县共40家: one figure of both
     if not named and not row.statement.paired and row.target.area not in _whole_areas():
         yield target_findings.AREA_DOUBTFUL, row.target.span
 
@@ -299,6 +321,9 @@ def _window(row: _Row, term: Term) -> Iterator[tuple[str, str]]:
     target, said = row.target, row.statement
     own = target.due == (target.period_end or term.end)
     reaches_on = not said.whens and (not own or _dated_by_event(row) or (term.guessed and target.due == term.end))
+    runs = row.target.period_start is not None and (row.target.period_start.month, row.target.period_start.day) != (1, 1)
+    if runs and lexicon().verbs.running in row.clause.text:
+        yield target_findings.WINDOW_DOUBTFUL, row.clause.text  # 二季度累计完成2亿元: since January?
     several = len(said.whens) > 1 and len(said.paired) != len(said.whens)
     if several or reaches_on or (target.due is not None and target.due < term.start):
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text

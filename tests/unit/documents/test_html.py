@@ -68,3 +68,10 @@ def test_a_page_that_breaks_off_is_refused() -> None:
     document = read_bytes("<html><table><tr><td>甲</td></tr></table><table><tr><td>乙".encode(), "a.htm")
     assert document.blocks == ()
     assert [f.code for f in document.findings] == ["file-truncated"]
+
+
+def test_what_is_struck_or_hidden_in_a_paragraph_is_not_read() -> None:
+    page = "<html><body><p>新建公厕<del>5</del><ins>8</ins>座</p><p style='display: none'>新建公园9个</p><textarea>备用3个</textarea></body></html>"
+    document = read(page)
+    assert [paragraph.text for paragraph in document.paragraphs] == ["新建公厕8座"]
+    assert [finding.code for finding in document.findings] == ["words-struck"]

@@ -486,7 +486,11 @@ class Certainty:
     alone: frozenset[str]
     longest: str
     place_at_end: Pattern
+    tails: frozenset[str]
+    jointly: Pattern
+    firm_and_stretch: Words
     rising: Words
+    states: Words
     events: Words
     works: Words
 

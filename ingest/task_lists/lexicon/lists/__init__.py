@@ -19,6 +19,7 @@ class Labels:
 
     decoration: Pattern
     period: Pattern
+    whole_year: str
     margins: str
     bare_office: str
     leads: str

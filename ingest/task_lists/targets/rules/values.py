@@ -21,7 +21,7 @@ from ingest.task_lists.targets.rules.areas import AreaNamed
 from ingest.task_lists.targets.rules.figures import state_value
 from ingest.task_lists.targets.rules.fronts import Front, FrontReader, Region, joint_end, without
 from ingest.task_lists.targets.rules.names import GrammarRule, Taken
-from ingest.task_lists.targets.rules.noun_lists import share_flow, share_measure, share_tail, share_work
+from ingest.task_lists.targets.rules.noun_lists import share_flow, share_measure, share_tail, share_work, split_list
 from ingest.task_lists.targets.rules.objects import read_fronted, read_further
 from ingest.task_lists.targets.rules.pairs import Paired, values_listed
 from ingest.task_lists.targets.rules.statements import Statement
@@ -64,7 +64,7 @@ class ValueReader:
             if twins:
                 (first, statement), used, end = twins, 2, twins[1].span[1]
                 found = _listed(found, first)
-            elif later is not None and lexicon().comparators.separately in self.text[piece.at : quantity.start]:
+            elif later is not None and self._pairs_with(piece, quantities[index:]):
                 statement, used, end = self._paired(piece, quantities[index:])
             elif final:
                 statement = self._piece(piece, quantity, after, end)
@@ -171,6 +171,17 @@ class ValueReader:
         )
         subject = bool(front.areas) and (bool(before.metric) or said.strip().startswith(words.subject))
         return replace(statement.with_front(front), subject=subject)
+
+    def _pairs_with(self, front: Front, quantities: list[Atom]) -> bool:
+        """Whether values are one for each member of a list: it says 分别, or several values stand after several members with
+        nothing between them (起数、死亡人数下降10%、15%)."""
+        if lexicon().comparators.separately in self.text[front.at : quantities[0].start]:
+            return True
+        listed, end = values_listed(self.text, quantities, self.region.stop, self._after)
+        if len(listed) < 2 or any(one.verb for one in listed) or not self._is_final(end):
+            return False
+        metric = self._before(front, listed[0].quantity, end).metric
+        return len(front.areas) > 1 or len(split_list(metric, loose=True)) > 1
 
     def _paired(self, front: Front, quantities: list[Atom]) -> tuple[Statement | None, int, int]:
         """members 分别 Q、Q[以上]: the values up to the first that is not in the list, and how many they are."""

@@ -11,6 +11,7 @@ from ingest.values.numerals import RANGE_MARKS, Qualifier, WrittenNumber, scan_n
 from ingest.values.units import unit_words
 
 _LONGEST_NUMERAL = 16
+_LONGEST_NUMBER = 20  # characters; more than the tables can hold, and no figure of a list
 _LONGEST_HELD = 20  # characters before a number that tell what is held so often
 _HALF = Decimal("0.5")
 
@@ -77,6 +78,8 @@ def quantity_at(text: str, at: int, stop: int) -> Atom | None:
     number, end = found
     if end > stop:
         return None
+    if end - at > _LONGEST_NUMBER:
+        return _unread_digits(text, at, stop)  # nobody promises that many
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit() and char.isdigit():
         return _parted(text, at, stop) or _unread_digits(text, at, stop)
     arabic = any(c.isascii() and c.isdigit() for c in text[at:end])

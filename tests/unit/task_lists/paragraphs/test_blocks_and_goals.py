@@ -181,3 +181,19 @@ def test_numbers_that_start_again_number_parts() -> None:
 
 def test_a_heading_says_who_answers_for_what_stands_below_it() -> None:
     assert [t.leaders for t in read(RUNNING_ON).tasks] == [("周立新",), ("周立新",), (), ()]
+
+
+def test_a_paper_of_sentences_without_numbers_is_a_list_where_its_title_says_so() -> None:
+    task_list = read("青溪县2025年重点工作任务清单\n一是新增就业3000人；二是新建公厕20座；三是改造道路5公里。\n")
+    assert [value for _, value, _ in figures(task_list)] == ["3000人", "20座", "5公里"]
+
+
+def test_a_unit_that_ends_like_a_signature_ends_no_block() -> None:
+    task_list = read("青溪县2025年任务清单\n1.新增就业3000人。\n责任单位：各乡镇人民政府\n目标任务：新建公厕20座\n")
+    assert [(no, value) for no, value, _ in figures(task_list)] == [("1", "3000人"), ("1", "20座")]
+    assert task_list.tasks[0].units == ("各乡镇人民政府",)
+
+
+def test_no_sentence_of_a_paragraph_with_goals_is_lost() -> None:
+    text = "青溪县2025年任务清单\n现将计划下达如下：改造城中村3个，新开工860套。以上任务完成投资不低于90%。\n1.新建公厕5座。（县住建局）\n"
+    assert [value for _, value, _ in figures(read(text))] == ["3个", "860套", "90%", "5座"]
