@@ -68,7 +68,7 @@ class _ItemReader:
         return self.items
 
     def _paragraph(self, block: int, content: Paragraph) -> None:
-        text = self.number + line_of(content)
+        text = self.number + list_lexicon().outline.framed.sub(r"\1：", line_of(content))
         if _is_number(text):
             self.number = text if text[-1] in _NUMBER_MARKS else f"{text}、"
             self.ledger.paragraph_skipped(block, Skipped.NUMBER)

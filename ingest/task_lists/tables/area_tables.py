@@ -187,7 +187,9 @@ def _labels(grid: Grid, lookup: MergedCells, first: int, body: int) -> dict[int,
     """The labels over each column, the topmost first, a merged one once."""
     paths: dict[int, list[str]] = {column: [] for column in sorted({cell.column for row in grid.rows[first:] for cell in row})}
     seen: set[tuple[int, tuple[int, int]]] = set()
-    for row in grid.rows[first:body]:
+    for at, row in enumerate(grid.rows[first:body]):
+        if at and row and row[0].anchor is None and role_of(row[0].text) in PARTIES:
+            continue  # 责任单位 | 市残联 | 市妇联: who answers for each column, no part of its name
         for cell in row:
             source = lookup.source(cell)
             key = (cell.column, (source.row, source.column))

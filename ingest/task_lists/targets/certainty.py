@@ -117,9 +117,9 @@ def odd_words(metric: str) -> str:
     nothing = (*lexicon().indicators.generic, *lexicon().verbs.kept_flows, *words.alone)
     if metric in nothing or not 1 < len(metric) <= int(words.longest):
         return metric or "?"
-    place = words.place_at_end.search(metric)
-    if place:
-        return place.group()
+    odd = words.place_at_end.search(metric) or words.place_at_start.match(metric)
+    if odd or metric in words.too_bare:
+        return odd.group() if odd else metric
     flows = lexicon().verbs.kept_flows
     plain = metric
     for flow in flows:
@@ -160,6 +160,8 @@ def _inherited(row: _Row) -> Iterator[tuple[str, str]]:
 def _split(row: _Row) -> Iterator[tuple[str, str]]:
     """Members that 和 or 及 joins are names only where each stands in the text as it is called: 化工和危险化学品事故 is one."""
     said, words, metric = row.statement.metric, lexicon().connectives, row.target.metric
+    if lexicon().certainty.grades.match(metric) and words.strict_joint + metric[:_SHORTEST] in row.clause.text:
+        yield target_findings.METRIC_DOUBTFUL, metric  # 一、二级标准化达标率
     if said in ("", metric) or metric in row.clause.text:
         return
     if any(word in said for word in words.joints if word != words.strict_joint) or not _shares_tail(metric, row.clause.text):

@@ -71,7 +71,11 @@ def test_a_page_that_breaks_off_is_refused() -> None:
 
 
 def test_what_is_struck_or_hidden_in_a_paragraph_is_not_read() -> None:
-    page = "<html><body><p>新建公厕<del>5</del><ins>8</ins>座</p><p style='display: none'>新建公园9个</p><textarea>备用3个</textarea></body></html>"
+    shown, hidden = (
+        "<p>新建公厕<del>5</del><ins>8</ins>座</p>",
+        "<p style='display: none'>新建公园9个</p><textarea>备用3个</textarea>",
+    )
+    page = f"<html><body>{shown}{hidden}</body></html>"
     document = read(page)
     assert [paragraph.text for paragraph in document.paragraphs] == ["新建公厕8座"]
     assert [finding.code for finding in document.findings] == ["words-struck"]

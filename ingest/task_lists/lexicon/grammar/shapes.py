@@ -486,6 +486,9 @@ class Certainty:
     alone: frozenset[str]
     longest: str
     place_at_end: Pattern
+    place_at_start: Pattern
+    too_bare: frozenset[str]
+    grades: Pattern
     tails: frozenset[str]
     jointly: Pattern
     firm_and_stretch: Words

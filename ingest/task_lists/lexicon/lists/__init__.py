@@ -111,6 +111,7 @@ class OutlineWords:
     list_title: Pattern
     table_title: Pattern
     other_title: Pattern
+    framed: Pattern
     stage: Pattern
     stage_first: Pattern
     field_number: Pattern

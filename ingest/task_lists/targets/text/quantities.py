@@ -178,7 +178,7 @@ def _names(text: str, end: int, stop: int, unit: str) -> bool:
 def _is_unknown_unit(text: str, at: int, stop: int, after_value: tuple[str, ...]) -> bool:
     """植树20垧, 20垧以上: one character that ends the value can only be a unit that nobody told us."""
     known_end = lexicon().numerals.name_ends
-    return is_chinese(text[at : at + 1]) and text[at] not in known_end and _ends_value(text, at + 1, stop, after_value)
+    return at < stop and is_chinese(text[at]) and text[at] not in known_end and _ends_value(text, at + 1, stop, after_value)
 
 
 def _is_unit_of_times(text: str, at: int, stop: int, unit: str, after_value: tuple[str, ...]) -> bool:

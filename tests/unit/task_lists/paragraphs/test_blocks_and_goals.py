@@ -195,5 +195,28 @@ def test_a_unit_that_ends_like_a_signature_ends_no_block() -> None:
 
 
 def test_no_sentence_of_a_paragraph_with_goals_is_lost() -> None:
-    text = "青溪县2025年任务清单\n现将计划下达如下：改造城中村3个，新开工860套。以上任务完成投资不低于90%。\n1.新建公厕5座。（县住建局）\n"
+    lead = "现将计划下达如下：改造城中村3个，新开工860套。以上任务完成投资不低于90%。"
+    text = f"青溪县2025年任务清单\n{lead}\n1.新建公厕5座。（县住建局）\n"
     assert [value for _, value, _ in figures(read(text))] == ["3个", "860套", "90%", "5座"]
+
+
+FRAMED = """云岭市2025年度重点攻坚任务责任清单
+任务一：岸线修复
+【年度目标】修复岸线12.5公里。
+【时序进度】6月底前修复岸线5公里。
+【责任领导】陈立新
+【牵头单位】市水务局
+任务二：教育补短板
+【年度目标】新建学校5所。
+【责任领导】李芳
+"""
+
+
+def test_labels_in_frames_are_fields_of_their_task() -> None:
+    task_list = read(FRAMED)
+    assert [(t.task_no, t.name, t.leaders) for t in task_list.tasks] == [
+        ("1", "岸线修复", ("陈立新",)),
+        ("2", "教育补短板", ("李芳",)),
+    ]
+    assert [(no, value) for no, value, _ in figures(task_list)] == [("1", "12.5公里"), ("1", "5公里"), ("2", "5所")]
+    assert [str(t.due) for t in task_list.targets if t.unit == "公里"] == ["2025-12-31", "2025-06-30"]

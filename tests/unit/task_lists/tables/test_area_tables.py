@@ -384,3 +384,19 @@ def test_words_of_areas_without_a_number_are_targets_too() -> None:
         ("白石县", "qualitative", Confidence.REVIEW),
     ]
     assert [f.code for f in task_list.findings if f.code == "layout-doubtful"] == ["layout-doubtful"] * 2
+
+
+def test_a_row_of_offices_in_the_head_is_no_part_of_what_is_measured() -> None:
+    task_list = page(
+        "云岭市2025年民生实事责任分工表",
+        (("地区", 1, 2), ("技能培训", 2, 1), None),
+        (None, "劳务品牌培训（人）", "农村实用技术培训（人）"),
+        ("责任单位", "市人社局", "市残联"),
+        ("全市", "900", "700"),
+        ("青溪县", "500", "300"),
+        ("白石县", "400", "400"),
+    )
+    assert {(t.metric, f"{t.value}{t.unit}", t.area) for t in task_list.targets} == {
+        ("劳务品牌培训", "900人", "全市"), ("农村实用技术培训", "700人", "全市"), ("劳务品牌培训", "500人", "青溪县"),
+        ("农村实用技术培训", "300人", "青溪县"), ("劳务品牌培训", "400人", "白石县"), ("农村实用技术培训", "400人", "白石县"),
+    }  # fmt: skip
