@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 _DELIMITERS = ",\t;|"
+_HEAD_CELLS, _LONGEST_LABEL = 3, 14
 _SAMPLE = 400  # lines looked at
 _SENTENCE_END = re.compile(r"[。！？；;）)]\s*$")
 _ENUMERATOR = re.compile(r"\s*[（(]?[\d一二三四五六七八九十①-⑳]+[)）.、．]?\s*$")
@@ -43,9 +44,28 @@ def shape_of(text: str) -> Look:
     delimiter, sure = _delimiter([line for line in lines if line.strip()][:_SAMPLE])
     led = sum(line.startswith("\t") for line in lines)
     inner = sum("\t" in line[1:] for line in lines)
-    if led >= 3 and inner * 10 < led and not (sure and delimiter != "\t"):
+    if led >= 3 and inner * 10 < led and not (sure and delimiter != "\t") and _has_head(lines):
         return Look(Shape.EXPORT)
+    if delimiter == "\t" and led * 2 > len([line for line in lines if line.strip()]) and inner * 10 < led:
+        return Look(Shape.PARAGRAPHS)  # paragraphs that begin with a tab
     return Look(Shape.DELIMITED, delimiter) if delimiter else Look(Shape.PARAGRAPHS)
+
+
+def _has_head(lines: list[str]) -> bool:
+    """Three short cells one after another, as every head of a table has: sentences that are indented by a tab have none."""
+    run = 0
+    for line in lines:
+        text = line.strip()
+        short = (
+            line.startswith("\t")
+            and len(text) <= _LONGEST_LABEL
+            and not _OUTLINE.match(text)
+            and not _SENTENCE_END.search(text)
+        )
+        run = run + 1 if short else 0
+        if run == _HEAD_CELLS:
+            return True
+    return False
 
 
 def lines_of(text: str) -> list[str]:

@@ -25,7 +25,9 @@ def govern(task: Task, draft: TaskDraft, targets: Sequence[Target], term: Term) 
     found = []
     for target in targets:
         due = next((day for text, day in rows if target.span in text), rows[0][1] if len(rows) == 1 else None)
-        found.append(replace(target, due=due) if due and _is_open(target, due, term) else target)
+        dated = replace(target, due=due) if due and _is_open(target, due, term) else target
+        # of several dates in one cell only a person knows which is whose
+        found.append(replace(dated, confidence=Confidence.REVIEW) if findings and dated.due == due else dated)
     if draft.aside and found:
         found = [replace(target, confidence=Confidence.REVIEW) for target in found]
         findings.append(finding("under-general-heading", draft.place, task=task, seen="、".join(t.span for t in found)))

@@ -201,7 +201,11 @@ class AreaTableReader:
         else:
             phrase, plain = say(label.period + metric, label, written, unit, self.since)
             value, unit = written.value, written.unit or unit
-            doubt = doubt or ("" if plain else target_findings.CUMULATIVE) or ("" if unit else target_findings.NO_UNIT)
+            doubt = (
+                doubt
+                or ("" if plain and not written.cumulative else target_findings.CUMULATIVE)
+                or ("" if unit else target_findings.NO_UNIT)
+            )
             doubt = doubt or (target_findings.SHARE_BELOW_ONE if may_be_fraction(written, unit) else "")
         if cell.row_span > 1:
             doubt = doubt or target_findings.MERGED_CELL

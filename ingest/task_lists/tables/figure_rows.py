@@ -114,7 +114,11 @@ class FigureRows:
             # a share in 〔〕 is counted in points of the row's own unit
             phrase, plain = say(held.period + metric, held, written, stated if written.cumulative else unit, self.since)
             value, unit = written.value, written.unit or (stated if written.cumulative else unit)
-            doubt = doubt or ("" if plain else target_findings.CUMULATIVE) or ("" if unit else target_findings.NO_UNIT)
+            doubt = (
+                doubt
+                or ("" if plain and not written.cumulative else target_findings.CUMULATIVE)
+                or ("" if unit else target_findings.NO_UNIT)
+            )
             doubt = doubt or (target_findings.SHARE_BELOW_ONE if may_be_fraction(written, unit) else "")
         deadline = self.around.deadline((metric, held.group), (metric,), row.area).among(self.years)
         doubt = doubt or (target_findings.SEVERAL_DEADLINES if deadline.doubtful else "")

@@ -89,7 +89,8 @@ def _doubts(row: _Row, targets: Sequence[Target], term: Term) -> Iterator[tuple[
         yield from _event(row)
     else:
         yield from _metric(row.target.metric)
-        yield from _inherited(row)
+        yield from _inherited(row, targets)
+        yield from _left_out(row, targets)
         yield from _split(row)
         yield from _counted(row)
         if row.target.kind is Kind.LEVEL and not row.target.unit and any(char.isdigit() for char in row.target.span):
@@ -145,9 +146,13 @@ def odd_words(metric: str) -> str:
     return ""
 
 
-def _inherited(row: _Row) -> Iterator[tuple[str, str]]:
-    """改造18公里 after 污水管网新建25公里, 总数达到50座: what the clause itself names must be in the metric."""
+def _inherited(row: _Row, targets: Sequence[Target]) -> Iterator[tuple[str, str]]:
+    """改造18公里 after 污水管网新建25公里, 总数达到50座: what the clause itself names must be in the metric; what names nothing
+    goes on with what stands right before it, and with nothing else."""
     said, metric, unit = row.statement.metric, row.target.metric, row.target.unit
+    before = targets[row.index - 1].metric if row.index else metric
+    if not said and metric != before and not row.statement.paired and not row.target.parent_seq:
+        yield target_findings.METRIC_DOUBTFUL, row.target.span  # 税收增长5%，达到9亿元；非税收入增长1%，达到3亿元
     if said and not row.statement.paired and len(said) <= len(metric) and not set(said) <= set(metric):
         yield target_findings.METRIC_DOUBTFUL, row.target.span
     short = len(metric) <= _SHORTEST and not row.clause.opens_sentence and not row.statement.acts and not metric.isascii()
@@ -155,6 +160,24 @@ def _inherited(row: _Row) -> Iterator[tuple[str, str]]:
         yield target_findings.METRIC_DOUBTFUL, row.target.span  # 班额45人以内，初中50人以内: of what?
     if unit.startswith(":") or unit == lexicon().units.times:
         yield target_findings.MEASURE_UNKNOWN, row.target.span  # 1:18, 增长1.5倍
+
+
+def _left_out(row: _Row, targets: Sequence[Target]) -> Iterator[tuple[str, str]]:
+    """What the sentence says of all its figures and this row does not repeat: 每千口…, a park, a feast, N年内."""
+    words, text, target = lexicon().certainty, row.clause.text, row.target
+    spoken = [targets[i] for clause in row.sentence for read in clause.statements for i in read.targets if i < row.index]
+    if any(words.per_head.match(one.metric) for one in spoken) and not words.per_head.match(target.metric):
+        yield target_findings.METRIC_DOUBTFUL, target.span
+    if target.kind is Kind.RATIO and target.metric.endswith(words.amounts):
+        yield target_findings.METRIC_DOUBTFUL, target.span  # 固定资产投资5%: of what, or growth?
+    if words.points_left.search(text) and not target.unit.endswith(lexicon().units.points):
+        yield target_findings.MEASURE_UNKNOWN, target.span  # 提高4个和6个百分点
+    if words.owing + target.metric in text:
+        yield target_findings.METRIC_DOUBTFUL, target.span  # 应参保人数 is a base
+    if any(words.park.search(one.metric) for one in spoken) and not row.statement.areas:
+        yield target_findings.AREA_DOUBTFUL, target.span
+    if any(words.season.search(clause.text) for clause in row.sentence):
+        yield target_findings.WINDOW_DOUBTFUL, text
 
 
 def _split(row: _Row) -> Iterator[tuple[str, str]]:
@@ -246,6 +269,8 @@ def _quality(row: _Row) -> Iterator[tuple[str, str]]:
 def _area(row: _Row) -> Iterator[tuple[str, str]]:
     """An area that an earlier clause named as its subject reaches on only as a guess."""
     named = {area.name for area in row.statement.areas}
+    if any(lexicon().certainty.no_areas.search(name) for name in named):
+        yield target_findings.AREA_DOUBTFUL, row.target.span  # 全国文明城市, 水库灌区: the name of a thing
     if len(named) > 1 and lexicon().certainty.jointly.search(row.clause.text):
         yield target_findings.AREA_DOUBTFUL, row.clause.text  # 石门县、桃源县共40家: one figure of both
     if not named and not row.statement.paired and row.target.area not in _whole_areas():
@@ -326,9 +351,17 @@ def _window(row: _Row, term: Term) -> Iterator[tuple[str, str]]:
     runs = row.target.period_start is not None and (row.target.period_start.month, row.target.period_start.day) != (1, 1)
     if runs and lexicon().verbs.running in row.clause.text:
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text  # 二季度累计完成2亿元: since January?
+    if not said.whens and target.period_end is not None and not any(_dates(clause) for clause in row.sentence):
+        yield target_findings.WINDOW_DOUBTFUL, row.clause.text  # the window of the sentence before
     several = len(said.whens) > 1 and len(said.paired) != len(said.whens)
     if several or reaches_on or (target.due is not None and target.due < term.start):
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text
+
+
+def _dates(clause: ClauseRead) -> bool:
+    dates = {GrammarRule.FRONT_DATE, GrammarRule.FRONT_DATE_INSIDE}
+    taken = (*clause.front, *(taken for read in clause.statements for taken in read.statement.taken))
+    return any(one.rule in dates for one in taken) or any(read.statement.whens for read in clause.statements)
 
 
 def _dated_by_event(row: _Row) -> bool:

@@ -62,3 +62,13 @@ def test_paragraphs_alone() -> None:
     ]
     assert document.reconciliation.paragraphs == 5
     assert document.grids == ()
+
+
+def test_sentences_that_a_tab_indents_are_paragraphs_and_no_table() -> None:
+    text = (
+        "关于推进绿色发展的实施意见\n\t一、总体目标\n\t    1．到2025年，森林覆盖率达到41%。\n\t二、主要任务\n"
+        "\t    2．新建公园12个，改造游园30个。\n\t    3．造林2万亩。\n"
+    )
+    document = read_bytes(text.encode(), "意见.txt")
+    assert document.grids == ()
+    assert [paragraph.text.strip()[:2] for paragraph in document.paragraphs] == ["关于", "一、", "1．", "二、", "2．", "3．"]

@@ -489,6 +489,13 @@ class Certainty:
     place_at_start: Pattern
     too_bare: frozenset[str]
     grades: Pattern
+    per_head: Pattern
+    amounts: Words
+    points_left: Pattern
+    owing: str
+    park: Pattern
+    season: Pattern
+    no_areas: Pattern
     tails: frozenset[str]
     jointly: Pattern
     firm_and_stretch: Words
