@@ -8,6 +8,7 @@ that are the row's own or follow without a choice. What fails a check is a `Doub
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -45,6 +46,7 @@ class _Row:
     clause: ClauseRead
     sentence: tuple[ClauseRead, ...]
     item: tuple[ClauseRead, ...]
+    over: str  # the words of the clause that nothing consumed
 
 
 def doubts(items: Sequence[ItemRead], targets: Sequence[Target], term: Term) -> tuple[Doubt, ...]:
@@ -61,9 +63,10 @@ def _rows(items: Sequence[ItemRead], targets: Sequence[Target]) -> Iterator[_Row
     for item in items:
         for sentence in _sentences(item.clauses):
             for clause in sentence:
+                over = _over(clause)  # once a clause: one may hold a thousand rows
                 for read in clause.statements:
                     for index in read.targets:
-                        yield _Row(index, targets[index], read.statement, clause, sentence, item.clauses)
+                        yield _Row(index, targets[index], read.statement, clause, sentence, item.clauses, over)
 
 
 def _sentences(clauses: Iterable[ClauseRead]) -> Iterator[tuple[ClauseRead, ...]]:
@@ -224,16 +227,24 @@ def _direction(row: _Row) -> Iterator[tuple[str, str]]:
 
 def _words_left(row: _Row) -> Iterator[tuple[str, str]]:
     """Every word of the clause was consumed by something: a front, a metric, a value, a joint."""
-    left = list(row.clause.text)
-    consumed: list[str] = [taken.words for taken in row.clause.front]
-    for read in row.clause.statements:
+    if len(row.over) > 1:
+        yield target_findings.WORDS_LEFT, row.over
+
+
+def _over(clause: ClauseRead) -> str:
+    """The signs of a clause that nothing consumed, without joints and verbs of doing."""
+    consumed: list[str] = [taken.words for taken in clause.front]
+    for read in clause.statements:
         said = read.statement
         consumed += [taken.words for taken in said.taken] + [said.metric, said.benchmark]
         consumed += [area.name for area in said.areas]
-    bag = "".join(consumed)
-    for char in bag:
-        if char in left:
-            left.remove(char)
+    taken = Counter("".join(consumed))
+    left = []
+    for char in clause.text:
+        if taken[char] > 0:
+            taken[char] -= 1
+        else:
+            left.append(char)
     over = "".join(_CHINESE.findall("".join(left)))
     verbs = lexicon().verbs
     for word in (
@@ -241,9 +252,7 @@ def _words_left(row: _Row) -> Iterator[tuple[str, str]]:
         *lexicon().numerals.rank_closes, *lexicon().comparators.after_value,
     ):  # fmt: skip
         over = over.replace(word, "")
-    over = verbs.empty_noun.sub("", over)
-    if len(over) > 1:
-        yield target_findings.WORDS_LEFT, over
+    return verbs.empty_noun.sub("", over)
 
 
 # ── events and ways of working ───────────────────────────────────────────────────────────────────────────────────────
@@ -273,7 +282,7 @@ def _area(row: _Row) -> Iterator[tuple[str, str]]:
         yield target_findings.AREA_DOUBTFUL, row.target.span  # 全国文明城市, 水库灌区: the name of a thing
     if len(named) > 1 and lexicon().certainty.jointly.search(row.clause.text):
         yield target_findings.AREA_DOUBTFUL, row.clause.text  # 石门县、桃源县共40家: one figure of both
-    if not named and not row.statement.paired and row.target.area not in _whole_areas():
+    if not named and row.target.area not in _whole_areas():
         yield target_findings.AREA_DOUBTFUL, row.target.span
 
 

@@ -201,3 +201,9 @@ def test_a_list_of_a_county_speaks_of_its_county() -> None:
     text = "青溪县2024年重点工作任务清单\n\n一、重点工作\n\n1.新增农村户厕改造5000户。（责任单位：县住建局）\n"
     task_list = read_task_list(read_bytes(text.encode(), "list.txt"), WORDS)
     assert [target.area for target in task_list.targets] == ["全县"]
+
+
+def test_town_and_country_is_no_town_of_the_county_before_it() -> None:
+    head = read_head(["青溪县城乡养老服务提升三年行动方案（2024—2026年）"], [], Vocabulary()).head
+    assert head is not None
+    assert head.area == "青溪县"

@@ -443,8 +443,6 @@ class Indicators:
     and_above: Pattern
     threshold: Pattern
     unit_bracket: Pattern
-    aside: Pattern
-    not_a_name: Pattern
     kept_down: Words
     prices: Words
     growth_nouns: Words

@@ -25,7 +25,6 @@ from ingest.vocabulary import Measure
 Measured = tuple[Statement, list[str]]
 
 _RATES = frozenset({Kind.RATIO, Kind.GROWTH, Kind.RELATIVE})
-_LONGEST_METRIC = 45
 _SHORT_MEMBER = 8
 _HINT = 6  # a hint is short: 整改率, 签约项目
 
@@ -105,12 +104,6 @@ def earlier_metrics(statement: Statement, rate: str, count: int, so_far: ReadSoF
         place = metric.find(stem) if stem else -1
         names.append((metric[:place] if place > 0 else metric) + rate)
     return names
-
-
-def is_doubtful(metric: str) -> bool:
-    """Whether a metric looks as if more than a name, or less, was left of the clause."""
-    words = lexicon().indicators
-    return len(metric) > _LONGEST_METRIC or bool(words.not_a_name.search(words.aside.sub("", metric)))
 
 
 def without_flow(metric: str) -> str:
