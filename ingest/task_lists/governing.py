@@ -15,7 +15,7 @@ from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import Confidence, Target, Task
 from ingest.task_lists.targets import Term
-from ingest.task_lists.targets.text.dates import scan_when
+from ingest.task_lists.targets.text.dates import dates_in
 
 
 def govern(task: Task, draft: TaskDraft, targets: Sequence[Target], term: Term) -> tuple[list[Target], list[Finding]]:
@@ -38,17 +38,7 @@ def govern(task: Task, draft: TaskDraft, targets: Sequence[Target], term: Term) 
 
 def deadlines(text: str, term: Term) -> list[dt.date]:
     """The last days of every date expression in a text, in order."""
-    plain = unicodedata.normalize("NFKC", text)
-    ends: list[dt.date] = []
-    at = 0
-    while at < len(plain):
-        found = scan_when(plain, at, term)
-        if found is None:
-            at += 1
-            continue
-        when, at = found
-        ends.append(when.end)
-    return ends
+    return [when.end for when in dates_in(unicodedata.normalize("NFKC", text), term)]
 
 
 def _dues(draft: TaskDraft) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ class ParagraphReading:
 
 
 def read_paragraphs(document: Document, ledger: Ledger, *, beside_tables: bool) -> ParagraphReading:
-    """Tasks written as paragraphs. Beside task tables only paragraphs that name who is responsible are tasks."""
+    """Tasks written as paragraphs. Beside task tables only those that name who is responsible or that set figures."""
     ditto = list_lexicon().outline.ditto
     reading = ParagraphReading()
     leaves = _tasks(tree_of(read_items(document, ledger)), document, beside_tables=beside_tables)

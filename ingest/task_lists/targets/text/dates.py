@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.task_lists.lexicon.grammar import lexicon
@@ -47,9 +48,8 @@ def scan_when(text: str, at: int, term: Term, floor: int = 0) -> tuple[When, int
     return None
 
 
-def last_deadline(text: str, term: Term) -> dt.date | None:
-    """The last day that a text names as a deadline (11月底前), a bare year aside; None for none. `text` is folded."""
-    found: dt.date | None = None
+def dates_in(text: str, term: Term) -> Iterator[When]:
+    """Every date expression of a folded text, in order."""
     at = 0
     while at < len(text):
         read = scan_when(text, at, term)
@@ -57,9 +57,13 @@ def last_deadline(text: str, term: Term) -> dt.date | None:
             at += 1
             continue
         when, at = read
-        if when.is_deadline and not when.year_only:
-            found = when.end
-    return found
+        yield when
+
+
+def last_deadline(text: str, term: Term) -> dt.date | None:
+    """The last day that a text names as a deadline (11月底前), a bare year aside; None for none. `text` is folded."""
+    ends = [when.end for when in dates_in(text, term) if when.is_deadline and not when.year_only]
+    return ends[-1] if ends else None
 
 
 def _number(written: str) -> int:
