@@ -5,6 +5,7 @@ Public: `Term`, `TargetReading`, `read_targets`, `read_text`, `cross_check`. The
 - rules: one clause, `clauses` over `fronts`, `values`, `ranks`, `comparisons`, `events` and `qualities`;
 - resolve: statements become targets (`resolver` over `metrics` and `parts`), then `checks` over the whole;
 - read: one text from start to end, each clause through `clause_stages`; `tree` is how it was read, `explain` prints it;
+- certainty: what earns each target its certainty, checked after reading, a module for each kind of check;
 - grammar: the page of the rules (docs/grammar.md).
 """
 
