@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
@@ -18,16 +18,27 @@ from ingest.task_lists.targets import Term
 from ingest.task_lists.targets.text.dates import dates_in
 
 
+@dataclass(frozen=True, slots=True)
+class _Deadline:
+    """What one row says of its targets' due; `day` is None where it says nothing that could be read."""
+
+    day: dt.date | None
+    in_doubt: bool = False
+
+
+_NO_DEADLINE = _Deadline(None)
+
+
 def govern(task: Task, draft: TaskDraft, targets: Sequence[Target], term: Term) -> tuple[list[Target], list[Finding]]:
     """`targets` of one task with what its row or bracket says about all of them."""
     findings: list[Finding] = []
-    rows = [(text, _due(task, draft, due, term, findings)) for text, due in _dues(draft)]
+    rows = [(text, _deadline(task, draft, due, term, findings)) for text, due in _dues(draft)]
     found = []
     for target in targets:
-        due = next((day for text, day in rows if target.span in text), rows[0][1] if len(rows) == 1 else None)
-        dated = replace(target, due=due) if due and _is_open(target, due, term) else target
-        # of several dates in one cell only a person knows which is whose
-        found.append(replace(dated, confidence=Confidence.REVIEW) if findings and dated.due == due else dated)
+        own = next((deadline for text, deadline in rows if target.span in text), rows[0][1] if len(rows) == 1 else _NO_DEADLINE)
+        decides = _is_open(target, own.day, term)
+        dated = replace(target, due=own.day) if own.day and decides else target
+        found.append(replace(dated, confidence=Confidence.REVIEW) if own.in_doubt and decides else dated)
     if draft.aside and found:
         found = [replace(target, confidence=Confidence.REVIEW) for target in found]
         findings.append(finding("under-general-heading", draft.place, task=task, seen="、".join(t.span for t in found)))
@@ -49,23 +60,26 @@ def _dues(draft: TaskDraft) -> list[tuple[str, str]]:
     return draft.dues
 
 
-def _due(task: Task, draft: TaskDraft, text: str, term: Term, findings: list[Finding]) -> dt.date | None:
+def _deadline(task: Task, draft: TaskDraft, text: str, term: Term, findings: list[Finding]) -> _Deadline:
     text = text.strip()
     if not text:
-        return None
+        return _NO_DEADLINE
     ends = deadlines(text, term)
     if not ends:
-        if not list_lexicon().people.no_date.search(text):
-            findings.append(finding("due-not-understood", draft.place, task=task, seen=text))
-        return None
-    if len(set(ends)) > 1:
-        findings.append(finding("several-due-dates", draft.place, task=task, seen=text, due=max(ends).isoformat()))
-    return max(ends)
+        if list_lexicon().people.no_date.search(text):
+            return _NO_DEADLINE
+        findings.append(finding("due-not-understood", draft.place, task=task, seen=text))
+        return _Deadline(None, in_doubt=True)
+    if len(set(ends)) == 1:
+        return _Deadline(ends[0])
+    # of several dates in one cell only a person knows which is whose
+    findings.append(finding("several-due-dates", draft.place, task=task, seen=text, due=max(ends).isoformat()))
+    return _Deadline(max(ends), in_doubt=True)
 
 
-def _is_open(target: Target, due: dt.date, term: Term) -> bool:
+def _is_open(target: Target, due: dt.date | None, term: Term) -> bool:
     """Does the row's deadline decide? Not where the target's own sentence or window ends earlier."""
-    return target.due is None or due < target.due or target.due == term.end
+    return target.due is None or target.due == term.end or (due is not None and due < target.due)
 
 
 def _leader(task: Task, draft: TaskDraft, target: Target) -> str:
