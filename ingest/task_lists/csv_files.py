@@ -1,6 +1,7 @@
 """The four tables of `threekey read-list` (docs/targets.md): their columns, their rows, and their writer.
 
-UTF-8, comma, a header row; an empty field is "not stated"; numbers are written plainly (5.76, 57600), never 1.38E+10.
+UTF-8, comma, a header row; an empty field is "not stated"; numbers are written plainly (5.76, 57600, -2.5), never 1.38E+10.
+A text that a spreadsheet would take for a formula has an apostrophe before it.
 """
 
 from __future__ import annotations
@@ -8,11 +9,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from ingest.findings import Finding
+from ingest.formula_text import guarded
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
+from ingest.task_lists.text import plain
 
 CsvRow = dict[str, str]
 
@@ -27,14 +29,6 @@ TARGET_COLUMNS = (
 )  # fmt: skip
 SCORING_COLUMNS = ("section", "task_no", "subtask_no", "clause", "rule_text")
 FINDING_COLUMNS = ("code", "severity", "section", "task_no", "subtask_no", "clause", "where", "seen", "message")
-
-
-def plain(number: Decimal | int | None) -> str:
-    """A number without exponent and without trailing zeros after the point; "" for None."""
-    if number is None:
-        return ""
-    text = format(number, "f") if isinstance(number, Decimal) else str(number)
-    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
 
 def task_rows(tasks: Iterable[Task]) -> list[CsvRow]:
@@ -119,7 +113,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[CsvRow]) -> str:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, fieldnames=columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({column: guarded(text) for column, text in row.items()} for row in rows)
     return out.getvalue()
 
 

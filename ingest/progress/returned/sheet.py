@@ -9,13 +9,12 @@ from lxml import etree
 
 from ingest.documents.package import parse_xml
 from ingest.documents.places import column_letter, column_number
+from ingest.formula_text import FORMULA_STARTS
 from ingest.progress.returned.book import ReturnBook
 from ingest.progress.returned.styles import Element, NotEditableError, q, xml
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 LARGEST = 16 << 20  # bytes of a worksheet part: more (styled emptiness, mostly) would take a gigabyte as a tree
-# what a spreadsheet takes for the beginning of a formula, in half and full width
-RISKY = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _AFTER_LEGACY = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
 _BEFORE_COLUMNS = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr")
@@ -150,7 +149,7 @@ class SheetEditor:
         """Mark every text that looks like the beginning of a formula as text, so that an edit does not make it one."""
         for _, _, cell in self.cells():
             is_text = cell.get("t") in ("s", "inlineStr", "str") and cell.find(q("f")) is None
-            if is_text and self.text_of(cell).startswith(RISKY):
+            if is_text and self.text_of(cell).startswith(FORMULA_STARTS):
                 cell.set("s", str(self._book.styles.as_text(int(cell.get("s") or 0))))
 
     def set_legacy_drawing(self, rel_id: str, name: str) -> None:

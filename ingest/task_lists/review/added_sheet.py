@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.formula_text import guarded
 from ingest.task_lists.review.book import HEADER_ROW, ReviewBook, add_prompt, height
-from ingest.task_lists.review.form import ADDED_COLUMNS, guarded
+from ingest.task_lists.review.form import ADDED_COLUMNS
 from ingest.task_lists.review.rows import MissedRow, Offered
 from ingest.task_lists.review.texts import ADDED_SHEET, ADDED_TITLE, KINDS, MISSED_HINT, ROW_PLEASE
 

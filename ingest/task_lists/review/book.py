@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest.formula_text import guarded
 from ingest.row_heights import height_of, lines_of
 from ingest.task_lists.review.doubt import Mark, Marked
-from ingest.task_lists.review.form import HIDDEN, PARENT, Columns, guarded
+from ingest.task_lists.review.form import HIDDEN, PARENT, Columns
 from ingest.task_lists.review.rows import Offered
 from ingest.task_lists.review.texts import (
     A_NUMBER_PLEASE,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.formula_text import guarded
 from ingest.task_lists.review.book import HEADER_ROW, ReviewBook, height
-from ingest.task_lists.review.form import COLUMNS, FIELDS, HIDDEN, guarded
+from ingest.task_lists.review.form import COLUMNS, FIELDS, HIDDEN
 from ingest.task_lists.review.rows import CheckRow, Offered
 from ingest.task_lists.review.texts import (
     CHECKED,

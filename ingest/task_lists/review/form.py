@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ingest.formula_text import unguarded
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.review.texts import (
     A_DATE,
@@ -137,15 +138,3 @@ def date_in(text: str) -> dt.date | None:
 
 def _fail(text: str) -> dt.date:
     raise UnreadableCell(text)
-
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
-
-def guarded(text: str) -> str:
-    """Text that a spreadsheet cannot take for a formula, now or after being saved as CSV."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
-def unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ingest.documents.grid import Cell, Grid
 from ingest.findings import Finding, Place
+from ingest.formula_text import unguarded
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.review.form import FIELDS, UnreadableCell, row_number, shown, unguarded
+from ingest.task_lists.review.form import FIELDS, UnreadableCell, row_number, shown
 from ingest.task_lists.review.sentences import SentenceKey
 from ingest.task_lists.review.texts import COLUMN_LABELS, KEY_LABEL, LABELS, NUMBER_LABEL, ORIGINAL_LABEL, SENTENCE_LABEL
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.formula_text import guarded
 from ingest.task_lists.review.book import HEADER_ROW, ReviewBook, add_prompt
-from ingest.task_lists.review.form import WORD_COLUMNS, guarded
+from ingest.task_lists.review.form import WORD_COLUMNS
 from ingest.task_lists.review.rows import UnknownUnit
 from ingest.task_lists.review.texts import CATEGORIES, SENSES, WORD_PROMPTS, WORDS_SHEET, WORDS_TITLE
 from ingest.taught import WordCategory

@@ -41,6 +41,20 @@ def test_read_list_writes_the_four_tables_and_the_review(tmp_path: Path, capsys:
     assert "level" in told
 
 
+def test_a_text_is_no_formula_and_a_fall_stays_a_number(tmp_path: Path) -> None:
+    text = "云岭市2024年任务清单\n\n一、重点工作\n\n1.能耗。单位GDP能耗下降2.5%。\n2.其他。=HYPERLINK(“x”)推进项目建设。\n"
+    (tmp_path / "清单.txt").write_text(text, encoding="utf-8")
+    read_list(tmp_path / "清单.txt", tmp_path / "out")
+    cells = []
+    for name in ("tasks", "targets", "scoring", "findings"):
+        with (tmp_path / "out" / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
+            cells += [cell for row in csv.DictReader(handle) for cell in row.values()]
+    assert "-2.5" in cells
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+    assert {cell for cell in cells if cell.startswith("-")} == {"-2.5"}
+
+
 def test_the_columns_are_those_of_the_gold_tables() -> None:
     for name, columns in (("scoring", SCORING_COLUMNS), ("targets", TARGET_COLUMNS[:-1])):  # gold has no confidence
         with (GOLDEN / "beita" / f"{name}.csv").open(encoding="utf-8", newline="") as handle:

@@ -24,7 +24,8 @@ def by_span(task_list: TaskList) -> dict[str, Target]:
     ("due", "code", "day"),
     [
         ("6月30日、9月30日", "several-due-dates", dt.date(2024, 9, 30)),
-        ("待市里统一部署", "due-not-understood", dt.date(2024, 12, 31)),  # a deadline was skipped: nobody can be sure of the day
+        # a deadline was skipped: nobody can be sure of the day
+        ("待市里统一部署", "due-not-understood", dt.date(2024, 12, 31)),
     ],
 )
 def test_a_deadline_in_doubt_is_for_review(due: str, code: str, day: dt.date) -> None:
