@@ -6,13 +6,13 @@ Only the header is read here; the rows are `reader.py`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.benchmarks.catalogue import finding
 from ingest.documents.grid import Cell, Grid
 from ingest.findings import Finding
+from ingest.values.characters import squeeze
 
 # field → its label for people, then its other labels
 LABELS: Mapping[str, tuple[str, ...]] = {
@@ -40,8 +40,7 @@ class Header:
 
 def plain(text: str) -> str:
     """A label without blanks, brackets and what stands in them, in half-width small letters: `数 值（%）` → `数值`."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"\(.*?\)|\[.*?\]|【.*?】|[\s\u200b*:]", "", folded)
+    return re.sub(r"\(.*?\)|\[.*?\]|【.*?】|[*:]", "", squeeze(text).casefold())
 
 
 def _fields(row: tuple[Cell, ...]) -> list[tuple[str, Cell]]:

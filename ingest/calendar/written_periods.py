@@ -23,6 +23,7 @@ from ingest.calendar.periods import (
     week_period,
     year_period,
 )
+from ingest.values.characters import visible
 
 _NUMERALS = {
     "元": 1,
@@ -98,7 +99,7 @@ _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _FORMS)
 
 def _normalised(text: str) -> str:
     """Full width and look-alikes to plain ones; blanks go, except one between two digits, which would join two numbers."""
-    plain = unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\ufeff", "")
+    plain = visible(unicodedata.normalize("NFKC", text))
     plain = re.sub(r"[‐‑‒–—―−]+", "-", plain).replace("〜", "~")
     return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", plain)
 

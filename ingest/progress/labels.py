@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from ingest.progress.fields import FIGURES, TEXTS, Field, HeadField
 from ingest.progress.form import COLUMNS, EXTRA_COLUMNS, HEAD_ALIASES, HEAD_LABELS
+from ingest.values.characters import squeeze
 
-_BLANKS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060_]+")
 _BRACKETS = str.maketrans("【】〔〕［］[]{}〈〉", "()()()()()()")
 _LAST_BRACKET = re.compile(r"^(.+?)\(([^()]*)\)$")
 _EDGE = "*★☆:：、.。"
@@ -25,8 +24,7 @@ _NEUTRAL = re.compile(
 @lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """A label without what people vary: 累 计\\n完成（万元） → 累计完成(万元)."""
-    plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
-    return _BLANKS.sub("", plain).strip(_EDGE).casefold()
+    return squeeze(text).replace("_", "").translate(_BRACKETS).strip(_EDGE).casefold()
 
 
 FIELDS: dict[str, Field] = {}

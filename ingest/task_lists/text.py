@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from ingest.task_lists.lexicon.lists import list_lexicon
+from ingest.values.characters import squeeze
 
-_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad]+")
-
-
-def squeeze(text: str) -> str:
-    """Text for comparing: full-width forms folded, every blank, line feed and invisible character gone."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+__all__ = ["clean_text", "one_line", "plain", "squeeze", "title_of"]
 
 
 def plain(number: Decimal | int | None) -> str:

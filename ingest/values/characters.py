@@ -1,10 +1,11 @@
-"""Look-alike characters: full-width digits, the many minus signs, zero-width marks. No meaning is read here.
+"""Look-alike characters: full-width digits, the many minus signs, and those that nobody sees. No meaning is read here.
 
 `fold` keeps the length, so that an offset into the folded text is an offset into the text itself; `normalise` does not.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LOOK_ALIKES = {
@@ -36,7 +37,13 @@ _LOOK_ALIKES = {
     "萬": "万",
     "億": "亿",
 }
-ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+# what stands in a text and is not seen: every format character (Cf), controls that are no blank, variation selectors, fillers
+_UNSEEN = re.compile(
+    "[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u115f\\u1160"
+    "\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb"
+    "\\U000110bd\\U000110cd\\U00013430-\\U0001343f\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a\\U000e0000-\\U000e0fff]+"
+)
+_BLANKS = re.compile(r"\s+")
 
 
 def _fold_one(char: str) -> str:
@@ -55,9 +62,19 @@ def fold(text: str) -> str:
     return "".join(map(_fold_one, text))
 
 
+def visible(text: str) -> str:
+    """The text as a person sees it: without soft hyphens, marks of direction, variation selectors and all else unseen."""
+    return _UNSEEN.sub("", text)
+
+
 def normalise(text: str) -> str:
-    """`fold`, without zero-width marks and without blanks at both ends."""
-    return "".join(char for char in fold(text) if char not in ZERO_WIDTH).strip()
+    """`fold`, as it is seen and without blanks at both ends."""
+    return visible(fold(text)).strip()
+
+
+def squeeze(text: str) -> str:
+    """Text for comparing: full-width forms folded, every blank, line feed and unseen character gone."""
+    return _BLANKS.sub("", visible(unicodedata.normalize("NFKC", text)))
 
 
 def is_chinese(text: str) -> bool:

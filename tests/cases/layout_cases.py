@@ -193,6 +193,13 @@ CASES: tuple[Case, ...] = (
          form(housing(), labels=("任 务\n编 号", "任务名称：", "指标", "区　域", "计量单位", "目标值", "本期完成", "累计\n完成", "同比（％）",
                                  "排名", "完成日期", "是否完成", "进展情况", "存在问题", "下一步措施", "佐证材料", "备 注")),
          "accepted", values=(GOOD_A, GOOD_B)),
+    *(Case(f"layout-characters-that-nobody-sees-{name}", "own", f"区住{mark}建局_2023年11{mark}月.{name}",
+           make([[f"{mark}填报单位：{mark}区住{mark}建局", f"报告期：2023年{mark}11月"],
+                 [f"{mark}{label[:1]}{mark}{label[1:]}{mark}" for label in ("任务编号", "任务名称", "指标", "区域", "计量单位", "累计完成")],
+                 [f"重点项目{mark}-3", f"老旧{mark}小区改造", f"改造{mark}老旧小区", f"{mark}北塔区{mark}", f"个{mark}", f"1{mark}0"],
+                 [f"{mark}重点项目-3", f"老旧小区{mark}改造", f"投诉率{mark}", f"北塔{mark}区", f"%{mark}", f"{mark}3.2{mark}"]]),
+           "accepted", values=((A, "北塔区", {"unit": "个", "cumulative": 10}), GOOD_B))
+      for name, mark, make in (("xlsx", "\u00ad", xlsx), ("csv", "\u202a\ufe0f", text_table))),
     Case("layout-columns-in-another-order", "INTERFACE", FILE,
          xlsx([*head(), ("进展情况", "累计完成", "区域", "指标", "任务名称", "任务编号", "计量单位"),
                ("完工一批", 10, "北塔区", "改造老旧小区", "老旧小区改造", "重点项目-3", "个"),

@@ -6,8 +6,6 @@ is judged.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -16,15 +14,14 @@ from ingest.calendar.periods import is_period_id, period
 from ingest.progress.knowledge.past import PastFiling, PastRow
 from ingest.task_lists.model import ListHead, Target, Task
 from ingest.task_lists.obligations import Obligation, addresses_all, units_of
+from ingest.values.characters import squeeze
 from ingest.vocabulary import Vocabulary
-
-_BLANKS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060]+")
 
 
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
-    """A name without what people vary: full-width forms, blanks and zero-width characters."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    """A name without what people vary: full-width forms, blanks and what nobody sees."""
+    return squeeze(text)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from ingest.progress.fields import HeadField
 from ingest.progress.form import HEAD_LABELS
 from ingest.progress.labels import HEAD_FIELDS, normal
 from ingest.progress.layout.form_sheet import FormSheet
+from ingest.values.characters import visible
 
 _ALL = sorted({*HEAD_FIELDS, "单位", "审核人", "负责人", "单位负责人", "分管领导", "主要负责人"}, key=len, reverse=True)
 _LABELLED = re.compile(rf"({'|'.join(map(re.escape, _ALL))})(?:\((?:盖章|公章|签字|签章|章)?\))?\s*[:：]")
@@ -92,11 +93,11 @@ def of_rows(sheet: FormSheet, rows: Iterable[int], *, titles: bool) -> Iterator[
 
 def of_paragraph(paragraph: Paragraph) -> Iterator[Said]:
     """A paragraph around the table of a document: labelled values, else a title."""
-    text = unicodedata.normalize("NFKC", paragraph.text)
+    text = visible(unicodedata.normalize("NFKC", paragraph.text))
     if _LABELLED.search(text):
         yield from _labelled(_SEAL.sub("", text), Cell(1, 1, paragraph.text, paragraph.place), None)[0]
     else:
-        yield Said(HeadField.TITLE, paragraph.text, "标题", paragraph.place)
+        yield Said(HeadField.TITLE, visible(paragraph.text), "标题", paragraph.place)
 
 
 def _is_label(text: str) -> bool:

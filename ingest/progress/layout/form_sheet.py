@@ -1,10 +1,12 @@
-"""A worksheet's cells by position, whichever of them have content, and what a merge covers."""
+"""A worksheet's cells by position as a person sees them, whichever of them have content, and what a merge covers."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from ingest.documents.grid import Cell, Grid
+from ingest.values.characters import visible
 
 
 def has_content(cell: Cell) -> bool:
@@ -12,6 +14,13 @@ def has_content(cell: Cell) -> bool:
     if text and not text.isspace():
         return True
     return cell.value not in (None, "") or bool(cell.error) or cell.uncached
+
+
+def as_seen(cell: Cell) -> Cell:
+    """The cell without soft hyphens, marks of direction and whatever else stands in its text unseen."""
+    value = visible(cell.value) if isinstance(cell.value, str) else cell.value
+    text = visible(cell.text)
+    return cell if (text, value) == (cell.text, cell.value) else replace(cell, text=text, value=value)
 
 
 class FormSheet:
@@ -23,7 +32,7 @@ class FormSheet:
         self.rows: dict[int, dict[int, Cell]] = {}
         for row in grid.rows:
             if row:
-                self.rows[row[0].row] = {cell.column: cell for cell in row}
+                self.rows[row[0].row] = {cell.column: as_seen(cell) for cell in row}
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell of a position, or the one whose merge covers it."""
