@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.task_lists import target_findings
-from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Kind, Target
 from ingest.task_lists.targets.certainty import area, direction, events, left_out, metric, part, window
 from ingest.task_lists.targets.certainty.row import RowRead, rows
@@ -32,17 +31,17 @@ def doubts(items: Sequence[ItemRead], targets: Sequence[Target], term: Term) -> 
     """The first doubt of every target that has one, in the order of the targets."""
     found = []
     for row in rows(items, targets):
-        doubt = next(_doubts(row, targets, term), None)
+        doubt = next(_doubts(row, term), None)
         if doubt is not None:
             found.append(Doubt(row.index, *doubt))
     return tuple(sorted(found, key=lambda doubt: doubt.index))
 
 
-def _doubts(row: RowRead, targets: Sequence[Target], term: Term) -> Iterator[tuple[str, str]]:
+def _doubts(row: RowRead, term: Term) -> Iterator[tuple[str, str]]:
     """Every doubt of a row, the gravest first."""
     if row.statement.review:
         yield row.statement.review, row.clause.text
-    if len(row.clause.statements) > 1 and all(word in row.clause.text for word in lexicon().certainty.firm_and_stretch):
+    if len(row.clause.statements) > 1 and row.around.firm_and_stretch:
         yield target_findings.ALTERNATIVE, row.clause.text  # 力争7%、确保6.5%: which of them is firm?
     if row.target.kind is Kind.QUALITATIVE:
         yield from events.quality(row)
@@ -50,8 +49,8 @@ def _doubts(row: RowRead, targets: Sequence[Target], term: Term) -> Iterator[tup
         yield from events.event(row)
     else:
         yield from metric.noun_phrase(row.target.metric)
-        yield from metric.inherited(row, targets)
-        yield from left_out.doubts(row, targets)
+        yield from metric.inherited(row)
+        yield from left_out.doubts(row)
         yield from metric.joined(row)
         yield from metric.counted(row)
         if row.target.kind is Kind.LEVEL and not row.target.unit and any(char.isdigit() for char in row.target.span):
@@ -60,5 +59,5 @@ def _doubts(row: RowRead, targets: Sequence[Target], term: Term) -> Iterator[tup
         if row.statement.rule.value.startswith("value."):
             yield from left_out.words_left(row)
     yield from area.doubts(row)
-    yield from part.doubts(row, targets)
+    yield from part.doubts(row)
     yield from window.doubts(row, term)

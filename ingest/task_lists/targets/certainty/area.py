@@ -14,11 +14,7 @@ def doubts(row: RowRead) -> Iterator[tuple[str, str]]:
     named = {area.name for area in row.statement.areas}
     if any(lexicon().certainty.no_areas.search(name) for name in named):
         yield target_findings.AREA_DOUBTFUL, row.target.span  # 全国文明城市, 水库灌区: the name of a thing
-    if len(named) > 1 and lexicon().certainty.jointly.search(row.clause.text):
+    if len(named) > 1 and row.around.jointly:
         yield target_findings.AREA_DOUBTFUL, row.clause.text  # 石门县、桃源县共40家: one figure of both
-    if not named and row.target.area not in whole_areas():
+    if not named and row.target.area not in lexicon().areas.wholes:
         yield target_findings.AREA_DOUBTFUL, row.target.span
-
-
-def whole_areas() -> frozenset[str]:
-    return lexicon().areas.wholes

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
-from ingest.task_lists.model import Target
 from ingest.task_lists.targets.certainty.row import RowRead
 from ingest.task_lists.targets.rules.affixes import strip_any
 from ingest.task_lists.targets.rules.names import GrammarRule
@@ -56,11 +55,11 @@ def odd_words(metric: str) -> str:
     return ""
 
 
-def inherited(row: RowRead, targets: Sequence[Target]) -> Iterator[tuple[str, str]]:
+def inherited(row: RowRead) -> Iterator[tuple[str, str]]:
     """改造18公里 after 污水管网新建25公里, 总数达到50座: what the clause itself names must be in the metric; what names nothing
     goes on with what stands right before it, and with nothing else."""
     said, metric, unit = row.statement.metric, row.target.metric, row.target.unit
-    before = targets[row.index - 1].metric if row.index else metric
+    before = row.text.targets[row.index - 1].metric if row.index else metric
     if not said and metric != before and not row.statement.paired and not row.target.parent_seq:
         yield target_findings.METRIC_DOUBTFUL, row.target.span  # 税收增长5%，达到9亿元；非税收入增长1%，达到3亿元
     if said and not row.statement.paired and len(said) <= len(metric) and not set(said) <= set(metric):

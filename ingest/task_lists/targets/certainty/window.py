@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.certainty.row import RowRead
-from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.text.term import Term
-from ingest.task_lists.targets.tree import ClauseRead
 
 
 def doubts(row: RowRead, term: Term) -> Iterator[tuple[str, str]]:
@@ -24,23 +21,14 @@ def doubts(row: RowRead, term: Term) -> Iterator[tuple[str, str]]:
     runs = row.target.period_start is not None and (row.target.period_start.month, row.target.period_start.day) != (1, 1)
     if runs and lexicon().verbs.running in row.clause.text:
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text  # 二季度累计完成2亿元: since January?
-    if not said.whens and target.period_end is not None and not any(_dates(clause) for clause in row.sentence):
+    if not said.whens and target.period_end is not None and not row.sentence.dated:
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text  # the window of the sentence before
     several = len(said.whens) > 1 and len(said.paired) != len(said.whens)
     if several or reaches_on or (target.due is not None and target.due < term.start):
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text
 
 
-def _dates(clause: ClauseRead) -> bool:
-    dates = {GrammarRule.FRONT_DATE, GrammarRule.FRONT_DATE_INSIDE}
-    taken = (*clause.front, *(taken for read in clause.statements for taken in read.statement.taken))
-    return any(one.rule in dates for one in taken) or any(read.statement.whens for read in clause.statements)
-
-
 def _dated_by_event(row: RowRead) -> bool:
     """4月开工，完成投资600万元: the window in force is when something happens, not one that figures accumulate over."""
-    if row.target.period_end is None:
-        return False
-    earlier = [read.statement for clause in takewhile(lambda c: c is not row.clause, row.item) for read in clause.statements]
-    dated = next((said for said in reversed(earlier) if said.whens), None)
-    return dated is not None and dated.value is None
+    dated = row.around.dated
+    return row.target.period_end is not None and dated is not None and dated.value is None
