@@ -55,6 +55,7 @@ def read_list(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for the CSV files and review.xlsx.")] = None,
     explain: Annotated[str | None, typer.Option(help="A target text instead of a file: print the rules that read it.")] = None,
     month: Annotated[str | None, typer.Option(help="With --explain: a day of the list's month; today if left out.")] = None,
+    home: Annotated[Path | None, typer.Option(help="A home folder: read with the words it was taught.")] = None,
 ) -> None:
     """Read one task list document, load nothing. With --explain: show how one target text is read, rule by rule."""
     if (file is None) == (explain is None):
@@ -63,9 +64,9 @@ def read_list(
     from orchestration.cli.read_list import read_list as run
 
     if explain is not None:
-        _exit(tree(explain, _date(month)))
+        _exit(tree(explain, _date(month), home))
     elif file is not None:
-        _exit(run(file, output))
+        _exit(run(file, output, home))
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """`threekey read-list`: one document in, four CSV files, a review workbook and a summary out. Nothing is loaded.
 
-With `--explain` a single target text in, the tree of rules that read it out.
+With `--explain` a single target text in, the tree of rules that read it out. With `--home` both are read with the words that
+a home was taught, as its refresh would read them today.
 
 It must start in about a second, so nothing heavy is imported here.
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 from ingest.documents.reader import read_document
 from ingest.findings import Finding, Severity
 from ingest.seeds import Seeds
+from ingest.task_lists.lexicon.taught import language_of
 from ingest.task_lists.model import Confidence, TaskList
 from ingest.task_lists.reader import read_task_list
 from ingest.vocabulary import Vocabulary
@@ -25,20 +27,34 @@ _SHOWN_FINDINGS = 40
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
 
 
-def vocabulary() -> Vocabulary:
-    """The vocabulary of the shipped seeds."""
-    return Seeds().at(clock.today())
-
-
-def read_list(file: Path, output: Path | None) -> int:
-    """Read `file`; write the tables and review.xlsx to `output` if given. Exit status: 0, or 1 when it is no task list
-    or `output` cannot be written.
+def vocabulary(home: Path | None = None) -> Vocabulary | None:
+    """The vocabulary of the shipped seeds and of what a home was taught; None, with the reason on stderr, where there is no
+    such home or another version of the code has read what is there.
     """
-    task_list = read_task_list(read_document(file), vocabulary())
+    shipped = Seeds().at(clock.today())
+    if home is None:
+        return shipped
+    if not home.is_dir():
+        print(f"没有这个文件夹：{home}。", file=sys.stderr)  # noqa: T201
+        return None
+    from orchestration.cli.known import home_vocabulary  # pyarrow is slow to import
+
+    return home_vocabulary(home)
+
+
+def read_list(file: Path, output: Path | None, home: Path | None = None) -> int:
+    """Read `file`; write the tables and review.xlsx to `output` if given. Exit status: 0, or 1 when it is no task list,
+    `output` cannot be written or there is no such `home`.
+    """
+    words = vocabulary(home)
+    if words is None:
+        return 1
+    task_list = read_task_list(read_document(file), words)
     written: list[Path] = []
     if output is not None:
         try:
-            written = _write(task_list, output)
+            with language_of(words):
+                written = _write(task_list, output)
         except OSError as reason:
             print(f"无法写入 {output}：{reason.strerror}。", file=sys.stderr)  # noqa: T201
             return 1
@@ -57,16 +73,20 @@ def _write(task_list: TaskList, output: Path) -> list[Path]:
     return written
 
 
-def explain(text: str, day: dt.date | None) -> int:
-    """Print how the grammar reads a target text of a list of the month of `day` (today's if None). Exit status 0."""
+def explain(text: str, day: dt.date | None, home: Path | None = None) -> int:
+    """Print how the grammar reads a target text of a list of the month of `day` (today's if None). Exit status as above."""
     from ingest.task_lists.model import Task
     from ingest.task_lists.targets import Term, read_text
     from ingest.task_lists.targets.explain import explain as tree
 
+    words = vocabulary(home)
+    if words is None:
+        return 1
     month = day or clock.today()
     task = Task("重点任务", "1", "", "", "（任务）", text, "", (), (), (), (), ())
     term = Term(month.replace(day=1), month.replace(day=calendar.monthrange(month.year, month.month)[1]))
-    sys.stdout.write(tree(text, read_text(task, "city_target", text, term, vocabulary())))
+    with language_of(words):
+        sys.stdout.write(tree(text, read_text(task, "city_target", text, term, words)))
     return 0
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from ingest import raw
+from ingest.taught import TaughtWord, WordCategory, taught_row
 from orchestration import clock
 from orchestration.cli import app
 from orchestration.cli.read_list import explain
@@ -51,3 +57,55 @@ def test_an_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
     assert "无法写入" in result.stderr
+
+
+# ── with the words of a home ─────────────────────────────────────────────────────────────────────────────────────────
+
+LIST = "青溪县2024年重点工作任务清单\n\n一、重点工作\n\n1.造林。植树20垧，云岭片新建公厕3座。（责任单位：县林业局）\n"
+
+
+@pytest.fixture
+def taught_home(tmp_path: Path) -> Path:
+    """A home that was taught a unit and a place, as a refresh leaves it."""
+    words = (
+        TaughtWord(WordCategory.MEASURE, "垧", "measure", "亩", Decimal(15), "张三"),
+        TaughtWord(WordCategory.AREA, "云岭片", "park", "青溪县", taught_by="张三"),
+    )
+    home = tmp_path / "home"
+    provenance = {"receipt_seq": 1, "file_sha256": "0" * 64, "received_as_of": dt.date(2024, 1, 10)}
+    raw.write_batch(home, "000001", {"taught_words": [{**taught_row(word, "词语.xlsx"), **provenance} for word in words]})
+    return home
+
+
+def rows_of(folder: Path) -> list[tuple[str, str, str, str]]:
+    with (folder / "targets.csv").open(encoding="utf-8", newline="") as handle:
+        return [(r["area"], r["value_base"], r["unit_base"], r["confidence"]) for r in csv.DictReader(handle)]
+
+
+def test_a_list_is_read_with_the_words_of_a_home(tmp_path: Path, taught_home: Path) -> None:
+    file = tmp_path / "清单.txt"
+    file.write_text(LIST, encoding="utf-8")
+    assert RUNNER.invoke(app, ["read-list", str(file), "-o", str(tmp_path / "a")]).exit_code == 0
+    assert RUNNER.invoke(app, ["read-list", str(file), "-o", str(tmp_path / "b"), "--home", str(taught_home)]).exit_code == 0
+    assert [row[:3] for row in rows_of(tmp_path / "a")] == [("全县", "20", "垧"), ("全县", "3", "座")]
+    assert [row[:3] for row in rows_of(tmp_path / "b")] == [("全县", "300", "亩"), ("云岭片", "3", "座")]
+    assert rows_of(tmp_path / "b")[0][3] == "sure"
+    # what it knows waits on no sheet to be explained
+    words = openpyxl.load_workbook(tmp_path / "b" / "review.xlsx")["词语"]
+    assert "垧" not in {cell.value for row in words.iter_rows() for cell in row}
+
+
+def test_a_text_is_explained_with_the_words_of_a_home(taught_home: Path) -> None:
+    bare, taught = (
+        RUNNER.invoke(app, ["read-list", "--explain", "植树20垧", *home]).output for home in ([], ["--home", str(taught_home)])
+    )
+    assert "measure-unknown" in bare
+    assert taught.endswith("· sure\n")
+
+
+def test_a_home_that_is_not_there_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "清单.txt"
+    file.write_text(LIST, encoding="utf-8")
+    result = RUNNER.invoke(app, ["read-list", str(file), "--home", str(tmp_path / "nowhere")])
+    assert result.exit_code == 1
+    assert "nowhere" in result.stderr
