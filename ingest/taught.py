@@ -74,13 +74,18 @@ def taught_row(word: TaughtWord, file_name: str) -> Row:
     )
 
 
-def with_taught(vocabulary: Vocabulary, words: Iterable[TaughtWord]) -> Vocabulary:
-    """A vocabulary that knows `words` too; of one word the last that was taught holds."""
+def latest_words(words: Iterable[TaughtWord]) -> list[TaughtWord]:
+    """Of `words`, oldest first, those that hold: of one word the last that was taught, if it was not withdrawn."""
     latest: dict[tuple[WordCategory, str], TaughtWord] = {}
     for word in words:
         latest.pop((word.category, word.word), None)
         latest[word.category, word.word] = word
-    known = [word for word in latest.values() if word.sense != WITHDRAWN]
+    return [word for word in latest.values() if word.sense != WITHDRAWN]
+
+
+def with_taught(vocabulary: Vocabulary, words: Iterable[TaughtWord]) -> Vocabulary:
+    """A vocabulary that knows `words` too, those that hold."""
+    known = latest_words(words)
     if not known:
         return vocabulary
     measures = tuple(measure_of(word, vocabulary) for word in known if word.category is WordCategory.MEASURE)

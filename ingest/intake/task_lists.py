@@ -82,7 +82,7 @@ class _Shelf:
         One that corrects and teaches nothing is rejected; so is one of a list that is not here, its words with it.
         """
         document = self._document(receipt)
-        words, corrections, findings = _said(document, self._words(receipt))
+        words, corrections, findings = self._said(document, receipt)
         vocabulary = with_taught(self.seeds.at(receipt.as_of_date), (*self.taught, *words))
         named = review_list_id(document)
         sources = {named: self.documents[named]} if named in self.documents else self.documents
@@ -99,6 +99,16 @@ class _Shelf:
             rows = {"task_list_findings": finding_rows("task_list_findings", findings, list_id="")}
             return rows | {"taught_words": self._learn(words, receipt)}
         return raw_rows(TaskList(None, findings=_refused(corrections, findings)), document.container, vocabulary)
+
+    def _said(
+        self, document: Document, receipt: Receipt
+    ) -> tuple[tuple[TaughtWord, ...], tuple[Correction, ...], tuple[Finding, ...]]:
+        """What a workbook teaches and corrects; one with words only need hold no targets."""
+        words, word_findings = read_words(document, self.seeds.at(receipt.as_of_date), self.taught)
+        corrections, findings = read_review(document)
+        if holds_words(document) and not holds_targets(document):
+            findings = ()
+        return words, corrections, (*findings, *word_findings)
 
     def _write_workbook(self, task_list: TaskList, vocabulary: Vocabulary) -> None:
         """What is left to be checked goes back as a workbook, beside the return copies; with nothing left there is none."""
@@ -123,17 +133,6 @@ class _Shelf:
         list_id = task_list.head.list_id
         corrected = apply_overrides(task_list, self.corrections.get(list_id, ()), words)
         return carry_keys(corrected, earlier_from_rows(list_id, self.tasks, self.targets))
-
-
-def _said(
-    document: Document, vocabulary: Vocabulary
-) -> tuple[tuple[TaughtWord, ...], tuple[Correction, ...], tuple[Finding, ...]]:
-    """What a workbook teaches and corrects; one with words only need hold no targets."""
-    words, word_findings = read_words(document, vocabulary)
-    corrections, findings = read_review(document)
-    if holds_words(document) and not holds_targets(document):
-        findings = ()
-    return words, corrections, (*findings, *word_findings)
 
 
 def _with(task_list: TaskList, findings: tuple[Finding, ...]) -> TaskList:

@@ -140,7 +140,13 @@ _ENTRIES: dict[str, Entry] = {
     "word-said-twice": row_error("词语表中的“{seen}”前后两行说法不同，后一行没有采用。", "请只保留一行。"),
     "word-not-taught": row_error("词语表要取消的“{seen}”不是教会的词，没有采用。", "只能取消以前教会的词。"),
     "word-known-already": info("“{seen}”系统原来就认识（{known}），不用再教。"),
-    "word-known-otherwise": row_error("“{seen}”系统已经有另外的解释（{known}），没有采用。", "确需改变的，请联系系统管理员。"),
+    "word-known-otherwise": row_error(
+        "“{seen}”系统已经有另外的解释（{known}），没有采用。", "请改填更完整的词；确需改变原来解释的，请联系系统管理员。"
+    ),
+    "word-taught-otherwise": row_error(
+        "“{seen}”已经有人教过，说法不同（{known}），没有采用，仍按原来教的读。",
+        "请与对方核对；确需改变的，先填一行用法“取消”，再填新的说法。",
+    ),
     "word-not-a-unit": row_error(
         "“{seen}”不能作为计量单位，没有采用：它会与数词、日期或“以上”一类的词混淆。", "请只写单位本身，不带万、亿等数词。"
     ),

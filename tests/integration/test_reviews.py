@@ -230,6 +230,28 @@ def test_words_alone_are_read_into_no_list_and_hold_from_then_on(home: Home) -> 
     assert "垧" in context.vocabulary.measures  # what `threekey check` and `template` know
 
 
+def test_two_clerks_who_teach_one_word_differently_are_told_and_the_first_holds(home: Home) -> None:
+    """In one night or in two: the order of arrival decides, and reading everything again changes nothing."""
+    drop_list(home, OTHER, "白石.txt")
+    words_alone(home.inbox / "reviews" / "甲.xlsx", 类别="计量单位", 词语="垧", 归于="亩", 换算=15, 填写人="张三")
+    words_alone(home.inbox / "reviews" / "乙.xlsx", 类别="计量单位", 词语="垧", 归于="亩", 换算=10, 填写人="李四")
+    read_night(home, NIGHTS[0])
+    files = {row["file_name"]: row["receipt_seq"] for row in raw.read_table(home.root, "received_files")}
+    first, second = sorted((files["甲.xlsx"], files["乙.xlsx"]))
+    (held,) = raw.read_table(home.root, "taught_words")
+    assert held["receipt_seq"] == first
+    assert (verdict(home, second), codes(home, second)) == ("rejected", {"review-nothing-taken", "word-taught-otherwise"})
+    (told,) = [row for row in rows_of(home, "task_list_findings", second) if row["code"] == "word-taught-otherwise"]
+    assert held["taught_by"] in told["message"]
+    words_alone(home.inbox / "reviews" / "丙.xlsx", 类别="计量单位", 词语="垧", 归于="亩", 换算=12, 填写人="王五")
+    read_night(home, NIGHTS[1])
+    assert raw.read_table(home.root, "taught_words") == [held]
+    grown = raw_rows(home)
+    shutil.rmtree(home.raw)
+    read_night(home, NIGHTS[2])
+    assert raw_rows(home) == grown
+
+
 def test_a_word_that_is_refused_is_told_to_the_operator(home: Home) -> None:
     words_alone(home.inbox / "reviews" / "词语.xlsx", 类别="计量单位", 词语="公里", 归于="亩", 换算=15, 填写人="张三")
     read_night(home, NIGHTS[0])

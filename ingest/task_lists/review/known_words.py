@@ -1,20 +1,22 @@
-"""Whether a word that somebody teaches can be taken: what is known of it already, and what it belongs to."""
+"""Whether a word that somebody teaches can be taken: what is known of it already, and what it belongs to.
+
+A word that another person taught otherwise is not taken: what the first one taught holds until somebody withdraws it. One's own
+word one may teach anew.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.gazetteer import gazetteer
 from ingest.task_lists.lexicon.grammar import lexicon
-from ingest.task_lists.review.texts import SENSES
-from ingest.task_lists.targets.text.dates import scan_when
-from ingest.task_lists.targets.text.term import Term
-from ingest.taught import WITHDRAWN, TaughtWord, WordCategory
+from ingest.task_lists.review.grammar_words import grammar_use
+from ingest.task_lists.review.texts import CATEGORIES, GRAMMAR_USES, HIGHER_IS_BETTER, MEANINGS, SENSES, TAUGHT_BY
+from ingest.taught import WITHDRAWN, TaughtWord, WordCategory, latest_words, with_taught
 from ingest.values.units import shipped_measures, split_multiplier
 from ingest.vocabulary import IndicatorSense, MeasureKind, Vocabulary
 
-_SOME_YEAR = Term(dt.date(2024, 1, 1), dt.date(2024, 12, 31))
 _OPPOSITE = {IndicatorSense.RISE: IndicatorSense.FALL, IndicatorSense.FALL: IndicatorSense.RISE}
 
 
@@ -27,13 +29,13 @@ class WordRefusal:
 
 
 class KnownWords:
-    """The words of the seeds, of the home, and of the rows of a sheet that were taken so far."""
+    """The words of the seeds, those `taught` to the home, oldest first, and those of the rows of a sheet that were taken."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._measures = {**{m.unit: m.kind for m in vocabulary.taught_measures}}
+    def __init__(self, vocabulary: Vocabulary, taught: Iterable[TaughtWord] = ()) -> None:
+        self._taught = {(word.category, word.word): word for word in latest_words(taught)}
+        self._vocabulary = with_taught(vocabulary, self._taught.values())
+        self._measures = {m.unit: m.kind for m in self._vocabulary.taught_measures}
         self._measures.update({unit: measure.kind for unit, measure in shipped_measures().items()})
-        self._taught_indicators = {word for _, word in vocabulary.taught_indicators}
         self._rows: dict[tuple[WordCategory, str], TaughtWord] = {}
 
     def kind_of(self, unit: str) -> MeasureKind:
@@ -44,30 +46,51 @@ class KnownWords:
         """Remember a word; or the reason why it cannot be taken."""
         key = (word.category, word.word)
         earlier = self._rows.get(key)
-        if earlier is not None:
-            same = (earlier.sense, earlier.belongs_to, earlier.factor) == (word.sense, word.belongs_to, word.factor)
-            return WordRefusal("" if same else "word-said-twice")
+        if earlier is not None and earlier.sense != WITHDRAWN:
+            return WordRefusal("" if _is_same(earlier, word) else "word-said-twice")
         refusal = self._refusal(word)
         if refusal is None:
             self._rows[key] = word
-            if word.category is WordCategory.MEASURE and word.sense != WITHDRAWN:
+            if word.sense == WITHDRAWN:
+                del self._taught[key]
+            elif word.category is WordCategory.MEASURE:
                 self._measures[word.word] = MeasureKind(word.sense)
         return refusal
 
     def _refusal(self, word: TaughtWord) -> WordRefusal | None:
         if word.sense == WITHDRAWN:
-            return None if self._is_taught(word) else WordRefusal("word-not-taught")
+            return None if (word.category, word.word) in self._taught else WordRefusal("word-not-taught")
+        refusal = self._of_taught(word)
+        if refusal is not None:
+            return refusal
         if word.category is WordCategory.MEASURE:
-            return self._of_measure(word)
-        return self._of_area(word) if word.category is WordCategory.AREA else self._of_indicator(word)
+            refusal = self._of_measure(word)
+        else:
+            refusal = self._of_area(word) if word.category is WordCategory.AREA else self._of_indicator(word)
+        return refusal or self._of_grammar(word)
 
-    def _is_taught(self, word: TaughtWord) -> bool:
-        if word.category is WordCategory.MEASURE:
-            return any(measure.unit == word.word for measure in self._vocabulary.taught_measures)
+    def _of_taught(self, word: TaughtWord) -> WordRefusal | None:
+        """What somebody taught of the word before, in this sheet as a word of another category too."""
+        for category in WordCategory:
+            before = self._taught.get((category, word.word)) or self._rows.get((category, word.word))
+            if before is None or before.sense == WITHDRAWN:
+                continue
+            if _is_same(before, word):
+                return WordRefusal("word-known-already", meaning_of(before))
+            if category is not word.category or before.taught_by != word.taught_by:
+                said = TAUGHT_BY.format(author=before.taught_by, meaning=meaning_of(before))
+                return WordRefusal("word-taught-otherwise", said)
+        return None
+
+    def _of_grammar(self, word: TaughtWord) -> WordRefusal | None:
+        use = grammar_use(word.word, word.category)
+        if use is not None:
+            return WordRefusal("word-known-otherwise", GRAMMAR_USES[use])
         if word.category is WordCategory.AREA:
-            known = self._vocabulary.areas.get(word.word)
-            return known is not None and not known.is_in_tree
-        return word.word in self._taught_indicators or word.word in self._vocabulary.indicator_synonyms
+            return None
+        known = self._vocabulary.areas.get(word.word)
+        is_area = (known is not None and known.is_in_tree) or bool(gazetteer().named(word.word))
+        return WordRefusal("word-known-otherwise", CATEGORIES[WordCategory.AREA]) if is_area else None
 
     def _of_measure(self, word: TaughtWord) -> WordRefusal | None:
         shipped = shipped_measures().get(word.word)
@@ -75,7 +98,7 @@ class KnownWords:
             same = (shipped.base_unit, shipped.factor) == (word.belongs_to, word.factor)
             said = f"{shipped.factor.normalize():f}{shipped.base_unit}"
             return WordRefusal("word-known-already" if same else "word-known-otherwise", said)
-        if split_multiplier(word.word)[0] or _is_date(word.word):
+        if split_multiplier(word.word)[0] or grammar_use(word.word, word.category) is not None:
             return WordRefusal("word-not-a-unit")
         if word.word.startswith(tuple(lexicon().comparators.after_value)):
             return WordRefusal("word-not-a-unit")
@@ -101,10 +124,11 @@ class KnownWords:
         words, sense = lexicon(), IndicatorSense(word.sense)
         if sense is IndicatorSense.SYNONYM:
             known = self._vocabulary.indicator_synonyms.get(word.word)
-            if known == word.belongs_to:
-                return WordRefusal("word-known-already", known)
+            if known is not None and (WordCategory.INDICATOR, word.word) not in self._taught:
+                return WordRefusal("word-known-already" if known == word.belongs_to else "word-known-otherwise", known)
             return None if word.belongs_to not in {"", word.word} else WordRefusal("word-base-unknown", word.belongs_to)
         own = {
+            IndicatorSense.NAME: words.certainty.heads,
             IndicatorSense.RISE: words.growth.rise,
             IndicatorSense.FALL: words.growth.fall,
             IndicatorSense.KEPT_DOWN: words.indicators.kept_down,
@@ -114,10 +138,22 @@ class KnownWords:
         opposite = _OPPOSITE.get(sense)
         if opposite is not None and word.word in own[opposite]:
             return WordRefusal("word-known-otherwise", SENSES[WordCategory.INDICATOR][opposite])
-        comparing = (*words.comparators.before_value, *words.comparators.after_value, *words.verbs.done)
-        return WordRefusal("word-known-otherwise", word.word) if word.word in comparing else None
+        if sense is IndicatorSense.KEPT_DOWN and word.word in words.certainty.rising:
+            return WordRefusal("word-known-otherwise", HIGHER_IS_BETTER)
+        return None
 
 
-def _is_date(unit: str) -> bool:
-    """Whether a number before it would be read as a date: 年, 月底前."""
-    return any(scan_when(f"{number}{unit}", 0, _SOME_YEAR) is not None for number in ("3", "2024"))
+def meaning_of(word: TaughtWord) -> str:
+    """What a word was taught to mean, in a few words."""
+    sense = SENSES[word.category][word.sense]
+    text = MEANINGS[word.category, bool(word.belongs_to) and word.belongs_to != word.word]
+    return text.format(sense=sense, belongs_to=word.belongs_to, factor=f"{word.factor.normalize():f}")
+
+
+def _is_same(one: TaughtWord, other: TaughtWord) -> bool:
+    return (one.category, one.sense, one.belongs_to, one.factor) == (
+        other.category,
+        other.sense,
+        other.belongs_to,
+        other.factor,
+    )

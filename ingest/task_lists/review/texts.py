@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.task_lists.model import Comparator, Kind
+from ingest.task_lists.review.grammar_words import GrammarUse
 from ingest.taught import WITHDRAWN, WordCategory
 from ingest.vocabulary import IndicatorSense
 
@@ -136,6 +137,29 @@ WORD_PROMPTS = {
     "factor": "一个等于多少基本单位，只填数字。",
 }
 
+# what a word is to the grammar that cannot be taught
+GRAMMAR_USES = {
+    GrammarUse.VERB: "表示办事的动词或副词",
+    GrammarUse.COMPARATOR: "比较用语，如“不低于”“分别”",
+    GrammarUse.CHANGE: "表示升降的词",
+    GrammarUse.CONNECTIVE: "连接用语，如“其中”“以及”",
+    GrammarUse.AREA: "泛指区域或单位的词",
+    GrammarUse.DATE: "日期用语",
+    GrammarUse.MEASURE: CATEGORIES[WordCategory.MEASURE],
+    GrammarUse.NAME_END: "编号用字，如“3号”",
+}
+HIGHER_IS_BETTER = "越高越好"
+# what a taught word means, by whether it belongs to another
+MEANINGS = {
+    (WordCategory.MEASURE, True): "计量单位，一个等于{factor}{belongs_to}",
+    (WordCategory.MEASURE, False): "计量单位，{sense}",
+    (WordCategory.AREA, True): "地名，{sense}，属于{belongs_to}",
+    (WordCategory.AREA, False): "地名，{sense}",
+    (WordCategory.INDICATOR, True): "指标词，{sense}，归于{belongs_to}",
+    (WordCategory.INDICATOR, False): "指标词，{sense}",
+}
+TAUGHT_BY = "{author}教的是：{meaning}"
+
 NO_REASON = "系统没有把握，请对照原文核对。"
 MISSED_HINT = "这个数字没有读入任何目标。确是目标的，请填写指标、类型、数值等栏；不是的，不用管它。"
 OTHERWISE = {
@@ -174,7 +198,7 @@ HELP: dict[str, tuple[str, ...]] = {
         "计量单位：写明“归于”哪个基本单位、一个等于多少（例：垧，归于亩，换算15）。自成一种单位的，只选“计数”或“计量”。",
         "地名：选级别，“归于”填上级地区（例：云岭新区，园区，归于青溪县）。",
         "指标词：选用法。“指标名称”说明它就是一个指标的名称；“越低越好”是像失业率那样要压下来的指标；“同一指标”要在“归于”填通用的名称。",
-        "每个词要写明填写人；下面几行同一人填的可以不再写。教错的词，以后再填一行，用法选“取消”。",
+        "每个词要写明填写人；下面几行同一人填的可以不再写。教错的词，以后再填一行，用法选“取消”；别人教过的词，先“取消”才能另教。",
     ),
     HELP_HEADS[3]: ("改好后保存，放入 inbox/reviews 文件夹，下次刷新起按改过的内容执行。",),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
@@ -37,12 +37,15 @@ def holds_words(document: Document) -> bool:
     return any(label_row(grid, CATEGORY_LABEL, WORD_LABEL, SENSE_LABEL) is not None for grid in document.grids)
 
 
-def read_words(document: Document, vocabulary: Vocabulary) -> tuple[tuple[TaughtWord, ...], tuple[Finding, ...]]:
+def read_words(
+    document: Document, vocabulary: Vocabulary, taught: Iterable[TaughtWord] = ()
+) -> tuple[tuple[TaughtWord, ...], tuple[Finding, ...]]:
     """The words that a workbook teaches, and what is wrong with those that are not taken.
 
-    `vocabulary` is what the home knew before, of no place. Rows that nobody filled in say nothing.
+    `vocabulary` are the seeds, of no place; `taught` is what the home was taught before, oldest first. Rows that nobody filled
+    in say nothing.
     """
-    reading = _WordsReading(vocabulary)
+    reading = _WordsReading(KnownWords(vocabulary, taught))
     for grid in document.grids:
         if label_row(grid, CATEGORY_LABEL, WORD_LABEL, SENSE_LABEL) is not None:
             for cells in _filled(grid):
@@ -64,8 +67,8 @@ def _filled(grid: Grid) -> Iterator[dict[str, Cell]]:
 
 
 class _WordsReading:
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.known = KnownWords(vocabulary)
+    def __init__(self, known: KnownWords) -> None:
+        self.known = known
         self.words: list[TaughtWord] = []
         self.findings: list[Finding] = []
         self.author = ""

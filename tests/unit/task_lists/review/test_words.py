@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from ingest.documents.reader import read_document
-from ingest.findings import Effect, Finding
+from ingest.findings import Effect, Finding, Severity
 from ingest.task_lists.review.texts import WORDS_SHEET
 from ingest.task_lists.review.words import read_words
 from ingest.taught import WITHDRAWN, TaughtWord, WordCategory, with_taught
-from ingest.vocabulary import IndicatorSense, Vocabulary
+from ingest.vocabulary import IndicatorSense
 from tests.unit.task_lists.golden_rows import seeds
 from tests.unit.task_lists.review.books import FIRST_ROW, Clerk, open_book
 
@@ -34,15 +35,9 @@ def teach(clerk: Clerk, *rows: dict[str, object]) -> Clerk:
     return clerk
 
 
-def said(clerk: Clerk, vocabulary: Vocabulary | None = None) -> tuple[tuple[TaughtWord, ...], tuple[Finding, ...]]:
+def said(clerk: Clerk, taught: Iterable[TaughtWord] = ()) -> tuple[tuple[TaughtWord, ...], tuple[Finding, ...]]:
     clerk.book.save(clerk.path)
-    return read_words(read_document(clerk.path), seeds() if vocabulary is None else vocabulary)
-
-
-def refused(clerk: Clerk, *rows: dict[str, object], vocabulary: Vocabulary | None = None) -> list[str]:
-    words, findings = said(teach(clerk, *rows), vocabulary)
-    assert words == ()
-    return [found.code for found in findings]
+    return read_words(read_document(clerk.path), seeds(), taught)
 
 
 def test_an_untouched_sheet_teaches_nothing(clerk: Clerk) -> None:
@@ -130,6 +125,27 @@ def test_every_sort_of_word_is_taken(clerk: Clerk) -> None:
         ({"类别": "指标词", "词语": "完成", "用法": "表示下降", "填写人": "张三"}, "word-known-otherwise"),
         ({"类别": "指标词", "词语": "不低于", "用法": "越低越好", "填写人": "张三"}, "word-known-otherwise"),
         ({"类别": "指标词", "词语": "失业率", "用法": "越低越好", "填写人": "张三"}, "word-known-already"),
+        # words of the grammar, whatever they are said to be
+        ({**MU, "词语": "期"}, "word-known-otherwise"),
+        ({**MU, "词语": "号"}, "word-not-a-unit"),
+        ({**MU, "词语": "其中"}, "word-not-a-unit"),
+        ({**MU, "词语": "新增"}, "word-not-a-unit"),
+        ({**MU, "词语": "邵阳县"}, "word-known-otherwise"),
+        ({"类别": "地名", "词语": "完成", "用法": "园区", "归于": "邵阳市", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "地名", "词语": "以及", "用法": "园区", "归于": "邵阳市", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "地名", "词语": "山区", "用法": "园区", "归于": "邵阳市", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "地名", "词语": "公顷", "用法": "园区", "归于": "邵阳市", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "地名", "词语": "年底", "用法": "园区", "归于": "邵阳市", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "指标词", "词语": "推进", "用法": "指标名称", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "指标词", "词语": "新增", "用法": "表示上升", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "指标词", "词语": "其中", "用法": "增速", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "指标词", "词语": "增长", "用法": "比率", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "指标词", "词语": "分别", "用法": "同一指标", "归于": "投资", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "指标词", "词语": "全县", "用法": "指标名称", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "指标词", "词语": "邵阳县", "用法": "指标名称", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "指标词", "词语": "千瓦时", "用法": "指标名称", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "指标词", "词语": "上半年", "用法": "指标名称", "填写人": "张三"}, "word-known-otherwise"),
+        ({"类别": "指标词", "词语": "覆盖率", "用法": "越低越好", "填写人": "张三"}, "word-known-otherwise"),
         ({"类别": "指标词", "词语": "固投", "用法": "同一指标", "填写人": "张三"}, "word-base-unknown"),
         ({"类别": "指标词", "词语": "固投", "用法": "同一指标", "归于": "固投", "填写人": "张三"}, "word-base-unknown"),
     ],
@@ -150,6 +166,55 @@ def test_two_meanings_of_one_word_in_a_sheet_are_one_too_many(clerk: Clerk) -> N
     assert [f.code for f in findings] == ["word-said-twice"]
 
 
+def test_a_word_of_the_grammar_is_refused_with_what_it_is(clerk: Clerk) -> None:
+    _, (found,) = said(teach(clerk, {"类别": "指标词", "词语": "分别", "用法": "指标名称", "填写人": "张三"}))
+    assert "比较用语" in found.message
+
+
+# ── what somebody else taught ────────────────────────────────────────────────────────────────────────────────────────
+
+TAUGHT = TaughtWord(WordCategory.MEASURE, "垧", "measure", "亩", Decimal(15), "张三")
+OF_ANOTHER = {**MU, "换算": 10, "填写人": "李四"}
+WITHDRAWAL = {"类别": "计量单位", "词语": "垧", "用法": "取消", "填写人": "李四"}
+
+
+def test_what_another_person_taught_holds_and_both_are_named(clerk: Clerk) -> None:
+    words, (found,) = said(teach(clerk, OF_ANOTHER), [TAUGHT])
+    assert words == ()
+    assert (found.code, found.severity, found.effect) == ("word-taught-otherwise", Severity.ERROR, Effect.ROW)
+    assert "张三教的是：计量单位，一个等于15亩" in found.message
+
+
+def test_the_same_meaning_from_another_person_is_known_already(clerk: Clerk) -> None:
+    words, (found,) = said(teach(clerk, {**MU, "填写人": "李四"}), [TAUGHT])
+    assert (words, found.code, found.severity) == ((), "word-known-already", Severity.INFO)
+
+
+def test_one_s_own_word_may_be_taught_anew(clerk: Clerk) -> None:
+    (word,), findings = said(teach(clerk, {**MU, "换算": 10}), [TAUGHT])
+    assert (word.factor, findings) == (10, ())
+    assert with_taught(seeds(), (TAUGHT, word)).measures["垧"].factor == 10
+
+
+def test_another_person_s_word_is_withdrawn_first_then_taught_anew(clerk: Clerk) -> None:
+    words, findings = said(teach(clerk, WITHDRAWAL, OF_ANOTHER), [TAUGHT])
+    assert findings == ()
+    assert with_taught(seeds(), (TAUGHT, *words)).measures["垧"].factor == 10
+
+
+def test_a_word_that_was_withdrawn_may_be_taught_by_anybody(clerk: Clerk) -> None:
+    gone = TaughtWord(WordCategory.MEASURE, "垧", WITHDRAWN, taught_by="张三")
+    (word,), findings = said(teach(clerk, OF_ANOTHER), [TAUGHT, gone])
+    assert (word.taught_by, findings) == ("李四", ())
+
+
+def test_one_word_is_no_word_of_two_sorts(clerk: Clerk) -> None:
+    place = {"类别": "地名", "词语": "云岭片", "用法": "园区", "归于": "邵阳市", "填写人": "张三"}
+    words, (found,) = said(teach(clerk, place, {"类别": "指标词", "词语": "云岭片", "用法": "指标名称"}))
+    assert [word.category for word in words] == [WordCategory.AREA]
+    assert found.code == "word-taught-otherwise"
+
+
 def test_a_unit_may_be_taught_by_another_that_was_taught_just_before(clerk: Clerk) -> None:
     words, _ = said(teach(clerk, MU, {**MU, "词语": "大垧", "归于": "垧", "换算": 2}))
     assert [w.word for w in words] == ["垧", "大垧"]
@@ -157,8 +222,7 @@ def test_a_unit_may_be_taught_by_another_that_was_taught_just_before(clerk: Cler
 
 def test_what_was_taught_may_be_corrected_and_withdrawn(clerk: Clerk) -> None:
     words, _ = said(teach(clerk, MU))
-    before = with_taught(seeds(), words)
-    again, findings = said(teach(clerk, {**MU, "词语": "垧", "换算": 10}), before)
+    again, findings = said(teach(clerk, {**MU, "词语": "垧", "换算": 10}), ())
     assert [f.code for f in findings] == ["word-said-twice"]  # the row of before stands in the sheet yet
     correction = TaughtWord(WordCategory.MEASURE, "垧", "measure", "亩", Decimal(10), "李四")
     assert with_taught(seeds(), (*words, correction)).measures["垧"].factor == 10
@@ -171,9 +235,7 @@ def test_a_withdrawal_is_read(tmp_path: Path, clerk: Clerk) -> None:
     words, _ = said(teach(clerk, MU))
     (tmp_path / "again").mkdir()
     fresh = open_book(tmp_path / "again")
-    taken, findings = said(
-        teach(fresh, {"类别": "计量单位", "词语": "垧", "用法": "取消", "填写人": "李四"}), with_taught(seeds(), words)
-    )
+    taken, findings = said(teach(fresh, {"类别": "计量单位", "词语": "垧", "用法": "取消", "填写人": "李四"}), words)
     assert findings == ()
     assert [(w.word, w.sense, w.taught_by) for w in taken] == [("垧", WITHDRAWN, "李四")]
 
