@@ -66,6 +66,13 @@ def test_a_key_without_a_shape_and_a_shape_without_a_key_are_errors() -> None:
         read_tables({name: table for name, table in tables().items() if name != "places"}, ListLexicon)
 
 
+def test_every_key_can_be_read() -> None:
+    """A key is read when it is first asked for, so that a broken pattern would stay unseen until then."""
+    read = [getattr(getattr(list_lexicon(), name), key) for name, table in tables().items() for key in table]
+    assert len(read) > 100
+    assert all(read)
+
+
 def test_no_word_stands_there_for_nothing() -> None:
     """A key is read by the code or referred to by another key."""
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "ingest" / "task_lists").rglob("*.py"))

@@ -1,4 +1,4 @@
-"""The words of the target grammar, as data: one TOML file a subject, one frozen dataclass a file (`shapes`).
+"""The words of the target grammar, as data: one TOML file a subject, one class a file (`shapes`).
 
 `lexicon()` reads the files once, when the first sentence is read; how an entry is read stands in `loader`. A home may have
 been taught words of indicators: inside `knowing` they stand among the files' own.

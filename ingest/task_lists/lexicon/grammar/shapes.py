@@ -1,4 +1,4 @@
-"""The typed shape of the lexicon: one dataclass for each of its files, one field for each of their keys.
+"""The typed shape of the lexicon: one class for each of its files, one attribute for each of their keys.
 
 What a key means and why a word stands there is said in the files; here is only how it is read.
 """
@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest.task_lists.lexicon.loader import Chars, Pattern, Words
+from ingest.task_lists.lexicon.loader import Chars, Pattern, WordFile, Words
 from ingest.task_lists.model import Comparator
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(WordFile):
     """dates.toml."""
 
     digits: str
@@ -52,8 +51,7 @@ class Dates:
     forms: Mapping[str, Pattern]
 
 
-@dataclass(frozen=True, slots=True)
-class Numerals:
+class Numerals(WordFile):
     """numerals.toml."""
 
     ordinal: str
@@ -93,8 +91,7 @@ class Numerals:
     small_counts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(WordFile):
     """units.toml."""
 
     points: str
@@ -103,8 +100,7 @@ class Units:
     spans: Words
 
 
-@dataclass(frozen=True, slots=True)
-class TextOutline:
+class TextOutline(WordFile):
     """outline.toml."""
 
     counting: str
@@ -113,8 +109,7 @@ class TextOutline:
     enumerators: Mapping[str, Pattern]
 
 
-@dataclass(frozen=True, slots=True)
-class Asides:
+class Asides(WordFile):
     """asides.toml."""
 
     nothing: Words
@@ -149,8 +144,7 @@ class Asides:
     ranked_by: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Connectives:
+class Connectives(WordFile):
     """connectives.toml."""
 
     fronts: Words
@@ -184,8 +178,7 @@ class Connectives:
     words_after: Mapping[str, Chars]
 
 
-@dataclass(frozen=True, slots=True)
-class Areas:
+class Areas(WordFile):
     """areas.toml."""
 
     default_city: str
@@ -234,8 +227,7 @@ class Areas:
     list_joints: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Offices:
+class Offices(WordFile):
     """offices.toml."""
 
     body_end: Pattern
@@ -246,8 +238,7 @@ class Offices:
     after_body: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Verbs:
+class Verbs(WordFile):
     """verbs.toml."""
 
     adverbs: Words
@@ -284,8 +275,7 @@ class Verbs:
     not_before: Mapping[str, Words]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparators:
+class Comparators(WordFile):
     """comparators.toml."""
 
     spreads: Words
@@ -316,8 +306,7 @@ class Comparators:
     not_after: Mapping[str, Chars]
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(WordFile):
     """growth.toml."""
 
     rise: Words
@@ -353,8 +342,7 @@ class Growth:
     times: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Benchmarks:
+class Benchmarks(WordFile):
     """benchmarks.toml."""
 
     last_year: str
@@ -368,8 +356,7 @@ class Benchmarks:
     no_place: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(WordFile):
     """events.toml."""
 
     tails: Words
@@ -394,8 +381,7 @@ class Events:
     by_rule: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Qualities:
+class Qualities(WordFile):
     """qualities.toml."""
 
     heads: Words
@@ -419,8 +405,7 @@ class Qualities:
     halves: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Indicators:
+class Indicators(WordFile):
     """indicators.toml."""
 
     measure_nouns: Words
@@ -457,8 +442,7 @@ class Indicators:
     trades: tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Objects:
+class Objects(WordFile):
     """objects.toml."""
 
     front: Pattern
@@ -472,8 +456,7 @@ class Objects:
     methods: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Certainty:
+class Certainty(WordFile):
     """certainty.toml."""
 
     heads: Words

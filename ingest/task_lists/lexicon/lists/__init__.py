@@ -8,13 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from ingest.task_lists.columns import ListColumn
-from ingest.task_lists.lexicon.loader import Chars, Pattern, Words, read_folder
+from ingest.task_lists.lexicon.loader import Chars, Pattern, WordFile, Words, read_folder
 
 FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(WordFile):
     """labels.toml."""
 
     decoration: Pattern
@@ -33,8 +32,7 @@ class Labels:
     patterns: Mapping[str, Pattern]
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(WordFile):
     """people.toml."""
 
     office_ends: Words
@@ -86,8 +84,7 @@ class People:
     sentence_after: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineWords:
+class OutlineWords(WordFile):
     """outline.toml."""
 
     digits: str
@@ -142,8 +139,7 @@ class OutlineWords:
     levels: Mapping[str, Pattern]  # outermost first
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(WordFile):
     """tables.toml."""
 
     note: Pattern
@@ -164,8 +160,7 @@ class Tables:
     when_in_label: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class FigureWords:
+class FigureWords(WordFile):
     """figures.toml."""
 
     area_head: Pattern
@@ -223,8 +218,7 @@ class FigureWords:
     rest: Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(WordFile):
     """heads.toml."""
 
     title_words: Pattern
@@ -270,8 +264,7 @@ class Heads:
     quarters: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(WordFile):
     """places.toml."""
 
     ethnic: Pattern
@@ -285,8 +278,7 @@ class Places:
     wholes: Mapping[str, str]  # by the end of a place's name
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureWords:
+class MeasureWords(WordFile):
     """measures.toml."""
 
     names_rate: Pattern

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import re
 import tomllib
 from pathlib import Path
@@ -89,10 +88,19 @@ def test_words_come_longest_first_and_once() -> None:
 
 
 def test_the_lexicon_cannot_be_changed() -> None:
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        lexicon().verbs.rate = "比"  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="rate"):
+        lexicon().verbs.rate = "比"
     with pytest.raises(TypeError):
         lexicon().comparators.before_value["约"] = Comparator.EQ  # type: ignore[index]
+
+
+def test_every_key_can_be_read() -> None:
+    """A key is read when it is first asked for, so that a broken pattern would stay unseen until then."""
+    read = {(name, key): getattr(getattr(lexicon(), name), key) for name, table in _tables().items() for key in table}
+    assert len(read) > 300
+    assert all(getattr(getattr(lexicon(), name), key) is value for (name, key), value in read.items())
+    with pytest.raises(AttributeError, match="spare"):
+        getattr(lexicon().verbs, "spare")  # noqa: B009
 
 
 def test_references_bring_words_in_and_leave_words_out() -> None:
