@@ -11,6 +11,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 LINE, PADDING = 13.5, 4.5  # points, for 10 point type
@@ -18,7 +19,12 @@ LINE, PADDING = 13.5, 4.5  # points, for 10 point type
 
 def display_width(text: str) -> int:
     """Columns of a monospaced screen: two for a Chinese character, one for a Latin letter."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_columns, text))
+
+
+@cache
+def _columns(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
 def lines_of(text: str, width: float) -> int:

@@ -102,8 +102,9 @@ class Gazetteer:
         found: dict[str, tuple[AdministrativeDivision, ...]] = {}
         for divisions in self._named.values():
             for division in divisions:
-                if division.short:
-                    found[division.short] = (*found.get(division.short, ()), division)
+                short = division.short
+                if short:
+                    found[short] = (*found.get(short, ()), division)
         return found
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _LOOK_ALIKES = {
     "\u2212": "-",  # minus sign
@@ -46,6 +47,7 @@ _UNSEEN = re.compile(
 _BLANKS = re.compile(r"\s+")
 
 
+@cache
 def _fold_one(char: str) -> str:
     if char < "\x80":
         return char

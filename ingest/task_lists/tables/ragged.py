@@ -63,21 +63,26 @@ def align(roles: Sequence[ListColumn], cells: Sequence[Cell], blank: frozenset[L
         for cell in cells
     ]
 
+    left_out = [_left_out(role) for role in roles]
+    stray = [2.5 if cell.text.strip() else 1.0 for cell in cells]
+
     @cache
     def best(i: int, j: int, level: int) -> tuple[float, tuple[int, ...]]:
         """The cheapest way to place cells[i:] in roles[j:]; `level` names were already placed in roles[j]."""
         if i == count:
-            return sum(_left_out(r) for r in roles[j + (1 if level else 0) :]), ()
-        choices: list[tuple[float, tuple[int, ...]]] = []
-        if j < width:
-            skip = best(i, j + 1, 0)
-            choices.append((skip[0] + (0 if level else _left_out(roles[j])), skip[1]))
-            if not level or (roles[j] is ListColumn.NAME and level < _MAX_LEVELS):
-                more = best(i + 1, j, level + 1) if roles[j] is ListColumn.NAME else best(i + 1, j + 1, 0)
-                choices.append((more[0] + fits[i][j] + (0.35 if level else 0), (j, *more[1])))
+            return sum(left_out[j + (1 if level else 0) :]), ()
         rest = best(i + 1, j, level)
-        choices.append((rest[0] + (2.5 if cells[i].text.strip() else 1.0), (-1, *rest[1])))
-        return min(choices, key=lambda choice: choice[0])
+        apart = rest[0] + stray[i]
+        if j == width:
+            return apart, (-1, *rest[1])
+        skip = best(i, j + 1, 0)
+        cost, path = skip[0] + (0 if level else left_out[j]), skip[1]
+        if not level or (roles[j] is ListColumn.NAME and level < _MAX_LEVELS):
+            more = best(i + 1, j, level + 1) if roles[j] is ListColumn.NAME else best(i + 1, j + 1, 0)
+            fitted = more[0] + fits[i][j] + (0.35 if level else 0)
+            if fitted < cost:
+                cost, path = fitted, (j, *more[1])
+        return (apart, (-1, *rest[1])) if apart < cost else (cost, path)
 
     cost, path = best(0, 0, 0)
     placed = tuple((roles[j] if j >= 0 else ListColumn.OTHER, cell) for j, cell in zip(path, cells, strict=True))

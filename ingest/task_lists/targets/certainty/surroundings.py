@@ -147,6 +147,8 @@ def _over(clause: ClauseRead) -> str:
         else:
             left.append(char)
     over = "".join(_CHINESE.findall("".join(left)))
+    if not over:
+        return ""
     verbs = lexicon().verbs
     for word in (
         *verbs.done, *verbs.adverbs, *verbs.weak_tails, verbs.responsible, *lexicon().connectives.joints,
