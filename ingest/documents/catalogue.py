@@ -114,8 +114,12 @@ _ENTRIES: dict[str, Entry] = {
         "请取消合并，核对被盖住的内容后再报送。",
     ),
     "text-hidden": warning("文档里有隐藏文字 {count} 处，没有读取。", "如果隐藏文字有用，请取消隐藏后再报送。"),
-    "words-struck": warning("这一段里“{struck}”已被划掉，没有读取。", "如果划线不是删除的意思，请去掉划线后重新提交。"),
-    "text-struck": warning("有文字加了删除线“{struck}”，仍按正文读取。", "如已作废，请删去这些文字后再报送。"),
+    "text-struck": warning(
+        "“{struck}”加了删除线，按作废处理，没有读取。", "如果不是作废的意思，请去掉删除线后重新提交；确已作废的，请删去。"
+    ),
+    "text-crossed": warning(
+        "有一条线穿过文字“{struck}”，可能是删除线；这些文字仍已读取。", "如已作废，请删去这些文字后再报送。"
+    ),
     "number-generated": warning("自动编号的样式无法识别，已按阿拉伯数字写出：{number}。", "请把自动编号改成手工输入的文字。"),
     "embedded-ignored": info("文档里有嵌入的对象（{what}） {count} 个，没有读取。", "如果其中有目标，请改成正文或表格。"),
     "blank-rows-inside": warning(

@@ -16,6 +16,7 @@ from ingest.documents.docx_text import Notes, mark_is_deleted, read_paragraph
 from ingest.documents.docx_xml import child, is_not_content, is_on, parts_of, short
 from ingest.documents.grid import Paragraph
 from ingest.documents.limits import Limits, Refusal
+from ingest.documents.withdrawn import STRUCK_PARAGRAPHS, text_struck
 from ingest.findings import Finding, Place
 
 if TYPE_CHECKING:
@@ -95,18 +96,21 @@ class Story:
     def flush(self) -> Iterator[Paragraph]:
         """A paragraph that waited for the next one, when none comes (a table or the end)."""
         line, self._pending = self._pending, None
-        if line is not None and (line.text.strip() or line.numbered.text):
+        if line is not None and (line.text.strip() or line.numbered.text or line.struck):
             self.skipped["修订中并入下一段的段落"] -= 1
             yield from self._emit(line)
 
     def _emit(self, line: _Line) -> Iterator[Paragraph]:
-        if not line.text.strip() and not line.numbered.text:
+        if not line.text.strip() and not line.numbered.text and not line.struck:
             self.skipped["空段落"] += 1
             return
         self._kept += 1
         place = Place(paragraph=self._kept)
         if line.struck:
-            self.findings.append(finding("text-struck", place, seen=line.text, struck=line.struck[:60]))
+            self.findings.append(text_struck(place, line.text, line.struck))
+            if not line.text.strip():
+                self.skipped[STRUCK_PARAGRAPHS] += 1
+                return
         if not line.numbered.known:
             self.findings.append(finding("number-generated", place, seen=line.text, number=line.numbered.text))
         yield Paragraph(line.text.strip("\n"), place, line.numbered.text, line.level)
@@ -129,6 +133,8 @@ class Story:
         tables: list[_Element] = []
         if not is_not_content(cell):
             self._fill(self._content(cell), lines, tables)
+        struck = "".join(x.struck for x in lines)
+        lines = [x for x in lines if x.text.strip() or not x.struck]
         for line in lines:
             if not line.numbered.known:
                 self.findings.append(finding("number-generated", place, seen=line.text, number=line.numbered.text))
@@ -136,7 +142,7 @@ class Story:
         text = "\n".join(texts).strip("\n")
         if len(text) > self.limits.cell_chars:
             raise Refusal("file-too-large", what="单元格字数", actual=len(text), limit=self.limits.cell_chars)
-        return CellContent(text, "".join(x.struck for x in lines), tables)
+        return CellContent(text, struck, tables)
 
     def _fill(self, content: Iterator[_Element], lines: list[_Line], tables: list[_Element]) -> None:
         pending: _Line | None = None

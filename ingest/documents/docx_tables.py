@@ -108,10 +108,7 @@ class TableBuilder:
             inner = TableBuilder(story, place, self._depth + 1)
             inner.add_table(table)
             self.nested += inner.finish()
-        if content.struck and content.struck != content.text.strip():
-            story.findings.append(finding("text-struck", place, seen=content.text, struck=content.struck[:60]))
-        strike = bool(content.struck) and content.struck == content.text.strip()
-        return Cell(row, column, content.text, place, column_span=span, strike=strike)
+        return Cell(row, column, content.text, place, column_span=span, struck=content.struck)
 
     def _tell_covered_text(self, item: _Element, row: int, column: int) -> None:
         """Word does not show what stands in the lower cells of a vertical merge; say so when something does."""

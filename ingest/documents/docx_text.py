@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest.documents.docx_xml import WRAPPERS, attribute, child, chosen, is_on, short
 from ingest.documents.limits import Refusal
+from ingest.documents.runs import Runs, Shift
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,6 +51,7 @@ _PLAIN_RUNS = {
 }
 _PICTURES = {"w:drawing", "w:pict"}
 _NOTES = {"w:footnoteReference": "脚注", "w:endnoteReference": "尾注", "w:commentReference": "批注"}
+_SHIFTS = {"superscript": Shift.RAISED, "subscript": Shift.LOWERED}
 REVISED_AWAY = {"w:del", "w:moveFrom"}
 REVISED_IN = {"w:ins", "w:moveTo"}
 
@@ -70,7 +72,7 @@ class Notes:
 
 @dataclass(slots=True)
 class ParagraphText:
-    """One paragraph's text, what in it is struck through by format, and the content of its text boxes."""
+    """One paragraph's text, what is struck out of it, and the content of its text boxes."""
 
     text: str
     struck: str = ""
@@ -81,8 +83,7 @@ def read_paragraph(paragraph: _Element, notes: Notes) -> ParagraphText:
     """The text of a `w:p`. Refuses a paragraph that stands in another file (w:subDoc)."""
     walk = _Walk(notes)
     walk.children(paragraph)
-    struck = "".join(walk.struck).strip()
-    return ParagraphText("".join(walk.out).translate(_SIGNS), struck, walk.boxes)
+    return ParagraphText(walk.runs.text.translate(_SIGNS), walk.runs.struck, walk.boxes)
 
 
 def mark_is_deleted(paragraph: _Element, notes: Notes) -> bool:
@@ -105,8 +106,9 @@ class _Walk:
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self._fields: list[bool] = []  # for each open field whether its result has begun
-        self.out: list[str] = []
-        self.struck: list[str] = []
+        self.runs = Runs()
+        self._is_struck = False  # of the run that is being read
+        self._shift = Shift.LEVEL
         self.boxes: list[_Element] = []
 
     def children(self, element: _Element) -> None:
@@ -124,7 +126,7 @@ class _Walk:
             elif name in WRAPPERS:
                 self.children(item)
             elif name in {"m:oMath", "m:oMathPara"}:
-                self.out.extend(t.text or "" for t in item.iter() if short(t) == "m:t")
+                self._add("".join(t.text or "" for t in item.iter() if short(t) == "m:t"))
             elif name == "mc:AlternateContent":
                 branch = chosen(item)
                 if branch is not None:
@@ -139,7 +141,7 @@ class _Walk:
         if box is not None:
             state = child(box, "w14:checked")
             on = state is not None and any(value in {"1", "true"} for value in state.attrib.values())
-            self.out.append(CHECKED if on else UNCHECKED)
+            self._add(CHECKED if on else UNCHECKED)
         elif not is_on(child(properties, "w:showingPlcHdr")):
             content = child(control, "w:sdtContent")
             if content is not None:
@@ -150,11 +152,15 @@ class _Walk:
         if is_on(child(properties, "w:vanish")):
             self._notes.hidden += any(short(e) == "w:t" and (e.text or "").strip() for e in run)
             return
-        before = len(self.out)
+        before = self._is_struck, self._shift
+        self._is_struck = is_on(child(properties, "w:strike")) or is_on(child(properties, "w:dstrike"))
+        self._shift = _SHIFTS.get(attribute(child(properties, "w:vertAlign")), Shift.LEVEL)
         for item in run:
             self._piece(item)
-        if is_on(child(properties, "w:strike")) or is_on(child(properties, "w:dstrike")):
-            self.struck.extend(self.out[before:])
+        self._is_struck, self._shift = before
+
+    def _add(self, text: str) -> None:
+        self.runs.add(text, is_struck=self._is_struck, shift=self._shift)
 
     def _piece(self, item: _Element) -> None:
         name = short(item)
@@ -163,11 +169,11 @@ class _Walk:
         elif self._fields and not all(self._fields):
             return  # inside a field's code
         elif name == "w:t":
-            self.out.append(item.text or "")
+            self._add(item.text or "")
         elif name in _PLAIN_RUNS:
-            self.out.append(_PLAIN_RUNS[name])
+            self._add(_PLAIN_RUNS[name])
         elif name == "w:sym":
-            self.out.append(_symbol(item))
+            self._add(_symbol(item))
         elif name in _NOTES:
             self._notes.ignored[_NOTES[name]] += 1
         elif name == "w:ruby":
@@ -197,7 +203,7 @@ class _Walk:
             box = child(item, "w:ffData", "w:checkBox")
             if box is not None:
                 state = child(box, "w:checked")
-                self.out.append(CHECKED if is_on(child(box, "w:default") if state is None else state) else UNCHECKED)
+                self._add(CHECKED if is_on(child(box, "w:default") if state is None else state) else UNCHECKED)
         elif self._fields and kind == "separate":
             self._fields[-1] = True
         elif self._fields and kind == "end":

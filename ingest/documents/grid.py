@@ -18,10 +18,11 @@ CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.time
 class Cell:
     """One cell of a grid.
 
-    `text` is what a person sees, paragraphs and line breaks inside the cell as "\\n", never None. `value` is the typed value
-    of a workbook cell (None where blank or where the container has only text). `anchor` is the (row, column) of the top left
-    cell when this position is covered by a merge; then `text` and `value` are empty. `row` and `column` are 1-based
-    positions in the grid, merges unfolded, so a column keeps its number on every row.
+    `text` is what a person sees, paragraphs and line breaks inside the cell as "\\n", never None, without what is struck out
+    and with raised digits as such (11¹). `value` is the typed value of a workbook cell (None where blank or struck out, or
+    where the container has only text). `anchor` is the (row, column) of the top left cell when this position is covered by
+    a merge; then `text` and `value` are empty. `row` and `column` are 1-based positions in the grid, merges unfolded, so a
+    column keeps its number on every row.
     """
 
     row: int
@@ -37,7 +38,7 @@ class Cell:
     formula: str = ""  # without the leading =; "" if the cell holds none
     uncached: bool = False  # a formula whose result the file does not hold
     error: str = ""  # "#DIV/0!" …
-    strike: bool = False
+    struck: str = ""  # what is struck out, and so withdrawn: neither in `text` nor in `value`
 
 
 @dataclass(frozen=True, slots=True)

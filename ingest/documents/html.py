@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ingest.documents.catalogue import finding
 from ingest.documents.containers import Container
 from ingest.documents.counting import counted
 from ingest.documents.encoding import Decoded
 from ingest.documents.grid import Cell, Document, Grid, Paragraph, Reconciliation
+from ingest.documents.html_looks import PLAIN, HtmlLook, HtmlLooks
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.places import table_place
+from ingest.documents.runs import Runs
+from ingest.documents.withdrawn import STRUCK_PARAGRAPHS, text_struck
 from ingest.findings import Finding, Place
 
 if TYPE_CHECKING:
@@ -24,13 +26,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SILENT = {"script", "style", "head", "title", "meta", "link", "noscript", "template", "xml", "textarea", "select", "option"}
-_STRUCK = {"s", "strike", "del"}
 _BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "section",
     "article", "header", "footer", "main", "center", "hr", "body", "form", "fieldset", "address", "caption",
 }  # fmt: skip
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WIDEST = 1_000
 
 
@@ -45,9 +45,9 @@ def read_html(decoded: Decoded, limits: Limits) -> Document:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise Refusal("file-truncated", part="HTML") from error
-    page = _Page(limits)
+    page = _Page(limits, HtmlLooks(() if root is None else root.iter("style")))
     if root is not None:
-        page.walk(root)
+        page.walk(root, PLAIN)
         page.end_line()
     if page.tables != begun:
         raise Refusal("table-malformed", what=f"表格 {begun} 个，只能读出 {page.tables} 个")
@@ -64,6 +64,7 @@ class _Page:
     """The page as it is walked: blocks so far, and the line of text that is being put together."""
 
     limits: Limits
+    looks: HtmlLooks
     blocks: list[Paragraph | Grid] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
@@ -71,20 +72,18 @@ class _Page:
     rows: int = 0
     cells: int = 0
     paragraphs: int = 0
-    _line: list[str] = field(default_factory=list)
-    _struck: list[str] = field(default_factory=list)
+    _line: Runs = field(default_factory=Runs)
     _level: int = 0
     _number: str = ""
 
-    def walk(self, element: _Element, number: str = "") -> None:
+    def walk(self, element: _Element, around: HtmlLook, number: str = "") -> None:
         tag = _tag(element)
-        if tag in _SILENT or (tag != "table" and _HIDDEN.search(element.get("style") or "")):
+        look = self.looks.of(element, around)
+        if tag in _SILENT or (tag != "table" and look.is_hidden):
             pass
-        elif tag in _STRUCK:
-            self._struck.append("".join(str(text) for text in element.itertext()).strip())
         elif tag == "table":
             self.end_line()
-            self.blocks += self.table(element, None, 1)
+            self.blocks += self.table(element, None, 1, look._replace(is_hidden=False))
         elif tag == "br":
             self.end_line()
         else:
@@ -94,29 +93,31 @@ class _Page:
             level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else 0
             self._level = level or self._level
             self._number = number or self._number
-            self._line.append(element.text or "")
+            _add(self._line, element.text, look)
             for item, own in _numbered(element):
-                self.walk(item, own)
+                self.walk(item, look, own)
             if block:
                 self.end_line()
-        self._line.append(element.tail or "")
+        _add(self._line, element.tail, around)
 
     def end_line(self) -> None:
-        text = _BLANKS.sub(" ", "".join(self._line)).strip()
-        self._line = []
-        if text:
+        text, struck = _BLANKS.sub(" ", self._line.text).strip(), _BLANKS.sub(" ", self._line.struck)
+        self._line = Runs()
+        if text or struck:
             self.paragraphs += 1
             if self.paragraphs > self.limits.paragraphs:
                 raise Refusal("file-too-large", what="段落数", actual=self.paragraphs, limit=self.limits.paragraphs)
             place = Place(paragraph=self.paragraphs)
-            self.blocks.append(Paragraph(text, place, self._number, self._level))
-            if any(self._struck):
-                self.findings.append(finding("words-struck", place, seen=text[:200], struck="、".join(self._struck)[:60]))
-        self._struck = []
+            if struck:
+                self.findings.append(text_struck(place, text, struck))
+            if text:
+                self.blocks.append(Paragraph(text, place, self._number, self._level))
+            else:
+                self.skipped[STRUCK_PARAGRAPHS] += 1
         self._level = 0
         self._number = ""
 
-    def table(self, table: _Element, nested_in: Place | None, depth: int) -> list[Grid]:
+    def table(self, table: _Element, nested_in: Place | None, depth: int, look: HtmlLook) -> list[Grid]:
         """The table and, after it, the tables in its cells."""
         if depth > self.limits.depth:
             raise Refusal("file-too-large", what="表格嵌套层数", actual=depth, limit=self.limits.depth)
@@ -133,16 +134,16 @@ class _Page:
                 left, anchor = reaching[column]
                 cells[column] = Cell(index, column, "", table_place(number, index, column), anchor=anchor)
                 reaching[column] = (left - 1, anchor)
-            hidden = bool(_HIDDEN.search(element.get("style") or ""))
+            of_row = self.looks.of(element, self.looks.of(element.getparent(), look))
             items = [item for item in element if _tag(item) in {"td", "th"}]
             column = 1
             for item in items:
                 while column in cells:
                     column += 1
-                self._cell(item, (number, index, column), cells, reaching, hidden)
+                self._cell(item, (number, index, column), cells, reaching, of_row)
                 place = table_place(number, index, column)
                 for inner in _inner_tables(item):
-                    nested += self.table(inner, place, depth + 1)
+                    nested += self.table(inner, place, depth + 1, of_row)
             if heads == index - 1 and items and (all(_tag(i) == "th" for i in items) or _tag(element.getparent()) == "thead"):
                 heads = index
             self.cells += len(cells)
@@ -160,26 +161,22 @@ class _Page:
         at: tuple[int, int, int],
         cells: dict[int, Cell],
         reaching: dict[int, tuple[int, tuple[int, int]]],
-        hidden: bool,
+        of_row: HtmlLook,
     ) -> None:
         number, row, column = at
         down, across = _span(item, "rowspan", 65_534), _span(item, "colspan", _WIDEST)
-        text = _cell_text(item)
+        look = self.looks.of(item, of_row)
+        text, struck = _cell_text(item, self.looks, look)
         if len(text) > self.limits.cell_chars:
             raise Refusal("file-too-large", what="单元格字数", actual=len(text), limit=self.limits.cell_chars)
         place = table_place(number, row, column)
-        hidden = hidden or bool(_HIDDEN.search(item.get("style") or ""))
-        struck = "".join("".join(str(t) for t in e.itertext()) for e in item.iterdescendants() if _tag(e) in _STRUCK).strip()
-        if struck and struck != text:
-            self.findings.append(finding("text-struck", place, seen=text[:200], struck=struck[:60]))
-        strike = bool(struck) and struck == text
         for offset in range(across):
             covered = column + offset
             if offset and covered in cells:
                 break  # two spans claim one position: the one from above was there first
             anchor = (row, column)
             cells[covered] = (
-                Cell(row, column, text, place, row_span=down, column_span=across, hidden=hidden, strike=strike)
+                Cell(row, column, text, place, row_span=down, column_span=across, hidden=look.is_hidden, struck=struck)
                 if not offset
                 else Cell(row, covered, "", table_place(number, row, covered), anchor=anchor)
             )
@@ -235,27 +232,33 @@ def _inner_tables(item: _Element) -> list[_Element]:
     return found
 
 
-def _cell_text(cell: _Element) -> str:
-    """The text of a cell without that of tables in it; br and blocks end a line."""
-    lines: list[list[str]] = [[]]
+def _cell_text(cell: _Element, looks: HtmlLooks, look: HtmlLook) -> tuple[str, str]:
+    """The text of a cell without that of tables in it, and what of it is struck out; br and blocks end a line."""
+    lines = [Runs()]
 
-    def walk(element: _Element, number: str) -> None:
+    def walk(element: _Element, number: str, around: HtmlLook) -> None:
         tag = _tag(element)
         if tag in {"br", "table"}:
-            lines.append([])
+            lines.append(Runs())
         elif tag not in _SILENT:
             if tag in _BLOCKS:
-                lines.append([])
-            lines[-1].append(f"{number} " if number else "")
-            lines[-1].append(element.text or "")
+                lines.append(Runs())
+            own_look = looks.of(element, around)
+            _add(lines[-1], f"{number} " if number else "", own_look)
+            _add(lines[-1], element.text, own_look)
             for item, own in _numbered(element):
-                walk(item, own)
+                walk(item, own, own_look)
             if tag in _BLOCKS:
-                lines.append([])
-        lines[-1].append(element.tail or "")
+                lines.append(Runs())
+        _add(lines[-1], element.tail, around)
 
-    lines[-1].append(cell.text or "")
+    _add(lines[-1], cell.text, look)
     for item in cell:
-        walk(item, "")
-    texts = [_BLANKS.sub(" ", "".join(line)).strip() for line in lines]
-    return "\n".join(text for text in texts if text)
+        walk(item, "", look)
+    texts = [_BLANKS.sub(" ", line.text).strip() for line in lines]
+    struck = [_BLANKS.sub(" ", line.struck) for line in lines]
+    return "\n".join(text for text in texts if text), "".join(struck)
+
+
+def _add(line: Runs, text: str | None, look: HtmlLook) -> None:
+    line.add(text or "", is_struck=look.is_struck, shift=look.shift)

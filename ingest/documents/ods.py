@@ -16,9 +16,10 @@ from ingest.documents.grid import Cell, CellValue, Document, Grid, Reconciliatio
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.number_formats import Format, FormatKind, classify, date_text, iso_date
 from ingest.documents.ods_styles import OdsStyles
-from ingest.documents.ods_text import clock_time, formula_of, inline, words_of
+from ingest.documents.ods_text import add_words, clock_time, formula_of
 from ingest.documents.package import Package, megabytes, pull_events
 from ingest.documents.places import MAX_COLUMN, MAX_ROW, sheet_place
+from ingest.documents.runs import Runs
 from ingest.documents.sheet_xml import whole
 from ingest.documents.workbook_cells import Merge, SheetBuilder, make_cell, number_cell
 from ingest.findings import Finding, Place
@@ -197,7 +198,7 @@ class _OdsSheet:
         place = sheet_place(self.builder.name, row, cell.column)
         return make_cell(
             row, cell.column, cell.text, place, cell.value, cell.number_format, cell.hidden, cell.formula, cell.uncached,
-            cell.error, cell.strike,
+            cell.error, cell.struck,
         )  # fmt: skip
 
     def _cells(self, element: _Element, row: int, hidden: bool) -> Iterator[Cell]:
@@ -226,7 +227,8 @@ class _OdsSheet:
             self.builder.merges.append(Merge(row, column, row + down - 1, column + across - 1))
 
     def _cell(self, item: _Element, row: int, column: int, style: str, hidden: bool) -> Cell | None:
-        form, struck = self._styles.of_cell(style)
+        look = self._styles.of_cell(style)
+        form = look.form
         place = sheet_place(self.builder.name, row, column)
         formula = formula_of(item)
         if formula and _ELSEWHERE.search(formula):
@@ -234,18 +236,20 @@ class _OdsSheet:
         kind = item.get(f"{_OFFICE}value-type") or ""
         if kind == "percentage" and form.kind is not FormatKind.PERCENT:
             form = _PERCENT
-        shown = words_of(item)
-        if not (kind or shown or formula):
+        runs = Runs()
+        add_words(item, runs, self._styles, is_struck=look.is_struck)
+        shown = runs.text
+        if not (kind or shown or formula or runs.struck):
             return None
         error = shown if item.get(f"{_CALC}value-type") == "error" else ""
         text, value = (shown, None) if error else self._value(item, kind, shown, form, place)
-        pieces = "" if struck else self._struck(item)
-        if pieces and pieces != text:
-            self._findings.append(finding("text-struck", place, seen=text[:200], struck=pieces[:60]))
         uncached = bool(formula) and not kind
+        struck = runs.struck
+        if struck or look.is_struck:
+            struck = struck or text
+            text, value, error, uncached = shown, shown or None, "", False
         hidden = hidden or column in self._hidden_columns
-        strike = struck or (bool(pieces) and pieces == text)
-        return make_cell(row, column, text, place, value, form.code, hidden, formula, uncached, error, strike)
+        return make_cell(row, column, text, place, value, form.code, hidden, formula, uncached, error, struck)
 
     def _value(self, item: _Element, kind: str, shown: str, form: Format, place: Place) -> tuple[str, CellValue]:
         stored = item.get(f"{_OFFICE}value") or ""
@@ -267,11 +271,6 @@ class _OdsSheet:
             return ("TRUE" if is_true else "FALSE"), is_true
         text = shown or item.get(f"{_OFFICE}string-value") or ""
         return text, text or None
-
-    def _struck(self, item: _Element) -> str:
-        """The pieces of a cell's text that are struck out."""
-        spans = (span for text in item.iterfind(f"{_TEXT}p") for span in text.iter(f"{_TEXT}span"))
-        return "".join(inline(span) for span in spans if self._styles.strikes_text(span.get(f"{_TEXT}style-name") or ""))
 
 
 def _repeated(element: _Element, name: str, most: int) -> int:

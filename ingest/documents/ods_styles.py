@@ -6,9 +6,10 @@ means is decided in one place (`number_formats`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.documents.number_formats import classify
+from ingest.documents.runs import Shift
 from ingest.documents.styles import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ _DATES = {  # element → its letters, short and long
 }
 _POSITIVE = ("value()>=0", "value()>0")
 _MOST_PARENTS = 16
+_NO_SHIFT = frozenset({"", "0%"})
+
+
+class TextStyle(NamedTuple):
+    """What a style says of a piece of text; None where it does not speak of being struck out."""
+
+    is_struck: bool | None = None
+    shift: Shift = Shift.LEVEL
+
+
+_PLAIN_TEXT = TextStyle()
 
 
 class OdsStyles:
@@ -39,7 +51,7 @@ class OdsStyles:
         self._cells: dict[str, _Element] = {}
         self._formats: dict[str, _Element] = {}
         self._hidden_tables: set[str] = set()
-        self._struck_texts: set[str] = set()
+        self._texts: dict[str, TextStyle] = {}
         self._known: dict[str, Style] = {}
 
     def add(self, groups: Iterable[_Element]) -> None:
@@ -56,15 +68,15 @@ class OdsStyles:
                     properties = style.find(f"{_STYLE}table-properties")
                     if properties is not None and properties.get(f"{_TABLE}display") == "false":
                         self._hidden_tables.add(name)
-                elif style.get(f"{_STYLE}family") == "text" and _strikes(style):
-                    self._struck_texts.add(name)
+                elif style.get(f"{_STYLE}family") == "text":
+                    self._texts[name] = _text_style(style)
 
     def hides_table(self, name: str) -> bool:
         return name in self._hidden_tables
 
-    def strikes_text(self, name: str) -> bool:
-        """Whether a style of a piece of text strikes it out."""
-        return name in self._struck_texts
+    def of_text(self, name: str) -> TextStyle:
+        """What a style says of a piece of text."""
+        return self._texts.get(name, _PLAIN_TEXT)
 
     def of_cell(self, name: str) -> Style:
         """Format and strike of a cell style, its parents' where it says nothing."""
@@ -83,9 +95,9 @@ class OdsStyles:
             if form is None and data is not None:
                 form = classify(self._code(data))
             if struck is None and style.find(f"{_STYLE}text-properties") is not None:
-                struck = _strikes(style)
+                struck = bool(_text_style(style).is_struck)
             name = style.get(f"{_STYLE}parent-style-name") or ""
-        return PLAIN[0] if form is None else form, bool(struck)
+        return Style(PLAIN.form if form is None else form, bool(struck))
 
     def _code(self, name: str) -> str:
         """A number format as a code; that of positive numbers where there are several."""
@@ -129,7 +141,14 @@ def _number(tag: str, item: _Element) -> str:
     return {"scientific-number": "0.00E+00", "fraction": "# ?/?", "am-pm": "AM/PM", "text-content": "@"}.get(tag, "")
 
 
-def _strikes(style: _Element) -> bool:
+def _text_style(style: _Element) -> TextStyle:
     properties = style.find(f"{_STYLE}text-properties")
-    line = None if properties is None else properties.get(f"{_STYLE}text-line-through-style")
-    return line not in {None, "none"}
+    if properties is None:
+        return _PLAIN_TEXT
+    line = properties.get(f"{_STYLE}text-line-through-style") or properties.get(f"{_STYLE}text-line-through-type")
+    position = (properties.get(f"{_STYLE}text-position") or "").partition(" ")[0]
+    if position in _NO_SHIFT:
+        shift = Shift.LEVEL
+    else:
+        shift = Shift.LOWERED if position == "sub" or position.startswith("-") else Shift.RAISED
+    return TextStyle(None if line is None else line != "none", shift)

@@ -6,6 +6,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from ingest.documents.ods_styles import OdsStyles, TextStyle
+from ingest.documents.runs import Runs
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -30,25 +33,32 @@ def _as_excel(piece: re.Match[str]) -> str:
     return ":".join(part.removeprefix(".").replace(".", "!", 1) for part in text[1:-1].split(":."))
 
 
-def words_of(item: _Element) -> str:
+def add_words(item: _Element, runs: Runs, styles: OdsStyles, *, is_struck: bool) -> None:
     """The text of a cell, its paragraphs one a line; that of drawings and notes in it is not the cell's."""
-    return "\n".join(inline(text) for text in item.iterfind(f"{_TEXT}p"))
+    for number, paragraph in enumerate(item.iterfind(f"{_TEXT}p")):
+        if number:
+            runs.add("\n", is_struck=is_struck)
+        _add_inline(paragraph, runs, styles, TextStyle(is_struck))
 
 
-def inline(element: _Element) -> str:
-    out = [element.text or ""]
+def _add_inline(element: _Element, runs: Runs, styles: OdsStyles, style: TextStyle) -> None:
+    def add(text: str) -> None:
+        runs.add(text, is_struck=bool(style.is_struck), shift=style.shift)
+
+    add(element.text or "")
     for item in element:
         tag = str(item.tag).removeprefix(_TEXT) if isinstance(item.tag, str) else ""
         if tag == "s":
-            out.append(" " * min(_count(item), 1000))
+            add(" " * min(_count(item), 1000))
         elif tag == "tab":
-            out.append("\t")
+            add("\t")
         elif tag == "line-break":
-            out.append("\n")
+            add("\n")
         elif tag in {"span", "a", "ruby", "ruby-base", "date", "time", "page-number", "sheet-name", "title"}:
-            out.append(inline(item))
-        out.append(item.tail or "")
-    return "".join(out)
+            own = styles.of_text(item.get(f"{_TEXT}style-name") or "")
+            is_struck = style.is_struck if own.is_struck is None else own.is_struck
+            _add_inline(item, runs, styles, TextStyle(is_struck, own.shift or style.shift))
+        add(item.tail or "")
 
 
 def _count(item: _Element) -> int:

@@ -14,6 +14,7 @@ from ingest.documents.grid import Document
 from ingest.documents.limits import DEFAULT_LIMITS, Limits, Refusal
 from ingest.documents.package import megabytes
 from ingest.documents.sniff import Unreadable, sniff
+from ingest.documents.withdrawn import withdrawn
 from ingest.findings import Finding
 
 __all__ = ["DEFAULT_LIMITS", "Limits", "Use", "read_bytes", "read_document"]
@@ -48,6 +49,7 @@ def read_bytes(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS, use
         container = sniffed.container
         known = _known(container, use)
         document: Document = known.load()(sniffed.content, limits)
+        document = replace(document, findings=(*document.findings, *withdrawn(document)))
     except Unreadable as refusal:
         return _refused(refusal.container, refusal.finding)
     except Refusal as refusal:

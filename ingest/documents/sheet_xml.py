@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 from xml.parsers import expat
 
 from ingest.documents.limits import Refusal
 from ingest.documents.package import LONGEST_PIECE
 from ingest.documents.places import MAX_COLUMN, MAX_ROW, column_number
+from ingest.documents.runs import Runs, Shift
 
-RichText = tuple[str, str]  # text, and what of it is struck through by a format inside the cell
+
+class RichText(NamedTuple):
+    """A string of a cell: what counts of it, what is struck out, and the same where the cell's own style strikes out."""
+
+    text: str
+    struck: str = ""
+    own: str = ""  # what has a look of its own that strikes nothing out
+    others: str = ""
+
+
 Attributes = dict[str, str]
 # row, column, type, style, stored value, inline string, formula, attributes of the formula
 OnCell = Callable[[int, int, str, str, str | None, RichText | None, str | None, Attributes | None], None]
@@ -21,6 +32,7 @@ OnRow = Callable[[int, bool], None]
 
 _TRUE = {"1", "true"}
 _FALSE = {"0", "false"}
+_SHIFTS = {"superscript": Shift.RAISED, "subscript": Shift.LOWERED}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -33,33 +45,52 @@ def unescape(text: str) -> str:
     return text
 
 
+def plain_text(text: str) -> RichText:
+    """A string without runs: all of it looks as the cell does."""
+    return RichText(text, others=text.strip())
+
+
 class _Rich:
     """A string being put together from its runs; phonetic readings are left out."""
 
     def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.struck: list[str] = []
-        self.run_struck = False
+        self._runs = Runs()
+        self._own = Runs()  # of the runs that have a look of their own, whatever the cell's is
+        self._others: list[str] = []
+        self._is_own = self._is_struck = False
+        self._shift = Shift.LEVEL
         self.phonetic = 0
 
     def begin(self, name: str, attributes: Attributes) -> None:
         """An element inside the string begins."""
         if name == "r":
-            self.run_struck = False
+            self._is_own = self._is_struck = False
+            self._shift = Shift.LEVEL
+        elif name == "rPr":
+            self._is_own = True
         elif name == "strike":
-            self.run_struck = attributes.get("val", "1") not in _FALSE
+            self._is_struck = attributes.get("val", "1") not in _FALSE
+        elif name == "vertAlign":
+            self._shift = _SHIFTS.get(attributes.get("val", ""), Shift.LEVEL)
         elif name == "rPh":
             self.phonetic += 1
 
     def take(self, text: str) -> None:
         if self.phonetic:
             return
-        self.pieces.append(text)
-        if self.run_struck:
-            self.struck.append(text)
+        self._runs.add(text, is_struck=self._is_struck, shift=self._shift)
+        if self._is_own and not self._is_struck:
+            self._own.add(text, shift=self._shift)
+        else:
+            self._others.append(text)
 
     def result(self) -> RichText:
-        return unescape("".join(self.pieces)), unescape("".join(self.struck)).strip()
+        return RichText(
+            unescape(self._runs.text),
+            unescape(self._runs.struck),
+            unescape(self._own.text),
+            unescape("".join(self._others)).strip(),
+        )
 
 
 def parse_blocks(parser: expat.XMLParserType, blocks: Iterable[bytes], part: str) -> None:
@@ -121,7 +152,7 @@ def scan_sheet(  # noqa: C901, PLR0915 - one state machine; its parts share thei
 
     def first(tag: str, _: Attributes) -> None:
         prefix = tag[: -len("worksheet")] if tag.endswith("worksheet") else ""
-        words = ("c", "v", "f", "is", "t", "row", "r", "rPh", "strike", "mergeCell", "col")
+        words = ("c", "v", "f", "is", "t", "row", "r", "rPr", "rPh", "strike", "vertAlign", "mergeCell", "col")
         names.update({prefix + word: word for word in words})
         parser.StartElementHandler = start
 

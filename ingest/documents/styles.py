@@ -9,10 +9,18 @@ from xml.parsers import expat
 from ingest.documents.number_formats import BUILTIN, GENERAL, Format, classify
 from ingest.documents.sheet_xml import parse_blocks
 
-Style = tuple[Format, bool]
-PLAIN: Style = (classify(GENERAL), False)
 _KEEP_UP_TO = 1 << 17  # bytes
 _FIRST_OWN = 164  # number formats from here on are the workbook's own; below they are the program's
+
+
+class Style(NamedTuple):
+    """What matters of the look of a cell: its number format, and whether its text is struck out."""
+
+    form: Format
+    is_struck: bool = False
+
+
+PLAIN = Style(classify(GENERAL))
 
 
 class Looks(NamedTuple):
@@ -84,7 +92,7 @@ class _StylesReading:
 
     def _style(self, form: int, font: int) -> Style | None:
         code = self._codes.get(form, GENERAL if 0 <= form < _FIRST_OWN else None)
-        return None if code is None else (classify(code), 0 <= font < len(self._struck) and self._struck[font])
+        return None if code is None else Style(classify(code), 0 <= font < len(self._struck) and self._struck[font])
 
 
 def _number(text: str | None) -> int:

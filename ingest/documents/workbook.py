@@ -13,7 +13,7 @@ from ingest.documents.grid import Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.package import Office, Package
 from ingest.documents.sheet_plain import plain_strings
-from ingest.documents.sheet_xml import RichText, scan_strings, unescape
+from ingest.documents.sheet_xml import RichText, plain_text, scan_strings, unescape
 from ingest.documents.styles import read_looks
 from ingest.documents.worksheet import PLAIN_UP_TO, ListedSheet, SharedParts, WorksheetReading
 from ingest.findings import Finding, Place
@@ -26,7 +26,7 @@ def _strings(package: Package, part: str, limits: Limits) -> tuple[RichText, ...
     if package.size(part) <= PLAIN_UP_TO:
         data = package.read(part)
         plain = plain_strings(data)
-        return scan_strings([data], part, most) if plain is None else tuple((unescape(text), "") for text in plain)
+        return scan_strings([data], part, most) if plain is None else tuple(plain_text(unescape(text)) for text in plain)
     return scan_strings(package.chunks(part), part, most)
 
 

@@ -22,7 +22,7 @@ _new = object.__new__
 _SLOTS = {name: getattr(Cell, name).__set__ for name in Cell.__slots__}
 _row, _column, _text, _place, _value = (_SLOTS[n] for n in ("row", "column", "text", "place", "value"))
 _format, _row_span, _column_span, _anchor = (_SLOTS[n] for n in ("number_format", "row_span", "column_span", "anchor"))
-_hidden, _formula, _uncached, _error, _strike = (_SLOTS[n] for n in ("hidden", "formula", "uncached", "error", "strike"))
+_hidden, _formula, _uncached, _error, _struck = (_SLOTS[n] for n in ("hidden", "formula", "uncached", "error", "struck"))
 
 
 def make_cell(  # noqa: PLR0917 - the hot path, called by position
@@ -36,7 +36,7 @@ def make_cell(  # noqa: PLR0917 - the hot path, called by position
     formula: str = "",
     uncached: bool = False,
     error: str = "",
-    strike: bool = False,
+    struck: str = "",
 ) -> Cell:
     """`Cell(...)` of a cell that no merge covers, in a third of the time."""
     cell = _new(Cell)
@@ -53,7 +53,7 @@ def make_cell(  # noqa: PLR0917 - the hot path, called by position
     _formula(cell, formula)
     _uncached(cell, uncached)
     _error(cell, error)
-    _strike(cell, strike)
+    _struck(cell, struck)
     return cell
 
 

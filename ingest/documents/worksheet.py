@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ingest.documents.catalogue import finding
 from ingest.documents.formulas import SharedFormulas
 from ingest.documents.grid import Cell, CellValue, Grid
 from ingest.documents.limits import Limits, Refusal
@@ -17,7 +16,7 @@ from ingest.documents.number_formats import iso_date
 from ingest.documents.package import Package, strained
 from ingest.documents.places import MAX_COLUMN, MAX_ROW, column_number, sheet_place
 from ingest.documents.sheet_plain import PlainRow, plain_rows
-from ingest.documents.sheet_xml import Attributes, RichText, scan_sheet, unescape, whole
+from ingest.documents.sheet_xml import Attributes, RichText, plain_text, scan_sheet, unescape, whole
 from ingest.documents.styles import PLAIN, Style
 from ingest.documents.workbook_cells import Merge, SheetBuilder, make_cell, parse_reference, told_number
 from ingest.findings import Finding, Place
@@ -110,7 +109,7 @@ class WorksheetReading:
                 if not column:
                     raise Refusal("table-malformed", Place(sheet=self._name, row=row), what=f"列 {letters}")
                 if stored is not None or inline is not None or formula is not None:
-                    text = None if inline is None else (unescape(inline), "")
+                    text = None if inline is None else plain_text(unescape(inline))
                     self._cell(row, column, kind, style, stored, text, formula, None)
                 elif style in continuous:
                     self._blank(row, column)
@@ -155,21 +154,20 @@ class WorksheetReading:
         text = error = struck = ""
         value: CellValue = None
         place = sheet_place(self._name, row, column)
-        style, strike = self._styles.get(index) or self._style(index, place)
+        style = self._styles.get(index) or self._style(index, place)
+        rich: RichText | None = None
         uncached = False
         if inline is not None:
-            text, struck = inline
-            value = text
+            rich = inline
         elif not stored:
             if formula is None:
                 return
             uncached = stored is None or kind != "str"
             value = None if uncached else ""
         elif kind == "n":
-            text, value = told_number(stored, style, self._book.date_1904, place, self.findings)
+            text, value = told_number(stored, style.form, self._book.date_1904, place, self.findings)
         elif kind == "s":
-            text, struck = self._shared(stored, place)
-            value = text
+            rich = self._shared(stored, place)
         else:
             text, value, error = self._other(kind, stored, place)
         code = "" if formula is None else self._formula(formula, attributes or {}, place, row, column)
@@ -183,11 +181,12 @@ class WorksheetReading:
         hidden = self._hidden or column in self._hidden_columns
         if index in self._book.continuous:
             self._blank(row, column)
-        if struck:
-            strike = strike or struck == text.strip()
-            if not strike:
-                self.findings.append(finding("text-struck", place, seen=text[:200], struck=struck[:60]))
-        cells[column] = make_cell(row, column, text, place, value, style.code, hidden, code, uncached, error, strike)
+        if rich is not None:
+            text, struck = (rich.own, rich.others) if style.is_struck else (rich.text, rich.struck)
+            value = text if text or not struck else None
+        elif style.is_struck:
+            text, struck, value, error, uncached = "", text.strip(), None, "", False
+        cells[column] = make_cell(row, column, text, place, value, style.form.code, hidden, code, uncached, error, struck)
 
     def _style(self, index: str, place: Place) -> Style:
         """The style of an index as written; refuses one that the workbook does not define."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 
 import xlrd
@@ -18,12 +19,14 @@ from ingest.documents.grid import CellValue, Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.number_formats import BUILTIN, GENERAL, classify
 from ingest.documents.places import sheet_place
+from ingest.documents.runs import Runs, Shift
 from ingest.documents.styles import Style
 from ingest.documents.workbook_cells import Merge, SheetBuilder, make_cell, told_number
 from ingest.documents.xls_records import RecordError, SheetRecords, walk
 from ingest.findings import Finding, Place
 
 _ACROSS = 6
+_SHIFTS = {1: Shift.RAISED, 2: Shift.LOWERED}
 # what xlrd raises on a damaged stream: its own error where it looks, the interpreter's where it does not
 _DAMAGE = (xlrd.XLRDError, struct.error, AssertionError, IndexError, KeyError, OverflowError, UnicodeDecodeError)
 
@@ -85,7 +88,7 @@ def _styles(book: xlrd.Book) -> list[Style]:
         if code is None or code == std_format_strings.get(xf.format_key):
             code = BUILTIN.get(xf.format_key, GENERAL)  # the Chinese edition's, not the American one's
         struck = xf.font_index < len(book.font_list) and bool(book.font_list[xf.font_index].struck_out)
-        found.append((classify(code), struck))
+        found.append(Style(classify(code), struck))
     return found
 
 
@@ -145,27 +148,52 @@ class _SheetReading:
         place = sheet_place(records.name, row + 1, column + 1)
         formula = records.formulas.get((row, column), "")
         index = sheet.cell_xf_index(row, column)
-        form, struck = self._styles[index]
+        style = self._styles[index]
         stored, kind = sheet.cell_value(row, column), sheet.cell_type(row, column)
         value: CellValue = None
-        text, error, uncached = "", "", False
+        text, error, struck, uncached = "", "", "", False
         if isinstance(stored, str):
             if not stored and not formula:
                 return
-            text = stored.replace("\r\n", "\n").replace("\r", "\n")
+            runs = self._runs(stored, sheet.rich_text_runlist_map.get((row, column), ()), is_struck=style.is_struck)
+            text, struck = runs.text.replace("\r\n", "\n").replace("\r", "\n"), runs.struck
             uncached = (row, column) in records.uncached
-            value = None if uncached else text
+            value = None if uncached or (struck and not text) else text
         elif kind == xlrd.XL_CELL_BOOLEAN:
             text, value = ("TRUE", True) if stored else ("FALSE", False)
         elif kind == xlrd.XL_CELL_ERROR:
             text = error = xlrd.error_text_from_code.get(stored, "#N/A")
         else:
-            text, value = told_number(_written(stored), form, self._builder.date_1904, place, self.findings)
+            text, value = told_number(_written(stored), style.form, self._builder.date_1904, place, self.findings)
+        if style.is_struck and not isinstance(stored, str):
+            text, struck, value, error = "", text, None, ""
         if index in self._across:
             self._builder.across.setdefault(row + 1, set()).add(column + 1)
         self._builder.rows[row + 1][column + 1] = make_cell(
-            row + 1, column + 1, text, place, value, form.code, hidden, formula, uncached, error, struck
+            row + 1, column + 1, text, place, value, style.form.code, hidden, formula, uncached and not struck, error, struck
         )
+
+    def _runs(self, text: str, starts: Sequence[tuple[int, int]], *, is_struck: bool) -> Runs:
+        """A text by the fonts that begin inside it; up to the first it looks as its cell does."""
+        runs, fonts = Runs(), self._sheet.book.font_list
+        if not starts:
+            runs.add(text, is_struck=is_struck)
+            return runs
+        letters = text if text.isascii() or max(text) <= "\uffff" else ""  # a run begins at a unit of UTF-16
+        stored = b"" if letters else text.encode("utf-16-le", "surrogatepass")
+        ends = [*(at for at, _ in starts[1:]), len(text) * 2]
+        runs.add(_cut(letters, stored, 0, starts[0][0]), is_struck=is_struck)
+        for (at, index), end in zip(starts, ends, strict=True):
+            font = fonts[index] if index < len(fonts) else None
+            struck = bool(font.struck_out) if font is not None else is_struck
+            shift = _SHIFTS.get(font.escapement, Shift.LEVEL) if font is not None else Shift.LEVEL
+            runs.add(_cut(letters, stored, at, end), is_struck=struck, shift=shift)
+        return runs
+
+
+def _cut(letters: str, stored: bytes, first: int, last: int) -> str:
+    """A piece of a text, which is given as letters or as UTF-16."""
+    return letters[first:last] if letters else stored[first * 2 : last * 2].decode("utf-16-le", "replace")
 
 
 def _written(value: float) -> str:

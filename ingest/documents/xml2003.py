@@ -12,6 +12,7 @@ from ingest.documents.limits import Limits, Refusal
 from ingest.documents.number_formats import GENERAL, Format, classify, date_text, iso_date
 from ingest.documents.package import parse_xml
 from ingest.documents.places import MAX_COLUMN, MAX_ROW, sheet_place
+from ingest.documents.runs import Runs, Shift
 from ingest.documents.sheet_xml import whole
 from ingest.documents.styles import PLAIN, Style
 from ingest.documents.workbook_cells import Merge, SheetBuilder, dated_cell, make_cell, number_cell
@@ -38,6 +39,9 @@ _NAMED_FORMATS = {
     "Medium Time": "h:mm",
     "Long Time": "h:mm:ss",
 }
+
+_STRIKES = frozenset({"s", "strike", "del"})
+_SHIFTS = {"sup": Shift.RAISED, "sub": Shift.LOWERED}
 
 
 def read_xml2003(decoded: Decoded, limits: Limits) -> Document:
@@ -79,8 +83,9 @@ def _styles(root: _Element) -> dict[str, Style]:
         form = style.find(f"{_SS}NumberFormat")
         font = style.find(f"{_SS}Font")
         code = None if form is None else form.get(f"{_SS}Format")
-        struck = parent[1] if font is None else font.get(f"{_SS}StrikeThrough") == "1"
-        found[style.get(f"{_SS}ID") or ""] = (classify(_NAMED_FORMATS.get(code, code)) if code else parent[0], struck)
+        struck = parent.is_struck if font is None else font.get(f"{_SS}StrikeThrough") == "1"
+        form_read = classify(_NAMED_FORMATS.get(code, code)) if code else parent.form
+        found[style.get(f"{_SS}ID") or ""] = Style(form_read, struck)
     return found
 
 
@@ -128,20 +133,35 @@ class _TableReading:
     def _cell(self, item: _Element, parent: _Element, row: int, column: int, hidden: bool) -> None:
         data = item.find(f"{_SS}Data")
         formula = (item.get(f"{_SS}Formula") or "").removeprefix("=")
-        stored = "" if data is None else "".join(str(piece) for piece in data.itertext())
-        if not stored and not formula:
+        if (data is None or not next((piece for piece in data.itertext() if piece), "")) and not formula:
             return
         key = item.get(f"{_SS}StyleID") or parent.get(f"{_SS}StyleID") or self._column_styles.get(column, "")
-        form, struck = self._styles.get(key, self._styles.get("Default", PLAIN))
+        style = self._styles.get(key, self._styles.get("Default", PLAIN))
+        runs = Runs()
+        if data is not None:
+            _add_runs(data, runs, is_struck=style.is_struck, shift=Shift.LEVEL)
+        stored = runs.text
         kind = "String" if data is None else data.get(f"{_SS}Type") or "String"
-        text, value, error = self._value(kind, stored, form) if stored else ("", None, "")
+        text, value, error = self._value(kind, stored, style.form) if stored else ("", None, "")
         cells = self._builder.rows.setdefault(row, {})
         if column in cells:
             raise Refusal("table-malformed", what=f"第 {row} 行第 {column} 列出现两次")
         self._builder.count(1)
         place = sheet_place(self._builder.name, row, column)
         hidden = hidden or column in self._hidden_columns
-        cells[column] = make_cell(row, column, text, place, value, form.code, hidden, formula, not stored, error, struck)
+        cells[column] = make_cell(
+            row,
+            column,
+            text,
+            place,
+            value,
+            style.form.code,
+            hidden,
+            formula,
+            not stored and not runs.struck,
+            error,
+            runs.struck,
+        )
 
     def _value(self, kind: str, stored: str, form: Format) -> tuple[str, CellValue, str]:
         if kind == "Number":
@@ -156,6 +176,16 @@ class _TableReading:
             return stored, None, stored
         text = stored.replace("\r\n", "\n").replace("\r", "\n")
         return text, text, ""
+
+
+def _add_runs(element: _Element, runs: Runs, *, is_struck: bool, shift: Shift) -> None:
+    """The runs of a `Data`, whose looks are said in elements of HTML."""
+    tag = str(element.tag).rpartition("}")[2].lower()
+    is_struck, shift = is_struck or tag in _STRIKES, _SHIFTS.get(tag, shift)
+    runs.add(element.text or "", is_struck=is_struck, shift=shift)
+    for item in element:
+        _add_runs(item, runs, is_struck=is_struck, shift=shift)
+        runs.add(item.tail or "", is_struck=is_struck, shift=shift)
 
 
 def _shown(date: dt.date | dt.datetime, form: Format) -> str:

@@ -137,7 +137,25 @@ _ENTRIES: dict[str, Entry] = {
     "count-not-whole": warning("“{label}”填的是 {seen}，该指标按“{unit}”计数，一般是整数。", _CONFIRM),
     "ditto-mark": row_error("“{label}”填的是“{seen}”，系统不会照抄上一行的数。", "请写出具体内容。"),
     "ditto-mark-text": warning("“{label}”填的是“{seen}”，系统按原文保存，不会照抄上一行。", "请写出具体内容。"),
-    "cell-struck": warning("“{label}”的 {seen} 加了删除线，仍按这个数采用。", "如已作废，请删去；如有效，请去掉删除线。"),
+    "cell-struck": warning(
+        "“{label}”的 {seen} 加了删除线，按作废处理，没有采用。",
+        "如果仍然有效，请去掉删除线后重新报送；已经作废的，请删去，改填有效的内容。",
+    ),
+    "cell-part-struck": warning(
+        "“{label}”里的“{struck}”加了删除线，按作废处理；采用的是 {seen}。", "请核对采用的是否正确，并删去划掉的部分，以免误解。"
+    ),
+    "row-struck": row_error(
+        "第 {seen} 行加了删除线，按作废处理，没有采用；以前报送并已采用的数不变。",
+        "如果仍然有效，请去掉删除线后重新报送；已经作废的，请删去这一行。",
+    ),
+    "row-half-struck": row_error(
+        "这一行的任务加了删除线，填报的内容却没有，无法判断这一行是否作废。",
+        "如果有效，请去掉删除线；如果作废，请删去这一行，再重新报送。",
+    ),
+    "cell-mark-left-out": warning(
+        "“{label}”填的是“{seen}”，其中“{mark}”看作注释的标记，不算数字；采用的是 {wanted}。",
+        "请核对采用的数；需要加注的，请写在“备注”里，数字格里只填数字。",
+    ),
     "text-unreadable": warning(
         "“{label}”是公式或错误值（{seen}），读不到文字，没有采用。",
         "文字以“=”“-”“+”开头时，Excel 会当成公式：请把该格设成“文本”格式后重新输入。",

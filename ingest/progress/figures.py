@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from ingest.documents.grid import Cell
 from ingest.progress.cells.amounts import AmountSetting, in_base, read_amounts
 from ingest.progress.cells.dates import read_date
+from ingest.progress.cells.marks import Marked, without_marks
 from ingest.progress.cells.numbers import read_growth, read_number, read_rank, read_text
 from ingest.progress.cells.words import CellValue, is_ditto, read_yes_no, shown
-from ingest.progress.fields import TEXTS, Field
+from ingest.progress.fields import FIGURES, TEXTS, Field
+from ingest.progress.layout.form_sheet import has_content
 from ingest.progress.layout.table_rows import TableRow
+from ingest.progress.layout.withdrawn_rows import Withdrawn
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow, PlacedRow
 from ingest.vocabulary import Vocabulary
@@ -30,12 +33,18 @@ class SheetSetting:
 def figured(row: PlacedRow, setting: SheetSetting) -> FiguredRow:
     """Read every field of a row."""
     source, vocabulary = row.source, setting.vocabulary
-    amounts = read_amounts(AmountSetting(source.cells, source.header.units, setting.table_unit, row.target, vocabulary))
-    read = {name: _taken(source, name, value) for name, value in amounts.values.items()}
-    said = [*row.said, *_merged(source), *amounts.says, *_says(read)]
+    if row.is_withdrawn:
+        code = "row-struck" if source.withdrawn is Withdrawn.WHOLE else "row-half-struck"
+        return FiguredRow(
+            source=source, target=row.target, area=row.area, said=(say(code, None, source.place, seen=row.number),)
+        )
+    cells, marks = _unmarked(source.cells)
+    amounts = read_amounts(AmountSetting(cells, source.header.units, setting.table_unit, row.target, vocabulary))
+    read = {name: _taken(source, name, value, marks) for name, value in amounts.values.items()}
+    said = [*row.said, *_struck(source), *_merged(source), *amounts.says, *_says(read)]
     current, cumulative = read[Field.CURRENT].value, read[Field.CUMULATIVE].value
     base = in_base(amounts.unit, (current, cumulative), row.target, said, vocabulary)
-    others = {name: _taken(source, name, value) for name, value in _others(source.cells, setting)}
+    others = {name: _taken(source, name, value, marks) for name, value in _others(cells, setting)}
     texts = {name: _text(name, source.cells[name]) for name in TEXTS if name in source.cells}
     read |= others
     return FiguredRow(
@@ -90,14 +99,38 @@ def _text(name: Field, cell: Cell) -> CellValue:
     return read
 
 
-def _taken(source: TableRow, name: Field, read: CellValue) -> CellValue:
-    """A value as the row takes it: none where its cell is merged over several rows, with a word where it is struck out."""
+def _unmarked(cells: Mapping[Field, Cell]) -> tuple[dict[Field, Cell], dict[Field, Marked]]:
+    """The cells with the marks of notes taken off their figures, and what was taken off where."""
+    bare, marks = dict(cells), {}
+    for name in FIGURES:
+        cell = cells.get(name)
+        if cell is None or not isinstance(cell.value, str | None):
+            continue
+        marked = without_marks(cell.text)
+        if marked.mark:
+            marks[name] = marked
+            bare[name] = replace(cell, text=marked.bare, value=None if cell.value is None else marked.bare)
+    return bare, marks
+
+
+def _taken(source: TableRow, name: Field, read: CellValue, marks: Mapping[Field, Marked]) -> CellValue:
+    """A value as the row takes it: none where its cell is merged over several rows, with a word where a mark was left out."""
     if name in source.merged:
         return CellValue(says=read.says)
-    cell = source.cells.get(name)
-    if cell is not None and cell.strike and read.value is not None:
-        return replace(read, says=(*read.says, say("cell-struck", seen=shown(cell))))
-    return read
+    if name not in marks or read.value is None:
+        return read
+    marked = marks[name]
+    left_out = say("cell-mark-left-out", seen=shown(source.cells[name]), mark=marked.mark, wanted=marked.bare)
+    return replace(read, says=(*read.says, left_out))
+
+
+def _struck(source: TableRow) -> Iterator[Say]:
+    """What is struck out of a row: it is withdrawn, and not read."""
+    for name, cell in source.struck.items():
+        if has_content(cell):
+            yield say("cell-part-struck", name, cell.place, seen=shown(cell), struck=cell.struck)
+        else:
+            yield say("cell-struck", name, cell.place, seen=cell.struck)
 
 
 def _merged(source: TableRow) -> Iterator[Say]:

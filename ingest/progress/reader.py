@@ -59,6 +59,8 @@ def _read(document: Document, *, name: str, sha256: str, context: Context) -> Ju
     if not context.lists or any(f.code == "too-many-rows" for f in findings):
         return _unread(source, findings, identity)
     parts = tuple(part.of_period(identity.period) for part in form.parts)
+    struck = {cell.place for part in parts for row in part.rows for cell in row.withdrawn_cells}
+    findings = [f for f in findings if f.code != "text-struck" or f.place not in struck]
     for part in parts:
         findings.extend(odd_layout(part, document))
     figures = _figured(parts, identity, context)

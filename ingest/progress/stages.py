@@ -13,6 +13,7 @@ from ingest.findings import Finding, Place
 from ingest.progress.cells.dates import FiledDate
 from ingest.progress.fields import Field
 from ingest.progress.layout.table_rows import TableRow
+from ingest.progress.layout.withdrawn_rows import Withdrawn
 from ingest.progress.say import Say
 from ingest.task_lists.model import Target
 
@@ -45,6 +46,11 @@ class PlacedRow:
     def held(self) -> bool:
         """True where something said of the row holds it back."""
         return any(said.holds_row for said in self.said)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Its task is struck out: said, and nothing of it is read or judged."""
+        return self.source.withdrawn is not Withdrawn.NOT
 
     def is_told(self, *codes: str) -> bool:
         return any(said.code in codes for said in self.said)

@@ -33,6 +33,7 @@ from ingest.task_lists.tables.task_tables import read_tables
 from ingest.task_lists.targets import Term, cross_check, read_targets
 from ingest.vocabulary import Vocabulary
 
+_STRUCK = frozenset({"text-struck", "text-crossed"})
 _COMPARED = 24  # targets of one figure, area and window that are compared with each other
 # a term for reading when the document states no year at all; every date it leads to is taken out again
 _NO_TERM = Term(dt.date(1900, 1, 1), dt.date(1900, 12, 31), guessed=True)
@@ -70,7 +71,7 @@ def _read(document: Document, vocabulary: Vocabulary) -> TaskList:
         wholes=wholes(heading.place, heading.sources, tables.labels.get(ListColumn.TARGET, "")),
     )
     targets, scoring, target_findings = _read_all_targets(tasks, drafts, term, seen_from_there)
-    struck = {f.place for f in document.findings if f.code == "text-struck"}
+    struck = {f.place for f in document.findings if f.code in _STRUCK}
     targets = [replace(t, confidence=Confidence.REVIEW) if t.place in struck else t for t in targets]
     findings = [*heading.findings, *findings, *numbers, *party_findings, *check_numbers(tasks), *_empty_columns(tables, tasks)]
     findings += [finding("task-without-target", t.place, task=t) for t in tasks if not t.city_target and not t.district_task]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.cases import container_cases, flow_cases, layout_cases, match_cases, value_cases
+from tests.cases import container_cases, flow_cases, layout_cases, match_cases, run_cases, value_cases
 from tests.cases.model import Case
 
-ZOO: tuple[Case, ...] = (*value_cases.CASES, *layout_cases.CASES, *match_cases.CASES, *flow_cases.CASES, *container_cases.CASES)
+ZOO: tuple[Case, ...] = (
+    *value_cases.CASES,
+    *layout_cases.CASES,
+    *match_cases.CASES,
+    *flow_cases.CASES,
+    *container_cases.CASES,
+    *run_cases.CASES,
+)

@@ -169,10 +169,9 @@ class TableJoiner:
         total = 0
         for cell in self._cells:
             anchor = (cell.row + 1, cell.column + 1)
-            is_struck = bool(cell.struck) and cell.struck == "".join(cell.text.split())
-            if cell.struck and not is_struck:
+            if cell.struck:
                 place = self._place(cell.row, cell.column)
-                self.findings.append(finding("text-struck", place, seen=cell.text[:200], struck=cell.struck[:60]))
+                self.findings.append(finding("text-crossed", place, seen=cell.text[:200], struck=cell.struck[:60]))
             total += cell.row_span * cell.column_span
             if len(cell.text) > self.limits.cell_chars:
                 raise Refusal("file-too-large", what="单元格字数", actual=len(cell.text), limit=self.limits.cell_chars)
@@ -189,7 +188,6 @@ class TableJoiner:
                             row_span=cell.row_span if is_first else 1,
                             column_span=cell.column_span if is_first else 1,
                             anchor=None if is_first else anchor,
-                            strike=is_struck and is_first,
                         ),
                     )
         if total > self.limits.cells:

@@ -153,7 +153,7 @@ class _Reading:
         place = Place(paragraph=number, page=text.page)
         struck = strikes.of_all([item.line for item in text.lines if item.page == text.page])
         if struck:
-            findings.append(finding("text-struck", place, seen=text.text[:200], struck=struck[:60]))
+            findings.append(finding("text-crossed", place, seen=text.text[:200], struck=struck[:60]))
         return Paragraph(text.text, place)
 
     def _parts(self) -> Iterator[list[FlowLine | Piece]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.documents.runs import Shift
+
 UNKNOWN = "\ufffd"
 _OF_CHARSET = {
     128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
@@ -25,6 +27,7 @@ class TextLook:
     fallback: int = 1  # how many characters after \\uN stand for readers that do not know it
     hidden: bool = False
     struck: bool = False
+    shift: Shift = Shift.LEVEL
     deleted: bool = False
     inserted: bool = False
     author: int = 0
@@ -35,7 +38,7 @@ class TextLook:
     def plain(self) -> None:
         """`\\plain`: letters as they are by default; what tracked changes say stays."""
         self.hidden = self.struck = False
-        self.font = 0
+        self.font, self.shift = 0, Shift.LEVEL
 
 
 class CodePages:

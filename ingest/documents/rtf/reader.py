@@ -15,6 +15,8 @@ from ingest.documents.rtf.letters import CHARACTERS, SIGNS, UNKNOWN, CodePages, 
 from ingest.documents.rtf.rows import RowCollector
 from ingest.documents.rtf.tables import TableCount, grids
 from ingest.documents.rtf.tokens import Token, TokenKind, tokens
+from ingest.documents.runs import Runs, Shift
+from ingest.documents.withdrawn import STRUCK_PARAGRAPHS, text_struck
 from ingest.findings import Finding, Place
 
 _ENDS = frozenset({"par", "sect", "page", "column"})
@@ -40,8 +42,7 @@ class _RtfStory:
         self._bytes = bytearray()  # of one font, not yet text: a letter may be two of them
         self._to_skip = 0
         self._high = 0  # the first half of a letter beyond 16 bits
-        self._pieces: list[str] = []
-        self._struck: list[str] = []
+        self._runs = Runs()
         self._number: list[str] = []
         self._heading = 0
         self._starred = self._at_start = False
@@ -50,7 +51,7 @@ class _RtfStory:
         self._tables = TableCount(limits)
         self._findings: list[Finding] = []
         self._notes: Counter[str] = Counter()
-        self._paragraphs = self._hidden = self._revisions = 0
+        self._paragraphs = self._withdrawn = self._hidden = self._revisions = 0
         self._authors: list[str] = []  # the first is nobody
         self._revised_by: set[int] = set()
         self._words: dict[str, Callable[[int | None], None]] = {
@@ -63,6 +64,9 @@ class _RtfStory:
             "v": self._hide,
             "strike": self._strike,
             "striked": self._strike,
+            "super": lambda number: self._raise(Shift.RAISED if number != 0 else Shift.LEVEL),
+            "sub": lambda number: self._raise(Shift.LOWERED if number != 0 else Shift.LEVEL),
+            "nosupersub": lambda _: self._raise(Shift.LEVEL),
             "deleted": self._delete,
             "revised": self._insert,
             "revauth": lambda number: self._revised_by.add(number or 0),
@@ -146,6 +150,9 @@ class _RtfStory:
     def _strike(self, number: int | None) -> None:
         self._look.struck = number != 0
 
+    def _raise(self, shift: Shift) -> None:
+        self._look.shift = shift
+
     def _delete(self, number: int | None) -> None:
         self._revisions += number != 0 and not self._look.deleted
         self._look.deleted = number != 0
@@ -201,34 +208,35 @@ class _RtfStory:
         elif look.hidden:
             self._hidden += 1
         else:
-            self._pieces.append(text)
-            if look.struck:
-                self._struck.append(text)
+            self._runs.add(text, is_struck=look.struck, shift=look.shift)
 
     def _take_paragraph(self) -> tuple[str, str, str]:
         """Number, text and struck letters of the paragraph that ends."""
         number = "".join(self._number).strip()
-        text = "".join(self._pieces).strip("\n")
-        struck = "".join(self._struck)
+        text, struck = self._runs.text.strip("\n"), self._runs.struck
         if len(text) > _LONGEST:
             raise Refusal("file-too-large", what="段落字数", actual=len(text), limit=_LONGEST)
-        self._number, self._pieces, self._struck = [], [], []
+        self._number, self._runs = [], Runs()
         return number, text, struck
 
     def _end_paragraph(self) -> None:
         number, text, struck = self._take_paragraph()
         if self._rows.is_inside:
-            self._rows.add_line(f"{number} {text}".strip() if number else text, struck)
+            is_gone = bool(struck) and not text.strip()
+            self._rows.add_line(f"{number} {text}".strip() if number and not is_gone else text, struck)
             return
         self._end_table()
-        if not text.strip() and not number:
+        if not text.strip() and not number and not struck:
             return
         self._paragraphs += 1
         if self._paragraphs > self._limits.paragraphs:
             raise Refusal("file-too-large", what="段落数", actual=self._paragraphs, limit=self._limits.paragraphs)
         place = Place(paragraph=self._paragraphs)
-        if struck.strip():
-            self._findings.append(finding("text-struck", place, seen=text[:200], struck=struck.strip()[:60]))
+        if struck:
+            self._findings.append(text_struck(place, text, struck))
+            if not text.strip():
+                self._withdrawn += 1
+                return
         self._blocks.append(Paragraph(text, place, number, self._heading))
 
     def _end_cell(self, depth: int) -> None:
@@ -248,11 +256,12 @@ class _RtfStory:
             raise Refusal("file-truncated", part="表格没有结束")
         self._rows.leave()
         self._end_paragraph()
+        skipped = ((STRUCK_PARAGRAPHS, self._withdrawn),) if self._withdrawn else ()
         return Document(
             Container.RTF,
             tuple(self._blocks),
             (*self._findings, *self._tables.findings, *self._told()),
-            Reconciliation(self._tables.tables, self._tables.rows, self._paragraphs),
+            Reconciliation(self._tables.tables, self._tables.rows, self._paragraphs, skipped),
         )
 
     def _told(self) -> Iterator[Finding]:

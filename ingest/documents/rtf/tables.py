@@ -123,12 +123,10 @@ def _anchor(
 
 def _cell(content: Content, at: tuple[int, int, int], span: int, count: TableCount) -> Cell:
     place = table_place(*at)
-    struck, text = content.struck.strip(), content.text
+    text = content.text
     if len(text) > count.limits.cell_chars:
         raise Refusal("file-too-large", what="单元格字数", actual=len(text), limit=count.limits.cell_chars)
-    if struck and struck != text.strip():
-        count.findings.append(finding("text-struck", place, seen=text[:200], struck=struck[:60]))
-    return Cell(at[1], at[2], text, place, column_span=span, strike=bool(struck) and struck == text.strip())
+    return Cell(at[1], at[2], text, place, column_span=span, struck=content.struck.strip())
 
 
 def _stretch(table: dict[int, dict[int, Cell]], anchor: tuple[int, int], row: int, last: int) -> None:

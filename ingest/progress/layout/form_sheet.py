@@ -42,6 +42,12 @@ class FormSheet:
         return cell
 
     @cached_property
+    def written(self) -> list[int]:
+        """Numbers of the rows with content, or with what was content before it was struck out, in order."""
+        struck = {n for n, cells in self.rows.items() if any(c.struck for c in cells.values())}
+        return self.filled if struck <= set(self.filled) else sorted({*self.filled, *struck})
+
+    @cached_property
     def filled(self) -> list[int]:
         """Numbers of the rows with content, in order."""
         return [n for n, cells in self.rows.items() if any(has_content(c) for c in cells.values() if c.anchor is None)]

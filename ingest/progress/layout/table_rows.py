@@ -20,6 +20,7 @@ from ingest.progress.fields import FIGURES, KEYS, TEXTS, Field
 from ingest.progress.labels import HEAD_FIELDS, LABELS, field_of, normal
 from ingest.progress.layout.form_sheet import FormSheet, has_content
 from ingest.progress.layout.header import FormHeader, can_be_label_row, header_of, is_form, key_columns
+from ingest.progress.layout.withdrawn_rows import Withdrawn, how_withdrawn, restored, struck_cells
 from ingest.progress.say import Say
 
 _TOTAL = re.compile(r"^(?:小计|合计|总计|共计|总合计|累计合计|全部合计|本页小计)(?:\(.*\))?$")
@@ -44,7 +45,8 @@ class RowKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One row under a header. `cells` holds the cells that have content, by field; `merged` the fields of figures whose cell
-    is merged over several rows; `extra` the cells beyond the header's last column.
+    is merged over several rows; `extra` the cells beyond the header's last column; `struck` those of which something is struck
+    out. Of a row whose task is struck out the cells hold what was struck, so that it is known which row it is.
     """
 
     sheet: str
@@ -58,6 +60,8 @@ class TableRow:
     extra: tuple[Cell, ...] = ()
     unlabelled: tuple[int, ...] = ()  # columns with content inside the table that have no label
     all_cells: tuple[Cell, ...] = ()
+    struck: Mapping[Field, Cell] = field(default_factory=dict)
+    withdrawn: Withdrawn = Withdrawn.NOT
 
     @property
     def place(self) -> Place:
@@ -82,6 +86,13 @@ class TableRow:
         place = said.place if said.place is not None else self.place_of(said.about)
         return CATALOGUE.say(said.code, place, **{"label": label, **said.words})
 
+    @property
+    def withdrawn_cells(self) -> tuple[Cell, ...]:
+        """The cells of which the row says itself that something is struck out."""
+        if self.withdrawn is Withdrawn.NOT:
+            return tuple(self.struck.values())
+        return tuple(cell for cell in self.all_cells if cell.struck)
+
     def without(self, name: Field) -> TableRow:
         """The row as if a field were not filled in."""
         return replace(self, cells={other: cell for other, cell in self.cells.items() if other is not name})
@@ -93,10 +104,17 @@ class TableRow:
 
 def read_rows(sheet: FormSheet, header: FormHeader) -> Iterator[TableRow]:
     """Every row with content below the header, sorted into kinds; a header that is repeated (or changes) is followed."""
-    for number in sheet.filled:
+    for number in sheet.written:
         if number <= header.last:
             continue
         cells = sheet.rows[number]
+        if any(cell.struck for cell in cells.values()) and (how := how_withdrawn(cells, header)) is not Withdrawn.NOT:
+            row = replace(_row(sheet, number, restored(cells), header), withdrawn=how)
+            if row.kind is RowKind.DATA:
+                yield row
+            continue
+        if not any(has_content(cell) for cell in cells.values() if cell.anchor is None):
+            continue
         again = _repeated(sheet, number, header)
         if again is not None:
             header = again
@@ -135,6 +153,7 @@ def _row(sheet: FormSheet, number: int, cells: dict[int, Cell], header: FormHead
         extra=tuple(c for c in own if c.column > header.width) or _split_number(sheet, cells, header),
         unlabelled=tuple(c.column for c in own if c.column <= header.width and c.column not in named),
         all_cells=tuple(own),
+        struck=struck_cells(sheet.rows[number], header),
     )
 
 

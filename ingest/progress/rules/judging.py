@@ -50,11 +50,11 @@ def judged_rows(
     figured: Iterable[FiguredRow], identity: Identity, context: Context, *, is_empty: bool
 ) -> tuple[JudgedRow, ...]:
     """Every row with all that is said of it. The rules are not run over a file that `is_empty` or that nobody can place."""
-    rows = [_saying(row, prefilled(row, identity.unit, context)) for row in figured]
+    rows = [row if row.is_withdrawn else _saying(row, prefilled(row, identity.unit, context)) for row in figured]
     told = table.duplicates(rows)
     rows = [_saying(row, (told[position],)) if position in told else row for position, row in enumerate(rows)]
     if not is_empty and is_placed(identity, context):
-        rows = [row if row.is_repeat else _by_rules(row, identity, context) for row in rows]
+        rows = [row if row.is_repeat or row.is_withdrawn else _by_rules(row, identity, context) for row in rows]
     return tuple(_judged(row) for row in rows)
 
 

@@ -20,6 +20,7 @@ from ingest.progress.knowledge.context import Context
 from ingest.progress.labels import LABELS
 from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.table_rows import RowKind, TableRow
+from ingest.progress.layout.withdrawn_rows import Withdrawn
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
 
@@ -39,7 +40,7 @@ def duplicates(rows: Sequence[FiguredRow]) -> dict[int, Say]:
     """
     groups: dict[tuple[str, str], list[int]] = {}
     for position, row in enumerate(rows):
-        if row.target is not None and row.area:
+        if row.target is not None and row.area and not row.is_withdrawn:
             groups.setdefault((row.target.target_key, row.area), []).append(position)
     told: dict[int, Say] = {}
     for same in groups.values():
@@ -70,6 +71,8 @@ def totals(rows: Sequence[TableRow]) -> Iterator[Finding]:
     since: list[TableRow] = []  # rows since the last subtotal
     every: list[TableRow] = []
     for row in rows:
+        if row.withdrawn is not Withdrawn.NOT:
+            continue
         if row.kind is RowKind.DATA:
             since.append(row)
             every.append(row)

@@ -291,10 +291,23 @@ def test_struck_hidden_and_covered_text_is_named() -> None:
             row(cell("盖住的话", merge="continue"), "乙"),
         )
     )
-    assert [p.text for p in document.paragraphs] == ["完成20所30所"]
-    assert codes(document) == ["text-hidden", "text-struck", "text-covered"]
-    assert document.grids[0].rows[0][1].strike
-    assert seen(document.grids[0]) == [{1: "甲", 2: "作废"}, {2: "乙"}]
+    assert [p.text for p in document.paragraphs] == ["完成30所"]
+    assert codes(document) == ["text-hidden", "text-struck", "text-covered", "text-struck"]
+    assert document.grids[0].rows[0][1].struck == "作废"
+    assert seen(document.grids[0]) == [{1: "甲", 2: ""}, {2: "乙"}]
+
+
+def test_a_paragraph_that_is_struck_as_a_whole_is_said_and_skipped() -> None:
+    document = read(para(run("新建公厕5座", "<w:dstrike/>")) + para("新建公厕8座"))
+    assert [(p.text, p.place.paragraph) for p in document.paragraphs] == [("新建公厕8座", 2)]
+    assert [(f.code, f.place.paragraph) for f in document.findings] == [("text-struck", 1)]
+    assert document.reconciliation.skipped == (("已划掉的段落", 1),)
+
+
+def test_raised_digits_are_written_raised() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    document = read(table(row(cell(para("11", run("1", raised))), cell(para("5m", run("2", raised))))))
+    assert seen(document.grids[0]) == [{1: "11¹", 2: "5m²"}]
 
 
 def test_strict_namespaces_read_the_same() -> None:

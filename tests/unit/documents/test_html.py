@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.documents.containers import Container
 from ingest.documents.grid import Document, Paragraph
 from ingest.documents.reader import read_bytes
@@ -57,6 +59,34 @@ def test_hidden_and_struck_cells_are_marked() -> None:
     document = read("<table><tr style='display: none'><td>甲</td></tr><tr><td>完成<s>20</s>30</td></tr></table>")
     assert document.grids[0].rows[0][0].hidden
     assert [f.code for f in document.findings] == ["text-struck"]
+    assert [(c.text, c.struck) for c in document.grids[0].rows[1]] == [("完成30", "20")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "seen"),
+    [
+        ("<td><del>3</del><ins>4</ins></td>", ("4", "3")),
+        ("<td style='color:red; text-decoration: line-through'>4</td>", ("", "4")),
+        ("<td style='text-decoration: underline'>4</td>", ("4", "")),
+        ("<td class=xl65>4</td>", ("", "4")),
+        ("<td><font class='font7 big'>3</font>4</td>", ("4", "3")),
+        ("<td class=font7>4</td>", ("4", "")),
+        ("<td>11<sup>1</sup></td>", ("11¹", "")),
+        ("<td>5m<span style='vertical-align:super'>2</span></td>", ("5m²", "")),
+        ("<td style='vertical-align:middle'>5</td>", ("5", "")),
+    ],
+)
+def test_the_looks_of_a_cell_say_what_counts(cells: str, seen: tuple[str, str]) -> None:
+    rules = ".xl65 {mso-style-parent:style0; text-decoration:line-through;} font.font7{text-decoration: line-through}"
+    style = f"<style><!-- {rules} --></style>"
+    document = read(f"<html><head>{style}</head><body><table><tr>{cells}</tr></table></body></html>")
+    (cell,) = document.grids[0].rows[0]
+    assert (cell.text, cell.struck) == seen
+
+
+def test_a_row_may_be_struck_by_its_own_look() -> None:
+    document = read("<table><tr style='text-decoration:line-through'><td>甲</td><td>5</td></tr></table>")
+    assert [(c.text, c.struck) for c in document.grids[0].rows[0]] == [("", "甲"), ("", "5")]
 
 
 def test_numbers_of_ordered_lists() -> None:
@@ -78,4 +108,4 @@ def test_what_is_struck_or_hidden_in_a_paragraph_is_not_read() -> None:
     page = f"<html><body>{shown}{hidden}</body></html>"
     document = read(page)
     assert [paragraph.text for paragraph in document.paragraphs] == ["新建公厕8座"]
-    assert [finding.code for finding in document.findings] == ["words-struck"]
+    assert [finding.code for finding in document.findings] == ["text-struck"]

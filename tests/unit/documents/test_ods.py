@@ -27,6 +27,7 @@ STYLES = """
 <style:style style:name="signed" style:family="table-cell" style:data-style-name="N5"/>
 <style:style style:name="struck" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style>
 <style:style style:name="child" style:family="table-cell" style:parent-style-name="struck"/>
+<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
 <style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>
 <style:style style:name="hidden" style:family="table"><style:table-properties table:display="false"/></style:style>
 """  # noqa: E501 - as the program writes it
@@ -128,16 +129,28 @@ def test_what_is_hidden_or_struck_is_known() -> None:
         row(partly),
         columns=columns,
     )
-    shown = [[(c.text, c.hidden, c.strike) for c in cells] for cells in document.grids[0].rows]
+    shown = [[(c.text, c.hidden, c.struck) for c in cells] for cells in document.grids[0].rows]
     assert shown == [
-        [("甲", False, False), ("乙", True, False)],
-        [("丙", True, False)],
-        [("丁", True, False)],
-        [("删", False, True)],
-        [("完成3040所", False, False)],
+        [("甲", False, ""), ("乙", True, "")],
+        [("丙", True, "")],
+        [("丁", True, "")],
+        [("", False, "删")],
+        [("完成40所", False, "30")],
     ]
-    (told,) = document.findings
-    assert (told.code, told.place.text(), "“30”" in told.message) == ("text-struck", "进展情况!A5", True)
+    assert [(f.code, f.place.text()) for f in document.findings] == [
+        ("text-struck", "进展情况!A4"), ("text-struck", "进展情况!A5"),
+    ]  # fmt: skip
+    assert "“30”" in document.findings[1].message
+
+
+def test_a_number_that_is_struck_is_none_and_raised_digits_are_no_digits_of_it() -> None:
+    raised = '<text:p>11<text:span text:style-name="T2">1</text:span></text:p>'
+    document = read(
+        row(cell("34", "float", 34, styled("struck"))),
+        row(f'<table:table-cell office:value-type="string">{raised}</table:table-cell>'),
+    )
+    shown = [(c.text, c.value, c.struck) for cells in document.grids[0].rows for c in cells]
+    assert shown == [("", None, "34"), ("11¹", "11¹", "")]
 
 
 def test_a_hidden_sheet_is_read_and_told() -> None:

@@ -127,15 +127,20 @@ def test_what_a_merge_covers_is_told() -> None:
     assert [(f.code, f.seen) for f in document.findings] == [("text-covered", "old")]
 
 
+def test_raised_digits_are_written_raised() -> None:
+    document = read(row(r"11{\super 1}", r"m\super 2\nosupersub  x"))
+    assert texts(document.grids[0]) == [["11¹", "m² x"]]
+
+
 def test_hidden_struck_and_tracked_text() -> None:
     body = (
         r"{\*\revtbl{Unknown;}{" + gbk("张三") + r";}}a{\v secret}b\par{\strike gone}stays\par "
         r"n{\revised\revauth1 new}{\deleted\revauthdel1 old}m\par" + row(r"{\strike all}", "x")
     )
     document = read(body)
-    assert [p.text for p in document.paragraphs] == ["ab", "gonestays", "nnewm"]
-    assert [c.strike for c in document.grids[0].rows[0]] == [True, False]
-    assert codes(document) == ["text-struck", "tracked-changes-accepted", "text-hidden"]
+    assert [p.text for p in document.paragraphs] == ["ab", "stays", "nnewm"]
+    assert [(c.text, c.struck) for c in document.grids[0].rows[0]] == [("", "all"), ("x", "")]
+    assert codes(document) == ["text-struck", "tracked-changes-accepted", "text-hidden", "text-struck"]
     assert "张三，共 2 处" in document.findings[1].message
 
 

@@ -214,9 +214,41 @@ def test_strings_rich_phonetic_escaped_and_struck() -> None:
     cells = "".join(f'<c r="{c}1" t="s"><v>{i}</v></c>' for i, c in enumerate("ABCDEF"))
     document = read(f'<sheetData><row r="1">{cells}</row></sheetData>', strings=strings)
     row = document.grids[0].rows[0]
-    assert [c.text for c in row] == ["任务", "完成30", "上行\n下行一", "作废", "", "完成2030"]
-    assert [c.strike for c in row] == [False, False, False, True, False, False]
-    assert [(f.code, f.place.text()) for f in document.findings] == [("text-struck", "进展情况!F1")]
+    assert [c.text for c in row] == ["任务", "完成30", "上行\n下行一", "", "", "完成30"]
+    assert [c.struck for c in row] == ["", "", "", "作废", "", "20"]
+    assert [(f.code, f.place.text()) for f in document.findings] == [
+        ("text-struck", "进展情况!D1"), ("text-struck", "进展情况!F1"),
+    ]  # fmt: skip
+
+
+def test_a_struck_style_goes_for_numbers_and_for_runs_without_a_look_of_their_own() -> None:
+    look = (
+        "<fonts><font/><font><strike/></font></fonts>"
+        '<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs>'
+    )
+    strings = "<si><r><t>3</t></r><r><rPr><sz val='9'/></rPr><t>4</t></r></si><si><t>34</t></si>"
+    cells = (
+        '<c r="A1" s="1"><v>34</v></c><c r="B1" s="1" t="s"><v>0</v></c><c r="C1" t="s"><v>0</v></c>'
+        '<c r="D1" s="1" t="s"><v>1</v></c><c r="E1" s="1"><f>A1*2</f></c><c r="F1" s="1" t="inlineStr"><is><t>甲</t></is></c>'
+    )
+    document = read(f'<sheetData><row r="1">{cells}</row></sheetData>', strings=strings, styles=look)
+    seen = [(c.text, c.value, c.struck, c.uncached) for c in document.grids[0].rows[0]]
+    assert seen == [
+        ("", None, "34", False), ("4", "4", "3", False), ("34", "34", "", False), ("", None, "34", False),
+        ("", None, "", False), ("", None, "甲", False),
+    ]  # fmt: skip
+
+
+def test_raised_digits_are_written_raised() -> None:
+    strings = (
+        "<si><r><t>11</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r></si>"
+        "<si><r><t>5m</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>2</t></r></si>"
+        "<si><r><t>PM</t></r><r><rPr><vertAlign val='subscript'/></rPr><t>2.5</t></r></si>"
+        "<si><r><rPr><vertAlign val='superscript'/></rPr><t>34</t></r></si>"
+    )
+    cells = "".join(f'<c r="{c}1" t="s"><v>{i}</v></c>' for i, c in enumerate("ABCD"))
+    document = read(f'<sheetData><row r="1">{cells}</row></sheetData>', strings=strings)
+    assert [c.text for c in document.grids[0].rows[0]] == ["11¹", "5m²", "PM2.5", "34"]
 
 
 def test_cells_without_addresses_and_with_a_prefix() -> None:

@@ -35,6 +35,21 @@ def by_address(document: Document) -> dict[tuple[int, int], Cell]:
     return {(c.row, c.column): c for cells in document.grids[0].rows for c in cells}
 
 
+def test_runs_of_a_text_that_are_struck_or_raised() -> None:
+    def fill(_: xlwt.Workbook, sheet: xlwt.Worksheet) -> None:
+        plain, gone = xlwt.easyfont(""), xlwt.easyfont("struck_out on")
+        raised = xlwt.easyfont("escapement superscript")
+        sheet.write_rich_text(0, 0, ((("3", gone)), ("4", plain)))
+        sheet.write_rich_text(0, 1, ("11", ("1", raised)))
+        sheet.write_rich_text(0, 2, ("\U00020000", ("甲", gone), ("乙", plain)))
+        sheet.write_rich_text(0, 3, (("4", gone),))
+
+    row = read(written(fill)).grids[0].rows[0]
+    assert [(c.text, c.value, c.struck) for c in row] == [
+        ("4", "4", "3"), ("11¹", "11¹", ""), ("\U00020000乙", "\U00020000乙", "甲"), ("", None, "4"),
+    ]  # fmt: skip
+
+
 def test_values_formats_merges_hidden_rows_and_formulas() -> None:
     def fill(book: xlwt.Workbook, sheet: xlwt.Worksheet) -> None:
         percent = xlwt.easyxf(num_format_str="0.0%")
@@ -63,14 +78,14 @@ def test_values_formats_merges_hidden_rows_and_formulas() -> None:
     assert (cells[2, 2].text, cells[2, 2].value, cells[2, 2].number_format) == ("12.5%", 0.125, "0.0%")
     assert (cells[2, 3].text, cells[2, 3].value) == ("2023年11月20日", dt.date(2023, 11, 20))
     assert (cells[2, 4].value, cells[2, 4].hidden) == (True, True)
-    assert (cells[3, 2].value, cells[3, 2].strike, cells[3, 2].hidden) == (30, True, True)
+    assert (cells[3, 2].value, cells[3, 2].struck, cells[3, 2].hidden) == (None, "30", True)
     assert cells[3, 3].text == "12.34"
     assert (cells[3, 4].formula, cells[3, 4].uncached) == ("SUM(B2:B3)", True)
     assert (cells[4, 1].formula, cells[4, 1].uncached) == ('IF(A1="","",B$3/$C3)', False)
     assert cells[4, 2].value == -1
     assert document.grids[1].hidden
     assert [c.text for r in document.grids[1].rows for c in r] == [f"很长的中文字符串{row}" for row in range(3000)]
-    assert [f.code for f in document.findings] == ["sheet-hidden"]
+    assert [f.code for f in document.findings] == ["sheet-hidden", "text-struck"]
     assert document.reconciliation.rows == 3004
 
 

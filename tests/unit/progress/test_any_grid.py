@@ -40,9 +40,9 @@ def cells(draw: st.DrawFn, row: int, column: int, usual: Any) -> Cell:
     return Cell(
         row,
         column,
-        "" if value is None else str(value),
+        "" if value is None or odd == 9 else str(value),
         sheet_place("表", row, column),
-        value,
+        None if odd == 9 else value,
         draw(st.sampled_from(["General", "0%", "@"])) if odd == 1 else "General",
         row_span=2 if odd == 2 else 1,
         column_span=3 if odd == 3 else 1,
@@ -51,7 +51,7 @@ def cells(draw: st.DrawFn, row: int, column: int, usual: Any) -> Cell:
         formula="SUM(A1:B9)" if odd == 6 else "",
         uncached=odd == 7,
         error="#DIV/0!" if odd == 8 else "",
-        strike=odd == 9,
+        struck=draw(st.sampled_from(["34", "老旧小区改造"])) if odd in {9, 10} else "",
     )
 
 

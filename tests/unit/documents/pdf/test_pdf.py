@@ -285,7 +285,7 @@ def test_struck_text_is_told() -> None:
     document = read(drawn(draw))
     assert [p.text for p in document.paragraphs] == ["完成30所，其中示范校6所"]
     (struck,) = document.findings
-    assert (struck.code, struck.place.text()) == ("text-struck", "第1页 第1段")
+    assert (struck.code, struck.place.text()) == ("text-crossed", "第1页 第1段")
     assert "“其中示范校6所”" in struck.message
 
 

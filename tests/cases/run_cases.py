@@ -1,0 +1,197 @@
+"""Cells whose letters do not all count: struck out, raised, with the mark of a note, in every container that can say so."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import xlwt
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, head, housing, text_table
+from tests.unit.documents import docx_builder, ods_builder
+
+STRUCK, RAISED = "struck", "raised"
+
+
+class Run(NamedTuple):
+    """A piece of a cell; `look` is "", STRUCK or RAISED."""
+
+    text: str
+    look: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+def runs(*pieces: tuple[str, str] | str) -> Runs:
+    return tuple(Run(piece) if isinstance(piece, str) else Run(*piece) for piece in pieces)
+
+
+def _pieces(value: Any) -> Runs:
+    if isinstance(value, tuple):
+        return value
+    return () if value is None else (Run(str(value)),)
+
+
+def _html(rows: Sequence[Sequence[Any]]) -> bytes:
+    tags = {"": "{}", STRUCK: "<s>{}</s>", RAISED: "<sup>{}</sup>"}
+    lines = ("".join(f"<td>{''.join(tags[r.look].format(r.text) for r in _pieces(v))}</td>" for v in row) for row in rows)
+    table = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f"<html><meta charset='utf-8'><body><table>{table}</table></body></html>".encode()
+
+
+def _xls(rows: Sequence[Sequence[Any]]) -> bytes:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("进展情况")
+    fonts = {"": "", STRUCK: "struck_out on", RAISED: "escapement superscript"}
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            if isinstance(value, tuple):
+                sheet.write_rich_text(r, c, [(run.text, xlwt.easyfont(fonts[run.look])) for run in value])
+            elif value is not None:
+                sheet.write(r, c, value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _ods(rows: Sequence[Sequence[Any]]) -> bytes:
+    names = {"": "T0", STRUCK: "T1", RAISED: "T2"}
+    looks = {"T0": "", "T1": 'style:text-line-through-style="solid"', "T2": 'style:text-position="super 58%"'}
+
+    def cell(value: Any) -> str:
+        if isinstance(value, tuple):
+            spans = "".join(f'<text:span text:style-name="{names[run.look]}">{run.text}</text:span>' for run in value)
+            return f'<table:table-cell office:value-type="string"><text:p>{spans}</text:p></table:table-cell>'
+        if value is None:
+            return ods_builder.cell("", "")
+        return ods_builder.cell(value) if isinstance(value, str) else ods_builder.cell(value, "float", value)
+
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties {look}/></style:style>'
+        for name, look in looks.items()
+    )
+    lines = (ods_builder.row(*(cell(value) for value in row)) for row in rows)
+    return ods_builder.ods(ods_builder.sheet(*lines), styles=styles)
+
+
+def _xml2003(rows: Sequence[Sequence[Any]]) -> bytes:
+    tags = {"": "{}", STRUCK: "<S>{}</S>", RAISED: "<Sup>{}</Sup>"}
+    html = 'xmlns="http://www.w3.org/TR/REC-html40"'
+
+    def cell(value: Any) -> str:
+        if isinstance(value, tuple):
+            inner = "".join(tags[run.look].format(run.text) for run in value)
+            return f'<Cell><ss:Data ss:Type="String" {html}>{inner}</ss:Data></Cell>'
+        kind = "String" if isinstance(value, str | None) else "Number"
+        return f'<Cell><Data ss:Type="{kind}">{"" if value is None else value}</Data></Cell>'
+
+    lines = "".join(f"<Row>{''.join(cell(value) for value in row)}</Row>" for row in rows)
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    table = f'<Worksheet ss:Name="进展情况"><Table>{lines}</Table></Worksheet>'
+    return f'<?xml version="1.0"?><Workbook xmlns="{name}" xmlns:ss="{name}">{table}</Workbook>'.encode()
+
+
+def _docx(rows: Sequence[Sequence[Any]]) -> bytes:
+    looks = {"": "", STRUCK: "<w:strike/>", RAISED: '<w:vertAlign w:val="superscript"/>'}
+
+    def cell(value: Any) -> str:
+        return docx_builder.cell(docx_builder.para(*(docx_builder.run(r.text, looks[r.look]) for r in _pieces(value))))
+
+    lines = (docx_builder.row(*(cell(value) for value in row)) for row in rows)
+    return docx_builder.docx(docx_builder.table(*lines))
+
+
+def _rich(sheet: Worksheet, rows: Sequence[Sequence[Any]], first: int) -> None:
+    """Write the runs of the cells into a sheet that has everything else."""
+    fonts = {"": InlineFont(), STRUCK: InlineFont(strike=True), RAISED: InlineFont(vertAlign="superscript")}
+    for r, row in enumerate(rows, first):
+        for c, value in enumerate(row, 1):
+            if isinstance(value, tuple):
+                sheet.cell(r, c).value = CellRichText(*(TextBlock(fonts[run.look], run.text) for run in value))
+
+
+def in_xlsx(rows: Sequence[Sequence[Any]]) -> Callable[[], bytes]:
+    plain = [[None if isinstance(value, tuple) else value for value in row] for row in rows]
+    return form(plain, lambda sheet: _rich(sheet, rows, 4))
+
+
+_OTHERS: dict[str, Callable[[Sequence[Sequence[Any]]], bytes]] = {
+    "htm": _html,
+    "xls": _xls,
+    "ods": _ods,
+    "xml": _xml2003,
+    "docx": _docx,
+}
+
+
+def _case(
+    name: str, rows: Sequence[Sequence[Any]], codes: Sequence[str], values: Sequence[Any], verdict: str = ""
+) -> tuple[Case, ...]:
+    """The same rows in each container."""
+    kept = [list(row) for row in rows]
+    verdict = verdict or "accepted_with_warnings"
+    data = {"xlsx": in_xlsx(kept)}
+    for suffix, write in _OTHERS.items():
+        data[suffix] = cache(lambda write=write: write([*head(), LABELS, *kept]))
+    return tuple(
+        Case(
+            f"runs-{name}-{suffix}", "own", f"区住建局_2023年11月.{suffix}", build, verdict, tuple(codes), values=tuple(values)
+        )
+        for suffix, build in data.items()
+    )
+
+
+def _with(cumulative: Any, **changes: Any) -> list[list[Any]]:
+    return housing(cumulative=cumulative, **changes)
+
+
+def _gone(row: Sequence[Any]) -> list[Any]:
+    return [None if value is None else (Run(str(value), STRUCK),) for value in row]
+
+
+def _strike_row(sheet: Worksheet) -> None:
+    for cell in sheet[4]:
+        cell.font = Font(strike=True)
+
+
+ONE, TWO = housing()
+CORRECTED = [*ONE[:7], 11, *ONE[8:]]
+FIRST_GONE = ((A, "北塔区", {"unit": "个", "current": 10}), GOOD_B)
+
+CASES: tuple[Case, ...] = (
+    *_case("figure-partly-struck", _with(runs(("3", STRUCK), "10")), ["cell-part-struck@H4"], [GOOD_A, GOOD_B]),
+    *_case("figure-struck", _with(runs(("10", STRUCK))), ["cell-struck@H4"], FIRST_GONE),
+    *_case("text-partly-struck", housing(narrative=runs(("未", STRUCK), "已改造")), ["cell-part-struck@M4"], [GOOD_A, GOOD_B]),
+    *_case("row-struck", [_gone(ONE), TWO], ["row-struck@A4"], [GOOD_B]),
+    *_case(
+        "row-struck-and-written-anew", [_gone(ONE), CORRECTED, TWO], ["row-struck@A4"],
+        [(A, "北塔区", {"unit": "个", "current": 10, "cumulative": 11}), GOOD_B],
+    ),
+    *_case(
+        "names-struck-and-figures-not", [[*_gone(ONE[:3]), *ONE[3:]], TWO], ["row-half-struck@A4"], [GOOD_B],
+    ),
+    *_case("every-row-struck", [_gone(ONE), _gone(TWO)], ["row-struck@A4", "row-struck@A5", "no-row-left@"], [], "rejected"),
+    *_case("raised-digit", _with(runs("10", ("1", RAISED))), ["cell-mark-left-out@H4"], [GOOD_A, GOOD_B]),
+    *_case("all-raised", _with(runs(("10", RAISED))), [], [GOOD_A, GOOD_B], "accepted"),
+    *_case("raised-power", _with(runs("10", ("3", RAISED))), ["cell-not-a-number@H4"], [GOOD_B]),
+    Case("runs-row-of-a-struck-style", "own", FILE, form(housing(), _strike_row), "accepted_with_warnings",
+         ("row-struck@A4",), values=(GOOD_B,)),
+    *(
+        Case(f"runs-mark-{number}", "own", FILE, form(housing(cumulative=written)), "accepted_with_warnings",
+             ("cell-mark-left-out@H4",), values=(GOOD_A, GOOD_B))
+        for number, written in enumerate(("10①", "10[1]", "10*", "10（注1）", "10¹", "10 ※", "*10", "10个①", "10注2"), 1)
+    ),
+    Case("runs-mark-on-a-rate", "own", FILE, form(housing(rate="3.2%²")), "accepted_with_warnings", ("cell-mark-left-out@H5",),
+         values=(GOOD_A, GOOD_B)),
+    Case("runs-power-of-ten", "own", FILE, form(housing(cumulative="10²")), "accepted_with_warnings", ("cell-not-a-number@H4",),
+         values=(GOOD_B,)),
+    Case("runs-mark-in-csv", "own", "区住建局_2023年11月.csv", text_table([*head(), LABELS, *housing(cumulative="10①")]),
+         "accepted_with_warnings", ("cell-mark-left-out@H4",), values=(GOOD_A, GOOD_B)),
+)  # fmt: skip
