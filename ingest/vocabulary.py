@@ -137,6 +137,13 @@ class Vocabulary:
         upper = next((d for up in above if (d := division_of(up.name))), None)
         return frozenset(d.code for d in (upper, *gazetteer().above(upper))) if upper else frozenset()
 
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The names of what the own place lies in, the nearest first; () of no place."""
+        if self.place is None:
+            return ()
+        return tuple(area.name for area in self._above(self.place)[1:] if area.name != _UNNAMED_CITY)
+
     def _own(self, name: str, city: str) -> Area:
         """The area of a name that lies in a city: of the home's tree, else as the gazetteer or the name alone tells of it."""
         known = self.areas.get(name)

@@ -48,8 +48,27 @@ _ENTRIES: dict[str, Entry] = {
     "no-row-left": file_error("每一行都有错误，没有一行可以采用。", "请按下面逐条说明改正后重新报送。"),
     "office-missing": file_error("没有写明是哪个单位填报的。", "请在表头上方写“填报单位：××”，用清单里的单位名称。"),
     "office-unknown": file_error(
-        "填报单位“{seen}”不在任务清单的责任单位里。",
-        "请写清单里的单位名称，例如“{example}”；如单位已更名，请告知区政府办。",
+        "填报单位“{seen}”不在任务清单的责任单位里。{near}",
+        "请写清单里的单位名称；如单位已更名，请告知区政府办。",
+    ),
+    "office-ambiguous": file_error(
+        "填报单位“{seen}”可能是{wanted}中的任何一个，分不清是哪一个。", "请写清单里的全称，只写一个单位。"
+    ),
+    "office-called-before": warning(
+        "填报单位“{seen}”按清单里的“{wanted}”采用：清单里只有这个单位与之相符。",
+        "如果是同一个单位，请写清单里的名称；如果不是，请立即告知区政府办。",
+    ),
+    "office-of-more": warning(
+        "填报单位“{seen}”与清单里的“{wanted}”职能不完全相同，清单里没有更接近的，按“{wanted}”采用。",
+        "如果是同一个单位，请写清单里的名称；如果不是，请立即告知区政府办。",
+    ),
+    "filed-on-behalf": warning(
+        "这份报表由“{seen}”代“{wanted}”填报，按“{wanted}”的报表采用。",
+        "请“{wanted}”核对；如果不是代报，请改正填报单位后重新报送。",
+    ),
+    "form-of-another-office": warning(
+        "这是给“{seen}”下发的表，填报单位写的是“{wanted}”，按“{wanted}”采用。",
+        "请用给本单位下发的表填报，表里才是本单位要报的任务；如果填报单位写错了，请改正后重新报送。",
     ),
     "office-conflict": file_error("几处写的填报单位不一致：{seen}。", "请核对后统一，再重新报送。"),
     "period-missing": file_error("没有写明是哪一期的进展。", "请在表头上方写“报告期：2023年11月”这样的期间。"),

@@ -42,6 +42,7 @@ class HeadField(StrEnum):
     FILED_BY = "filed_by"
     PHONE = "phone"
     FILED_ON = "filed_on"
+    ON_BEHALF = "on_behalf"  # who files for the unit, or a sentence that says so
     LIST_ID = "list_id"
     FORM_VERSION = "form_version"
     TITLE = "title"

@@ -181,7 +181,10 @@ CASES: tuple[Case, ...] = (
          ("key-unknown@A4", "row-expected-missing@"), values=(GOOD_B,)),
     _file("form-of-last-year", FILE, keyed((KEY_A, *housing()[0]), meta={"form_version": "2022.1"}), "form-outdated@B4"),
     _file("list-unknown", FILE, keyed((KEY_A, *housing()[0]), meta={"list_id": "beita-2022-11"}), "list-unknown@B1"),
-    _file("meta-of-another-unit", FILE, keyed((KEY_A, *housing()[0]), meta={"unit": "区教育局"}), "office-conflict@A2"),
+    Case("file-form-of-another-unit", "own", FILE, keyed((KEY_A, *housing()[0]), (KEY_B, *housing()[1]), meta={"unit": "区教育局"}),
+         "accepted_with_warnings", ("form-of-another-office@A2",), values=(GOOD_A, GOOD_B), unit="区住建局"),
+    _file("form-of-another-unit-and-no-head", "区住建局_2023年11月.xlsx",
+          keyed((KEY_A, *housing()[0]), meta={"unit": "区教育局"}, unit=""), "office-conflict@B2"),
     _file("meta-of-another-period", FILE, keyed((KEY_A, *housing()[0]), meta={"period": "2023-12"}), "period-conflict@D2"),
     # unit and period of the file
     _file("period-in-name-differs", "区住建局_2023年12月.xlsx", form(housing()), "period-conflict@D2", period="2023-11"),
@@ -202,7 +205,23 @@ CASES: tuple[Case, ...] = (
       for name, text in (("id", "2023-11"), ("point", "2023.11"), ("point-typed", 2023.11), ("date", dt.datetime(2023, 11, 1)), ("month", "11月"),
                          ("compact", 202311), ("until", "1-11月"))),
     *(Case(f"file-unit-written-{i}", "own", "2023年11月.xlsx", form(housing(), unit=text), "accepted", values=(GOOD_A, GOOD_B), unit="区住建局")
-      for i, text in enumerate(("区 住建局", "北塔区住建局", "邵阳市北塔区住建局", "区住房和城乡建设局", "区住建局（盖章）"))),
+      for i, text in enumerate(("区 住建局", "北塔区住建局", "邵阳市北塔区住建局", "区住房和城乡建设局", "区住建局（盖章）", "住建局",
+                                "住房城乡建设局", "北塔区住房和城乡建设局", "湖南省邵阳市北塔区住建局", "区住建委"))),
+    Case("file-unit-called-before", "own", "2023年11月.xlsx", form(housing(), unit="区建设局"), "accepted_with_warnings",
+         ("office-called-before@A2",), values=(GOOD_A, GOOD_B), unit="区住建局"),
+    Case("file-unit-short-in-its-name", "own", "住建局2023年11月.xlsx", xlsx([(TITLE,), ("报告期：2023年11月",), LABELS, *housing()]),
+         "accepted", values=(GOOD_A, GOOD_B), unit="区住建局"),
+    *(_file(f"unit-of-another-place-{i}", "2023年11月.xlsx", form(housing(), unit=text), "office-unknown@A2")
+      for i, text in enumerate(("大祥区住建局", "市住建局", "青溪县住建局"))),
+    _file("two-units", "2023年11月.xlsx", form(housing(), unit="区住建局、区发改局"), "office-ambiguous@A2"),
+    *(Case(f"file-on-behalf-{i}", "own", file, xlsx([(TITLE,), (f"填报单位：{unit}", None, "报告期：", "2023年11月"), LABELS, *housing(), *foot]),
+           "accepted_with_warnings", (f"filed-on-behalf@{at}",), values=(GOOD_A, GOOD_B), unit="区住建局", extra={"filed_by": "区统计局"})
+      for i, (file, unit, foot, at) in enumerate((
+          ("2023年11月.xlsx", "区统计局代区住建局填报", (), "A2"),
+          ("2023年11月.xlsx", "区住建局（由区统计局代报）", (), "A2"),
+          ("2023年11月.xlsx", "区统计局", [("由区统计局代区住建局填报",)], "A6"),
+          (FILE, "区住建局", [("注：本表由区统计局代填。",)], "A6"),
+          (FILE, "区住建局", [("代填单位：区统计局",)], "A6")))),
     Case("file-head-below-the-table", "own", "区住建局.xlsx",
          xlsx([(TITLE,), LABELS, *housing(), ("填报单位：区住建局", None, "填报人：李四", None, "联系电话：13800000000"), ("报告期", "2023年11月"),
                ("填报日期：2023年12月1日",)]),

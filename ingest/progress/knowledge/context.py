@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from ingest.calendar.periods import is_period_id, period
+from ingest.progress.knowledge.office_names import Fit, KnownOffices, Named
+from ingest.progress.knowledge.offices import Seat
 from ingest.progress.knowledge.past import PastFiling, PastRow
 from ingest.task_lists.model import ListHead, Target, Task
 from ingest.task_lists.obligations import Obligation, addresses_all, units_of
@@ -133,26 +135,41 @@ class Context:
         return {key: tuple(items) for key, items in found.items()}
 
     @cached_property
-    def _unit_names(self) -> Mapping[str, str]:
-        return known_unit_names(self.all_units, self.vocabulary, {known.area for known in self.lists.values()})
+    def _office_names(self) -> tuple[KnownOffices, ...]:
+        """The names of the units that may file, for each place that has lists."""
+        by_seat: dict[Seat, set[str]] = {}
+        for list_id, known in self.lists.items():
+            seat = Seat(known.area, self.seen_from(list_id).above)
+            by_seat.setdefault(seat, set()).update(self.units.get(list_id, ()))
+        return tuple(KnownOffices(units, seat, known_unit_names(units, self.vocabulary)) for seat, units in by_seat.items())
+
+    def office_named(self, text: str) -> Named:
+        """The units that a written name may mean, with how well it fits them; groups and unknown names mean none."""
+        name = plain(text).strip("。.;；,，、:：()")
+        meant = [named for names in self._office_names if (named := names.named(name)).offices]
+        best = min((named.fit for named in meant), default=Fit.SPELLED)
+        offices = dict.fromkeys(office for named in meant if named.fit is best for office in named.offices)
+        return Named(tuple(offices), best)
 
     def unit_named(self, text: str) -> str | None:
-        """The unit that a written name means, or None; groups and unknown names are none."""
-        return self._unit_names.get(plain(text).strip("。.;；,，、:：()"))
+        """The one unit that a written name means, or None."""
+        return self.office_named(text).office
 
     def units_in(self, text: str) -> tuple[str, ...]:
         """Units whose name stands in a title or file name; a name inside a longer found one does not count."""
-        found: dict[str, str] = {}
-        rest = plain(text)
-        for name in sorted(self._unit_names, key=len, reverse=True):
-            if len(name) >= 3 and name in rest:
-                rest = rest.replace(name, "\0")
-                found[self._unit_names[name]] = name
+        found: dict[str, None] = {}
+        for names in self._office_names:
+            found.update(dict.fromkeys(names.in_text(plain(text))))
         return tuple(found)
 
+    def units_near(self, text: str) -> tuple[str, ...]:
+        """The units whose names are nearest to one that means none of them; () where none is near."""
+        near = dict.fromkeys(unit for names in self._office_names for unit in names.near(plain(text)))
+        return tuple(near)
 
-def known_unit_names(units: Iterable[str], vocabulary: Vocabulary, areas: Iterable[str]) -> dict[str, str]:
-    """Every spelling of a unit's name that is understood → the name in the list: aliases, and 北塔区发改局 for 区发改局."""
+
+def known_unit_names(units: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
+    """The spellings of units that are told of: their own and their aliases → the name in the list."""
     names: dict[str, str] = {}
     for unit in sorted(units):
         names[plain(unit)] = unit
@@ -162,13 +179,4 @@ def known_unit_names(units: Iterable[str], vocabulary: Vocabulary, areas: Iterab
             names.setdefault(plain(alias), known)
         elif plain(alias) in names:  # the list itself uses the long name
             names.setdefault(plain(unit), names[plain(alias)])
-    for name, unit in list(names.items()):
-        for area in areas:
-            parent = vocabulary.areas.get(area)
-            above = next((a.name for a in vocabulary.areas.values() if parent and a.code == parent.parent_code), "")
-            if name.startswith("区") and area.endswith("区"):
-                for prefix in (area, above + area):
-                    names.setdefault(plain(prefix + name[1:]), unit)
-            elif area and not name.startswith(area):
-                names.setdefault(plain(area + name), unit)
     return names

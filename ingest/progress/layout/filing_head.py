@@ -17,6 +17,7 @@ from ingest.progress.fields import HeadField
 from ingest.progress.form import HEAD_LABELS
 from ingest.progress.labels import HEAD_FIELDS, normal
 from ingest.progress.layout.form_sheet import FormSheet
+from ingest.progress.layout.on_behalf import says_on_behalf
 from ingest.values.characters import visible
 
 _ALL = sorted({*HEAD_FIELDS, "单位", "审核人", "负责人", "单位负责人", "分管领导", "主要负责人"}, key=len, reverse=True)
@@ -36,6 +37,7 @@ class Said:
     source: str
     place: Place
     cell: Cell | None = None
+    is_labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,12 @@ def of_rows(sheet: FormSheet, rows: Iterable[int], *, titles: bool) -> Iterator[
                 if titles and len(before := text[: first.start()].strip(" (")) > _SHORTEST_TITLE:
                     yield Said(HeadField.TITLE, before, "标题", cell.place, cell)
             elif (about := HEAD_FIELDS.get(normal(text))) and beside is not None and not _is_label(beside.text):
-                yield Said(about, shown(beside), "表内", beside.place, beside)
+                yield Said(about, shown(beside), "表内", beside.place, beside, is_labelled=True)
                 skip = at + 1
             elif titles:
                 yield Said(HeadField.TITLE, cell.text, "标题", cell.place, cell)
+            elif says_on_behalf(text):
+                yield Said(HeadField.ON_BEHALF, cell.text, "表内", cell.place, cell)
 
 
 def of_paragraph(paragraph: Paragraph) -> Iterator[Said]:
@@ -117,7 +121,7 @@ def _labelled(text: str, cell: Cell, beside: Cell | None) -> tuple[tuple[Said, .
             value, source, takes_beside = shown(beside), beside, True
         about = _about(match[1])
         if about is not None:
-            statements.append(Said(about, value, "表内", (source or cell).place, source))
+            statements.append(Said(about, value, "表内", (source or cell).place, source, is_labelled=True))
     return tuple(statements), takes_beside
 
 

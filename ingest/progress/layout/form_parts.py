@@ -17,6 +17,7 @@ from ingest.progress.form import INSTRUCTIONS_SHEET, META_SHEET, SUMMARY_SHEET
 from ingest.progress.layout.filing_head import FilingHead, Said, of_meta, of_paragraph, of_rows
 from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.header import FormHeader, find_header, of_period
+from ingest.progress.layout.on_behalf import says_on_behalf
 from ingest.progress.layout.table_rows import RowKind, TableRow, read_rows
 
 OURS = frozenset((META_SHEET, SUMMARY_SHEET, INSTRUCTIONS_SHEET))
@@ -85,7 +86,11 @@ def find_form(document: Document, name: str) -> FoundForm:
 def _around(part: FormPart) -> Iterable[Said]:
     above = [n for n in part.sheet.filled if n < part.header.first]
     yield from of_rows(part.sheet, above, titles=True)
-    yield from of_rows(part.sheet, [r.number for r in part.rows if r.kind is RowKind.FOOT], titles=False)
+    yield from of_rows(part.sheet, [r.number for r in part.rows if _is_foot(r)], titles=False)
+
+
+def _is_foot(row: TableRow) -> bool:
+    return row.kind is RowKind.FOOT or (row.kind is RowKind.HEADING and says_on_behalf(row.text))
 
 
 def _of_the_month(parts: Sequence[FormPart], name: str) -> Sequence[FormPart]:

@@ -24,6 +24,7 @@ from ingest.progress.form import FORM_VERSION
 from ingest.progress.knowledge.context import Context, plain
 from ingest.progress.labels import normal
 from ingest.progress.layout.filing_head import HIDDEN, FilingHead, Said
+from ingest.progress.layout.who_files import who_files
 from ingest.values.units import is_count
 
 _OFFICE = re.compile(r"[局委办镇]$|(?:街道|中心|公司|政府|法院|支队|大队|银行|学校)(?:办事处)?$")
@@ -57,7 +58,9 @@ def identify(head: FilingHead, name: str, context: Context) -> Identity:
     findings: list[Finding] = []
     stem = PurePath(name).stem
     offices, table_units = _over_tables(head, context, findings)
-    unit = _unit(head, offices, stem, context, findings)
+    who = who_files(head, offices, _in_passing(head, stem), context)
+    findings.extend(who.findings)
+    unit = who.unit
     default_year = _default_year(head, stem, context)
     period_id = _period(head, stem, default_year, findings)
     list_id = _list(head, unit, period_id, context, findings)
@@ -69,7 +72,7 @@ def identify(head: FilingHead, name: str, context: Context) -> Identity:
         unit=unit,
         period=period_id,
         list_id=list_id,
-        filed_by=head.first(HeadField.FILED_BY).strip(),
+        filed_by=who.filed_by,
         phone=_phone(head, findings),
         filed_on=_filed_on(head, year or 0, findings),
         table_units=table_units,
@@ -99,36 +102,6 @@ def _visible_first(statements: Iterable[Said]) -> list[Said]:
 def _in_passing(head: FilingHead, stem: str) -> tuple[Said, ...]:
     """What may name the unit and the period beside what else it says: the titles and the file's name."""
     return (*head.said(HeadField.TITLE), Said(HeadField.TITLE, stem, "文件名", Place()))
-
-
-def _unit(head: FilingHead, offices: Iterable[Said], stem: str, context: Context, findings: list[Finding]) -> str:
-    named: dict[str, Said] = {}
-    for said in _visible_first((*head.said(HeadField.OFFICE), *offices)):
-        unit = context.unit_named(said.text)
-        if unit is None:
-            inside = context.units_in(said.text)
-            unit = inside[0] if len(inside) == 1 and len(said.text) <= len(inside[0]) + 12 else None
-        if unit is None:
-            example = next(iter(sorted(context.all_units)), "区发改局")
-            findings.append(finding("office-unknown", said.place, seen=said.text.strip(), example=example, label="填报单位"))
-        else:
-            named.setdefault(unit, said)
-    weaker: dict[str, Said] = {}
-    for said in _in_passing(head, stem):
-        found = context.units_in(said.text)
-        if len(found) == 1:
-            weaker.setdefault(found[0], said)
-    if not named and any(f.code == "office-unknown" for f in findings):
-        return ""
-    every = {**weaker, **named}
-    if len(named) > 1 or (named and set(weaker) - set(named)) or len(every) > 1:
-        text = "，".join(f"{said.source}写的是“{unit}”" for unit, said in every.items())
-        place = next(iter(named.values() or every.values())).place
-        findings.append(finding("office-conflict", place, seen=text, label="填报单位"))
-    if not every:
-        findings.append(finding("office-missing", label="填报单位"))
-        return ""
-    return next(iter(named or every))
 
 
 def _default_year(head: FilingHead, stem: str, context: Context) -> int | None:
