@@ -1,7 +1,7 @@
 """The pinyin of an area's name, for list_id: 北塔区 → beita.
 
-pypinyin takes a quarter of a second to load its phrases, which only decide between readings of one sign (长沙, 重庆); so they
-are loaded only for names that have such a sign.
+Most names are made of signs that the gazetteer knows how to read. pypinyin reads the others: it takes long to load, and longest
+for its phrases, which only decide between readings of one sign (长沙, 重庆).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 
+from ingest.gazetteer import syllables
 from ingest.task_lists.lexicon.lists import list_lexicon
 
 
@@ -24,6 +25,9 @@ def pinyin(area: str) -> str:
 
 
 def _syllables(text: str) -> list[str]:
+    known, ambiguous = syllables(), list_lexicon().places.ambiguous & set(text)
+    if not ambiguous and all(sign in known for sign in text):
+        return [known[sign] for sign in text]
     # read once, at import of pypinyin, and taken away again
     given = os.environ.get("PYPINYIN_NO_PHRASES")
     os.environ["PYPINYIN_NO_PHRASES"] = "true"
@@ -34,7 +38,7 @@ def _syllables(text: str) -> list[str]:
             del os.environ["PYPINYIN_NO_PHRASES"]
         else:
             os.environ["PYPINYIN_NO_PHRASES"] = given
-    if list_lexicon().places.ambiguous & set(text):
+    if ambiguous:
         from pypinyin.constants import PHRASES_DICT
         from pypinyin.phrases_dict import phrases_dict
 

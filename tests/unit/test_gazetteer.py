@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.gazetteer import gazetteer
+from ingest.gazetteer import gazetteer, syllables
 from ingest.vocabulary import division_of
-from tests.support.gazetteer_sources import rows
+from tests.support.gazetteer_sources import readings, rows
 
 TREE = gazetteer()
 TODAY = {d.code: d for name in TREE.names for d in TREE.named(name) if not d.until}
@@ -95,6 +95,12 @@ def test_the_districts_of_a_city() -> None:
     names = {division.name for division in TREE.inside("430700")}
     assert {"石门县", "津市市", "武陵区"} < names
     assert "邵东县" not in {division.name for division in TREE.inside("430500")}
+
+
+def test_every_character_of_a_name_is_read_as_pypinyin_reads_it() -> None:
+    read = {character: syllable for syllable, characters in readings(TREE.names) for character in characters}
+    assert len(read) > 1000
+    assert syllables() == read
 
 
 def test_the_file_is_written_from_its_sources(tmp_path: Path) -> None:
