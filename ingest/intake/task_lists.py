@@ -49,9 +49,15 @@ class _Shelf:
             if row["verdict"] == "rejected":
                 continue
             if receipt.kind == "review":
-                self.corrections.setdefault(row["list_id"], []).extend(read_review(self._document(receipt))[0])
+                self.corrections.setdefault(row["list_id"], []).extend(self._corrections(receipt))
             else:
                 self.documents[row["list_id"]] = receipt
+
+    def _corrections(self, receipt: Receipt) -> tuple[Correction, ...]:
+        """What an earlier workbook corrected, read with the words of its night."""
+        taught = taught_words(self.home.root, before_seq=receipt.seq + 1)
+        with language_of(with_taught(self.seeds.at(receipt.as_of_date), taught)):
+            return read_review(self._document(receipt))[0]
 
     def _document(self, receipt: Receipt) -> Document:
         return read_document(self.home.archived(receipt.sha256), name=receipt.file_name)
@@ -104,8 +110,10 @@ class _Shelf:
         self, document: Document, receipt: Receipt
     ) -> tuple[tuple[TaughtWord, ...], tuple[Correction, ...], tuple[Finding, ...]]:
         """What a workbook teaches and corrects; one with words only need hold no targets."""
-        words, word_findings = read_words(document, self.seeds.at(receipt.as_of_date), self.taught)
-        corrections, findings = read_review(document)
+        shipped = self.seeds.at(receipt.as_of_date)
+        words, word_findings = read_words(document, shipped, self.taught)
+        with language_of(with_taught(shipped, (*self.taught, *words))):
+            corrections, findings = read_review(document)
         if holds_words(document) and not holds_targets(document):
             findings = ()
         return words, corrections, (*findings, *word_findings)

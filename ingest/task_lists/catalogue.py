@@ -127,8 +127,21 @@ _ENTRIES: dict[str, Entry] = {
     "review-share-without-percent": row_error(
         "核对表的这一行类型是“{kind}”，计量单位却是“{seen}”，没有采用。", "增速和比率的计量单位请填 % 或 ‰。"
     ),
+    "review-fall-without-minus": row_error(
+        "原文说的是下降，核对表的这一行目标值却是正数{seen}，没有采用。",
+        "下降请填负数：下降3%，目标值填-3，比较选“不超过”；确是上升的，请核对语句。",
+    ),
+    "review-fall-read-as-minus": info("原文说的是下降，核对表填的目标值按{seen}采用。"),
     "review-range-out-of-order": row_error("核对表的这一行目标值上限不大于目标值，没有采用：{seen}", "请核对这两栏。"),
     "review-dates-out-of-order": row_error("核对表的这一行“止”早于“起”，没有采用：{seen}", "请核对这两栏。"),
+    "review-word-unknown": row_error(
+        "核对表“{column}”一栏填的“{word}”系统不认识{near}，该行没有采用。",
+        "写错的请改正；确是新的{category}，请填入“词语”表教会系统，教会后这一行就按您填的采用。",
+    ),
+    "review-word-from-text": warning(
+        "核对表“{column}”一栏填的“{word}”系统不认识{near}，因原文中有这个词，仍按您填的采用。",
+        "写错的请改正；确是新的{category}，请填入“词语”表教会系统，以便换算和归类。",
+    ),
     "added-row-without-task": row_error("补充的这一行没有选所在任务，没有采用：{seen}", "请从下拉框中选择“所在任务”。"),
     "added-row-without-sentence": row_error(
         "补充的这一行没有写语句，没有采用：{seen}", "请从清单原文中照抄说明这条目标的语句。"

@@ -272,6 +272,35 @@ def test_one_refused_row_does_not_hold_up_the_others(home: Home, tmp_path: Path)
     assert any(row["reviewed"] for row in rows_of(home, "targets", 2))
 
 
+def test_a_word_nobody_knows_holds_its_row_back_until_it_is_taught(home: Home) -> None:
+    waiting = home.review_workbook("qingxi-2024-01")
+    drop_list(home, LIST)
+    read_night(home, NIGHTS[0])
+    clerk = Clerk(waiting)
+    clerk.sheet().protection.sheet = False
+    drop_review(home, clerk.write(clerk.row("新建公园3个"), area="云岭片"))
+    read_night(home, NIGHTS[1])
+    assert verdict(home, 2) == "accepted_with_warnings"
+    (told,) = [row for row in rows_of(home, "task_list_findings", 2) if row["code"] == "review-word-unknown"]
+    assert told["place_text"].startswith("核对!")
+    park = targets(home, 2)["4 新建公园"]
+    assert (park["area_name"], park["confidence"], park["reviewed"]) == ("青溪县", "review", False)
+
+    # the next workbook says why; the word alone is taught, and what was said of the row holds
+    clerk = Clerk(waiting)
+    assert "云岭片" in clerk.says(clerk.row("新建公园3个"), "需要核对的原因")
+    words_alone(home.inbox / "reviews" / "词语.xlsx", 类别="地名", 词语="云岭片", 用法="园区", 归于="邵阳县", 填写人="张三")
+    read_night(home, NIGHTS[2])
+    drop_list(home, LIST.replace("改造停车场5个", "改造停车场6个"), "新版.txt")
+    read_night(home, NIGHTS[3])
+    park = targets(home, 4)["4 新建公园"]
+    assert (park["area_name"], park["confidence"], park["reviewed"]) == ("云岭片", "sure", True)
+    grown = raw_rows(home)
+    shutil.rmtree(home.raw)
+    read_night(home, NIGHTS[4])
+    assert raw_rows(home) == grown
+
+
 def test_a_rewritten_sentence_comes_back_in_the_next_version(home: Home, tmp_path: Path) -> None:
     drop_list(home, LIST)
     clerk = review_of(tmp_path)

@@ -1,7 +1,7 @@
 """Corrections applied to a reading: what they touch is sure and reviewed; one whose sentence is gone is a finding.
 
 A sentence that was rewritten since brings its target back for review: what a person said of the old words does not hold for
-the new ones.
+the new ones. So does a correction that is held back because nobody knows a word of it (`standing.py`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from typing import Any
 
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
+from ingest.task_lists.lexicon.taught import language_of
 from ingest.task_lists.model import Confidence, Target, TaskList
-from ingest.task_lists.review.adding import identity, is_same, place_of, position, stated
+from ingest.task_lists.review.adding import is_same, place_of, position, stated
 from ingest.task_lists.review.corrections import Addition, Correction, Override
 from ingest.task_lists.review.form import PARENT
+from ingest.task_lists.review.list_words import ListWords
 from ingest.task_lists.review.sentences import SentenceKey, keyed, sentence_key
+from ingest.task_lists.review.standing import Held, Standing, addition_key, standing
 from ingest.task_lists.text import squeeze
 from ingest.values.units import to_base
 from ingest.vocabulary import Vocabulary
@@ -32,7 +35,10 @@ def apply_overrides(task_list: TaskList, corrections: Iterable[Correction], voca
     `vocabulary` gives the base unit of a corrected value. A row that was said to be no target is taken out.
     """
     said = list(corrections)
-    return _Applying(task_list, vocabulary).apply(said) if said else task_list
+    if not said:
+        return task_list
+    with language_of(vocabulary):
+        return _Applying(task_list, vocabulary).apply(standing(said, ListWords(task_list, vocabulary)))
 
 
 def touches(task_list: TaskList, corrections: Iterable[Correction], vocabulary: Vocabulary) -> bool:
@@ -40,20 +46,8 @@ def touches(task_list: TaskList, corrections: Iterable[Correction], vocabulary: 
     said = list(corrections)
     before = len(task_list.findings)
     lost = sum(f.code in _LOST for f in apply_overrides(task_list, said, vocabulary).findings[before:])
-    overrides, additions = _distinct(said)
-    return lost < len(overrides) + len(additions)
-
-
-def _distinct(corrections: Iterable[Correction]) -> tuple[dict[SentenceKey, Override], dict[tuple[object, ...], Addition]]:
-    """The last correction of each row, and the last addition of each target."""
-    overrides: dict[SentenceKey, Override] = {}
-    additions: dict[tuple[object, ...], Addition] = {}
-    for one in corrections:
-        if isinstance(one, Override):
-            overrides[one.sentence, one.ordinal] = one
-        else:
-            additions[one.task_name, one.span, *identity(one.values)] = one
-    return overrides, additions
+    rows = {one.key if isinstance(one, Override) else addition_key(one) for one in said}
+    return lost < len(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +68,28 @@ class _Applying:
         self.rows = [_Kept((sentence, ordinal), target) for sentence, ordinal, target in found]
         self.findings: list[Finding] = []
 
-    def apply(self, corrections: Iterable[Correction]) -> TaskList:
-        overrides, additions = _distinct(corrections)
-        for addition in additions.values():
+    def apply(self, said: Standing) -> TaskList:
+        for addition in said.additions.values():
             self._add(addition)
-        chosen, lost = self._choose(overrides)
+        held = {key: one.correction for key, one in said.held_overrides.items() if isinstance(one.correction, Override)}
+        chosen, lost = self._choose({**held, **said.overrides})
         parents: list[tuple[int, SentenceKey | None]] = []
         for index, override in chosen.items():
+            if override.key not in said.overrides:
+                continue
             values = dict(override.values)
             if PARENT in values:
                 parents.append((index, values.pop(PARENT)))
             self.rows[index] = self._corrected(self.rows[index], values)
         for index, key in parents:
             self._hang(index, key)
+        for index, override in chosen.items():
+            if override.key in said.held_overrides:
+                self._hold_back(index, said.held_overrides[override.key])
         self._bring_back(lost, chosen)
+        for one in said.held_additions.values():
+            self._hold_addition(one)
+        self.findings += said.from_text
         return self._result()
 
     def _corrected(self, row: _Kept, values: Mapping[str, Any]) -> _Kept:
@@ -158,6 +160,12 @@ class _Applying:
                 best, found = ratio, index
         return found
 
+    def _hold_back(self, index: int, held: Held) -> None:
+        """The row stays as it was and is for review, whoever was sure of it."""
+        target = self.rows[index].target
+        self.findings.append(held.about(target, target.span, target.clause))
+        self.rows[index] = replace(self.rows[index], target=replace(target, confidence=Confidence.REVIEW))
+
     # ── additions ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _add(self, addition: Addition) -> None:
@@ -177,6 +185,14 @@ class _Applying:
         at = position(place, target, targets, list(self.tasks))
         self.rows.insert(at, _Kept((sentence, ordinal), target, added=True))
         self._hang(at, addition.values[PARENT])
+
+    def _hold_addition(self, held: Held) -> None:
+        addition = held.correction
+        stand = place_of(addition, self.task_list.tasks) if isinstance(addition, Addition) else None
+        if isinstance(addition, Addition) and stand is None:
+            self._lost(addition)
+        elif stand is not None:
+            self.findings.append(held.about(stand.task, stand.span))
 
     def _lost(self, addition: Addition) -> None:
         told = finding("added-sentence-not-found", addition.place, seen=addition.span, task_name=addition.task_name)

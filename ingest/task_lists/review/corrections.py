@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.documents.grid import Cell, Document, Grid
 from ingest.findings import Finding, Place
 from ingest.task_lists.catalogue import finding
-from ingest.task_lists.review.contradictions import contradictions
+from ingest.task_lists.review.contradictions import FALL, contradictions
 from ingest.task_lists.review.form import FIELDS, PARENT, UnreadableCell, parse, row_number
 from ingest.task_lists.review.read_rows import ReadRow, field_text, label_row, read_rows, text_in
 from ingest.task_lists.review.sentences import Sentence, SentenceKey
@@ -37,7 +37,7 @@ from ingest.task_lists.text import squeeze
 class Override:
     """One corrected row: which sentence (`sentence`, with its `ordinal` among the targets of the same sentence) and the new
     values by field of `Target`. No values: the reading was found right. `kind` None: the sentence is no target. The whole
-    that it is a part of (`parent_seq`) is given as the key of that row, None for none.
+    that it is a part of (`parent_seq`) is given as the key of that row, None for none. `places` are those of the cells.
     """
 
     sentence: Sentence
@@ -45,6 +45,11 @@ class Override:
     values: Mapping[str, Any]
     seen: str
     place: Place = Place()
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def key(self) -> SentenceKey:
+        return self.sentence, self.ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Addition:
     span: str
     values: Mapping[str, Any]
     place: Place = Place()
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 Correction = Override | Addition
@@ -119,9 +125,9 @@ class _ReviewReading:
                 self.findings.append(finding("review-row-repeated", row.place, seen=row.sentence))
                 continue
             said.append(row.texts())
-            values = self._values(row.texts(), row.cells, row.place, before=row.original)
+            values = self._values(row.texts(), row.cells, row.place, row.key[0][2], before=row.original)
             if values is not None:
-                self.corrections.append(Addition(row.key[0][0], row.key[0][2], values, row.place))
+                self.corrections.append(Addition(row.key[0][0], row.key[0][2], values, row.place, _places(row.cells)))
 
     def _override(self, row: ReadRow) -> Override | None:
         sentence, ordinal = row.key
@@ -133,13 +139,33 @@ class _ReviewReading:
         changed = {name for name, text in row.texts().items() if squeeze(text) != squeeze(row.original.get(name, ""))}
         if not changed:
             return Override(sentence, ordinal, {}, row.sentence, row.place) if state == CHECKED else None
-        values = self._values(row.texts(), row.cells, row.place, before=row.original)
+        texts = row.texts()
+        if changed == {"value"} and self._is_fall_without_minus(row):
+            texts["value"] = f"-{texts['value']}"
+            self.findings.append(finding("review-fall-read-as-minus", row.cells[LABELS["value"]].place, seen=texts["value"]))
+        values = self._values(texts, row.cells, row.place, sentence[2], before=row.original)
         if values is None:
             return None
-        return Override(sentence, ordinal, {name: values[name] for name in FIELDS if name in changed}, row.sentence, row.place)
+        said = {name: values[name] for name in FIELDS if name in changed}
+        return Override(sentence, ordinal, said, row.sentence, row.place, _places(row.cells))
+
+    def _is_fall_without_minus(self, row: ReadRow) -> bool:
+        """Whether the figure alone was changed, and the reader's was a fall: the new one is a fall, too."""
+        try:
+            before = self._value("value", row.original.get("value", ""))
+            values = {name: self._value(name, text) for name, text in row.texts().items()}
+        except UnreadableCell:
+            return False
+        return before is not None and before < 0 and FALL in contradictions(values, row.key[0][2])
 
     def _values(
-        self, texts: Mapping[str, str], cells: Mapping[str, Cell], place: Place, *, before: Mapping[str, str] | None = None
+        self,
+        texts: Mapping[str, str],
+        cells: Mapping[str, Cell],
+        place: Place,
+        span: str,
+        *,
+        before: Mapping[str, str] | None = None,
     ) -> dict[str, Any] | None:
         """Every field of a row; None, with findings, where a cell cannot be read or the fields contradict each other.
 
@@ -158,8 +184,8 @@ class _ReviewReading:
                 sound = False
         if not sound:
             return None
-        known = self._own_contradictions(before)
-        problem = next((problem for problem in contradictions(values) if problem not in known), None)
+        known = self._own_contradictions(before, span, texts)
+        problem = next((problem for problem in contradictions(values, span) if problem not in known), None)
         if problem is None:
             return values
         code, field = problem
@@ -169,13 +195,17 @@ class _ReviewReading:
         self.findings.append(finding(code, cell.place if cell else place, seen=seen, kind=kind))
         return None
 
-    def _own_contradictions(self, before: Mapping[str, str] | None) -> list[tuple[str, str]]:
+    def _own_contradictions(
+        self, before: Mapping[str, str] | None, span: str, texts: Mapping[str, str]
+    ) -> list[tuple[str, str]]:
         if before is None:
             return []
         try:
-            return list(contradictions({name: self._value(name, before.get(name, "")) for name in FIELDS}))
+            own = list(contradictions({name: self._value(name, before.get(name, "")) for name in FIELDS}, span))
         except UnreadableCell:
             return []
+        is_same_figure = texts.get("value") == before.get("value")
+        return [problem for problem in own if problem != FALL or is_same_figure]
 
     def _value(self, name: str, text: str) -> Any:
         value = parse(name, text)
@@ -230,14 +260,19 @@ class _ReviewReading:
                 self.findings.append(finding(code, place, seen=span or texts["metric"]))
         if not task_name or not span:
             return
-        values = self._values(texts, cells, place)
+        values = self._values(texts, cells, place, squeeze(span))
         if values is not None:
-            self.corrections.append(Addition(task_name, squeeze(span), values, place))
+            self.corrections.append(Addition(task_name, squeeze(span), values, place, _places(cells)))
 
     def _task_name(self, choice: str) -> str:
         """The name of a task that was chosen from the list, or written by its number alone."""
         key, _, name = choice.partition(" ")
         return squeeze(name) or self.task_names.get(key, "")
+
+
+def _places(cells: Mapping[str, Cell]) -> dict[str, Place]:
+    """Where each field stands."""
+    return {name: cells[LABELS[name]].place for name in FIELDS if LABELS[name] in cells}
 
 
 def _cells_of(grid: Grid) -> Iterator[dict[str, Cell]]:

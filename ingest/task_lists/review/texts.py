@@ -160,6 +160,7 @@ MEANINGS = {
 }
 TAUGHT_BY = "{author}教的是：{meaning}"
 
+NEAR_WORDS = "（相近的有：{}）"
 NO_REASON = "系统没有把握，请对照原文核对。"
 MISSED_HINT = "这个数字没有读入任何目标。确是目标的，请填写指标、类型、数值等栏；不是的，不用管它。"
 OTHERWISE = {

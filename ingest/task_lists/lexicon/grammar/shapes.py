@@ -311,6 +311,8 @@ class Growth(WordFile):
 
     rise: Words
     fall: Words
+    fall_named: Pattern
+    fall_to: Words
     year_on_year: str
     natural: str
     rises: Words
