@@ -24,7 +24,8 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "no-task-list": file_error("系统里还没有任何任务清单，无法核对报表。", "请联系区政府办先导入任务清单，再报送。"),
     "column-duplicate": file_error(
-        "表头里有两列都是“{label}”（{columns} 列），无法判断该用哪一列。", "请只保留一列，或改成不同的列名后再报送。"
+        "表头里有两列都是“{label}”（{columns} 列），无法判断该用哪一列。",
+        "请在列名里写明两列各是什么（例如“上月累计完成”“本月累计完成”），或用系统下发的表格填报。",
     ),
     "column-duplicate-text": warning(
         "表头里有两列都是“{label}”（{columns} 列），只读取前一列。", "请合并成一列，或改成不同的列名。"
@@ -243,6 +244,10 @@ _ENTRIES: dict[str, Entry] = {
     "column-ignored": info("“{seen}”列不是报表要求的列，没有读取。", ""),
     "sheet-other-period": info("工作表“{seen}”是别的期间的，没有读取。"),
     "column-other-period": info("“{seen}”列是别的期间的，没有读取。"),
+    "column-assumed": warning(
+        "{columns} 列“{seen}”没有写明是本期的数还是累计的数，已按“{label}”采用。",
+        "请把列名改成“本期完成”或“累计完成”；如果这一列是本期的数，请改正后重新报送。",
+    ),
     "column-unnamed": warning("{seen} 列有内容但没有列名，没有读取。", "请补上列名，或删除该列。"),
     "cell-unclear-measure": info("表上注明的单位“{seen}”看不懂，没有采用。", ""),
     # rules inside a row

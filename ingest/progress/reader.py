@@ -18,6 +18,7 @@ from ingest.progress.filing import JudgedFiling, RowFinding, Verdict, content_ha
 from ingest.progress.knowledge.context import Context
 from ingest.progress.layout.form_parts import OURS, FormPart, find_form
 from ingest.progress.layout.identity import Identity, identify
+from ingest.progress.layout.settling import FilingTime
 from ingest.progress.matching.rows import RowPlacer
 from ingest.progress.rules.history import REPEATS
 from ingest.progress.rules.judging import among_others, is_placed, judged_rows, nothing_to_load
@@ -58,7 +59,7 @@ def _read(document: Document, *, name: str, sha256: str, context: Context) -> Ju
     findings.extend(identity.findings)
     if not context.lists or any(f.code == "too-many-rows" for f in findings):
         return _unread(source, findings, identity)
-    parts = tuple(part.of_period(identity.period) for part in form.parts)
+    parts = tuple(part.of_time(_time(identity, context)) for part in form.parts)
     struck = {cell.place for part in parts for row in part.rows for cell in row.withdrawn_cells}
     findings = [f for f in findings if f.code != "text-struck" or f.place not in struck]
     for part in parts:
@@ -84,6 +85,12 @@ def _unread(source: _Source, findings: Sequence[Finding], who: Identity = _NOBOD
         list_id=who.list_id,
         findings=told,
     )
+
+
+def _time(identity: Identity, context: Context) -> FilingTime:
+    this = period(identity.period) if is_period_id(identity.period) else None
+    known = context.lists.get(identity.list_id)
+    return FilingTime(this, known.period_start.month if known is not None else 1)
 
 
 def _figured(parts: Sequence[FormPart], identity: Identity, context: Context) -> tuple[FiguredRow, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
 
-from ingest.calendar.periods import is_period_id, period
+from ingest.calendar.periods import period
 from ingest.calendar.written_periods import find_periods, parse_period
 from ingest.documents.grid import Document, Grid
 from ingest.findings import NOWHERE, Finding
@@ -16,8 +16,9 @@ from ingest.progress.cells.words import shown
 from ingest.progress.form import INSTRUCTIONS_SHEET, META_SHEET, SUMMARY_SHEET
 from ingest.progress.layout.filing_head import FilingHead, Said, of_meta, of_paragraph, of_rows
 from ingest.progress.layout.form_sheet import FormSheet
-from ingest.progress.layout.header import FormHeader, find_header, of_period
+from ingest.progress.layout.header import FormHeader, find_header
 from ingest.progress.layout.on_behalf import says_on_behalf
+from ingest.progress.layout.settling import FilingTime, settled
 from ingest.progress.layout.table_rows import RowKind, TableRow, read_rows
 
 OURS = frozenset((META_SHEET, SUMMARY_SHEET, INSTRUCTIONS_SHEET))
@@ -32,12 +33,17 @@ class FormPart:
     header: FormHeader
     rows: tuple[TableRow, ...]
 
-    def of_period(self, period_id: str) -> FormPart:
-        """With the columns that are labelled by the month of the filing, now that it is known."""
-        if not self.header.dated:
-            return self
-        header = of_period(self.header, period(period_id) if is_period_id(period_id) else None)
-        return replace(self, header=header, rows=tuple(read_rows(self.sheet, header)))
+    def of_time(self, time: FilingTime) -> FormPart:
+        """With every column read or left, now that the period is known."""
+
+        def settle(header: FormHeader) -> FormHeader:
+            return settled(header, self.sheet, time)
+
+        header = settle(self.header)
+        rows = self.rows
+        if header.columns != self.header.columns:
+            rows = tuple(islice(read_rows(self.sheet, header, settle), MOST_ROWS))
+        return replace(self, header=header, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)

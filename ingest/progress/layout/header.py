@@ -9,10 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest.calendar.periods import Period, PeriodKind
 from ingest.documents.grid import Cell
-from ingest.progress.fields import KEYS, PRINTED_KEYS, PROGRESS, Field
-from ingest.progress.labels import HEAD_FIELDS, DatedField, dated_field, field_of_stack, is_primary, normal
+from ingest.progress.fields import AMOUNTS, KEYS, PRINTED_KEYS, PROGRESS, Field
+from ingest.progress.headings.grammar import Meaning, ReadHeading
+from ingest.progress.headings.stacks import read_stack
+from ingest.progress.labels import HEAD_FIELDS, is_primary, normal
 from ingest.progress.layout.form_sheet import FormSheet, has_content
 
 _LOOK_AT = 60  # rows with something in them, from the top, in which a header may begin
@@ -23,26 +24,33 @@ _FIGURE = re.compile(r"^\s*[\d.,%-]+\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class DatedColumn:
-    """A column whose label names a month: 11月推进情况, 1-11月累计完成."""
+class HeadedColumn:
+    """A column with what stands over it: `label` as it is read from the top, `heading` what that says."""
 
     column: int
     label: str
-    meaning: DatedField
+    heading: ReadHeading
 
 
 @dataclass(frozen=True, slots=True)
 class FormHeader:
-    """Where the fields stand. `units` is the unit in the bracket of a label; `labels` what the header says, for messages."""
+    """Where the fields stand. `units` is the unit in the bracket of a label; `labels` what the header says, for messages.
+
+    `headed` are all columns as they are written. Which of them are this filing's is settled once its period is known and
+    what stands below (`settling.py`); until then a column of figures whose heading does not say all is `open`.
+    """
 
     first: int  # row numbers
     last: int
     columns: Mapping[Field, int]
     units: Mapping[Field, str]
     labels: Mapping[Field, str]
+    headed: tuple[HeadedColumn, ...] = ()
     duplicates: tuple[tuple[Field, tuple[int, ...]], ...] = ()
-    unknown: tuple[tuple[int, str], ...] = ()
-    dated: tuple[DatedColumn, ...] = ()  # labelled by a month, and not (yet) known to be this period's
+    open: tuple[HeadedColumn, ...] = ()
+    past: tuple[HeadedColumn, ...] = ()  # of another period
+    unknown: tuple[HeadedColumn, ...] = ()  # read as nothing
+    assumed: tuple[tuple[Field, int], ...] = ()  # taken as a field that the heading does not say outright
     width: int = 0  # the last column that has a label
 
 
@@ -59,7 +67,7 @@ def find_header(sheet: FormSheet) -> FormHeader | None:
                 break
             header = header_of(sheet, stack)
             below = numbers[at + depth] if at + depth < len(numbers) else 0
-            rank = (len(header.columns) + len(header.dated), not _is_sub_labels(sheet, below, header), -depth, -at)
+            rank = (len(header.columns) + len(header.open), not _is_sub_labels(sheet, below, header), -depth, -at)
             if is_form(header) and rank > best_rank:
                 best, best_rank = header, rank
     return best
@@ -83,8 +91,8 @@ def is_form(header: FormHeader) -> bool:
     """A table of ours says which task a row is about and how far it has come, in at least three known columns."""
     columns = header.columns
     has_key = any(name in columns for name in (*PRINTED_KEYS, Field.METRIC))
-    has_progress = bool(header.dated) or any(name in columns for name in PROGRESS)
-    return has_key and has_progress and len(columns) + len(header.dated) >= 3
+    has_progress = bool(header.open) or any(name in columns for name in PROGRESS)
+    return has_key and has_progress and len(columns) + len(header.open) >= 3
 
 
 def _is_sub_labels(sheet: FormSheet, number: int, header: FormHeader) -> bool:
@@ -103,19 +111,15 @@ def _is_sub_labels(sheet: FormSheet, number: int, header: FormHeader) -> bool:
 
 
 def header_of(sheet: FormSheet, stack: list[int]) -> FormHeader:
-    """The header that some rows, one below the other, make."""
-    made = _Making()
+    """The header that some rows, one below the other, make, as far as it can be read without its period."""
+    headed = []
     for column, texts in _stacks(sheet, stack).items():
         label = "".join(dict.fromkeys(t.strip() for t in texts if t.strip()))
-        dated = dated_field(label)
-        name, unit = (None, "") if dated else field_of_stack(tuple(texts))
-        if dated:
-            made.dated.append(DatedColumn(column, label, dated))
-        elif name:
-            made.take(column, name, unit, label)
-        else:
-            made.unknown.append((column, label))
-    return made.header(stack[0], stack[-1])
+        headed.append(HeadedColumn(column, label, read_stack(tuple(texts))))
+    made = HeaderMaker(tuple(headed), stack[0], stack[-1])
+    for one in headed:
+        made.take(one, one.heading.field)
+    return made.header()
 
 
 def _stacks(sheet: FormSheet, stack: list[int]) -> dict[int, list[str]]:
@@ -139,61 +143,75 @@ def _stacks(sheet: FormSheet, stack: list[int]) -> dict[int, list[str]]:
     return stacks
 
 
-class _Making:
-    """A header while its columns are taken one by one."""
+class HeaderMaker:
+    """A header while its columns are taken one by one, each as a field or as what it is besides."""
 
-    def __init__(self) -> None:
+    def __init__(self, headed: tuple[HeadedColumn, ...], first: int, last: int) -> None:
+        self.headed, self.first, self.last = headed, first, last
         self.columns: dict[Field, int] = {}
         self.units: dict[Field, str] = {}
         self.labels: dict[Field, str] = {}
+        self.taken: dict[Field, HeadedColumn] = {}
         self.twice: dict[Field, list[int]] = {}
-        self.unknown: list[tuple[int, str]] = []
-        self.dated: list[DatedColumn] = []
+        self.open: list[HeadedColumn] = []
+        self.past: list[HeadedColumn] = []
+        self.unknown: list[HeadedColumn] = []
+        self.assumed: list[tuple[Field, int]] = []
 
-    def take(self, column: int, name: Field, unit: str, label: str) -> None:
+    def take(self, one: HeadedColumn, name: Field | None) -> None:
+        """A column with the field it is read as so far."""
+        read = one.heading
+        if read.sort is Meaning.PAST:
+            self.past.append(one)
+        elif _is_open(read):
+            self.open.append(one)
+        elif name is None or (read.group and not read.is_under):
+            self.unknown.append(one)
+        else:
+            self.field(one, name)
+
+    def field(self, one: HeadedColumn, name: Field) -> None:
+        """A column that is a field."""
         if name not in self.columns:
-            self.columns[name], self.units[name], self.labels[name] = column, unit, label
+            self._set(one, name)
             return
-        old, new = is_primary(name, self.labels[name]), is_primary(name, label)
+        old, new = is_primary(name, self.labels[name]), is_primary(name, one.label)
         if name in KEYS and old != new:  # 序号 beside 任务编号 is another thing
             if new:
-                self.unknown.append((self.columns[name], self.labels[name]))
-                self.columns[name], self.units[name], self.labels[name] = column, unit, label
+                self.unknown.append(self.taken[name])
+                self._set(one, name)
             else:
-                self.unknown.append((column, label))
+                self.unknown.append(one)
             return
-        self.twice.setdefault(name, [self.columns[name]]).append(column)
+        self.twice.setdefault(name, [self.columns[name]]).append(one.column)
 
-    def header(self, first: int, last: int) -> FormHeader:
-        labelled = [*self.columns.values(), *(d.column for d in self.dated), *(c for c, label in self.unknown if label)]
+    def _set(self, one: HeadedColumn, name: Field) -> None:
+        self.columns[name], self.units[name], self.labels[name] = one.column, one.heading.unit, one.label
+        self.taken[name] = one
+
+    def header(self) -> FormHeader:
         return FormHeader(
-            first=first,
-            last=last,
+            first=self.first,
+            last=self.last,
             columns=self.columns,
             units=self.units,
             labels=self.labels,
+            headed=self.headed,
             duplicates=tuple((name, tuple(columns)) for name, columns in self.twice.items()),
-            unknown=tuple(self.unknown),
-            dated=tuple(self.dated),
-            width=max((*labelled, *(c for columns in self.twice.values() for c in columns)), default=0),
+            open=tuple(self.open),
+            past=tuple(self.past),
+            unknown=tuple(sorted(self.unknown, key=lambda one: one.column)),
+            assumed=tuple(self.assumed),
+            width=max((one.column for one in self.headed if one.label), default=0),
         )
 
 
-def of_period(header: FormHeader, this: Period | None) -> FormHeader:
-    """The header with the columns labelled by this very month taken in (11月推进情况); those of other months stay out."""
-    made = _Making()
-    for name, column in header.columns.items():
-        made.take(column, name, header.units[name], header.labels[name])
-    made.twice = {name: list(columns) for name, columns in header.duplicates}
-    made.unknown = list(header.unknown)
-    for named in header.dated:
-        name, unit, year, month = named.meaning
-        is_this = this is not None and this.kind is PeriodKind.MONTH and month == this.end.month
-        if is_this and this is not None and year in (0, this.end.year):
-            made.take(named.column, name, unit, named.label)
-        else:
-            made.dated.append(named)
-    return made.header(header.first, header.last)
+def _is_open(read: ReadHeading) -> bool:
+    """True for a heading whose field only the period, the other columns or the cells below it decide."""
+    if read.group and not read.is_under:
+        return read.field in AMOUNTS
+    dated = read.span is not None and read.field is not None
+    return dated or read.sort in (Meaning.BARE, Meaning.EITHER) or read.monthly
 
 
 def key_columns(header: FormHeader) -> set[int]:

@@ -7,7 +7,7 @@ several rows are filled down; figures never are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -17,7 +17,8 @@ from ingest.findings import Finding, Place
 from ingest.progress.catalogue import CATALOGUE
 from ingest.progress.cells.words import shown
 from ingest.progress.fields import FIGURES, KEYS, TEXTS, Field
-from ingest.progress.labels import HEAD_FIELDS, LABELS, field_of, normal
+from ingest.progress.headings.grammar import read_heading
+from ingest.progress.labels import HEAD_FIELDS, LABELS, normal
 from ingest.progress.layout.form_sheet import FormSheet, has_content
 from ingest.progress.layout.header import FormHeader, can_be_label_row, header_of, is_form, key_columns
 from ingest.progress.layout.withdrawn_rows import Withdrawn, how_withdrawn, restored, struck_cells
@@ -102,8 +103,14 @@ class TableRow:
         return {column_letter(cell.column): shown(cell) for cell in self.all_cells}
 
 
-def read_rows(sheet: FormSheet, header: FormHeader) -> Iterator[TableRow]:
-    """Every row with content below the header, sorted into kinds; a header that is repeated (or changes) is followed."""
+Settle = Callable[[FormHeader], FormHeader]
+
+
+def read_rows(sheet: FormSheet, header: FormHeader, settle: Settle | None = None) -> Iterator[TableRow]:
+    """Every row with content below the header, sorted into kinds; a header that is repeated (or changes) is followed.
+
+    `settle` settles what a changed header leaves open.
+    """
     for number in sheet.written:
         if number <= header.last:
             continue
@@ -115,21 +122,24 @@ def read_rows(sheet: FormSheet, header: FormHeader) -> Iterator[TableRow]:
             continue
         if not any(has_content(cell) for cell in cells.values() if cell.anchor is None):
             continue
-        again = _repeated(sheet, number, header)
+        again = _repeated(sheet, number, header, settle)
         if again is not None:
             header = again
             continue
         yield _row(sheet, number, cells, header)
 
 
-def _repeated(sheet: FormSheet, number: int, header: FormHeader) -> FormHeader | None:
+def _repeated(sheet: FormSheet, number: int, header: FormHeader, settle: Settle | None) -> FormHeader | None:
     cells = sheet.rows[number]
     if not can_be_label_row(cells):
         return None
-    labels = sum(1 for cell in cells.values() if cell.text and field_of(cell.text)[0])
+    labels = sum(1 for cell in cells.values() if cell.text and read_heading(cell.text).field)
     if labels < 3:
         return None
     again = header_of(sheet, [number])
+    if again.headed == header.headed:
+        return header
+    again = settle(again) if settle is not None else again
     if all(header.columns.get(name) == column for name, column in again.columns.items()):
         return header
     return again if is_form(again) else (header if labels * 2 >= len(header.columns) else None)

@@ -43,12 +43,16 @@ def _columns(part: FormPart) -> Iterator[Finding]:
         yield finding(code, replace(at, column=column_letter(columns[1])), label=LABELS[name], columns=letters)
     if not any(name in header.columns for name in PRINTED_KEYS):
         yield finding("column-missing", at, label=LABELS[Field.TASK_NO])
-    for dated in header.dated:
-        yield finding("column-other-period", replace(at, column=column_letter(dated.column)), seen=dated.label)
+    for past in header.past:
+        yield finding("column-other-period", replace(at, column=column_letter(past.column)), seen=past.label)
     filled = {column for row in part.rows if row.kind is RowKind.DATA for column in row.unlabelled}
-    for column, label in header.unknown:
+    for unread in header.unknown:
+        place = replace(at, column=column_letter(unread.column))
+        if unread.label:
+            yield finding("column-ignored", place, seen=unread.label)
+        elif unread.column in filled:
+            yield finding("column-unnamed", place, seen=column_letter(unread.column))
+    for name, column in header.assumed:
+        labelled = next(one.label for one in header.headed if one.column == column)
         place = replace(at, column=column_letter(column))
-        if label:
-            yield finding("column-ignored", place, seen=label)
-        elif column in filled:
-            yield finding("column-unnamed", place, seen=column_letter(column))
+        yield finding("column-assumed", place, seen=labelled, columns=column_letter(column), label=LABELS[name])

@@ -14,7 +14,7 @@ from ingest.documents.places import sheet_place
 from ingest.findings import Effect, Place
 from ingest.progress.filing_json import filing_object
 from ingest.progress.filing_rows import raw_rows
-from ingest.progress.labels import FIELDS
+from ingest.progress.headings.words import heading_words
 from ingest.progress.reader import read_filing
 from tests.cases.model import LABELS, housing
 from tests.unit.progress.progress_home import context
@@ -27,7 +27,7 @@ WORDS = (
     "", " ", "\n",
 )  # fmt: skip
 content = st.one_of(
-    st.none(), st.sampled_from(WORDS), st.sampled_from(LABELS), st.sampled_from(sorted(FIELDS)),
+    st.none(), st.sampled_from(WORDS), st.sampled_from(LABELS), st.sampled_from(sorted(heading_words().exact)),
     st.integers(-5, 10**16), st.floats(), st.booleans(),
     st.dates(), st.datetimes(), st.times(), st.timedeltas(), st.text(max_size=6),
 )  # fmt: skip

@@ -1,0 +1,107 @@
+"""The columns whose headings do not say all: of which month they are, a figure or a text, of the period or so far.
+
+What decides is the period of the filing, the columns beside them and what stands below. A column that stays open is read as
+nothing, and said (`rules/columns.py`); two that could be the same field are asked about, never chosen between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ingest.calendar.periods import Period, PeriodKind
+from ingest.progress.fields import Field
+from ingest.progress.headings.grammar import Meaning, Months, ReadHeading
+from ingest.progress.layout.contents import Contents, contents_of
+from ingest.progress.layout.form_sheet import FormSheet
+from ingest.progress.layout.header import FormHeader, HeadedColumn, HeaderMaker
+
+
+@dataclass(frozen=True, slots=True)
+class FilingTime:
+    """The period of a filing, None where it is not known, and the month in which the term of its list begins."""
+
+    this: Period | None = None
+    term_month: int = 1
+
+    def holds(self, span: Months) -> bool:
+        """True where the months of a heading are the period's, or run up to its end from where figures are counted."""
+        this = self.this
+        if this is None or span.year not in (0, this.end.year):
+            return False
+        if not span.last:
+            return True
+        if span.last != this.end.month:
+            return False
+        if span.first == span.last:
+            return this.kind is PeriodKind.MONTH
+        return span.first in (0, 1, self.term_month, this.start.month)
+
+
+def settled(header: FormHeader, sheet: FormSheet, time: FilingTime) -> FormHeader:
+    """The header with every column read or left, now that the period is known."""
+    return _Settling(header, sheet, time).header()
+
+
+class _Settling:
+    def __init__(self, header: FormHeader, sheet: FormSheet, time: FilingTime) -> None:
+        self._old, self._time = header, time
+        self._made = HeaderMaker(header.headed, header.first, header.last)
+        self._contents = lru_cache(maxsize=None)(lambda column: contents_of(sheet, column, header.last))
+
+    def header(self) -> FormHeader:
+        late: list[HeadedColumn] = []
+        for one in map(self._of_time, self._old.headed):
+            read = one.heading
+            if read.sort is Meaning.BARE or read.monthly:
+                late.append(one)
+            elif read.sort is Meaning.EITHER:
+                self._figures_or_text(one)
+            else:
+                self._made.take(replace(one, heading=replace(read, span=None)), read.field)
+        self._growth([one for one in late if one.heading.monthly])
+        self._bare([one for one in late if one.heading.sort is Meaning.BARE])
+        self._made.unknown += self._made.open
+        self._made.open.clear()
+        return self._made.header()
+
+    def _of_time(self, one: HeadedColumn) -> HeadedColumn:
+        """A column of other months is another period's."""
+        span = one.heading.span
+        if span is None or self._time.holds(span):
+            return one
+        return replace(one, heading=ReadHeading(Meaning.PAST))
+
+    def _figures_or_text(self, one: HeadedColumn) -> None:
+        """完成情况: a text over texts; over figures the field that its words name, where they name one."""
+        read, held = one.heading, self._holds(one)
+        if held.are_figures or (held.is_blank and read.field is not None):
+            if read.field is None:
+                self._made.unknown.append(one)
+            else:
+                self._made.field(one, read.field)
+        else:
+            self._made.field(one, Field.NARRATIVE)
+
+    def _growth(self, monthly: Sequence[HeadedColumn]) -> None:
+        """The growth of the month alone stands for growth only where none up to its end is there."""
+        for one in monthly:
+            if Field.YOY in self._made.columns:
+                self._made.past.append(one)
+        if Field.YOY not in self._made.columns:
+            for one in monthly:
+                self._made.field(one, Field.YOY)
+
+    def _bare(self, bare: Sequence[HeadedColumn]) -> None:
+        """完成数: the figure so far where no other column is; which of several it is, nobody can say."""
+        taken = Field.CUMULATIVE in self._made.columns
+        for one in bare:
+            if taken or (one.heading.group and not one.heading.is_under):
+                self._made.unknown.append(one)
+            else:
+                self._made.field(one, Field.CUMULATIVE)
+                self._made.assumed.append((Field.CUMULATIVE, one.column))
+
+    def _holds(self, one: HeadedColumn) -> Contents:
+        return self._contents(one.column)

@@ -1,0 +1,67 @@
+"""Headings as people write them: of this period and of others, a figure or a text, two of one kind, growth, rank, done."""
+
+# ruff: noqa: E501 - tables of cases
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tests.cases.model import FILE, GOOD_B, A, Case, head, text_table, xlsx
+
+KEYS = ("任务编号", "任务名称", "指标", "区域", "计量单位")
+KEYS_A = ("重点项目-3", "老旧小区改造", "改造老旧小区", "北塔区", "个")
+KEYS_B = ("重点项目-3", "老旧小区改造", "投诉率", "北塔区", "%")
+SO_FAR = ((A, "北塔区", {"unit": "个", "cumulative": 10}), GOOD_B)
+
+
+def table(labels: Sequence[str], one: Sequence[Any], two: Sequence[Any] = ()) -> list[Sequence[Any]]:
+    """The two rows of 区住建局 under the labels after the keys."""
+    return [*head(), (*KEYS, *labels), (*KEYS_A, *one), *([(*KEYS_B, *two)] if two else [])]
+
+
+def case(name: str, labels: Sequence[str], one: Sequence[Any], two: Sequence[Any], verdict: str = "accepted", codes: tuple[str, ...] = (),
+         values: tuple[Any, ...] = SO_FAR, make: Callable[..., Any] = xlsx, **more: Any) -> Case:  # fmt: skip
+    file = FILE if make is xlsx else FILE.replace("xlsx", "csv")
+    return Case(f"heading-{name}", "FILINGS", file, make(table(labels, one, two)), verdict, codes, values=values, **more)
+
+
+CASES: tuple[Case, ...] = (
+    *(case(f"so-far-{number}", (label,), (10,), (3.2,), make=make)
+      for make in (xlsx, text_table)
+      for number, label in enumerate(
+          ("本月累计完成", "截至目前完成数", "年累计", "1-11月完成值", "截至11月底累计完成", "全年累计完成量", "累\u00ad计\n完成", "2023年累计完成"),
+          0 if make is xlsx else 100)),
+    case("last-and-this-month", ("上月累计完成", "本月累计完成"), (8, 10), (3, 3.2), infos=("column-other-period@F3",)),
+    case("this-month-and-last-year", ("本月完成", "累计完成", "上年同期累计", "去年完成"), (10, 10, 7, 9), (None, 3.2, 4, 4),
+         values=((A, "北塔区", {"unit": "个", "current": 10, "cumulative": 10}), GOOD_B),
+         infos=("column-other-period@H3", "column-other-period@I3")),
+    case("months-side-by-side", ("9月", "10月", "11月", "12月", "累计"), (1, 2, 3, None, 10), (None, None, None, None, 3.2),
+         values=((A, "北塔区", {"unit": "个", "current": 3, "cumulative": 10}), GOOD_B),
+         infos=("column-other-period@F3", "column-other-period@G3", "column-other-period@I3")),
+    case("years-side-by-side", ("2022年完成数", "2023年完成数"), (8, 10), (3, 3.2), infos=("column-other-period@F3",)),
+    case("months-from-elsewhere", ("6-11月累计完成",), (10,), (3.2,), "rejected", ("measures-all-blank@",), (), infos=("column-other-period@F3",)),
+    case("two-so-far", ("累计完成", "本月累计完成"), (8, 10), (3, 3.2), "rejected", ("column-duplicate@G3",), ()),
+    case("plan-beside-done", ("本月计划数", "本月完成数", "全年任务数", "累计完成数"), (5, 4, 20, 10), (None, None, 5, 3.2),
+         values=((A, "北塔区", {"unit": "个", "current": 4, "cumulative": 10}), GOOD_B),
+         infos=("column-ignored@F3", "column-ignored@H3")),
+    # 完成数 alone does not say of what time: so far, as a clerk means it, and asked
+    case("bare-alone", ("实际完成",), (10,), (3.2,), "accepted_with_warnings", ("column-assumed@F3",)),
+    case("bare-beside-this-month", ("本月完成数", "完成数"), (4, 10), (None, 3.2), "accepted_with_warnings", ("column-assumed@G3",),
+         ((A, "北塔区", {"unit": "个", "current": 4, "cumulative": 10}), GOOD_B)),
+    case("bare-twice", ("完成数", "实际完成"), (10, 11), (3.2, 3.3), "rejected", ("column-duplicate@G3",), (), any_codes=True),
+    case("situation-over-texts", ("本月累计", "完成情况"), (10, "已完工 10 个"), (3.2, "平稳")),
+    case("situation-of-the-month-over-figures", ("本月完成情况", "累计完成情况"), (4, 10), (None, 3.2),
+         values=((A, "北塔区", {"unit": "个", "current": 4, "cumulative": 10}), GOOD_B)),
+    case("situation-of-the-month-over-texts", ("本月完成情况", "累计完成"), ("完工 4 个", 10), ("平稳", 3.2)),
+    Case("heading-growth-and-rank", "FILINGS", "区商务局_2023年11月.xlsx",
+         xlsx([*head("区商务局"), ("任务编号", "任务名称", "指标", "区域", "计量单位", "累计完成", "当月增速（%）", "累计增速（%）", "全市位次"),
+               ("重点工作-1-7", "社会消费品零售总额", "社会消费品零售总额", "全市", "%", None, 3.1, 7.4, None),
+               ("重点工作-1-9", "进出口总额", "进出口总额", "全市", None, None, None, None, 5)]),
+         "accepted_with_warnings", ("row-expected-missing@",), infos=("column-other-period@G3",),
+         values=(("重点工作-1-7/1", "全市", {"unit": "%", "yoy": 7.4}), ("重点工作-1-9/1", "全市", {"rank": 5}))),
+    Case("heading-done", "FILINGS", "区教育局_2023年11月.xlsx",
+         xlsx([*head("区教育局"), ("任务编号", "任务名称", "指标", "区域", "是否办结", "办结时间", "本月工作进展情况"),
+               ("重点项目-4", "学校建设", "第一小学开工建设", "北塔区", "是", "2023-11-20", "已开工"),
+               ("重点项目-4", "学校建设", "办学质量", "北塔区", "否", None, "稳步提升")]),
+         "accepted", values=(("重点项目-4/1", "北塔区", {"done": True, "done_date": "2023-11-20"}), ("重点项目-4/2", "北塔区", {"done": False}))),
+)  # fmt: skip
