@@ -6,9 +6,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum, auto
 
 from ingest.findings import Place
 from ingest.task_lists.columns import ListColumn
+
+
+class StagesAre(Enum):
+    """What the text beside a list says of its figures by month or quarter."""
+
+    UNSAID = auto()
+    OWN = auto()  # each is that of its stage alone
+    RUNNING = auto()  # each is what was reached since the year began
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,7 @@ class TaskDraft:
     dues: list[tuple[str, str]] = field(default_factory=list)  # (target text, deadline) of each row of the task
     figures: list[FigureDraft] = field(default_factory=list)
     aside: bool = False  # it stands under a heading that mostly holds no tasks (保障措施): its targets are for review
+    stages: StagesAre = StagesAre.UNSAID
     respectively: bool = False  # … each of them one piece of the text, in order (分别牵头)
 
     def add(self, role: ListColumn, text: str) -> None:

@@ -26,6 +26,7 @@ from ingest.task_lists.paragraphs.goals import unread_figures
 from ingest.task_lists.paragraphs.tasks import ParagraphReading, read_paragraphs
 from ingest.task_lists.people.parties import build_tasks
 from ingest.task_lists.review.texts import KEY_LABEL
+from ingest.task_lists.stages import said_of_stages, settle_stages
 from ingest.task_lists.tables.figure_targets import read_figures
 from ingest.task_lists.tables.header import looks_like_filing
 from ingest.task_lists.tables.reading import TableReading
@@ -55,7 +56,7 @@ def _read(document: Document, vocabulary: Vocabulary) -> TaskList:
     ledger = Ledger(document)
     tables = read_tables(document, vocabulary, ledger)
     paragraphs = read_paragraphs(document, ledger, beside_tables=bool(tables.tables))
-    drafts = [*tables.drafts, *paragraphs.drafts]
+    drafts = [*tables.drafts, *_with_stages(paragraphs.drafts, document)]
     findings = [*tables.findings, *paragraphs.findings]
     if not drafts:
         return _no_list(document, tables, findings, ledger)
@@ -86,6 +87,14 @@ def _read(document: Document, vocabulary: Vocabulary) -> TaskList:
         findings=(*document.findings, *findings, *target_findings, *_repeated(tasks, targets), *account),
         reconciliation=totals,
     )
+
+
+def _with_stages(drafts: Sequence[TaskDraft], document: Document) -> Sequence[TaskDraft]:
+    """The tasks of the paragraphs with what a line of the document says of the figures by stage."""
+    said = said_of_stages(block.text for block in document.blocks if isinstance(block, Paragraph))
+    for draft in drafts:
+        draft.stages = said
+    return drafts
 
 
 def _has_text(block: Paragraph | Grid) -> bool:
@@ -153,9 +162,10 @@ def _read_all_targets(
     for task, draft in zip(tasks, drafts, strict=True):
         reading = read_figures(task, draft.figures, term, vocabulary) if draft.figures else read_targets(task, term, vocabulary)
         found, problems = govern(task, draft, reading.targets, term)
+        found, unsettled = settle_stages(task, found, draft.stages, term.start)
         targets += [_without_unknown_year(t) if term is _NO_TERM else t for t in found]
         scoring += reading.scoring
-        findings += [*reading.findings, *problems]
+        findings += [*reading.findings, *problems, *unsettled]
     return targets, scoring, findings
 
 

@@ -29,6 +29,7 @@ QUALITY_DOUBTFUL = "quality-doubtful"
 AREA_DOUBTFUL = "area-doubtful"
 PART_DOUBTFUL = "part-doubtful"
 WINDOW_DOUBTFUL = "window-doubtful"
+STAGES_DOUBTFUL = "stages-doubtful"
 NUMBER_IN_PIECES = "number-in-pieces"
 FIGURE_DESCRIBES = "figure-describes"
 
@@ -67,6 +68,10 @@ _ENTRIES: dict[str, Entry] = {
     AREA_DOUBTFUL: warning("这个目标由哪个区域或单位完成没有读准：{seen}", "请在复核表中核对区域。"),
     PART_DOUBTFUL: warning("这个数是哪个总数的分项没有读准：{seen}", "请在复核表中核对它属于哪一项。"),
     WINDOW_DOUBTFUL: warning("这个目标的起止时间或期限没有读准：{seen}", "请在复核表中核对期限。"),
+    STAGES_DOUBTFUL: warning(
+        "这个数是当季（月）的还是年初以来累计的，没有读准，暂按前后数字推定：{seen}",
+        "请在复核表中核对起止时间。",
+    ),
     CELL_NOT_UNDERSTOOD: warning("这个单元格的数值没有读准，暂按表头和行名读入：{seen}", "请在复核表中核对指标、数值和单位。"),
     LAYOUT_DOUBTFUL: warning("表格的这一格没有读准：{seen}", "请对照原表核对指标、单位、区域和年份。"),
     RECURRING: info("这是每月（季、周等）都要达到的要求，暂按一个目标读入：{seen}", "请在复核表中确认考核周期。"),

@@ -22,6 +22,7 @@ _WEIGHTS: Mapping[str, int] = {
     target_findings.MEASURE_UNKNOWN: 5,
     target_findings.PART_DOUBTFUL: 5,
     target_findings.WINDOW_DOUBTFUL: 5,
+    target_findings.STAGES_DOUBTFUL: 5,
     target_findings.METRIC_DOUBTFUL: 4,
     target_findings.EVENT_DOUBTFUL: 3,
     target_findings.RECURRING: 2,

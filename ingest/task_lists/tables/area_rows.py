@@ -15,6 +15,7 @@ from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import read_number
 from ingest.task_lists.skipped import Skipped
+from ingest.task_lists.stages import said_of_stages
 from ingest.task_lists.tables.area_names import is_total
 from ingest.task_lists.tables.area_tables import AreaTable
 from ingest.task_lists.tables.header import MergedCells
@@ -105,6 +106,8 @@ class AreaTableReader:
             self._append(draft)
 
     def _append(self, draft: TaskDraft) -> None:
+        around = self.table.beside
+        draft.stages = said_of_stages((*around.above, *around.below, *self.table.labels.values()))
         self.reading.drafts.append(draft)
 
     def _metric(self, label: ValueLabel) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.task_lists.labels import names_a_period
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.measures import stated_measure
+from ingest.task_lists.tables.written import is_nothing
 from ingest.task_lists.text import clean_text, squeeze
 
 _BARE = re.compile(r"[≥≤><＞＜]?[-－−]?\d[\d,，]*(?:\.\d+)?")
@@ -19,7 +20,9 @@ def compose(cells: Sequence[tuple[str, str]], measure: str, table_measure: str =
     `measure` is the row's 计量单位, `table_measure` what a line above the table says (单位：万元). A period in a label stands
     before its cell's text where several columns are targets; a cell that is only a period goes before the next (一季度|10亿元).
     """
-    filled = [(text, label.rsplit("\n", maxsplit=1)[-1]) for raw, label in cells if (text := clean_text(raw))]
+    filled = [
+        (text, label.rsplit("\n", maxsplit=1)[-1]) for raw, label in cells if (text := clean_text(raw)) and not is_nothing(text)
+    ]
     dated = any(names_a_period(label) for _, label in filled)
     lines: list[str] = []
     waiting = ""
@@ -27,10 +30,10 @@ def compose(cells: Sequence[tuple[str, str]], measure: str, table_measure: str =
         if len(filled) > 1 and names_a_period(text) == squeeze(text):
             waiting += text
             continue
-        said = _said(text, label, measure, table_measure, alone=len(cells) == 1)
+        line = _said(text, label, measure, table_measure, alone=len(cells) == 1)
         if dated and not waiting and not names_a_period(label) and not names_a_period(text[:12]):
-            said = f"{list_lexicon().labels.whole_year}：{said}"  # 上半年目标 | 目标: the second is the year's
-        lines.append(waiting + said)
+            line = f"{list_lexicon().labels.whole_year}：{line}"  # 上半年目标 | 目标: the second is the year's
+        lines.append(waiting + line)
         waiting = ""
     return "\n".join([*lines, waiting] if waiting else lines)
 

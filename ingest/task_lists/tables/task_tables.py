@@ -7,16 +7,19 @@ apart here; the rows themselves are `rows`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.documents.grid import Document, Grid, Paragraph
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.columns import ListColumn
+from ingest.task_lists.drafts import TaskDraft
 from ingest.task_lists.ledger import Ledger
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import line_of, opens_section, read_number, section_name
 from ingest.task_lists.people.offices import looks_like_offices
 from ingest.task_lists.skipped import Skipped
+from ingest.task_lists.stages import said_of_stages
 from ingest.task_lists.tables.area_pages import AreaTables
 from ingest.task_lists.tables.beside import Beside, beside
 from ingest.task_lists.tables.figure_rows import FigureRows
@@ -83,7 +86,9 @@ def read_tables(document: Document, vocabulary: Vocabulary, ledger: Ledger) -> T
             section = _section_of_sheet(content, document, own)
         _note_head(own, reading)
         rows = TableReader(inside.unfold(content), own, block, section=section, ledger=ledger, reading=reading)
+        begun = len(reading.drafts)
         section = _with_figures(rows, around, vocabulary).read()
+        _say_stages(reading.drafts[begun:], (*around.above, *around.below, *texts_beside(content, own), *own.labels.values()))
     return reading
 
 
@@ -92,6 +97,13 @@ def _note_head(header: TaskHeader, reading: TableReading) -> None:
     reading.years += [header.labels[column] for column, label in header.values.items() if label.years and not label.base]
     for column, role in header.roles.items():
         reading.labels.setdefault(role, one_line(header.labels[column].split("\n")[0]))
+
+
+def _say_stages(drafts: Sequence[TaskDraft], lines: Sequence[str]) -> None:
+    """Give the tasks of a table what its labels and the lines round it say of its figures by stage."""
+    said = said_of_stages(lines)
+    for draft in drafts:
+        draft.stages = said
 
 
 def _with_figures(rows: TableReader, around: Beside, vocabulary: Vocabulary) -> TableReader:

@@ -18,6 +18,9 @@ class Labels(WordFile):
 
     decoration: Pattern
     period: Pattern
+    stages_running: Pattern
+    stages_own: Pattern
+    stage_label: Pattern
     whole_year: str
     margins: str
     bare_office: str
