@@ -7,25 +7,22 @@ command's module happens inside its function.
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-app = typer.Typer(
-    name="threekey",
-    help="三重点任务清单的数据仓库 · the warehouse that holds a task list's promises to account.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-HomeOption = Annotated[Path, typer.Option("--home", envvar="THREEKEY_HOME", help="The home folder.", show_default="data/")]
 DEFAULT_HOME = Path(__file__).resolve().parents[2] / "data"
+_FOLDER = click.Path(path_type=Path)
+_home = click.option(
+    "--home", type=_FOLDER, default=DEFAULT_HOME, envvar="THREEKEY_HOME", show_envvar=True, show_default="data/",
+    help="The home folder.",
+)  # fmt: skip
 
 
-def _exit(status: int) -> None:
-    raise typer.Exit(status)
+@click.group(name="threekey", no_args_is_help=True)
+def app() -> None:
+    """三重点任务清单的数据仓库 · the warehouse that holds a task list's promises to account."""
 
 
 def _date(text: str | None) -> dt.date | None:
@@ -34,91 +31,86 @@ def _date(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text} is not a date like 2023-12-05") from error
+        raise click.BadParameter(f"{text} is not a date like 2023-12-05") from error
 
 
 @app.command()
-def refresh(
-    home: HomeOption = DEFAULT_HOME,
-    as_of: Annotated[str | None, typer.Option(help="YYYY-MM-DD; today in Asia/Shanghai if left out.")] = None,
-) -> None:
+@_home
+@click.option("--as-of", help="YYYY-MM-DD; today in Asia/Shanghai if left out.")
+def refresh(home: Path, as_of: str | None) -> None:
     """One nightly run, start to end. Exit 0: published; 1: a blocking check failed and the last good version stands."""
     day = _date(as_of)
     from orchestration.cli.refresh import refresh as run
 
-    _exit(run(home, day))
+    sys.exit(run(home, day))
 
 
 @app.command("read-list")
-def read_list(
-    file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False)] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder for the CSV files and review.xlsx.")] = None,
-    explain: Annotated[str | None, typer.Option(help="A target text instead of a file: print the rules that read it.")] = None,
-    month: Annotated[str | None, typer.Option(help="With --explain: a day of the list's month; today if left out.")] = None,
-    home: Annotated[Path | None, typer.Option(help="A home folder: read with the words it was taught.")] = None,
-) -> None:
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", type=_FOLDER, help="Folder for the CSV files and review.xlsx.")
+@click.option("--explain", help="A target text instead of a file: print the rules that read it.")
+@click.option("--month", help="With --explain: a day of the list's month; today if left out.")
+@click.option("--home", type=_FOLDER, help="A home folder: read with the words it was taught.")
+def read_list(file: Path | None, output: Path | None, explain: str | None, month: str | None, home: Path | None) -> None:
     """Read one task list document, load nothing. With --explain: show how one target text is read, rule by rule."""
     if (file is None) == (explain is None):
-        raise typer.BadParameter("give a file, or a text with --explain")
+        raise click.BadParameter("give a file, or a text with --explain")
     from orchestration.cli.read_list import explain as tree
     from orchestration.cli.read_list import read_list as run
 
     if explain is not None:
-        _exit(tree(explain, _date(month), home))
+        sys.exit(tree(explain, _date(month), home))
     elif file is not None:
-        _exit(run(file, output, home))
+        sys.exit(run(file, output, home))
 
 
 @app.command()
-def check(
-    files: Annotated[list[Path], typer.Argument()],
-    home: HomeOption = DEFAULT_HOME,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-) -> None:
+@click.argument("files", required=True, nargs=-1, type=click.Path(path_type=Path))
+@_home
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def check(files: tuple[Path, ...], home: Path, *, as_json: bool) -> None:
     """Check progress files, load nothing, change nothing. Exit 0: every file would be accepted."""
     from orchestration.cli.check import check as run
 
-    _exit(run(files, home, as_json))
+    sys.exit(run(list(files), home, as_json))
 
 
 @app.command()
-def template(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder for the workbooks.")],
-    home: HomeOption = DEFAULT_HOME,
-    unit: Annotated[str | None, typer.Option(help="One unit only.")] = None,
-    period: Annotated[str | None, typer.Option(help="2023-12; the next one due if left out.")] = None,
-) -> None:
+@click.option("-o", "--output", required=True, type=_FOLDER, help="Folder for the workbooks.")
+@_home
+@click.option("--unit", help="One unit only.")
+@click.option("--period", help="2023-12; the next one due if left out.")
+def template(output: Path, home: Path, unit: str | None, period: str | None) -> None:
     """Write each unit's pre-filled reporting workbook for a period."""
     from orchestration.cli.template import template as run
 
-    _exit(run(home, unit, period, output))
+    sys.exit(run(home, unit, period, output))
 
 
 @app.command()
-def query(
-    sql: str,
-    home: HomeOption = DEFAULT_HOME,
-    output_format: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
-) -> None:
+@click.argument("sql")
+@_home
+@click.option("--format", "output_format", default="table", show_default=True, help="table, csv or json.")
+def query(sql: str, home: Path, output_format: str) -> None:
     """Read-only SQL on the published tables."""
     if output_format not in {"table", "csv", "json"}:
-        raise typer.BadParameter("--format is table, csv or json")
+        raise click.BadParameter("--format is table, csv or json")
     from orchestration.cli.query import query as run
 
-    _exit(run(sql, home, output_format))
+    sys.exit(run(sql, home, output_format))
 
 
 @app.command()
-def status(
-    home: HomeOption = DEFAULT_HOME,
-    heartbeat: Annotated[bool, typer.Option(help="For a monitor: exit 1 when the nightly refresh is overdue.")] = False,
-) -> None:
+@_home
+@click.option("--heartbeat", is_flag=True, help="For a monitor: exit 1 when the nightly refresh is overdue.")
+def status(home: Path, *, heartbeat: bool) -> None:
     """What was published when, what is due, missing or rejected, and which alerts are unsent."""
     from orchestration.cli.status import heartbeat as beat
     from orchestration.cli.status import status as run
 
-    _exit(beat(home) if heartbeat else run(home))
+    sys.exit(beat(home) if heartbeat else run(home))
 
 
 def main() -> None:
+    """The entry point of the command."""
     app()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from ingest import raw
 from ingest.taught import TaughtWord, WordCategory, taught_row
@@ -46,6 +48,20 @@ def test_it_takes_a_file_or_a_text(both: bool, tmp_path: Path) -> None:
     file.write_text("清单", encoding="utf-8")
     result = RUNNER.invoke(app, ["read-list", *([str(file), "--explain", "新建停车场20个"] if both else [])])
     assert result.exit_code == 2
+
+
+def test_it_loads_no_library_that_it_does_not_need(tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    text = "北塔区2024年重点工作任务清单\n\n一、重点工作\n\n1.新建停车场20个。（责任单位：区住建局）\n"
+    file.write_text(text, encoding="utf-8")
+    idle = ("pandas", "pyarrow", "duckdb", "openpyxl", "xlsxwriter", "pydantic", "rich", "pypinyin", "dagster", "dbt")
+    code = (
+        "import atexit, sys\nfrom orchestration.cli import main\n"
+        f"atexit.register(lambda: print([name for name in {idle} if name in sys.modules]))\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "read-list", str(file)], capture_output=True, text=True, check=True)
+    assert "beita-2024-01" in done.stdout
+    assert done.stdout.endswith("[]\n")
 
 
 def test_an_output_that_cannot_be_written_is_said(tmp_path: Path) -> None:
