@@ -11,7 +11,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 LINE, PADDING = 13.5, 4.5  # points, for 10 point type
@@ -22,7 +22,7 @@ def display_width(text: str) -> int:
     return sum(map(_columns, text))
 
 
-@cache
+@lru_cache(maxsize=16384)  # more characters than a text is written with
 def _columns(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 _LOOK_ALIKES = {
     "\u2212": "-",  # minus sign
@@ -47,7 +47,7 @@ _UNSEEN = re.compile(
 _BLANKS = re.compile(r"\s+")
 
 
-@cache
+@lru_cache(maxsize=16384)  # more characters than a text is written with
 def _fold_one(char: str) -> str:
     if char < "\x80":
         return char
