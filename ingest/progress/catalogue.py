@@ -250,6 +250,32 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "column-unnamed": warning("{seen} 列有内容但没有列名，没有读取。", "请补上列名，或删除该列。"),
     "cell-unclear-measure": info("表上注明的单位“{seen}”看不懂，没有采用。", ""),
+    # a figure in the wrong column
+    "growth-in-other-column": warning(
+        "该目标考核的是增速：“{label}”里填的 {seen} 已按“{wanted}”采用。",
+        "请把增速填到“{wanted}”列；如果这不是增速，请改正后重新报送。",
+    ),
+    "growth-perhaps-in-other-column": row_error(
+        "该目标考核的是增速，“{wanted}”没有填写，“{label}”里却填了 {seen}：可能填错了列。",
+        "如果这是增速，请改填到“{wanted}”列；如果是完成数，请写明计量单位（如“亿元”），并补填“{wanted}”。",
+    ),
+    "rank-in-other-column": warning(
+        "该目标考核的是名次：“{label}”里填的 {seen} 已按“{wanted}”采用。",
+        "请把名次填到“{wanted}”列；如果这不是名次，请改正后重新报送。",
+    ),
+    "rank-perhaps-in-other-column": row_error(
+        "该目标考核的是名次，“{wanted}”没有填写，“{label}”里却填了 {seen}：可能填错了列。",
+        "如果这是名次，请改填到“{wanted}”列；如果是完成数，请写明计量单位，并补填“{wanted}”。",
+    ),
+    "amount-perhaps-in-growth": row_error(
+        "“{label}”填了 {seen}，要报的“累计完成”却没有填写：可能填错了列。",
+        "如果这是完成数，请改填到“累计完成”列；如果确是增速，请补填“累计完成”，没有数据的填“无”。",
+    ),
+    "growth-far": row_error(
+        "“{label}”填的是 {seen}，增速不会是这个数：可能把完成数填到了这一列。",
+        "请核对后填写增速（百分数）；如无误，请在“备注”里写明“数据无误”后重新报送。",
+    ),
+    "growth-far-confirmed": warning("“{label}”填的是 {seen}，增速很少是这个数；“备注”已写明无误，照填报数采用。", _CONFIRM),
     # rules inside a row
     "cumulative-below-current": row_error(
         "累计完成 {seen} 小于本期完成 {wanted}，两个数至少有一个填错。", "请核对：累计完成应当包含本期完成。"

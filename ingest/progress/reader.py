@@ -24,6 +24,7 @@ from ingest.progress.rules.history import REPEATS
 from ingest.progress.rules.judging import among_others, is_placed, judged_rows, nothing_to_load
 from ingest.progress.rules.layout import odd_layout
 from ingest.progress.stages import FiguredRow, JudgedRow
+from ingest.progress.wrong_column import in_its_column
 from ingest.values.units import counting_with
 
 _NOBODY = Identity()
@@ -100,7 +101,7 @@ def _figured(parts: Sequence[FormPart], identity: Identity, context: Context) ->
     rows: list[FiguredRow] = []
     for part in parts:
         setting = SheetSetting(context.vocabulary, year, part.sheet.grid.date_1904, _table_unit(part, identity))
-        rows.extend(figured(row, setting) for row in placer.place(part))
+        rows.extend(in_its_column(figured(row, setting)) for row in placer.place(part))
     return tuple(rows)
 
 

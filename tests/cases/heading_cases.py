@@ -25,6 +25,46 @@ def case(name: str, labels: Sequence[str], one: Sequence[Any], two: Sequence[Any
     return Case(f"heading-{name}", "FILINGS", file, make(table(labels, one, two)), verdict, codes, values=values, **more)
 
 
+TRADE = "区商务局_2023年11月.xlsx"
+FIGURES = ("本期完成", "累计完成", "同比(%)", "排名", "备注")
+SALES, PLACE, SHOPS = "重点工作-1-7/1", "重点工作-1-9/1", "重点工作-1-7/2"
+
+
+def wrong(
+    name: str, figures: Sequence[Any], codes: tuple[str, ...], values: dict[str, Any] | None, unit: Any = "%", key: str = SALES
+) -> Case:
+    """One row of 区商务局 with figures in the columns F to J, all its other rows missing; without values it is held."""
+    number, metric = key.partition("/")[0], {SALES: "社会消费品零售总额", SHOPS: "新增限上企业", PLACE: "进出口总额"}[key]
+    row = (number, "进出口总额" if key == PLACE else "社会消费品零售总额", metric, "全市", unit, *figures)
+    data = xlsx([*head("区商务局"), (*KEYS, *FIGURES), row])
+    if values is None:
+        return Case(f"wrong-column-{name}", "FILINGS", TRADE, data, "rejected", ("no-row-left@", *codes), any_codes=True)
+    told = ("row-expected-missing@", *codes)
+    return Case(f"wrong-column-{name}", "FILINGS", TRADE, data, "accepted_with_warnings", told, values=((key, "全市", values),))
+
+
+WRONG_COLUMN = (
+    wrong("growth-under-so-far", (None, 7.4), ("growth-in-other-column@G4",), {"unit": "%", "yoy": 7.4}),
+    wrong("growth-under-this-month", (-2.5, None), ("growth-in-other-column@F4",), {"unit": "%", "yoy": -2.5}),
+    wrong("growth-that-says-so", (None, "7.4%"), ("growth-in-other-column@G4",), {"unit": "%", "yoy": 7.4}, unit=None),
+    wrong("growth-or-amount", (None, 74.2), ("growth-perhaps-in-other-column@G4",), None),
+    wrong("growth-or-amount-of-no-unit", (None, 7.4), ("growth-perhaps-in-other-column@G4",), None, unit=None),
+    wrong("growth-twice", (7.1, 7.4), ("growth-perhaps-in-other-column@G4",), None),
+    wrong("amount-beside-no-growth", (None, 7.4, "无"), (), {"unit": "%", "cumulative": 7.4}),
+    wrong("amount-with-its-unit", (None, "125亿元"), (), {"unit": "亿元", "cumulative": 125}, unit=None),
+    wrong("rank-under-so-far", (None, 5), ("rank-in-other-column@G4",), {"unit": "名", "rank": 5}, unit="名", key=PLACE),
+    wrong("rank-or-amount", (None, 5), ("rank-perhaps-in-other-column@G4",), None, unit=None, key=PLACE),
+    wrong("amount-under-growth", (None, None, 72), ("amount-perhaps-in-growth@H4",), None, unit="家", key=SHOPS),
+    wrong("amount-as-growth", (None, None, 5812.3), ("growth-far@H4",), None),
+    wrong(
+        "growth-far-and-confirmed",
+        (None, None, 1250, None, "数据无误，基数小"),
+        ("growth-far-confirmed@H4",),
+        {"unit": "%", "yoy": 1250},
+    ),
+    wrong("growth-below-nothing", (None, None, -120), ("growth-far@H4",), None),
+)
+
 CASES: tuple[Case, ...] = (
     *(case(f"so-far-{number}", (label,), (10,), (3.2,), make=make)
       for make in (xlsx, text_table)
@@ -59,6 +99,7 @@ CASES: tuple[Case, ...] = (
                ("重点工作-1-9", "进出口总额", "进出口总额", "全市", None, None, None, None, 5)]),
          "accepted_with_warnings", ("row-expected-missing@",), infos=("column-other-period@G3",),
          values=(("重点工作-1-7/1", "全市", {"unit": "%", "yoy": 7.4}), ("重点工作-1-9/1", "全市", {"rank": 5}))),
+    *WRONG_COLUMN,
     Case("heading-done", "FILINGS", "区教育局_2023年11月.xlsx",
          xlsx([*head("区教育局"), ("任务编号", "任务名称", "指标", "区域", "是否办结", "办结时间", "本月工作进展情况"),
                ("重点项目-4", "学校建设", "第一小学开工建设", "北塔区", "是", "2023-11-20", "已开工"),

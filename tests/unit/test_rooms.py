@@ -40,12 +40,15 @@ PROGRESS: dict[str, frozenset[str]] = {
     "layout": frozenset({"fields", "form", "labels", "headings", "catalogue", "say", "knowledge", "cells"}),
     "stages": frozenset({"fields", "say", "knowledge", "cells", "layout"}),
     "matching": frozenset({"fields", "labels", "say", "knowledge", "cells", "layout", "stages"}),
+    "wrong_column": frozenset({"fields", "labels", "say", "cells", "stages"}),
     "figures": frozenset({"fields", "say", "cells", "layout", "stages"}),
     "rules": frozenset({"fields", "labels", "catalogue", "say", "knowledge", "cells", "layout", "stages", "matching"}),
     "filing": frozenset({"fields", "cells", "stages"}),
     "filing_rows": frozenset({"fields", "stages", "filing"}),
     "filing_json": frozenset({"stages", "filing"}),
-    "reader": frozenset({"catalogue", "knowledge", "layout", "stages", "matching", "figures", "rules", "filing"}),
+    "reader": frozenset(
+        {"catalogue", "knowledge", "layout", "stages", "matching", "figures", "rules", "filing", "wrong_column"}
+    ),
     "template": frozenset({"fields", "form", "catalogue", "knowledge"}),
     "returned": frozenset({"fields", "form", "layout"}),
 }
