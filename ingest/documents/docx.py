@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.documents.catalogue import finding
 from ingest.documents.containers import Container
+from ingest.documents.docx_comments import read_comments
 from ingest.documents.docx_numbering import Numbering, ParagraphStyles
 from ingest.documents.docx_story import Story
 from ingest.documents.docx_tables import TableBuilder
@@ -32,7 +33,10 @@ def read_docx(office: Office, limits: Limits) -> Document:
     targets = {kind: target for kind, target in package.relationships(part).values() if package.has(target)}
     styles = ParagraphStyles(package.xml(targets["styles"]) if "styles" in targets else None)
     numbering = Numbering(package.xml(targets["numbering"]) if "numbering" in targets else None, styles)
-    story = Story(limits, styles, numbering)
+    comments = read_comments(package, targets["comments"]) if "comments" in targets else {}
+    story = Story(limits, styles, numbering, comments or {})
+    if comments is None:
+        story.findings.append(finding("notes-unreadable"))
     reading = _Body(story, limits)
     _refuse_huge(package, part, limits)
     reading.read(package, part)

@@ -6,11 +6,12 @@ Here the document-wide counts are kept: tables, rows, cells, paragraphs, automat
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.documents.catalogue import finding
+from ingest.documents.docx_comments import Comment
 from ingest.documents.docx_numbering import Numbered, Numbering, ParagraphStyles
 from ingest.documents.docx_text import Notes, mark_is_deleted, read_paragraph
 from ingest.documents.docx_xml import child, is_not_content, is_on, parts_of, short
@@ -30,8 +31,9 @@ class CellContent:
     """A cell's text, lines joined by line feeds, without what stands in tables inside it."""
 
     text: str
-    struck: str
+    struck: str  # struck out, or deleted by a tracked change
     tables: list[_Element]
+    comments: tuple[str, ...]  # ids of those that stand on it
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Story:
     limits: Limits
     styles: ParagraphStyles
     numbering: Numbering
+    comments: Mapping[str, Comment] = field(default_factory=dict)
     notes: Notes = field(default_factory=Notes)
     findings: list[Finding] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
@@ -57,6 +60,7 @@ class Story:
     paragraphs: int = 0
     _kept: int = 0
     _cells: int = 0
+    _comments: list[str] = field(default_factory=list)  # of the cell that is read
     _pending: _Line | None = None  # a body paragraph whose end is deleted: the next one goes on
 
     def next_table(self) -> int:
@@ -118,19 +122,26 @@ class Story:
     def _line(self, paragraph: _Element, before: _Line | None, *, in_cell: bool = False) -> tuple[_Line, list[_Element], bool]:
         content = read_paragraph(paragraph, self.notes)
         deleted = mark_is_deleted(paragraph, self.notes)
+        struck = content.struck
+        if in_cell:
+            struck += content.deleted
+            self._comments += content.comments
+        if before is not None:
+            struck = before.struck + struck
         if before is not None and (before.text.strip() or before.numbered.text):
-            line = _Line(before.numbered, before.text + content.text, before.struck + content.struck, before.level)
+            line = _Line(before.numbered, before.text + content.text, struck, before.level)
         elif deleted and not content.text.strip():
-            line = _Line(Numbered(), "", "")  # deleted as a whole: it takes no number
+            line = _Line(Numbered(), "", struck)  # deleted as a whole: it takes no number
         else:
             level = 0 if in_cell else self.styles.heading_level(paragraph)
-            line = _Line(self.numbering.next(paragraph), content.text, content.struck, level)
+            line = _Line(self.numbering.next(paragraph), content.text, struck, level)
         return line, content.boxes, deleted
 
     def cell(self, cell: _Element, place: Place) -> CellContent:
         """Text and inner tables of a `w:tc`; nothing while it shows only the prompt of a content control."""
         lines: list[_Line] = []
         tables: list[_Element] = []
+        self._comments = []
         if not is_not_content(cell):
             self._fill(self._content(cell), lines, tables)
         struck = "".join(x.struck for x in lines)
@@ -142,7 +153,7 @@ class Story:
         text = "\n".join(texts).strip("\n")
         if len(text) > self.limits.cell_chars:
             raise Refusal("file-too-large", what="单元格字数", actual=len(text), limit=self.limits.cell_chars)
-        return CellContent(text, struck, tables)
+        return CellContent(text, struck, tables, tuple(dict.fromkeys(self._comments)))
 
     def _fill(self, content: Iterator[_Element], lines: list[_Line], tables: list[_Element]) -> None:
         pending: _Line | None = None
@@ -156,7 +167,7 @@ class Story:
                 lines.append(line)
             for box in boxes:
                 self._fill(self._content(box), lines, tables)
-        if pending is not None and pending.text.strip():
+        if pending is not None and (pending.text.strip() or pending.struck):
             lines.append(pending)
 
     def _content(self, container: _Element) -> Iterator[_Element]:

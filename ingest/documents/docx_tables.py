@@ -11,6 +11,7 @@ from ingest.documents.docx_text import REVISED_AWAY, REVISED_IN
 from ingest.documents.docx_xml import attribute, child, is_on, number, parts_of, short
 from ingest.documents.grid import Cell, Grid
 from ingest.documents.limits import Refusal
+from ingest.documents.notes import NoteTaker
 from ingest.documents.places import MAX_COLUMN, table_place
 from ingest.findings import Place
 
@@ -37,6 +38,7 @@ class TableBuilder:
         self._open: dict[int, tuple[int, int]] = {}  # start column → anchor of the vertical merge that reached the last row
         self._heads = 0
         self._heading = True
+        self._notes = NoteTaker()
 
     def add_table(self, table: _Element) -> None:
         for row in parts_of(table, _ROWS):
@@ -108,6 +110,8 @@ class TableBuilder:
             inner = TableBuilder(story, place, self._depth + 1)
             inner.add_table(table)
             self.nested += inner.finish()
+        for comment in filter(None, map(story.comments.get, content.comments)):
+            self._notes.take(row, column, place, comment.text, comment.author)
         return Cell(row, column, content.text, place, column_span=span, struck=content.struck)
 
     def _tell_covered_text(self, item: _Element, row: int, column: int) -> None:
@@ -151,7 +155,9 @@ class TableBuilder:
             self._story.skipped["没有行的表格"] += 1
             return self.nested
         place = Place(table=self.number)
-        return [Grid(rows, place, header_rows=self._heads, nested_in=self._nested_in), *self.nested]
+        self._story.findings += self._notes.told(place)
+        notes = tuple(self._notes.notes)
+        return [Grid(rows, place, header_rows=self._heads, nested_in=self._nested_in, notes=notes), *self.nested]
 
 
 def _merge(settings: _Element | None, name: str) -> str:

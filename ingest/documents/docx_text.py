@@ -72,18 +72,21 @@ class Notes:
 
 @dataclass(slots=True)
 class ParagraphText:
-    """One paragraph's text, what is struck out of it, and the content of its text boxes."""
+    """One paragraph's text, what is struck out of it, its text boxes, ids of its comments, what a tracked change deletes."""
 
     text: str
     struck: str = ""
     boxes: list[_Element] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    deleted: str = ""
 
 
 def read_paragraph(paragraph: _Element, notes: Notes) -> ParagraphText:
     """The text of a `w:p`. Refuses a paragraph that stands in another file (w:subDoc)."""
     walk = _Walk(notes)
     walk.children(paragraph)
-    return ParagraphText(walk.runs.text.translate(_SIGNS), walk.runs.struck, walk.boxes)
+    deleted = "".join(walk.deleted).strip()
+    return ParagraphText(walk.runs.text.translate(_SIGNS), walk.runs.struck, walk.boxes, walk.comments, deleted)
 
 
 def mark_is_deleted(paragraph: _Element, notes: Notes) -> bool:
@@ -110,6 +113,8 @@ class _Walk:
         self._is_struck = False  # of the run that is being read
         self._shift = Shift.LEVEL
         self.boxes: list[_Element] = []
+        self.comments: list[str] = []
+        self.deleted: list[str] = []
 
     def children(self, element: _Element) -> None:
         for item in element:
@@ -121,6 +126,8 @@ class _Walk:
                 self.children(item)
             elif name in REVISED_AWAY:
                 self._notes.revision(item)
+                if name == "w:del":
+                    self.deleted.extend(text.text or "" for text in item.iter() if short(text) == "w:delText")
             elif name == "w:sdt":
                 self._control(item)
             elif name in WRAPPERS:
@@ -176,6 +183,8 @@ class _Walk:
             self._add(_symbol(item))
         elif name in _NOTES:
             self._notes.ignored[_NOTES[name]] += 1
+            if name == "w:commentReference":
+                self.comments.append(attribute(item, "id"))
         elif name == "w:ruby":
             base = child(item, "w:rubyBase")
             if base is not None:

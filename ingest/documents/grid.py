@@ -42,6 +42,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A comment that somebody has put on a cell, which may hold nothing itself. `author` is "" where the file does not say."""
+
+    row: int
+    column: int
+    place: Place
+    text: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph outside tables. `number` is the resolved automatic number ("（一）", "1.") or ""; `text` follows it."""
 
@@ -66,6 +77,7 @@ class Grid:
     date_1904: bool = False
     header_rows: int = 0  # rows the container itself marks as header (w:tblHeader, <th>)
     nested_in: Place | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _SHEET, _COLUMN, _ROW = f"{_TABLE}table", f"{_TABLE}table-column", f"{_TABLE}table-row"
 _CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
@@ -210,6 +211,10 @@ class _OdsSheet:
             times = _repeated(item, "number-columns-repeated", MAX_COLUMN)
             self._merge(item, row, column)
             is_filled = any(f"{_OFFICE}{name}" in item.attrib for name in ("value", "value-type")) or len(item) > 0
+            for note in item.iterfind(f"{_OFFICE}annotation"):
+                lines = ("".join(map(str, line.itertext())) for line in note.iterfind(f"{_TEXT}p"))
+                place = sheet_place(self.builder.name, row, min(column, MAX_COLUMN))
+                self.builder.notes.take(row, column, place, "\n".join(lines), note.findtext(f"{_DC}creator") or "")
             if is_filled or item.get(f"{_TABLE}formula"):
                 if column + times - 1 > MAX_COLUMN:
                     raise Refusal("table-malformed", what=f"列号 {column + times - 1}")

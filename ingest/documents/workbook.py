@@ -15,6 +15,7 @@ from ingest.documents.package import Office, Package
 from ingest.documents.sheet_plain import plain_strings
 from ingest.documents.sheet_xml import RichText, plain_text, scan_strings, unescape
 from ingest.documents.styles import read_looks
+from ingest.documents.workbook_notes import WorkbookNotes
 from ingest.documents.worksheet import PLAIN_UP_TO, ListedSheet, SharedParts, WorksheetReading
 from ingest.findings import Finding, Place
 
@@ -43,6 +44,7 @@ def read_workbook(office: Office, limits: Limits) -> Document:
         part_name = targets["sharedStrings"]
         strings = _strings(package, part_name, limits)
     book = SharedParts(looks.styles, looks.continuous, strings, date_1904, limits)
+    notes = WorkbookNotes(package, part)
     grids: list[Grid] = []
     findings: list[Finding] = []
     cells = 0
@@ -51,6 +53,8 @@ def read_workbook(office: Office, limits: Limits) -> Document:
             findings.append(finding("sheet-not-cells", Place(sheet=sheet.name), sheet=sheet.name))
             continue
         reading = WorksheetReading(book, sheet, len(grids) + 1, cells)
+        if not notes.read(sheet.part, sheet.name, reading.builder.notes):
+            findings.append(finding("notes-unreadable", Place(sheet=sheet.name)))
         grid = reading.read(package)
         cells = reading.builder.cells
         grids.append(grid)

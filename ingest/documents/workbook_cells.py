@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ingest.documents.catalogue import finding
 from ingest.documents.grid import Cell, CellValue, Grid
 from ingest.documents.limits import Limits, Refusal
+from ingest.documents.notes import NoteTaker
 from ingest.documents.number_formats import Format, FormatKind, date_text, number_value, percent, plain, to_date
 from ingest.documents.places import column_number, sheet_place
 from ingest.findings import Finding, Place
@@ -113,6 +114,7 @@ class SheetBuilder:
         self._limits = limits
         self._hidden = hidden
         self.date_1904 = date_1904
+        self.notes = NoteTaker()
 
     def count(self, cells: int) -> None:
         """Refuses a sheet beyond the caps."""
@@ -130,7 +132,8 @@ class SheetBuilder:
         self._merge_across()
         self._unfold()
         rows = tuple(tuple(cells[c] for c in sorted(cells)) for _, cells in sorted(self.rows.items()))
-        return Grid(rows=rows, place=self.place, hidden=self._hidden, date_1904=self.date_1904)
+        notes = tuple(self.notes.notes)
+        return Grid(rows=rows, place=self.place, hidden=self._hidden, date_1904=self.date_1904, notes=notes)
 
     def _merge_across(self) -> None:
         """A text centred across selected cells covers the blank ones after it, as a merge does."""
@@ -178,7 +181,7 @@ class SheetBuilder:
     def finish(self) -> tuple[Grid, list[Finding]]:
         """The grid, and what it has to tell: content that merges hide, content after many blank rows."""
         grid = self._grid()
-        found = list(_gaps(grid))
+        found = [*_gaps(grid), *self.notes.told(self.place)]
         if self._covered:
             first = self._covered[0]
             found.append(finding("cells-covered", first.place, seen=first.text[:200], count=len(self._covered)))

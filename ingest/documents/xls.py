@@ -130,6 +130,8 @@ class _SheetReading:
                 if kind != xlrd.XL_CELL_EMPTY:
                     self._cell(row, column, row_hidden or column + 1 in hidden_columns)
             builder.count(len(cells))
+        for row, column, text, author in self._records.notes:
+            builder.notes.take(row + 1, column + 1, sheet_place(builder.name, row + 1, column + 1), text, author)
         grid, found = builder.finish()
         self.findings += found
         return grid

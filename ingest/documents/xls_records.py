@@ -20,6 +20,7 @@ from ingest.documents.xls_formula import UNKNOWN, formula_text
 BIFF8 = 0x600
 _BOF, _EOF, _CONTINUE, _FILEPASS, _BOUNDSHEET, _SST = 0x809, 0x0A, 0x3C, 0x2F, 0x85, 0xFC
 _FORMULA, _ROW, _BLANK, _MULBLANK, _MULRK, _MERGED = 0x06, 0x208, 0x201, 0xBE, 0xBD, 0xE5
+_NOTE, _OBJ, _TXO = 0x1C, 0x5D, 0x1B6
 _PASSED_OVER = b"\xff\xff"
 _LOOKS = frozenset({0x31, 0x41E, 0xE0})  # fonts, number formats, cell formats
 _CELLS = frozenset({0xFD, 0x203, 0x27E, 0x204, 0xD6, 0x205, _FORMULA})
@@ -27,6 +28,8 @@ _CELLS = frozenset({0xFD, 0x203, 0x27E, 0x204, 0xD6, 0x205, _FORMULA})
 _FOR_XLRD = (
     _LOOKS | _CELLS | {_BOF, _EOF, _CONTINUE, _BOUNDSHEET, _SST, _MULRK, _MERGED, 0x200, 0x22, 0x7D, 0x207, 0x221, 0x4BC, 0x236}
 )
+_OF_NOTES = frozenset({_NOTE, _OBJ, _TXO, _CONTINUE})
+_MOST_TEXTS = 10_000
 _MOST_LOOKS = 20_000  # Excel writes at most 4,000 cell formats and 512 fonts
 _WORKSHEET = 0
 
@@ -45,6 +48,39 @@ class SheetRecords:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     uncached: set[tuple[int, int]] = field(default_factory=set)
     blanks: list[tuple[int, int, bytes]] = field(default_factory=list)  # row, first column, styles as stored
+    notes: list[tuple[int, int, str, str]] = field(default_factory=list)  # row, column, text, author
+
+
+class _TextBoxes:
+    """The records of comments as they come: an object, its text, at the end of the sheet which cell it stands on."""
+
+    def __init__(self) -> None:
+        self._object = -1
+        self._letters = 0  # of the text that the next record holds
+        self._texts: dict[int, str] = {}
+
+    def take(self, kind: int, stream: bytearray, at: int, size: int) -> tuple[int, int, str, str] | None:
+        """Row, column, text and author where a comment is complete. Records too short for what they are say nothing."""
+        letters, self._letters = self._letters, 0
+        body = bytes(stream[at : at + size])
+        if kind == _OBJ and size >= 8:
+            self._object = struct.unpack_from("<6xH", body)[0]
+        elif kind == _TXO and size >= 12:
+            self._letters = struct.unpack_from("<10xH", body)[0]
+        elif kind == _CONTINUE and letters and size > 1 and len(self._texts) < _MOST_TEXTS:
+            wide = body[0] & 1
+            text = body[1 : 1 + letters * (2 if wide else 1)]
+            self._texts[self._object] = text.decode("utf-16-le" if wide else "latin-1", "replace")
+        elif kind == _NOTE and size >= 11:
+            row, column, _, number = struct.unpack_from("<4H", body)
+            if number in self._texts:
+                return row, column, self._texts[number], _author(body)
+        return None
+
+
+def _author(note: bytes) -> str:
+    count, wide = struct.unpack_from("<HB", note, 8)
+    return note[11 : 11 + count * (2 if wide & 1 else 1)].decode("utf-16-le" if wide & 1 else "latin-1", "replace")
 
 
 class _Records:
@@ -125,6 +161,7 @@ class _Records:
 
     def _walk(self, offset: int, sheet: SheetRecords) -> None:
         marks = self._limits.cells * 5
+        boxes = _TextBoxes()
         for kind, at, size in self.substream(offset):
             if kind in _CELLS:
                 self.count("单元格数", 1, self._limits.cells)
@@ -140,6 +177,8 @@ class _Records:
             elif kind in {_BLANK, _MULBLANK}:
                 row, first = self.numbers("<HH", at, size)
                 sheet.blanks.append((row, first, bytes(self.stream[at + 4 : at + (6 if kind == _BLANK else size - 2)])))
+            elif kind in _OF_NOTES and (note := boxes.take(kind, self.stream, at, size)) is not None:
+                sheet.notes.append(note)
             if kind == _FORMULA:
                 self._formula(at, size, sheet)
 

@@ -128,6 +128,10 @@ class _TableReading:
             if across or down:
                 self._builder.merges.append(Merge(row, column, row + down, column + across))
             self._cell(item, element, row, column, hidden)
+            for note in item.iterfind(f"{_SS}Comment"):
+                place = sheet_place(self._builder.name, row, column)
+                text = "".join(map(str, note.itertext()))
+                self._builder.notes.take(row, column, place, text, note.get(f"{_SS}Author") or "")
             column += across
 
     def _cell(self, item: _Element, parent: _Element, row: int, column: int, hidden: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import xlwt
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -161,6 +162,14 @@ def _strike_row(sheet: Worksheet) -> None:
         cell.font = Font(strike=True)
 
 
+def _comments(*said: tuple[str, str, str]) -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
+        for at, text, author in said:
+            sheet[at].comment = Comment(text, author)
+
+    return change
+
+
 ONE, TWO = housing()
 CORRECTED = [*ONE[:7], 11, *ONE[8:]]
 FIRST_GONE = ((A, "北塔区", {"unit": "个", "current": 10}), GOOD_B)
@@ -192,6 +201,33 @@ CASES: tuple[Case, ...] = (
          values=(GOOD_A, GOOD_B)),
     Case("runs-power-of-ten", "own", FILE, form(housing(cumulative="10²")), "accepted_with_warnings", ("cell-not-a-number@H4",),
          values=(GOOD_B,)),
+    *(
+        Case(f"comment-{name}", "own", FILE, form(housing(), _comments((at, text, author))),
+             "accepted_with_warnings" if codes else "accepted", codes, infos, values=(GOOD_A, GOOD_B))
+        for name, at, text, author, codes, infos in (
+            ("corrects", "H4", "更正：应为16，表内10作废。", "张三", ("comment-corrects@H4",), ()),
+            ("names-a-number", "H4", "16", "张三", ("comment-corrects@H4",), ()),
+            ("on-a-blank-cell", "G5", "应为2", "张三", ("comment-corrects@G5",), ()),
+            ("repeats-the-figure", "H4", "10个，见验收单", "张三", (), ("comment-seen@H4",)),
+            ("says-nothing-of-it", "H4", "由物业科提供", "", (), ("comment-seen@H4",)),
+            ("beside-the-figures", "B4", "本行数字有误，待更正", "张三", ("comment-beside@B4",), ()),
+            ("over-the-table", "H3", "本列以统计局数为准", "张三", ("comment-beside@H3",), ()),
+            ("of-no-matter", "B4", "老书记在抓", "张三", (), ()),
+            ("of-ours", "H4", "问题：累计完成 16 小于本期。\n改法：请核对。", "", (), ()),
+            ("of-ours-by-author", "H4", "应为16", "三重点核对", (), ()),
+        )
+    ),
+    Case("comments-of-several", "own", FILE, form(housing(), _comments(("H4", "应为16", "张三"), ("H5", "应为4", "李四"))),
+         "accepted_with_warnings", ("comment-corrects@H4", "comment-corrects@H5"), values=(GOOD_A, GOOD_B)),
+    *(
+        Case(f"remark-{name}", "own", FILE, form([[*ONE, None, None, None, remark], TWO]),
+             "accepted_with_warnings" if codes else "accepted", codes, values=(GOOD_A, GOOD_B))
+        for name, remark, codes in (
+            ("corrects", "累计完成更正为16", ("remark-corrects@Q4",)),
+            ("already-corrected", "上期有误，已更正为10", ()),
+            ("of-no-matter", "12月5日起施工", ()),
+        )
+    ),
     Case("runs-mark-in-csv", "own", "区住建局_2023年11月.csv", text_table([*head(), LABELS, *housing(cumulative="10①")]),
          "accepted_with_warnings", ("cell-mark-left-out@H4",), values=(GOOD_A, GOOD_B)),
 )  # fmt: skip

@@ -195,7 +195,11 @@ class _RtfStory:
 
     def _add(self, text: str) -> None:
         look = self._look
-        if not text or look.skipped or look.deleted:
+        if not text or look.skipped:
+            return
+        if look.deleted:  # in a cell it is said what a tracked change takes away
+            if self._rows.is_inside and not look.aside and not look.hidden:
+                self._runs.add(text, is_struck=True)
             return
         if UNKNOWN in text and not look.aside:
             self._pages.unknown += 1

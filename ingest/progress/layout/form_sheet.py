@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from ingest.documents.grid import Cell, Grid
+from ingest.documents.grid import Cell, Grid, Note
+from ingest.progress.form import NOTE_AUTHOR, NOTE_LEADS
 from ingest.values.characters import visible
 
 
@@ -21,6 +22,12 @@ def as_seen(cell: Cell) -> Cell:
     value = visible(cell.value) if isinstance(cell.value, str) else cell.value
     text = visible(cell.text)
     return cell if (text, value) == (cell.text, cell.value) else replace(cell, text=text, value=value)
+
+
+def is_ours(text: str, author: str) -> bool:
+    """Whether a comment is one that a return copy carried; programs may have dropped its author."""
+    lead, fix = NOTE_LEADS
+    return author.strip() == NOTE_AUTHOR or (text.removeprefix("1. ").startswith(lead) and fix in text)
 
 
 class FormSheet:
@@ -40,6 +47,21 @@ class FormSheet:
         if cell is not None and cell.anchor is not None:
             return self.rows.get(cell.anchor[0], {}).get(cell.anchor[1])
         return cell
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The comments on its cells, without those that we put there ourselves."""
+        return tuple(note for note in self.grid.notes if not is_ours(note.text, note.author))
+
+    def notes_of(self, row: int) -> tuple[Note, ...]:
+        return self._notes_by_row.get(row, ())
+
+    @cached_property
+    def _notes_by_row(self) -> dict[int, tuple[Note, ...]]:
+        found: dict[int, tuple[Note, ...]] = {}
+        for note in self.notes:
+            found[note.row] = (*found.get(note.row, ()), note)
+        return found
 
     @cached_property
     def written(self) -> list[int]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ingest.documents.grid import Cell
+from ingest.documents.grid import Cell, Note
 from ingest.documents.places import column_letter
 from ingest.findings import Finding, Place
 from ingest.progress.catalogue import CATALOGUE
@@ -63,6 +63,7 @@ class TableRow:
     all_cells: tuple[Cell, ...] = ()
     struck: Mapping[Field, Cell] = field(default_factory=dict)
     withdrawn: Withdrawn = Withdrawn.NOT
+    notes: tuple[Note, ...] = ()  # comments on any cell of the row
 
     @property
     def place(self) -> Place:
@@ -164,6 +165,7 @@ def _row(sheet: FormSheet, number: int, cells: dict[int, Cell], header: FormHead
         unlabelled=tuple(c.column for c in own if c.column <= header.width and c.column not in named),
         all_cells=tuple(own),
         struck=struck_cells(sheet.rows[number], header),
+        notes=sheet.notes_of(number),
     )
 
 

@@ -12,10 +12,11 @@ from lxml import etree
 
 from ingest.documents.package import parse_xml
 from ingest.documents.places import column_letter
+from ingest.progress.form import NOTE_AUTHOR
 from ingest.progress.returned.book import REL, ReturnBook
 from ingest.progress.returned.sheet import SheetEditor, split_address, writable
 from ingest.progress.returned.styles import MAIN, Element, q, xml
-from ingest.progress.returned.texts import AUTHOR, is_note
+from ingest.progress.returned.texts import is_note
 
 MOST = 1000  # comments on one sheet; the mark column and the summary say the rest
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -71,7 +72,7 @@ class Comments:
         """Take our comments of an earlier copy off: known by their author or, where a program dropped the authors, by their
         words on a cell that we had marked (`marked`, addresses).
         """
-        ours = {str(n) for n, author in enumerate(self._authors) if (author.text or "").strip() == AUTHOR}
+        ours = {str(n) for n, author in enumerate(self._authors) if (author.text or "").strip() == NOTE_AUTHOR}
         gone: set[tuple[int, int]] = set()
         for comment in list(self._list):
             address = str(comment.get("ref"))
@@ -111,9 +112,9 @@ class Comments:
 
     def _author(self) -> str:
         for number, author in enumerate(self._authors):
-            if (author.text or "").strip() == AUTHOR:
+            if (author.text or "").strip() == NOTE_AUTHOR:
                 return str(number)
-        etree.SubElement(self._authors, q("author")).text = AUTHOR
+        etree.SubElement(self._authors, q("author")).text = NOTE_AUTHOR
         return str(len(self._authors) - 1)
 
     def save(self) -> None:

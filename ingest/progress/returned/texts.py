@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ingest.findings import Effect, Finding, Severity
+from ingest.progress.form import NOTE_LEADS
 
-AUTHOR = "三重点核对"  # of our comments; they are known by it when the copy comes back
+_PROBLEM, _FIX = NOTE_LEADS
 
 VERDICTS = {
     "rejected": "整份退回：本次没有采用任何数据。",
@@ -40,18 +41,18 @@ def note_of(findings: list[Finding]) -> str:
     parts = []
     for number, finding in enumerate(findings, start=1):
         lead = f"{number}. " if len(findings) > 1 else ""
-        lines = [f"{lead}问题：{finding.message}"]
+        lines = [f"{lead}{_PROBLEM}{finding.message}"]
         if wanted_of(finding):
             lines.append(f"应为：{wanted_of(finding)}")
         if finding.fix:
-            lines.append(f"改法：{finding.fix}")
+            lines.append(f"{_FIX}{finding.fix}")
         parts.append("\n".join(lines))
     return "\n".join(parts)
 
 
 def is_note(text: str) -> bool:
     """Whether a comment is one that `note_of` wrote."""
-    return text.removeprefix("1. ").startswith("问题：")
+    return text.removeprefix("1. ").startswith(_PROBLEM)
 
 
 def mark_of(findings: list[Finding]) -> str:

@@ -17,6 +17,7 @@ from ingest.progress.rules import history, table
 from ingest.progress.rules.past import PAST_RULES
 from ingest.progress.rules.prefilled import prefilled
 from ingest.progress.rules.row import ROW_RULES, Rule, Setting
+from ingest.progress.rules.spoken import SPOKEN_RULES
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow, JudgedRow
 from ingest.task_lists.model import Target
@@ -75,7 +76,7 @@ def _by_rules(row: FiguredRow, identity: Identity, context: Context) -> FiguredR
     if target is None or not row.area:
         return row
     setting = _setting(row, target, identity, context)
-    for rule in (*ROW_RULES, *(PAST_RULES if setting.has_past else ())):
+    for rule in (*ROW_RULES, *SPOKEN_RULES, *(PAST_RULES if setting.has_past else ())):
         row = _saying(row, _run(rule, row, target, setting))
     return _saying(row, history.other_unit(row, target, context, identity))
 

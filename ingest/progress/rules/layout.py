@@ -13,6 +13,7 @@ from ingest.progress.fields import FIGURES, KEYS, PRINTED_KEYS, Field
 from ingest.progress.labels import LABELS
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.table_rows import RowKind
+from ingest.progress.rules.spoken import comments_elsewhere
 from ingest.progress.rules.table import stale_sums, totals
 
 _GAP = 3  # this many blank rows between rows of data are worth a word
@@ -31,6 +32,7 @@ def odd_layout(part: FormPart, document: Document) -> Iterator[Finding]:
             yield finding("rows-after-gap", place, seen=last + 1, wanted=row.number - 1)
         last = row.number
     yield from totals(part.rows)
+    yield from comments_elsewhere(part)
     yield from stale_sums(part.sheet, part.rows)
 
 

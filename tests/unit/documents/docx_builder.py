@@ -34,7 +34,8 @@ def docx(body: str, *, numbering: str = "", styles: str = "", extra: dict[str, b
         package.writestr("[Content_Types].xml", _TYPES)
         package.writestr("_rels/.rels", rels(("officeDocument", "word/document.xml")))
         package.writestr("word/document.xml", f"<w:document {W} {MORE}><w:body>{body}</w:body></w:document>")
-        package.writestr("word/_rels/document.xml.rels", rels(("numbering", "numbering.xml"), ("styles", "styles.xml")))
+        links = (("numbering", "numbering.xml"), ("styles", "styles.xml"), ("comments", "comments.xml"))
+        package.writestr("word/_rels/document.xml.rels", rels(*links))
         package.writestr("word/numbering.xml", f"<w:numbering {W}>{numbering}</w:numbering>")
         package.writestr("word/styles.xml", f"<w:styles {W}>{styles}</w:styles>")
         for name, data in (extra or {}).items():

@@ -18,10 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.documents.reader import read_bytes, read_document
 from ingest.findings import Effect, Finding, Place, Severity
-from ingest.progress.form import MARK_LABEL, SUMMARY_SHEET
+from ingest.progress.form import MARK_LABEL, NOTE_AUTHOR, SUMMARY_SHEET
 from ingest.progress.returned.return_copy import return_copy, return_name, write_return_copy
 from ingest.progress.returned.styles import AMBER, RED
-from ingest.progress.returned.texts import AUTHOR
 
 HEADER = ["任务编号", "任务名称", "指标", "区域", "计量单位", "本期完成", "累计完成", "备注"]
 ROWS = [
@@ -110,7 +109,7 @@ def test_wrong_cells_are_coloured_and_explained(tmp_path: Path) -> None:
         "1. 问题：“累计完成”应填一个确切的数，填的是“约30”。\n改法：请只填数字。\n2. 问题：第二个问题。\n改法：请只填数字。"
     )
     assert sheet["F5"].comment.text == "问题：没变。\n应为：3"
-    assert sheet["G4"].comment.author == AUTHOR
+    assert sheet["G4"].comment.author == NOTE_AUTHOR
     assert sheet["G4"].value == "约30"
     assert [sheet[f"I{row}"].value for row in (3, 5)] == [MARK_LABEL, "！ 没变。"]
     assert sheet["I4"].value.startswith("✘ 累计完成（G列）：")
@@ -295,7 +294,7 @@ def test_our_comments_join_a_drawing_that_is_there(tmp_path: Path) -> None:
     book.save(path)
     copy, _ = _copy_of(path.read_bytes(), path.name, Filed((_error(2, "G"),)))
     after = openpyxl.load_workbook(io.BytesIO(copy))["11月"]
-    assert {c: after[c].comment.author for c in ("A2", "G2")} == {"A2": "李四", "G2": AUTHOR}
+    assert {c: after[c].comment.author for c in ("A2", "G2")} == {"A2": "李四", "G2": NOTE_AUTHOR}
     vml = [n for n in zipfile.ZipFile(io.BytesIO(copy)).namelist() if n.endswith(".vml")]
     assert len(vml) == 1
 

@@ -1,0 +1,72 @@
+"""What people say beside the figures of a row: comments on its cells, corrections in its remarks. Quoted, never followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ingest.documents.grid import Note
+from ingest.findings import Finding
+from ingest.progress.catalogue import finding
+from ingest.progress.cells.corrections import corrects, names_correction, speaks_of_correction
+from ingest.progress.cells.numbers import number_words
+from ingest.progress.fields import FIGURES, Field
+from ingest.progress.layout.form_parts import FormPart
+from ingest.progress.layout.table_rows import RowKind
+from ingest.progress.rules.row import Rule, Setting
+from ingest.progress.say import Say, say
+from ingest.progress.stages import FiguredRow
+from ingest.task_lists.model import Target
+
+_QUOTED = 120  # letters of what is quoted
+
+
+def comments(row: FiguredRow, target: Target, _setting: Setting) -> Iterator[Say]:
+    """Comments on the cells of a row: a warning where one may correct a figure, else a note on those of figures."""
+    fields = {column: name for name, column in row.source.header.columns.items()}
+    values = _values(row)
+    beside = [*(value for value in values.values() if value is not None), *([target.value] if target.value is not None else [])]
+    for note in row.source.notes:
+        name = fields.get(note.column)
+        said = {"seen": _quoted(note.text), "who": _who(note)}
+        if name in FIGURES:
+            code = "comment-corrects" if corrects(note.text, values.get(name), beside) else "comment-seen"
+            yield Say(code, name, said, note.place)
+        elif speaks_of_correction(note.text):
+            yield Say("comment-beside", name, said, note.place)
+
+
+def remarks(row: FiguredRow, _target: Target, _setting: Setting) -> Iterator[Say]:
+    """Remarks that correct a figure: 更正为1600 beside 1559."""
+    stated = [value for value in _values(row).values() if value is not None]
+    text = row.text(Field.REMARKS)
+    if text and names_correction(text, stated):
+        taken = "、".join(number_words(Decimal(value)) for value in stated) or "空白"
+        yield say("remark-corrects", Field.REMARKS, seen=_quoted(text), wanted=taken)
+
+
+def comments_elsewhere(part: FormPart) -> Iterator[Finding]:
+    """Comments that correct something, on cells that are in no row of data."""
+    rows = {row.number for row in part.rows if row.kind is RowKind.DATA}
+    for note in part.sheet.notes:
+        if note.row not in rows and speaks_of_correction(note.text):
+            yield finding("comment-beside", note.place, seen=_quoted(note.text), who=_who(note))
+
+
+def _values(row: FiguredRow) -> dict[Field, Decimal | int | None]:
+    return {
+        Field.CURRENT: row.current, Field.CUMULATIVE: row.cumulative, Field.YOY: row.yoy, Field.RANK: row.rank,
+        Field.RATE: row.rate,
+    }  # fmt: skip
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTED else line[: _QUOTED - 1] + "…"
+
+
+def _who(note: Note) -> str:
+    return f"“{note.author}”" if note.author else "别人"
+
+
+SPOKEN_RULES: tuple[Rule, ...] = (comments, remarks)
