@@ -74,11 +74,30 @@ _ENTRIES: dict[str, Entry] = {
     "office-conflict": file_error("几处写的填报单位不一致：{seen}。", "请核对后统一，再重新报送。"),
     "period-missing": file_error("没有写明是哪一期的进展。", "请在表头上方写“报告期：2023年11月”这样的期间。"),
     "period-unreadable": file_error(
-        "报告期“{seen}”看不懂，或者一处写了几个期间。", "请只写一个期间，例如“2023年11月”“2023年11月上旬”“2023年第四季度”。"
+        "报告期“{seen}”看不懂，或者没有写明年份，或者一处写了几个期间。",
+        "请只写一个期间，例如“2023年11月”“2023年11月上旬”“2023年第四季度”。",
     ),
-    "period-conflict": file_error("几处写的报告期不一致：{seen}。", "请核对表头、标题、文件名和表内的报告期，统一后重新报送。"),
+    "period-conflict": file_error(
+        "几处写的报告期不一致：{seen}。",
+        "请核对表头、标题、文件名里的期间，统一后重新报送；如果用的是上一期的表，请改用本期下发的表。",
+    ),
     "period-not-in-list": file_error(
-        "清单没有“{seen}”这一期，要报的期间是：{wanted}。", "请核对报告期是否写错，或是否用了往年的表。"
+        "清单没有“{seen}”这一期，要报的期间是：{wanted}。{near}", "请核对报告期是否写错，或是否用了往年的表。"
+    ),
+    "period-read-as": warning(
+        "报告期写的是“{seen}”，按清单要报的“{wanted}”采用。",
+        "请核对“本期完成”是不是这一期的数；下次请照清单写报告期。",
+    ),
+    "period-named-otherwise": warning(
+        "{seen}里的期间是“{other}”，清单没有这一期；按报告期写的“{wanted}”采用。",
+        "请核对报告期；如果写错了，请改正后重新报送。",
+    ),
+    "form-of-another-period": warning(
+        "这是为“{seen}”下发的表，报告期写的是“{wanted}”，按“{wanted}”采用。",
+        "请核对填的是不是这一期的数；请改用这一期下发的表，旧表里的“上期报送”等内容不是这一期的。",
+    ),
+    "form-of-another-list": file_error(
+        "这是“{seen}”的表，那份清单没有“{wanted}”这一期。", "请用这一期下发的表填报；如果报告期写错了，请改正后重新报送。"
     ),
     "rule-crashed": file_error(
         "系统在核对时自身出错（{what}），不是贵单位的填报问题。",

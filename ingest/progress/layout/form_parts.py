@@ -22,6 +22,7 @@ from ingest.progress.layout.settling import FilingTime, settled
 from ingest.progress.layout.table_rows import RowKind, TableRow, read_rows
 
 OURS = frozenset((META_SHEET, SUMMARY_SHEET, INSTRUCTIONS_SHEET))
+_ANY_YEAR = 2000  # the sheets of one workbook are of one year, whichever
 MOST_ROWS = 6_000  # a list has some hundred targets for some ten areas
 
 
@@ -100,7 +101,8 @@ def _is_foot(row: TableRow) -> bool:
 
 
 def _of_the_month(parts: Sequence[FormPart], name: str) -> Sequence[FormPart]:
-    named = find_periods(PurePath(name).stem)
+    stem = PurePath(name).stem
+    named = find_periods(stem) or find_periods(stem, _ANY_YEAR)
     if len(parts) < 2 or len(named) != 1:
         return parts
     year = period(named[0]).start.year

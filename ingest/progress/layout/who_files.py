@@ -34,10 +34,10 @@ class WhoFiles:
 def who_files(head: FilingHead, offices: Iterable[Said], passing: Sequence[Said], context: Context) -> WhoFiles:
     """Decide. `offices` stand over the tables; `passing` are the titles and the file's name."""
     said = (*head.said(HeadField.OFFICE), *offices)
-    return _Deciding(head, said, passing, context).decided()
+    return _OfficeDecision(head, said, passing, context).decided()
 
 
-class _Deciding:
+class _OfficeDecision:
     def __init__(self, head: FilingHead, said: Sequence[Said], passing: Sequence[Said], context: Context) -> None:
         self.head = head
         self.context = context

@@ -29,8 +29,8 @@ _FIGURED = tuple(field.name for field in fields(FiguredRow))
 
 
 def is_placed(identity: Identity, context: Context) -> bool:
-    """True where unit, list and period are known, so that rows can be judged and compared."""
-    return bool(identity.unit) and identity.list_id in context.lists and is_period_id(identity.period)
+    """True where unit, list and period are known and not in doubt, so that rows can be judged and compared."""
+    return identity.is_sure and bool(identity.unit) and identity.list_id in context.lists and is_period_id(identity.period)
 
 
 def nothing_to_load(rows: Sequence[FiguredRow], part: FormPart, list_id: str) -> Finding | None:

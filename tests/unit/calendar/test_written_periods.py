@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.calendar import periods
 from ingest.calendar.periods import PeriodKind, period
-from ingest.calendar.written_periods import agree, find_periods, parse_period
+from ingest.calendar.written_periods import agree, find_days, find_periods, find_years, parse_period
 
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 
@@ -63,6 +63,29 @@ WRITTEN = [
     ("2023.11.1", None, None),
     ("区发改局2023年11月进展（12月1日报）.xlsx", None, "2023-11"),
     ("报告期：2023年11月　填报日期：2023年12月1日", None, "2023-11"),
+    # a day says when something was written, not of which year a month is
+    ("20240102_区人社局12月进展情况", None, "2023-12"),
+    ("20240102_区人社局12月进展情况", 2024, "2023-12"),
+    ("2024.1.2 区人社局12月", None, "2023-12"),
+    ("2024-01-02区人社局12月份", None, "2023-12"),
+    ("2024_01_02_区人社局_12月", None, "2023-12"),
+    ("24.1.2区人社局12月", None, "2023-12"),
+    ("240102区人社局12月", None, "2023-12"),
+    ("202401021530_区人社局12月", None, "2023-12"),
+    ("区人社局12月进展（2024年1月3日修改）", None, "2023-12"),
+    ("区人社局12月下旬20240102", None, "2023-12-3"),
+    ("区人社局四季度（2024年1月3日）", None, "2023-Q4"),
+    ("区人社局1-12月20240103", None, "2023-12"),
+    ("20240105_第52周", None, "2023-W52"),
+    ("20240203_1月", None, "2024-01"),
+    ("20231205_12月", None, "2023-12"),
+    ("20231128_12月", None, "2023-12"),
+    ("20240102_2023年12月", None, "2023-12"),
+    ("2024年12月（2024年1月2日）", None, "2024-12"),
+    ("0102_区人社局12月", 2023, "2023-12"),
+    ("1.2区人社局12月", 2023, "2023-12"),
+    ("区人社局12月（1月3日修改）", 2023, "2023-12"),
+    ("202312", None, "2023-12"),
     # no period, or more than one
     ("2023年11月24日", None, None),
     ("2023-11-01", None, None),
@@ -87,6 +110,26 @@ WRITTEN = [
 @pytest.mark.parametrize(("text", "default_year", "wanted"), WRITTEN)
 def test_written_forms(text: str, default_year: int | None, wanted: str | None) -> None:
     assert parse_period(text, default_year) == wanted
+
+
+def test_a_day_near_by_tells_the_year_of_a_month() -> None:
+    assert parse_period("12月", near=dt.date(2024, 1, 2)) == "2023-12"
+    assert parse_period("12月", 2025, near=dt.date(2024, 1, 2)) == "2023-12"
+    assert parse_period("2022年12月", near=dt.date(2024, 1, 2)) == "2022-12"
+
+
+def test_years_and_days_of_a_text() -> None:
+    assert find_days("区人社局12月（2024年1月3日修改，1月5日再改）20240106") == (dt.date(2024, 1, 3), dt.date(2024, 1, 6))
+    assert find_years("2023年重点任务12月进展（2024年1月3日）") == (2023,)
+    assert find_years("20240102_12月，去年同期") == ()
+    assert find_days("2023年2月30日") == ()
+
+
+@given(DAYS, st.integers(1, 12))
+def test_a_month_beside_a_day_is_never_half_a_year_away(day: dt.date, month: int) -> None:
+    this = period(parse_period(f"{day:%Y%m%d}_{month}月") or "")
+    assert this.start.month == month
+    assert min(abs((this.start - day).days), abs((this.end - day).days)) < 200
 
 
 def test_two_different_periods_are_both_found() -> None:
