@@ -25,6 +25,16 @@ _ENTRIES: dict[str, Entry] = {
         "这是一份进展填报表（有“本期完成”“进展情况”一类的栏目），不是任务清单。",
         "请把它放入 inbox/progress 文件夹。",
     ),
+    "a-contract-not-a-list": file_error(
+        "这像是合同、协议（写有甲方、乙方和租金、违约一类的约定），不是任务清单。", "请确认发来的是任务清单后重新提交。"
+    ),
+    "a-tender-not-a-list": file_error(
+        "这像是招标、采购文件（写有投标人、招标文件等），不是任务清单。", "请确认发来的是任务清单后重新提交。"
+    ),
+    "a-report-not-a-list": file_error(
+        "这像是工作总结、情况汇报，说的是已经完成的事，不是任务清单。",
+        "请确认发来的是任务清单后重新提交；确是清单的，请在标题中写明，并写明责任单位。",
+    ),
     "a-review-not-a-list": file_error("这是任务清单的核对表，不是任务清单。", "请把它放入 inbox/reviews 文件夹。"),
     "no-tasks-in-table": file_error("任务表只有表头，没有任务。", "请确认文件完整后重新提交。"),
     "term-not-stated": file_error(

@@ -23,6 +23,7 @@ from ingest.task_lists.model import Confidence, ScoringRule, Target, Task, TaskL
 from ingest.task_lists.numbering import check_numbers, fold_outer, settle_numbers
 from ingest.task_lists.own_place import wholes
 from ingest.task_lists.paragraphs.goals import unread_figures
+from ingest.task_lists.paragraphs.other_papers import other_paper
 from ingest.task_lists.paragraphs.tasks import ParagraphReading, read_paragraphs
 from ingest.task_lists.people.parties import build_tasks
 from ingest.task_lists.review.texts import KEY_LABEL
@@ -118,7 +119,7 @@ def _no_list(document: Document, tables: TableReading, findings: Sequence[Findin
     elif document.grids:
         why = finding("no-task-table", document.grids[0].place, tables=len(document.grids))
     else:
-        why = finding("not-a-task-list")
+        why = finding(other_paper(document) or "not-a-task-list")
     totals, _ = ledger.close()
     return TaskList(None, findings=(*document.findings, why, *findings), reconciliation=totals)
 

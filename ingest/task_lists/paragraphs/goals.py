@@ -70,9 +70,13 @@ def figures_left(text: str, read: str, place: Place) -> list[Finding]:
 def is_titled(document: Document) -> bool:
     """Whether one of the first lines is the title of a paper that sets tasks."""
     words = list_lexicon().outline
+    return any(words.list_title.search(line) and not words.other_title.search(line) for line in titles_of(document))
+
+
+def titles_of(document: Document) -> list[str]:
+    """Those of the first lines that may be a title."""
     lines = [text for p in document.paragraphs if (text := p.text.strip())][:12]
-    titles = [line for line in lines if len(line) < 60 and not re.search(r"[。！？，,；;]", line)]
-    return any(words.list_title.search(line) and not words.other_title.search(line) for line in titles)
+    return [line for line in lines if len(line) < 60 and not re.search(r"[。！？，,；;]", line)]
 
 
 def _promises(text: str, *, alone: bool) -> str:

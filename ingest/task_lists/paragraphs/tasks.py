@@ -19,6 +19,7 @@ from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import section_name
 from ingest.task_lists.paragraphs.goals import figures, figures_left, is_titled, read_goals, sets_figures
 from ingest.task_lists.paragraphs.items import CIRCLED, PLAIN, ParagraphItem, read_items, tree_of
+from ingest.task_lists.paragraphs.other_papers import other_paper
 from ingest.task_lists.people.offices import split_offices
 from ingest.task_lists.people.parties import states_first_leads
 from ingest.task_lists.skipped import Skipped
@@ -61,7 +62,7 @@ def _tasks(roots: list[ParagraphItem], document: Document, *, beside_tables: boo
     leaves = _leaves(roots)
     numbered = [leaf for leaf in leaves if leaf.level != PLAIN]
     some_named = any(_is_named(leaf) for leaf in leaves)
-    if not (some_named or beside_tables or _is_list(document, numbered)):
+    if not (some_named or beside_tables or (_is_list(document, numbered) and not other_paper(document))):
         return []
     flat = any(_is_named(root) for root in roots if _leaves([root]) == [root])  # 一、二、三、 are the tasks themselves
     some_counted = any(_counts(leaf) for leaf in numbered)

@@ -71,6 +71,39 @@ FILING = """单位,指标,本期完成,累计完成,完成率,存在问题
 区住建局,老旧小区改造,1,5,50%,资金不足
 """
 
+LEASE = """厂房租赁约定
+
+甲方：青溪县工业园投资有限公司
+乙方：云岭机械有限公司
+
+一、标的。甲方将位于青溪县工业园的3号厂房出租给乙方使用，建筑面积4200平方米。
+二、租期。租赁期限5年，自2025年1月1日起至2029年12月31日止。
+三、租金。第一年每平方米12元，自第三年起每年增长5%，乙方应于每季度首月10日前支付。
+四、投资。乙方2025年底前完成投资2000万元，年产值达到5000万元以上，年税收不低于150万元。
+"""
+
+TENDER = """青溪县城区雨污分流改造工程招标公告
+
+一、项目概况。本工程改造雨污水管网28公里，新建泵站2座，计划投资1.2亿元。
+二、工期。2025年12月底前完成全部工程。
+三、资格。投标人近三年完成类似工程不少于2个。
+四、递交。投标文件递交截止时间为2025年3月28日9时，投标保证金80万元。
+"""
+
+ECONOMY = """2024年上半年青溪县经济运行情况
+
+1.工业经济。规模工业增加值同比增长7.2%，比一季度加快0.5个百分点。
+2.投资。固定资产投资完成86.5亿元，增长9.1%。
+3.消费。社会消费品零售总额实现42.3亿元，增长6.4%。
+"""
+
+REPORT = """我局深入贯彻落实各项要求，全面履行职责。
+
+1.城市建设。完成了36个老旧小区改造，新建了12个停车场，投入了资金3.6亿元。
+2.住房保障。2024年分配了公租房420套，发放了补贴380万元。
+3.行业管理。检查了工地260个，整改了隐患1200条。
+"""
+
 LETTER = """关于召开2025年度工作会议的通知
 
 各乡镇、各部门：
@@ -86,6 +119,7 @@ LETTER = """关于召开2025年度工作会议的通知
     [
         (NOVEL, "novel.txt"), (CONTRACT, "contract.txt"), (PRICES, "prices.csv"), (ROSTER, "roster.txt"), (LAW, "law.txt"),
         (FILING, "filing.csv"), (LETTER, "letter.txt"),
+        (LEASE, "lease.txt"), (TENDER, "tender.txt"), (ECONOMY, "economy.txt"), (REPORT, "report.txt"),
     ],
     ids=lambda value: value if value.endswith((".txt", ".csv")) else "",
 )  # fmt: skip
@@ -95,3 +129,38 @@ def test_it_is_refused(text: str, name: str) -> None:
     refusals = [finding for finding in task_list.findings if finding.effect is Effect.FILE]
     assert refusals, task_list.findings
     assert all(finding.message and finding.fix for finding in refusals)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (LEASE, "a-contract-not-a-list"),
+        (TENDER, "a-tender-not-a-list"),
+        (ECONOMY, "a-report-not-a-list"),
+        (REPORT, "a-report-not-a-list"),
+    ],
+)
+def test_it_is_called_what_it_is(text: str, code: str) -> None:
+    assert [finding.code for finding in read_made(text.encode(), "x.txt").findings if finding.effect is Effect.FILE] == [code]
+
+
+AIMS = "1.城建。新建停车场12个，改造老旧小区36个。\n2.招商。完成投资20亿元以上，税收增长8%。\n3.环保。淘汰锅炉6台。\n"
+RESPONSIBLE = AIMS.replace("。\n", "。（责任单位：县住建局）\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"青溪县2025年工作总结和2026年工作计划\n\n{AIMS}",
+        f"青溪县2025年安全生产目标责任书\n\n甲方：青溪县人民政府\n乙方：东河镇人民政府\n甲方与乙方约定如下\n乙方违约的\n\n{AIMS}支付\n",
+        f"青溪县2025年优化招标投标环境重点任务\n\n{AIMS}4.交易。投标人保证金减免20%，评标专家新增60名，招标人培训12场。\n",
+        f"青溪县2025年重点工作任务\n2024年完成了36个小区，新建了12个停车场，发放了补贴380万元。\n\n{AIMS}",
+        # of whatever kind it seems: who names responsible units sets tasks
+        f"青溪县2025年重点项目工作情况\n\n{RESPONSIBLE}",
+        f"青溪县2025年管网工程招标公告后续安排\n投标人、招标人配合\n\n{RESPONSIBLE}",
+    ],
+)
+def test_an_honest_list_with_such_words_is_read(text: str) -> None:
+    task_list = read_made(text.encode(), "x.txt")
+    assert len(task_list.tasks) >= 3
+    assert {target.span for target in task_list.targets} >= {"新建停车场12个", "淘汰锅炉6台"}

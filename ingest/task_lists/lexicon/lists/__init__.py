@@ -288,6 +288,17 @@ class MeasureWords(WordFile):
     means_rate: Pattern
 
 
+class OtherPapers(WordFile):
+    """other_papers.toml."""
+
+    parties: Words
+    terms: Pattern
+    tender_title: Pattern
+    bidders: Pattern
+    report_title: Pattern
+    was_done: Pattern
+
+
 @dataclass(frozen=True, slots=True)
 class ListLexicon:
     """One field a file."""
@@ -300,6 +311,7 @@ class ListLexicon:
     heads: Heads
     places: Places
     measures: MeasureWords
+    other_papers: OtherPapers
 
 
 @cache
