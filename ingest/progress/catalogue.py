@@ -2,13 +2,15 @@
 
 Only texts belong here. A code is stable; `docs/findings.md` is generated from this table. Where a finding has a cell, its
 sheet, row and column stand beside the message, so the texts do not repeat them. `{…}` are words that the rule fills in.
-Codes of the file as a container (encrypted, truncated, wrong type …) are in `ingest/documents/catalogue.py`.
+Codes of the file as a container (encrypted, truncated, wrong type …) are in `ingest/documents/catalogue.py`, the causes why a
+cell holds no figure in `figure_texts.py`.
 """
 
 from __future__ import annotations
 
 from ingest.findings import Catalogue, Entry
 from ingest.findings.catalogue import file_error, info, row_error, warning
+from ingest.progress.figure_texts import FIGURE_ENTRIES
 
 _CONFIRM = "请核对：如果填错了，请改正后重新报送；如果数字无误，请在“备注”里说明原因。"
 _FORM = "请用系统下发的《进展情况》表填报（可向区政府办索取），不要改动表头。"
@@ -369,6 +371,6 @@ _ENTRIES: dict[str, Entry] = {
     "period-earlier": info("这一期之后的 {seen} 已经报过，这次是补报或更正较早的一期。", ""),
 }
 
-CATALOGUE = Catalogue(_ENTRIES)
+CATALOGUE = Catalogue({**_ENTRIES, **FIGURE_ENTRIES})
 
 finding = CATALOGUE.say

@@ -9,7 +9,8 @@ from ingest.documents.grid import Cell
 from ingest.progress.cells.amounts import AmountSetting, in_base, read_amounts
 from ingest.progress.cells.dates import read_date
 from ingest.progress.cells.marks import Marked, without_marks
-from ingest.progress.cells.numbers import read_growth, read_number, read_rank, read_text
+from ingest.progress.cells.numbers import number_words, read_growth, read_number, read_rank, read_text, tidy
+from ingest.progress.cells.printed import as_printed
 from ingest.progress.cells.words import CellValue, is_ditto, read_yes_no, shown
 from ingest.progress.fields import FIGURES, TEXTS, Field
 from ingest.progress.layout.form_sheet import has_content
@@ -39,7 +40,9 @@ def figured(row: PlacedRow, setting: SheetSetting) -> FiguredRow:
             source=source, target=row.target, area=row.area, said=(say(code, None, source.place, seen=row.number),)
         )
     cells, marks = _unmarked(source.cells)
-    amounts = read_amounts(AmountSetting(cells, source.header.units, setting.table_unit, row.target, vocabulary))
+    amounts = read_amounts(
+        AmountSetting(cells, source.header.units, setting.table_unit, row.target, vocabulary, setting.date_1904)
+    )
     read = {name: _taken(source, name, value, marks) for name, value in amounts.values.items()}
     said = [*row.said, *_struck(source), *_merged(source), *amounts.says, *_says(read)]
     current, cumulative = read[Field.CURRENT].value, read[Field.CUMULATIVE].value
@@ -69,25 +72,31 @@ def figured(row: PlacedRow, setting: SheetSetting) -> FiguredRow:
 
 
 def _others(cells: Mapping[Field, Cell], setting: SheetSetting) -> Iterator[tuple[Field, CellValue]]:
-    yield Field.YOY, _growth(cells.get(Field.YOY))
-    yield Field.RATE, _rate(cells.get(Field.RATE))
-    yield Field.RANK, read_rank(cells.get(Field.RANK))
+    yield Field.YOY, _growth(cells.get(Field.YOY), setting)
+    yield Field.RATE, _rate(cells.get(Field.RATE), setting)
+    yield Field.RANK, read_rank(cells.get(Field.RANK), date_1904=setting.date_1904)
     yield Field.DONE, read_yes_no(cells.get(Field.DONE))
     yield Field.DONE_DATE, read_date(cells.get(Field.DONE_DATE), year=setting.year, date_1904=setting.date_1904)
 
 
-def _growth(cell: Cell | None) -> CellValue:
-    read = read_growth(cell)
-    if read.unit in ("", "%"):
+def _growth(cell: Cell | None, setting: SheetSetting) -> CellValue:
+    """A rate of growth. 25‰ are 2.5 %; a figure in 百分点 may be the rate, or how much the rate has changed."""
+    read = as_printed(cell, read_growth(cell, date_1904=setting.date_1904), "%", setting.vocabulary)
+    if read.value is None or read.unit in ("", "%"):
         return read
+    if read.unit == "‰":
+        value = tidy(read.value / 10)
+        told = say("amount-understood", Field.YOY, seen=shown(cell), wanted=f"{number_words(value)}%")
+        return CellValue(value, "%", says=(*read.says, told))
+    if read.unit.removeprefix("个") == "百分点":
+        return CellValue(says=(say("growth-in-points", Field.YOY, seen=shown(cell), wanted=number_words(read.value)),))
     return CellValue(says=(say("measure-dimension", Field.YOY, seen=read.unit, wanted="%"),))
 
 
-def _rate(cell: Cell | None) -> CellValue:
+def _rate(cell: Cell | None, setting: SheetSetting) -> CellValue:
     """A completion rate is computed anyway: one that cannot be read is only mentioned."""
-    read = read_number(cell, "%")
-    faults = ("cell", "number-too", "ditto", "formula")
-    if read.unit in ("", "%") and not any(said.code.startswith(faults) for said in read.says):
+    read = read_number(cell, "%", date_1904=setting.date_1904)
+    if read.unit in ("", "%") and not any(said.holds_row for said in read.says):
         return read
     return CellValue(says=(say("rate-unreadable", Field.RATE, seen=shown(cell)),))
 

@@ -29,7 +29,7 @@ from ingest.values.units import counting_with
 
 _NOBODY = Identity()
 # findings of the container reader that this reader words itself, cell by cell
-_SAID_HERE = frozenset(("sheet-hidden", "formula-external"))
+_SAID_HERE = frozenset(("sheet-hidden", "formula-external", "number-format-scales", "date-invalid"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,10 +274,10 @@ def _is_what_stands_there(value: Any, sheet: Any, place: Any) -> bool:
         return day == value or day.replace("年", "-").replace("月", "") == value
     if isinstance(there, str):
         text = there.strip().translate(str.maketrans("０１２３４５６７８９％", "0123456789%")).strip("\u200b\n '")
-        plain = text.rstrip("%个家元万十").replace(",", "")
+        plain = text.rstrip("%个家元万十。.").replace(",", "")
         known = {"十": Decimal(10), "五": Decimal(5)}
         try:
-            return known.get(text) == value or Decimal(plain) in (value, -value)
+            return known.get(text) == value or Decimal(plain) * (10_000 if "万" in text else 1) in (value, -value)
         except ArithmeticError:
             return False
     if not isinstance(there, int | float) or isinstance(there, bool):
@@ -287,10 +287,12 @@ def _is_what_stands_there(value: Any, sheet: Any, place: Any) -> bool:
 
 
 def _is_said(filing: JudgedFiling, row: JudgedRow, name: str) -> bool:
-    """A finding on the cell, on the unit that the figure is in, or on the whole row or file."""
+    """A finding on the cell, on the unit that the figure is in, or on the whole row or file; not the mere word of what was read."""
     places = {(p.sheet, p.row, p.column) for p in (row.place_of(Field(name)), row.place_of(Field.MEASURE_UNIT))}
     for found in filing.all_findings:
         at = found.place
+        if found.code == "amount-understood":
+            continue
         if found.effect is Effect.FILE or (at.sheet, at.row, at.column) in places:
             return True
         if at.sheet == row.sheet and at.row == row.number and not at.column:

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, B, Case, form, head, housing, saved, sheet_of
+from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, B, Case, form, head, housing, saved, sheet_of, text_table
 
 TRADE = "区商务局_2023年11月.xlsx"
 RETAIL = "重点工作-1-7/1"
@@ -80,6 +80,20 @@ def _amount(name: str, cell: Any, value: float | None, code: str = "", **fields:
         data=form(housing(current=None, cumulative=cell)),
         verdict="accepted_with_warnings" if code else "accepted",
         codes=(f"{code}@H4",) if code else (),
+        values=rows,
+    )
+
+
+def _printed(name: str, cell: Any, value: float | None, code: str, *codes: str) -> Case:
+    """The same with a number format; a number of it may be held."""
+    rows = (GOOD_B,) if value is None else ((A, "北塔区", {"unit": "个", "cumulative": value}), GOOD_B)
+    return Case(
+        name=f"format-{name}",
+        source="own",
+        file=FILE,
+        data=form(housing(current=None, cumulative=cell), _format("H4", code)),
+        verdict="accepted_with_warnings" if codes else "accepted",
+        codes=tuple(f"{found}@H4" for found in codes),
         values=rows,
     )
 
@@ -171,24 +185,81 @@ CASES: tuple[Case, ...] = (
     _amount("own-unit", "12个", 12),
     _amount("minus-full-width", "－5", None, "number-negative"),
     _amount("minus-sign", "−5", None, "number-negative"),
-    _amount("brackets", "(5)", None, "cell-not-a-number"),
+    _amount("brackets", "(5)", None, "number-in-brackets"),
     _amount("plus", "+12", 12),
     _amount("about", "约30", None, "cell-not-a-number"),
     _amount("nearly", "近30", None, "cell-not-a-number"),
     _amount("more-than", "三十余", None, "cell-not-a-number"),
     _amount("around", "30左右", None, "cell-not-a-number"),
-    _amount("range", "10-12", None, "cell-not-a-number"),
-    _amount("sentence", "设备已发货，计划下月安装", None, "cell-not-a-number"),
-    _amount("two-numbers", "10 12", None, "cell-not-a-number"),
-    _amount("formula-as-text", "'=5+7", None, "cell-not-a-number"),
-    _amount("date-in-a-number", dt.datetime(2023, 11, 5), None, "cell-not-a-number"),
-    _amount("true", True, None, "cell-not-a-number"),
+    _amount("range", "10-12", None, "number-is-range"),
+    _amount("sentence", "设备已发货，计划下月安装", None, "number-in-sentence"),
+    _amount("two-numbers", "10 12", None, "number-has-blank"),
+    _amount("formula-as-text", "'=5+7", None, "number-is-formula-text"),
+    _amount("date-in-a-number", dt.datetime(2023, 11, 5), None, "number-became-date"),
+    _amount("true", True, None, "number-is-truth"),
     _amount("sixteen-digits", 1234567890123456, None, "number-too-long"),
-    _amount("sixteen-digits-text", "1234567890123456", None, "number-too-long"),
+    _amount("sixteen-digits-text", "1234567890123456", None, "number-too-many-digits"),
     _amount("ditto", "同上", None, "ditto-mark"),
     _amount("fraction-of-a-thing", 12.5, 12.5, "count-not-whole"),
     _amount("other-unit-in-cell", "12万元", None, "measure-dimension"),
-    _amount("percent-for-a-count", "60%", None, "measure-dimension"),
+    # what is typed around a number that is one number all the same
+    _amount("apostrophe", "'12", 12),
+    _amount("quoted", "“12”", 12),
+    _amount("stop", "12。", 12),
+    _amount("unit-after-a-blank", "12 个", 12),
+    _amount("unit-in-brackets", "12（个）", 12),
+    Case(
+        "number-text-formula-of-a-csv", "own", "区住建局_2023年11月.csv",
+        text_table([*head(), LABELS, *housing(current=None, cumulative='="12"')]), "accepted",
+        infos=("amount-understood@H4",), values=((A, "北塔区", {"unit": "个", "cumulative": 12}), GOOD_B),
+    ),
+    _amount("float-noise-as-text", "12.000000000000002", 12),
+    _amount("line-end", "12\n", 12),
+    _amount("pieces", "1百2十", 120, "far-over-target"),
+    _amount("multiplier", "0.12百", 12),
+    # and the causes why a text is no number, each told by itself
+    _amount("blank-inside", "1 559", None, "number-has-blank"),
+    _amount("line-break-inside", "1\n559", None, "number-has-blank"),
+    _amount("blank-after-comma", "1, 559", None, "number-has-blank"),
+    _amount("of", "12/20", None, "numbers-several"),
+    _amount("list", "12、13", None, "numbers-several"),
+    _amount("sum", "3+2", None, "number-is-sum"),
+    _amount("part-in-brackets", "11（其中北塔2）", None, "number-with-part"),
+    _amount("note-in-brackets", "11（快报数）", None, "number-with-note"),
+    _amount("about-in-brackets", "11（约）", None, "cell-not-a-number"),
+    _amount("expected", "11（预计）", None, "cell-not-a-number"),
+    _amount("letter-o", "1O", None, "number-has-letters"),
+    _amount("letter-l", "l0", None, "number-has-letters"),
+    _amount("letter-w", "1.2W", None, "number-has-letter-unit"),
+    _amount("words-around", "已完成12个", None, "number-with-words"),
+    _amount("words-alone", "已完成", None, "number-is-words"),
+    _amount("sentence-with-numbers", "已开工12个，其余8个下月开工，正在招标", None, "number-in-sentence"),
+    _amount("date-as-text", "2023-11-30", None, "number-is-date-text"),
+    _amount("scientific-text", "1.23E+04", None, "number-scientific"),
+    _amount("ratio", "1:2", None, "number-is-fraction"),
+    _amount("tenths", "3成", None, "number-is-fraction"),
+    _amount("colloquial", "三万五", None, "number-is-colloquial"),
+    _amount("other-mark", "12#", None, "number-has-mark"),
+    _amount("comma-misplaced", "1,23", None, "number-comma"),
+    _amount("point-twice", "1..2", None, "number-point"),
+    _amount("error-as-text", "#N/A ", None, "cell-error"),
+    _amount("column-too-narrow", "########", None, "number-not-shown"),
+    _amount("time", dt.time(12, 30), None, "number-became-date"),
+    # what a number format prints
+    _printed("day-of-1900", 12, 12, "yyyy-mm-dd", "number-in-date-format"),
+    _printed("day-of-this-year", 45000, None, "yyyy-mm-dd", "number-became-date"),
+    _printed("no-day", -5, None, "yyyy-mm-dd", "number-in-date-format", "number-negative"),
+    _printed("same-unit", 12, 12, '0"个"'),
+    _printed("same-things", 12, 12, '0"家"'),
+    _printed("multiplier", 12, None, '0.00"万"', "number-format-unit"),
+    _printed("scaled-and-said", 12, 12, '0!.0000"万个"'),
+    _printed("scaled", 12, 12, "0.0,", "number-format-shows"),
+    _printed("other-unit", 12, None, '0"人"', "number-format-unit"),
+    _printed("about", 12, None, '"约"0', "cell-not-a-number"),
+    _printed("words", 12, 12, '0"（含续建）"', "number-format-words"),
+    _printed("hidden", 12, 12, ";;;", "number-format-hides"),
+    _printed("money-sign", 12, 12, '"￥"#,##0.00'),
+    _amount("percent-for-a-count", "60%", None, "percent-for-amount"),
     Case(
         "number-null-words-are-no-zero", "DESIGN 7", FILE,
         form(housing(current="—", cumulative="不适用", rate="/")), "accepted",
@@ -218,12 +289,39 @@ CASES: tuple[Case, ...] = (
     _money("own-unit-in-cell", None, "125亿元", 125, "亿元"),
     _money("own-unit-beside-column", "亿元", "1250000万元", 1250000, "万元"),
     _money("multiplier-in-cell", "元", "125亿", 12500000000, "元"),
-    _money("multiplier-twice", "万元", "125亿", None, "万元", "measure-dimension"),
+    _money("word", "亿元", "125亿", 125, "亿元"),
+    _money("word-after-a-blank", "亿元", "125 亿元", 125, "亿元"),
+    _money("word-of-less", "亿元", "1250000万", 1250000, "万元"),
+    _money("full-width", "亿元", "１２５．５亿", 125.5, "亿元"),
+    _money("about", "亿元", "125亿（约）", None, "", "cell-not-a-number", "H"),
+    _money("sign", "亿元", "￥125亿", 125, "亿元"),
+    _money("sign-alone", "亿元", "￥125", None, "", "amount-two-readings", "H"),
+    _money("renminbi", "亿元", "人民币125亿元整", 125, "亿元"),
+    _money("renminbi-after", "万元", "1250000万元人民币", 1250000, "万元"),
+    _money("rmb", "亿元", "RMB 125亿", 125, "亿元"),
+    _money("pieces", "亿元", "125亿400万", 125.04, "亿元"),
+    _money("chinese", "亿元", "一百二十五亿元", 125, "亿元"),
+    _money("word-in-the-column", "亿", 125, 125, "亿元"),
+    _money("renminbi-in-the-column", "万元人民币", 1250000, 1250000, "万元"),
+    _money("multiplier-beside-multiplier", "万元", "125亿", 125, "亿元"),
     _money("dollars", "亿美元", 125, None, "", "measure-dimension", "E"),
     _money("area", "万亩", 125, None, "", "measure-dimension", "E"),
     _money("unknown-unit", "大洋", 125, None, "", "measure-dimension", "E"),
     _money("hundred-millions-as-ten-thousands", "亿元", 1250000, None, "", "factor-suspected"),
     _money("ten-thousands-as-hundred-millions", "万元", 125, None, "", "factor-suspected"),
+    *(
+        Case(
+            f"money-format-{name}", "own", "区财政局_2023年11月.xlsx",
+            form([budget(cell, unit)], _format("H4", code), unit="区财政局"),
+            "rejected" if value is None else "accepted", () if value is not None else ("number-format-unit@H4", "no-row-left@"),
+            values=() if value is None else (("重点工作-1-8/1", "全市", {"unit": unit, "cumulative": value}),),
+        )
+        for name, unit, cell, value, code in (
+            ("prints-another-unit", "亿元", 12500, None, '0.00"百万元"'), ("prints-its-unit", "亿元", 125, 125, '0.00"亿元"'),
+            ("prints-its-multiplier", "亿元", 125, 125, '0.00"亿"'), ("scales-to-what-it-says", "元", 12500000000, 12500000000, '0.00,,"百万元"'),
+            ("scales", "亿元", 125000000, None, "0.0,,"), ("scales-in-chinese", "万元", 12500000000, None, '0!.0,"万元"'),
+        )
+    ),
     # dates of an event
     _date("typed", dt.datetime(2023, 11, 20), "2023-11-20"),
     _date("serial-general", 45250, "2023-11-20"),
@@ -289,8 +387,8 @@ CASES: tuple[Case, ...] = (
             ("bare", 12.5, "", 12.5, ()), ("bare-below-one", 0.125, "", 0.125, ("percent-ambiguous@I4",)), ("whole", 1, "0%", 100, ()),
             ("qualified", "≥12.5%", "", 12.5, ("number-qualified@I4",)), ("full-width-minus", "－５％", "", -5, ()),
             ("words-up", "同比增长7.5%", "", 7.5, ()), ("words-down", "下降2.5%", "", -2.5, ()), ("level", "持平", "", 0, ()),
-            ("twice-negative", "下降-2.5%", "", None, ("cell-not-a-number@I4",)), ("about", "增长约7%", "", None, ("cell-not-a-number@I4",)),
-            ("points", "2.5个百分点", "", None, ("measure-dimension@I4",)), ("permille", "25‰", "", None, ("measure-dimension@I4",)),
+            ("twice-negative", "下降-2.5%", "", None, ("growth-twice-negative@I4",)), ("about", "增长约7%", "", None, ("cell-not-a-number@I4",)),
+            ("points", "2.5个百分点", "", None, ("growth-in-points@I4",)), ("permille", "25‰", "", 2.5, ()),
         )
     ),
     Case(

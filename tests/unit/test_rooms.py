@@ -32,7 +32,8 @@ PROGRESS: dict[str, frozenset[str]] = {
     "form": frozenset({"fields"}),
     "labels": frozenset({"fields", "form"}),
     "headings": frozenset({"fields", "form", "labels"}),
-    "catalogue": frozenset(),
+    "figure_texts": frozenset(),
+    "catalogue": frozenset({"figure_texts"}),
     "catalogue_docs": frozenset({"catalogue"}),
     "say": frozenset({"catalogue", "fields"}),
     "knowledge": frozenset(),
@@ -49,7 +50,7 @@ PROGRESS: dict[str, frozenset[str]] = {
     "reader": frozenset(
         {"catalogue", "knowledge", "layout", "stages", "matching", "figures", "rules", "filing", "wrong_column"}
     ),
-    "template": frozenset({"fields", "form", "catalogue", "knowledge"}),
+    "template": frozenset({"fields", "form", "figure_texts", "catalogue", "knowledge"}),
     "returned": frozenset({"fields", "form", "layout"}),
 }
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.documents.grid import Cell
-from ingest.progress.cells.numbers import read_number
+from ingest.progress.cells.numbers import number_words, read_number, tidy
+from ingest.progress.cells.printed import as_printed
 from ingest.progress.cells.words import CellValue, is_ditto, is_null_word, shown
+from ingest.progress.cells.written import is_plain, unit_of, with_name
 from ingest.progress.fields import AMOUNTS, Field
 from ingest.progress.knowledge.context import plain
 from ingest.progress.say import Say, say
@@ -19,7 +21,8 @@ from ingest.task_lists.model import Target
 from ingest.values.units import SAME_COUNT, is_count, split_multiplier, to_base
 from ingest.vocabulary import Vocabulary
 
-_OTHER_WORDS = {"百分比": "%", "百分数": "%", "百分之": "%", "人民币元": "元", "人民币万元": "万元", "人民币亿元": "亿元"}
+_SHARES = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
+_POINTS = ("百分点", "个百分点")
 _NEAR = Decimal("0.2")
 _FAULTS = frozenset(("measure-said-twice", "measure-dimension", "ditto-mark"))
 
@@ -33,6 +36,7 @@ class AmountSetting:
     table_unit: str
     target: Target | None
     vocabulary: Vocabulary
+    date_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,12 @@ def read_amounts(setting: AmountSetting) -> Amounts:
     """Current and cumulative value, brought to one unit, which becomes the row's."""
     vocabulary = setting.vocabulary
     unit, told = _row_unit(setting)
-    says = list(told)
+    stated, says = unit, list(told)
     read: dict[Field, CellValue] = {}
     for name in AMOUNTS:
         label, told = _label_unit(setting, name, unit)
         says.extend(told)
-        value = read_number(setting.cells.get(name), label or unit)
-        if setting.target is not None and _is_near(value, setting.target):
-            value = replace(value, says=tuple(said for said in value.says if said.code != "percent-ambiguous"))
-        read[name] = replace(value, unit=label) if label and value.value is not None and not value.unit else value
+        read[name] = _one(setting, name, label, unit)
     own = {value.unit for value in read.values() if value.value is not None}
     whole = {u for u in own if u and not _is_multiplier(u)}
     if len(own) == 1 and len(whole) == 1:  # every figure says this unit itself: 5万元 stays 5 万元
@@ -82,10 +83,33 @@ def read_amounts(setting: AmountSetting) -> Amounts:
     for name, value in read.items():
         number = value.value
         if number is not None and value.unit and value.unit != unit:
-            number, told = _converted(name, number, value.unit, unit, vocabulary)
+            number, told = _converted(name, setting.cells.get(name), value, unit, vocabulary)
             says.extend(told)
+        if number is not None:
+            says.extend(_understood(name, setting.cells.get(name), number, unit, stated))
         settled[name] = CellValue(number, null_word=value.null_word, says=value.says)
     return Amounts(unit, settled, tuple(says))
+
+
+def _one(setting: AmountSetting, name: Field, label: str, unit: str) -> CellValue:
+    """One figure with the unit that it or its label says, "" where that is the row's."""
+    cell, own = setting.cells.get(name), label or unit
+    value = as_printed(cell, read_number(cell, own, date_1904=setting.date_1904), own, setting.vocabulary)
+    if setting.target is not None and _is_near(value, setting.target):
+        value = replace(value, says=tuple(said for said in value.says if said.code != "percent-ambiguous"))
+    if value.value is None:
+        return value
+    if _is_multiplier(value.unit) and split_multiplier(own)[0]:  # 608.16万 in a row of 亿元 is 608.16 万元
+        return replace(value, unit=with_name(value.unit, own))
+    return value if value.unit else replace(value, unit=label)
+
+
+def _understood(name: Field, cell: Cell | None, value: Decimal, unit: str, stated: str) -> tuple[Say, ...]:
+    """A word about what was made of a typed text that is more than a number with the unit that the row states, or none."""
+    if cell is None or not isinstance(cell.value, str | None) or is_plain(cell.text, stated or unit):
+        return ()
+    wanted = f"{number_words(value)} {unit}".rstrip()
+    return (say("amount-understood", name, seen=shown(cell), wanted=wanted),)
 
 
 def _row_unit(setting: AmountSetting) -> tuple[str, tuple[Say, ...]]:
@@ -93,9 +117,9 @@ def _row_unit(setting: AmountSetting) -> tuple[str, tuple[Say, ...]]:
     text = plain(shown(setting.cells.get(Field.MEASURE_UNIT))).strip("()")
     # 同上 may mean another unit than the list's
     says = (say("ditto-mark", Field.MEASURE_UNIT, seen=text),) if is_ditto(text) else ()
-    unit = "" if is_null_word(text) or is_ditto(text) else _OTHER_WORDS.get(text, text)
     own = setting.target.unit if setting.target is not None else ""
-    table, vocabulary = setting.table_unit, setting.vocabulary
+    unit = "" if is_null_word(text) or is_ditto(text) else with_name(unit_of(text), own)
+    table, vocabulary = with_name(unit_of(setting.table_unit), own), setting.vocabulary
     if table and own and base_of(table, vocabulary)[1] != base_of(own, vocabulary)[1]:
         table = ""  # 单位：万元 over a table does not speak of its counts
     return unit or table or own, says
@@ -103,8 +127,9 @@ def _row_unit(setting: AmountSetting) -> tuple[str, tuple[Say, ...]]:
 
 def _label_unit(setting: AmountSetting, name: Field, unit: str) -> tuple[str, tuple[Say, ...]]:
     """The unit in the bracket of a column's label, "" for none; the row's own word against it holds the row back."""
-    written, vocabulary = setting.label_units.get(name, ""), setting.vocabulary
-    if written not in vocabulary.measures and not is_count(written):
+    vocabulary = setting.vocabulary
+    written = with_name(unit_of(setting.label_units.get(name, "")), unit)
+    if split_multiplier(written)[1] not in vocabulary.measures and not is_count(written):
         return "", ()
     said = setting.cells.get(Field.MEASURE_UNIT)
     if said is not None and not is_null_word(shown(said)) and base_of(written, vocabulary) != base_of(unit, vocabulary):
@@ -134,21 +159,26 @@ def _is_near(read: CellValue, target: Target) -> bool:
 
 
 def _is_multiplier(unit: str) -> bool:
-    return not unit.strip("十百千万亿")
+    return bool(unit) and not unit.strip("十百千万亿")
 
 
 def _converted(
-    name: Field, value: Decimal, own: str, unit: str, vocabulary: Vocabulary
+    name: Field, cell: Cell | None, read: CellValue, unit: str, vocabulary: Vocabulary
 ) -> tuple[Decimal | None, tuple[Say, ...]]:
     """A figure with its own unit, in the unit of the row; None and why where that cannot be."""
+    value, own = read.value, read.unit
     factor, base = base_of(own, vocabulary)
     if _is_multiplier(own):
-        if unit and unit not in ("%", "‰") and not split_multiplier(unit)[0]:
-            return value * factor, ()
+        if unit and unit not in _SHARES and not split_multiplier(unit)[0]:
+            return tidy(value * factor), ()
+    elif own in _SHARES and unit in _SHARES:
+        return tidy(value * _SHARES[own] / _SHARES[unit]), ()
     elif unit and base != base_of(unit, vocabulary)[1] and _is_same(own, unit, vocabulary):
         return value * factor / base_of(unit, vocabulary)[0], (say("measure-word-differs", name, seen=own, wanted=unit),)
     elif unit and base == base_of(unit, vocabulary)[1]:
         return value * factor / base_of(unit, vocabulary)[0], ()
+    elif own in _SHARES and unit and unit not in _POINTS:
+        return None, (say("percent-for-amount", name, seen=shown(cell), wanted=unit),)
     return None, (say("measure-dimension", name, seen=own, wanted=unit or "（无）"),)
 
 

@@ -13,6 +13,7 @@ from ingest.findings import Effect, Severity
 from ingest.findings.catalogue import Entry
 from ingest.progress.catalogue import CATALOGUE
 from ingest.progress.fields import Field
+from ingest.progress.figure_texts import FIGURE_ENTRIES
 
 LEGEND = (
     "黄色格必填，白色格按需填写，灰色格不用填；数字变成红色粗体的，可能有误，请核对。"
@@ -66,9 +67,12 @@ def _group_of(entry: Entry) -> int | None:
 
 
 def problems_and_fixes(group: int) -> Iterator[tuple[str, str]]:
-    """What the check may find, with the fix, for one of EFFECT_WORDS; the system's own faults are left out."""
+    """What the check may find, with the fix, for one of EFFECT_WORDS.
+
+    The system's own faults are left out, and the many causes why a cell holds no figure: `cell-not-a-number` is their rule.
+    """
     for code, entry in CATALOGUE.items():
-        if _group_of(entry) == group and code != "rule-crashed":
+        if _group_of(entry) == group and code != "rule-crashed" and code not in FIGURE_ENTRIES:
             yield _general(entry.message), _general(entry.fix)
 
 

@@ -23,10 +23,14 @@ def test_no_mutation_crashes_or_is_accepted_wrongly(seed: int) -> None:
 def _digits_only(read: Callable[..., CellValue]) -> Callable[..., CellValue]:
     """A reader that takes the first digit of anything, as careless code does."""
 
-    def careless(cell: object, *rest: object) -> CellValue:
+    def careless(cell: object, *rest: object, **more: object) -> CellValue:
         text = str(getattr(cell, "value", "") or "")
         digits = [c for c in text if c.isdigit()]
-        return CellValue(Decimal(digits[0])) if digits and isinstance(getattr(cell, "value", None), str) else read(cell, *rest)
+        return (
+            CellValue(Decimal(digits[0]))
+            if digits and isinstance(getattr(cell, "value", None), str)
+            else read(cell, *rest, **more)
+        )
 
     return careless
 
