@@ -18,6 +18,7 @@ from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.stages import said_of_stages
 from ingest.task_lists.tables.area_names import is_total
 from ingest.task_lists.tables.area_tables import AreaTable
+from ingest.task_lists.tables.deadlines import Measured
 from ingest.task_lists.tables.header import MergedCells
 from ingest.task_lists.tables.reading import TableReading
 from ingest.task_lists.tables.row_kinds import is_note
@@ -48,6 +49,7 @@ class AreaTableReader:
         self.lookup = MergedCells(grid)
         self.noun = table.beside.noun(vocabulary)
         self.metrics = {column: self._metric(label) for column, label in table.values.items()}
+        self.measured = {column: Measured(self.metrics[column], label.group) for column, label in table.values.items()}
         self.parents = parents_of(table.values)
         self.measure = table.beside.measure(vocabulary)
         self.since = base_year(table.values.values())
@@ -212,8 +214,7 @@ class AreaTableReader:
             doubt = doubt or (target_findings.SHARE_BELOW_ONE if may_be_fraction(written, unit) else "")
         if cell.row_span > 1:
             doubt = doubt or target_findings.MERGED_CELL
-        spoken = tuple(dict.fromkeys(one for held in self.table.values.values() for one in (held.group, held.noun) if one))
-        deadline = self.table.beside.deadline((metric, label.noun, label.group), spoken, area, self.areas)
+        deadline = self.table.beside.deadline(self.measured[cell.column], self.measured.values(), self.noun, area, self.areas)
         deadline = deadline.among(year for held in self.table.values.values() for year in held.years)
         return FigureDraft(
             phrase=phrase,

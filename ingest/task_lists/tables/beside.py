@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ingest.documents.grid import Document, Grid, Paragraph
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.outline_numbers import heads_a_table
 from ingest.task_lists.own_place import areas_in
-from ingest.task_lists.tables.deadlines import Deadline, deadline_of, lines_that_date
+from ingest.task_lists.tables.deadlines import Deadline, Measured, deadline_of, lines_that_date
 from ingest.task_lists.tables.measures import is_measure, measure_of_line
 from ingest.task_lists.text import squeeze
 from ingest.vocabulary import Vocabulary
@@ -54,9 +54,11 @@ class Beside:
         named = {int(year) for year in list_lexicon().figures.year.findall(squeeze(self.title))}
         return named.pop() if len(named) == 1 else 0
 
-    def deadline(self, names: tuple[str, ...], labels: tuple[str, ...], area: str = "", areas: Iterable[str] = ()) -> Deadline:
+    def deadline(
+        self, own: Measured, table: Collection[Measured], title: str, area: str = "", areas: Iterable[str] = ()
+    ) -> Deadline:
         """The deadline that the lead or a note gives to a figure of the table, see `deadline_of`."""
-        return deadline_of(lines_that_date(self.above, self.below), names, labels, area, areas)
+        return deadline_of(lines_that_date(self.above, self.below), own, table, title=title, area=area, areas=areas)
 
 
 def beside(document: Document, block: int) -> Beside:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.documents.grid import Cell
@@ -14,6 +14,7 @@ from ingest.task_lists.labels import names_a_period, role_of
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.beside import Beside
+from ingest.task_lists.tables.deadlines import Measured
 from ingest.task_lists.tables.target_text import compose
 from ingest.task_lists.tables.value_labels import (
     ValueLabel,
@@ -48,10 +49,21 @@ def _each(cell: Cell, names: Sequence[str], vocabulary: Vocabulary) -> list[tupl
 
 
 class FigureRows:
-    """Turns the cells of rows into figures; `values` are the columns of the table by what their heads say."""
+    """Turns the cells of rows into figures; `values` are the columns of the table by what their heads say, `named` the names
+    of all its rows."""
 
-    def __init__(self, values: Mapping[int, ValueLabel], around: Beside, vocabulary: Vocabulary, measure: str) -> None:
+    def __init__(
+        self,
+        values: Mapping[int, ValueLabel],
+        around: Beside,
+        vocabulary: Vocabulary,
+        measure: str,
+        named: Iterable[Sequence[str]] = (),
+    ) -> None:
         self.values, self.around, self.vocabulary, self.measure = values, around, vocabulary, measure
+        self.measured = {
+            Measured(self._metric(names)[0], one_line(names[-2]) if len(names) > 1 else "") for names in named if names
+        } | {Measured(label.noun, label.group) for label in values.values() if label.noun and label.area is None}
         self.since = base_year(values.values())
         self.parents = parents_of(values)
         self.whole = next((c for c, label in sorted(values.items()) if label.area == ""), None)
@@ -120,7 +132,9 @@ class FigureRows:
                 or ("" if unit else target_findings.NO_UNIT)
             )
             doubt = doubt or (target_findings.SHARE_BELOW_ONE if may_be_fraction(written, unit) else "")
-        deadline = self.around.deadline((metric, held.group), (metric,), row.area).among(self.years)
+        own = Measured(metric, held.group or (one_line(names[-2]) if len(names) > 1 else ""))
+        noun = self.around.noun(self.vocabulary)
+        deadline = self.around.deadline(own, {own, *self.measured}, noun, row.area).among(self.years)
         doubt = doubt or (target_findings.SEVERAL_DEADLINES if deadline.doubtful else "")
         strive = lexicon().comparators.strive
         if strive in label.rsplit("\n", maxsplit=1)[-1] and strive not in phrase:

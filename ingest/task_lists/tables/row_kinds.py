@@ -73,3 +73,11 @@ def texts_beside(grid: Grid, header: TaskHeader) -> Iterator[str]:
         texts = [cell.text for cell in row if cell.text.strip()]
         if index < header.first or (len(texts) == 1 and is_note(texts)):
             yield from texts
+
+
+def names_of_rows(grid: Grid, header: TaskHeader) -> Iterator[list[str]]:
+    """The names of every row below the header, outer ones first."""
+    lookup, columns = MergedCells(grid), header.columns(ListColumn.NAME)
+    for row in grid.rows[header.last + 1 :]:
+        texts = [lookup.source(cell).text.strip() for cell in row if cell.column in columns]
+        yield [text for text in texts if text]

@@ -27,7 +27,7 @@ from ingest.task_lists.tables.header import TaskHeader, find_header
 from ingest.task_lists.tables.measures import table_measure
 from ingest.task_lists.tables.nested import Nested
 from ingest.task_lists.tables.reading import TableReading
-from ingest.task_lists.tables.row_kinds import texts_beside
+from ingest.task_lists.tables.row_kinds import names_of_rows, texts_beside
 from ingest.task_lists.tables.rows import TableReader
 from ingest.task_lists.tables.unread import figures_of, unread_columns, unread_formulas
 from ingest.task_lists.text import one_line
@@ -111,7 +111,8 @@ def _with_figures(rows: TableReader, around: Beside, vocabulary: Vocabulary) -> 
     measure = table_measure(rows.grid, rows.header.first) or around.measure(vocabulary)
     values = rows.header.values
     around = around.with_rows((), tuple(texts_beside(rows.grid, rows.header)))
-    figures = FigureRows(values, around, vocabulary, measure) if values or rows.header.columns(ListColumn.AREA) else None
+    counted = values or rows.header.columns(ListColumn.AREA)
+    figures = FigureRows(values, around, vocabulary, measure, names_of_rows(rows.grid, rows.header)) if counted else None
     return rows.with_figures(measure, figures)
 
 

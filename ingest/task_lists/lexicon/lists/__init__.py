@@ -219,6 +219,11 @@ class FigureWords(WordFile):
     checking: Pattern
     of_a_part: Pattern
     rest: Pattern
+    deadline_front: Pattern
+    deadline_words: Pattern
+    deadline_nouns: Pattern
+    month: Pattern
+    deadline_joints: Pattern
 
 
 class Heads(WordFile):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from ingest.task_lists.model import Confidence, TaskList
 from ingest.task_lists.target_findings import ANOTHER_YEAR, SEVERAL_DEADLINES
 from tests.unit.task_lists.tables.pages import page, read_page, table
@@ -168,3 +170,67 @@ def test_a_date_without_a_year_beside_columns_of_two_years() -> None:
         before=("新建公厕任务于10月底前完成。",),
     )
     assert {t.confidence for t in task_list.targets} == {Confidence.REVIEW}
+
+
+TOILETS = (
+    ("乡镇", "危房改造（户）", "公厕新建（座）", "公厕整改（座）", "村道硬化（公里）"),
+    ("石桥镇", "20", "3", "15", "5"),
+    ("柳河乡", "10", "2", "5", "4"),
+)
+IN_NOVEMBER, AT_THE_END = (dt.date(2023, 11, 30), "sure"), (dt.date(2023, 12, 31), "sure")
+DOUBTED = (dt.date(2023, 12, 31), "review")
+
+
+@pytest.mark.parametrize(
+    ("note", "dated"),
+    [
+        ("公厕新建于11月底前完成", (AT_THE_END, IN_NOVEMBER, AT_THE_END, AT_THE_END)),
+        ("新建公厕任务须在11月30日前全部完成", (AT_THE_END, IN_NOVEMBER, AT_THE_END, AT_THE_END)),
+        ("危房改造、村道硬化于11月底前完成", (IN_NOVEMBER, AT_THE_END, AT_THE_END, IN_NOVEMBER)),
+        ("年度建设任务于11月底前全面完成", (IN_NOVEMBER, IN_NOVEMBER, IN_NOVEMBER, IN_NOVEMBER)),
+        # in part only, of several, or what an earlier clause names
+        ("城乡公厕新建于11月底前完成", (AT_THE_END, DOUBTED, DOUBTED, AT_THE_END)),
+        ("公厕任务于11月底前完成", (AT_THE_END, DOUBTED, DOUBTED, AT_THE_END)),
+        ("公厕改造于11月底前完成", (DOUBTED, DOUBTED, DOUBTED, AT_THE_END)),
+        ("公厕新建由县城管局负责，于11月底前完成", (DOUBTED, DOUBTED, DOUBTED, DOUBTED)),
+        ("除公厕整改外，其余任务于11月底前完成", (DOUBTED, DOUBTED, DOUBTED, DOUBTED)),
+        ("项目招标于6月底前完成", (DOUBTED, DOUBTED, DOUBTED, DOUBTED)),
+    ],
+)
+def test_a_note_dates_the_columns_that_hold_all_of_its_words(note: str, dated: tuple[tuple[dt.date, str], ...]) -> None:
+    task_list = page("白石县2023年乡村建设任务分解表", *TOILETS, after=(f"注：{note}。",))
+    assert tuple((t.due, t.confidence.value) for t in task_list.targets if t.area == "柳河乡") == dated
+
+
+def test_a_note_on_the_columns_of_a_group_and_on_one_of_them() -> None:
+    head = (("乡镇", 1, 2), ("农村公厕（座）", 2, 1), None, ("农村道路（公里）", 2, 1), None)
+    rows = (
+        head,
+        (None, "新建", "问题整改", "路面硬化", "安保工程"),
+        ("石桥镇", "3", "15", "5", "6"),
+        ("柳河乡", "2", "5", "4", "3"),
+    )
+    note = "注：1.公厕新建任务于11月底前完成；2.农村道路于10月底前完成；3.各乡镇每月25日前报送进度。"
+    task_list = page("白石县2023年乡村建设任务分解表", *rows, after=(note,))
+    in_october = (dt.date(2023, 10, 31), "sure")
+    wanted = [IN_NOVEMBER, AT_THE_END, in_october, in_october]
+    assert [(t.due, t.confidence.value) for t in task_list.targets if t.area == "石桥镇"] == wanted
+
+
+def test_what_a_note_says_of_one_thing_in_one_area_and_of_the_rest() -> None:
+    note = "注：石桥镇公厕新建于9月底前完成，其余任务于11月底前完成。"
+    task_list = page("白石县2023年乡村建设任务分解表", *TOILETS, after=(note,))
+    found = {(t.area, t.metric): (t.due, t.confidence.value) for t in task_list.targets}
+    assert found.pop(("石桥镇", "公厕新建")) == (dt.date(2023, 9, 30), "sure")
+    assert set(found.values()) == {DOUBTED}
+
+
+def test_a_note_under_indicators_dates_the_row_that_it_names() -> None:
+    task_list = page(
+        "白石县2023年主要指标任务表",
+        ("序号", "指标名称", "单位", "2023年目标", "责任单位"),
+        ("1", "高标准农田建设", "万亩", "3", "县农业农村局"),
+        ("2", "造林面积", "万亩", "2", "县林业局"),
+        after=("注：造林任务于4月底前完成。",),
+    )
+    assert [(t.due, t.confidence.value) for t in task_list.targets] == [AT_THE_END, (dt.date(2023, 4, 30), "sure")]
