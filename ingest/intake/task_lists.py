@@ -43,11 +43,13 @@ class _Shelf:
         by_seq = {r.seq: r for r in receipts(home)}
         self.documents: dict[str, Receipt] = {}
         self.taught = list(taught_words(home.root))  # words that the home was taught, oldest first
+        self.places: set[str] = set()  # that lists were of
         self.corrections: dict[str, list[Correction]] = {}  # by list_id, oldest first
         for row in sorted(raw.read_table(home.root, "task_lists"), key=lambda r: r["receipt_seq"]):
             receipt = by_seq[row["receipt_seq"]]
             if row["verdict"] == "rejected":
                 continue
+            self.places.add(row["area"])
             if receipt.kind == "review":
                 self.corrections.setdefault(row["list_id"], []).extend(self._corrections(receipt))
             else:
@@ -79,6 +81,7 @@ class _Shelf:
         task_list = self._settled(read_task_list(document, words), words)
         if task_list.head is not None and verdict(task_list) != "rejected":
             self.documents[task_list.head.list_id] = receipt
+            self.places.add(task_list.head.area)
             self._write_workbook(task_list, words)
         return raw_rows(task_list, document.container, words)
 
@@ -111,7 +114,7 @@ class _Shelf:
     ) -> tuple[tuple[TaughtWord, ...], tuple[Correction, ...], tuple[Finding, ...]]:
         """What a workbook teaches and corrects; one with words only need hold no targets."""
         shipped = self.seeds.at(receipt.as_of_date)
-        words, word_findings = read_words(document, shipped, self.taught)
+        words, word_findings = read_words(document, shipped, self.taught, self.places)
         with language_of(with_taught(shipped, (*self.taught, *words))):
             corrections, findings = read_review(document)
         if holds_words(document) and not holds_targets(document):

@@ -289,7 +289,7 @@ def test_a_word_nobody_knows_holds_its_row_back_until_it_is_taught(home: Home) -
     # the next workbook says why; the word alone is taught, and what was said of the row holds
     clerk = Clerk(waiting)
     assert "云岭片" in clerk.says(clerk.row("新建公园3个"), "需要核对的原因")
-    words_alone(home.inbox / "reviews" / "词语.xlsx", 类别="地名", 词语="云岭片", 用法="园区", 归于="邵阳县", 填写人="张三")
+    words_alone(home.inbox / "reviews" / "词语.xlsx", 类别="地名", 词语="云岭片", 用法="园区", 归于="青溪县", 填写人="张三")
     read_night(home, NIGHTS[2])
     drop_list(home, LIST.replace("改造停车场5个", "改造停车场6个"), "新版.txt")
     read_night(home, NIGHTS[3])

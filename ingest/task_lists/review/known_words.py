@@ -29,9 +29,12 @@ class WordRefusal:
 
 
 class KnownWords:
-    """The words of the seeds, those `taught` to the home, oldest first, and those of the rows of a sheet that were taken."""
+    """The words of the seeds, those `taught` to the home, oldest first, the `places` that its lists are of, and the words of
+    the rows of a sheet that were taken.
+    """
 
-    def __init__(self, vocabulary: Vocabulary, taught: Iterable[TaughtWord] = ()) -> None:
+    def __init__(self, vocabulary: Vocabulary, taught: Iterable[TaughtWord] = (), places: Iterable[str] = ()) -> None:
+        self._places = frozenset(places)
         self._taught = {(word.category, word.word): word for word in latest_words(taught)}
         self._vocabulary = with_taught(vocabulary, self._taught.values())
         self._measures = {m.unit: m.kind for m in self._vocabulary.taught_measures}
@@ -117,7 +120,9 @@ class KnownWords:
         if any(upper in {up.name for up in gazetteer().above(division)} for division in divisions):
             return WordRefusal("word-known-already", upper)
         in_sheet = (WordCategory.AREA, upper) in self._rows
-        is_known = upper != word.word and (upper in areas or in_sheet or bool(gazetteer().named(upper)))
+        is_known = upper != word.word and (
+            upper in areas or upper in self._places or in_sheet or bool(gazetteer().named(upper))
+        )
         return None if is_known else WordRefusal("word-base-unknown", upper)
 
     def _of_indicator(self, word: TaughtWord) -> WordRefusal | None:

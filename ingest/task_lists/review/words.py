@@ -38,14 +38,14 @@ def holds_words(document: Document) -> bool:
 
 
 def read_words(
-    document: Document, vocabulary: Vocabulary, taught: Iterable[TaughtWord] = ()
+    document: Document, vocabulary: Vocabulary, taught: Iterable[TaughtWord] = (), places: Iterable[str] = ()
 ) -> tuple[tuple[TaughtWord, ...], tuple[Finding, ...]]:
     """The words that a workbook teaches, and what is wrong with those that are not taken.
 
-    `vocabulary` are the seeds, of no place; `taught` is what the home was taught before, oldest first. Rows that nobody filled
-    in say nothing.
+    `vocabulary` are the seeds, of no place; `taught` is what the home was taught before, oldest first, `places` those that
+    its lists are of. Rows that nobody filled in say nothing.
     """
-    reading = _WordsReading(KnownWords(vocabulary, taught))
+    reading = _WordsReading(KnownWords(vocabulary, taught, places))
     for grid in document.grids:
         if label_row(grid, CATEGORY_LABEL, WORD_LABEL, SENSE_LABEL) is not None:
             for cells in _filled(grid):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.areas import Relation, placed
 from ingest.documents.reader import read_document
 from ingest.findings import Effect, Finding, Severity
 from ingest.task_lists.review.texts import WORDS_SHEET
@@ -206,6 +207,17 @@ def test_a_word_that_was_withdrawn_may_be_taught_by_anybody(clerk: Clerk) -> Non
     gone = TaughtWord(WordCategory.MEASURE, "垧", WITHDRAWN, taught_by="张三")
     (word,), findings = said(teach(clerk, OF_ANOTHER), [TAUGHT, gone])
     assert (word.taught_by, findings) == ("李四", ())
+
+
+def test_a_place_may_lie_in_one_that_a_list_of_the_home_is_of(clerk: Clerk) -> None:
+    """What the help of the workbook gives as an example: no table has 青溪县, but a list of it is here."""
+    clerk = teach(clerk, {"类别": "地名", "词语": "云岭片", "用法": "园区", "归于": "青溪县", "填写人": "张三"})
+    _, (found,) = said(clerk)
+    assert found.code == "word-base-unknown"
+    (word,), findings = read_words(read_document(clerk.path), seeds(), (), ("青溪县",))
+    assert (word.belongs_to, findings) == ("青溪县", ())
+    assert placed("云岭片", with_taught(seeds(), [word]).of("青溪县")).relation is Relation.NONE
+    assert placed("青溪县", with_taught(seeds(), [word]).of("云岭片")).relation is Relation.PART
 
 
 def test_one_word_is_no_word_of_two_sorts(clerk: Clerk) -> None:
