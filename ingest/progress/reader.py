@@ -19,10 +19,11 @@ from ingest.progress.knowledge.context import Context
 from ingest.progress.layout.form_parts import OURS, FormPart, find_form
 from ingest.progress.layout.identity import Identity, identify
 from ingest.progress.layout.settling import FilingTime
+from ingest.progress.matching.heads import known_heads
 from ingest.progress.matching.rows import RowPlacer
 from ingest.progress.rules.history import REPEATS
 from ingest.progress.rules.judging import among_others, is_placed, judged_rows, nothing_to_load
-from ingest.progress.rules.layout import odd_layout
+from ingest.progress.rules.layout import odd_layout, side_by_side
 from ingest.progress.stages import FiguredRow, JudgedRow
 from ingest.progress.wrong_column import in_its_column
 from ingest.values.units import counting_with
@@ -60,7 +61,11 @@ def _read(document: Document, *, name: str, sha256: str, context: Context) -> Ju
     findings.extend(identity.findings)
     if not context.lists or any(f.code == "too-many-rows" for f in findings):
         return _unread(source, findings, identity)
-    parts = tuple(part.of_time(_time(identity, context)) for part in form.parts)
+    known = known_heads(context, identity.list_id)
+    parts = tuple(part.of_time(_time(identity, context), known) for part in form.parts)
+    problems = [problem for part in parts for problem in side_by_side(part)]
+    if problems:
+        return _unread(source, [*findings, *problems], identity)
     struck = {cell.place for part in parts for row in part.rows for cell in row.withdrawn_cells}
     findings = [f for f in findings if f.code != "text-struck" or f.place not in struck]
     for part in parts:

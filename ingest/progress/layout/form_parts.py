@@ -19,6 +19,7 @@ from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.header import FormHeader, find_header
 from ingest.progress.layout.on_behalf import says_on_behalf
 from ingest.progress.layout.settling import FilingTime, settled
+from ingest.progress.layout.side_by_side import KnownHeads
 from ingest.progress.layout.table_rows import RowKind, TableRow, read_rows
 
 OURS = frozenset((META_SHEET, SUMMARY_SHEET, INSTRUCTIONS_SHEET))
@@ -34,15 +35,15 @@ class FormPart:
     header: FormHeader
     rows: tuple[TableRow, ...]
 
-    def of_time(self, time: FilingTime) -> FormPart:
+    def of_time(self, time: FilingTime, known: KnownHeads) -> FormPart:
         """With every column read or left, now that the period is known."""
 
         def settle(header: FormHeader) -> FormHeader:
-            return settled(header, self.sheet, time)
+            return settled(header, self.sheet, time, known)
 
         header = settle(self.header)
         rows = self.rows
-        if header.columns != self.header.columns:
+        if header.columns != self.header.columns or header.blocks:
             rows = tuple(islice(read_rows(self.sheet, header, settle), MOST_ROWS))
         return replace(self, header=header, rows=rows)
 

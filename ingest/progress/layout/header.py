@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.documents.grid import Cell
 from ingest.progress.fields import AMOUNTS, KEYS, PRINTED_KEYS, PROGRESS, Field
-from ingest.progress.headings.grammar import Meaning, ReadHeading
+from ingest.progress.headings.grammar import Meaning, ReadHeading, names_figure
 from ingest.progress.headings.stacks import read_stack
 from ingest.progress.labels import HEAD_FIELDS, is_primary, normal
 from ingest.progress.layout.form_sheet import FormSheet, has_content
@@ -30,6 +30,15 @@ class HeadedColumn:
     column: int
     label: str
     heading: ReadHeading
+
+
+@dataclass(frozen=True, slots=True)
+class BesideProblem:
+    """Groups of columns side by side that cannot be read: their columns and heads, and why."""
+
+    columns: tuple[int, ...]
+    heads: tuple[str, ...]
+    why: str  # heads, key, fields or outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +61,50 @@ class FormHeader:
     unknown: tuple[HeadedColumn, ...] = ()  # read as nothing
     assumed: tuple[tuple[Field, int], ...] = ()  # taken as a field that the heading does not say outright
     width: int = 0  # the last column that has a label
+    blocks: tuple[FormHeader, ...] = ()  # areas or indicators side by side: a header for each
+    head: tuple[Field, Cell] | None = None  # of one of these: what its rows are about
+    others: frozenset[int] = frozenset()  # the columns of the other blocks
+    problem: BesideProblem | None = None
 
 
 def find_header(sheet: FormSheet) -> FormHeader | None:
-    """The header with most known labels, the flattest and first among equals; None where no row can be the form's header."""
+    """The header with most known labels, the flattest and first among equals; None where no row can be the form's header.
+
+    Of two such headers the one counts under which fewer columns mean the same, since 全市 and 北塔区 may stand over them.
+    """
     numbers = sheet.filled[:_LOOK_AT]
     can = [can_be_label_row(sheet.rows[n]) for n in numbers]
+    labels = {n for n, is_label in zip(numbers, can, strict=True) if is_label}
     best: FormHeader | None = None
-    best_rank = (0, False, 0, 0)
+    best_rank = (0, False, 0, 0, 0)
     for at, first in enumerate(numbers):
+        if any(
+            cell.anchor is not None and cell.anchor[0] != first and cell.anchor[0] in labels
+            for cell in sheet.rows[first].values()
+        ):
+            continue  # a heading reaches down into this row, so the header begins above it
         for depth in range(1, _MAX_DEPTH + 1):
             stack = numbers[at : at + depth]
             if len(stack) < depth or stack[-1] - first >= _MAX_DEPTH or not can[at + depth - 1]:
                 break
             header = header_of(sheet, stack)
             below = numbers[at + depth] if at + depth < len(numbers) else 0
-            rank = (len(header.columns) + len(header.open), not _is_sub_labels(sheet, below, header), -depth, -at)
+            rank = (
+                len(header.columns) + len(header.open),
+                not _is_sub_labels(sheet, below, header),
+                -_clashes(header),
+                -depth,
+                -at,
+            )
             if is_form(header) and rank > best_rank:
                 best, best_rank = header, rank
     return best
+
+
+def _clashes(header: FormHeader) -> int:
+    """How many columns of figures mean what another means, under the same words."""
+    meant = [one.heading for one in header.headed if names_figure(one.heading)]
+    return len(meant) - len(set(meant))
 
 
 def can_be_label_row(cells: Mapping[int, Cell]) -> bool:

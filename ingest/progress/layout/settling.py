@@ -16,6 +16,7 @@ from ingest.progress.headings.grammar import Meaning, Months, ReadHeading
 from ingest.progress.layout.contents import Contents, contents_of
 from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.header import FormHeader, HeadedColumn, HeaderMaker
+from ingest.progress.layout.side_by_side import HeadGroups, KnownHeads, apart, stand_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,26 @@ class FilingTime:
         return span.first in (0, 1, self.term_month, this.start.month)
 
 
-def settled(header: FormHeader, sheet: FormSheet, time: FilingTime) -> FormHeader:
+def settled(header: FormHeader, sheet: FormSheet, time: FilingTime, known: KnownHeads) -> FormHeader:
     """The header with every column read or left, now that the period is known."""
-    return _Settling(header, sheet, time).header()
+    return _Settling(header, sheet, time, known).header()
 
 
 class _Settling:
-    def __init__(self, header: FormHeader, sheet: FormSheet, time: FilingTime) -> None:
-        self._old, self._time = header, time
+    def __init__(self, header: FormHeader, sheet: FormSheet, time: FilingTime, known: KnownHeads) -> None:
+        self._old, self._sheet, self._time, self._known = header, sheet, time, known
         self._made = HeaderMaker(header.headed, header.first, header.last)
         self._contents = lru_cache(maxsize=None)(lambda column: contents_of(sheet, column, header.last))
 
     def header(self) -> FormHeader:
         late: list[HeadedColumn] = []
-        for one in map(self._of_time, self._old.headed):
+        headed = [self._of_time(one) for one in self._old.headed]
+        beside = stand_beside(headed, self._known, self._contents)
+        inside = {one.column for group in beside.groups.values() for one in group} if beside is not None else frozenset()
+        for one in headed:
             read = one.heading
+            if one.column in inside:
+                continue
             if read.sort is Meaning.BARE or read.monthly:
                 late.append(one)
             elif read.sort is Meaning.EITHER:
@@ -64,7 +70,15 @@ class _Settling:
         self._bare([one for one in late if one.heading.sort is Meaning.BARE])
         self._made.unknown += self._made.open
         self._made.open.clear()
-        return self._made.header()
+        made = self._made.header()
+        return made if beside is None else apart(made, self._dated_away(beside), self._sheet, self._contents)
+
+    def _dated_away(self, beside: HeadGroups) -> HeadGroups:
+        """The groups without the months of their headings: they are this period's."""
+        groups = {
+            head: [replace(one, heading=replace(one.heading, span=None)) for one in g] for head, g in beside.groups.items()
+        }
+        return replace(beside, groups=groups)
 
     def _of_time(self, one: HeadedColumn) -> HeadedColumn:
         """A column of other months is another period's."""

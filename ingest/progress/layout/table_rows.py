@@ -116,18 +116,34 @@ def read_rows(sheet: FormSheet, header: FormHeader, settle: Settle | None = None
         if number <= header.last:
             continue
         cells = sheet.rows[number]
-        if any(cell.struck for cell in cells.values()) and (how := how_withdrawn(cells, header)) is not Withdrawn.NOT:
-            row = replace(_row(sheet, number, restored(cells), header), withdrawn=how)
-            if row.kind is RowKind.DATA:
-                yield row
-            continue
+        views = _views(cells, header)
+        if any(cell.struck for cell in cells.values()):
+            withdrawn = [(view, how) for view in views if (how := how_withdrawn(cells, view)) is not Withdrawn.NOT]
+            rows = [replace(_row(sheet, number, restored(cells), view), withdrawn=how) for view, how in withdrawn]
+            yield from (row for row in rows if row.kind is RowKind.DATA)
+            if rows:
+                continue
         if not any(has_content(cell) for cell in cells.values() if cell.anchor is None):
             continue
         again = _repeated(sheet, number, header, settle)
         if again is not None:
             header = again
             continue
-        yield _row(sheet, number, cells, header)
+        rows = [_row(sheet, number, cells, view) for view in views]
+        yield from rows if rows[0].kind in (RowKind.DATA, RowKind.TOTAL) else rows[:1]
+
+
+def _views(cells: Mapping[int, Cell], header: FormHeader) -> Sequence[FormHeader]:
+    """The headers under which a row is read: one for each block side by side that is filled in, all where none is."""
+    if not header.blocks:
+        return (header,)
+    filled = [view for view in header.blocks if any(_is_filled(cells, view, name) for name in FIGURES)]
+    return filled or header.blocks
+
+
+def _is_filled(cells: Mapping[int, Cell], header: FormHeader, name: Field) -> bool:
+    cell = cells.get(header.columns.get(name, 0))
+    return cell is not None and (cell.anchor is not None or bool(cell.struck) or has_content(cell))
 
 
 def _repeated(sheet: FormSheet, number: int, header: FormHeader, settle: Settle | None) -> FormHeader | None:
@@ -151,7 +167,9 @@ def _row(sheet: FormSheet, number: int, cells: dict[int, Cell], header: FormHead
     mark = header.columns.get(Field.MARK, 0)
     own = [cell for cell in own if cell.column != mark] or own
     values, merged = _by_field(sheet, number, cells, header)
-    named = set(header.columns.values())
+    named = set(header.columns.values()) | header.others
+    if header.head is not None:
+        values[header.head[0]] = header.head[1]
     return TableRow(
         sheet=sheet.name,
         number=number,
@@ -228,7 +246,7 @@ def _split_number(sheet: FormSheet, cells: dict[int, Cell], header: FormHeader) 
 
 
 def _input_columns(header: FormHeader) -> set[int]:
-    return {header.columns[name] for name in (*FIGURES, *TEXTS) if name in header.columns}
+    return {header.columns[name] for name in (*FIGURES, *TEXTS) if name in header.columns} | header.others
 
 
 def _measured(own: Sequence[Cell], header: FormHeader) -> bool:

@@ -31,9 +31,28 @@ def odd_layout(part: FormPart, document: Document) -> Iterator[Finding]:
             place = Place(sheet=part.sheet.name, row=row.number)
             yield finding("rows-after-gap", place, seen=last + 1, wanted=row.number - 1)
         last = row.number
-    yield from totals(part.rows)
+    for view in part.header.blocks or (part.header,):
+        yield from totals([row for row in part.rows if not part.header.blocks or row.header.head == view.head])
     yield from comments_elsewhere(part)
     yield from stale_sums(part.sheet, part.rows)
+
+
+_WHY = {
+    "heads": "有的看不懂是哪个区域或哪个指标",
+    "key": "表里又另有“区域”或“指标”列",
+    "fields": "有的列没有写明是本期完成还是累计完成",
+    "outside": "另有填报数据的列没有写明是哪一处的",
+}
+
+
+def side_by_side(part: FormPart) -> Iterator[Finding]:
+    """Areas or indicators side by side that cannot be told apart: then nothing of the file is read."""
+    problem = part.header.problem
+    if problem is not None:
+        letters = "、".join(column_letter(column) for column in problem.columns)
+        place = Place(sheet=part.sheet.name, row=part.header.last, column=column_letter(problem.columns[0]))
+        heads = "、".join(f"“{head}”" for head in problem.heads)
+        yield finding("columns-side-by-side", place, seen=heads, columns=letters, what=_WHY[problem.why])
 
 
 def _columns(part: FormPart) -> Iterator[Finding]:
