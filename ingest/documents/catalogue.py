@@ -55,7 +55,17 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "file-is-ofd": file_error("这是 OFD 版式文件，其中的表格不能可靠读取。", _SAVE_EITHER),
     "file-is-image": file_error("这是图片（{kind}），系统不识别图片中的文字。", _SAVE_EITHER),
-    "file-is-archive": file_error("这是压缩包（{kind}），不是文档。", "请解压后，逐个报送里面的 .docx 或 .xlsx 文件。"),
+    "file-is-archive": file_error(
+        "这是压缩包（{kind}），不是文档{inside}。", "请解压后，逐个报送里面的 .docx 或 .xlsx 文件，不要报送压缩包。"
+    ),
+    "file-is-mail": file_error(
+        "这是一封邮件（{kind}），不是文档{inside}。",
+        "请打开邮件，把附件另存后单独报送；内容写在邮件正文里的，请填入表格后报送。",
+    ),
+    "file-is-shortcut": file_error("这是快捷方式（链接），不是文件本身。", "请找到它指向的文件，报送那个文件本身。"),
+    "file-is-iwork": file_error(
+        "这是苹果的 Numbers 或 Pages 文件。", "请在其中选择“导出”，表格导出为 .xlsx，文字材料导出为 .docx，再报送。"
+    ),
     "file-type-unknown": file_error("无法识别这是什么类型的文件。", _SAVE_EITHER),
     "entity-expansion": file_error("文件内部含有自定义实体声明（{part}），正常的文档不会有，出于安全不予读取。", _RESEND),
     "encoding-mixed": file_error(

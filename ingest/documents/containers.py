@@ -36,6 +36,7 @@ class Container(StrEnum):
     RTF = "rtf"
     PPT = "ppt"
     ARCHIVE = "archive"  # zip, rar, 7z that holds no office document
+    MAIL = "mail"  # a letter saved as a file, whatever is attached to it
     ENCRYPTED = "encrypted"
     EMPTY = "empty"
     UNKNOWN = "unknown"

@@ -56,15 +56,21 @@ def _line_of_error(data: bytes, encoding: str) -> int:
 
 
 def _without_mark(data: bytes) -> Decoded | None:
-    """UTF-16 that lost its mark: the upper byte of its tabs, digits and line ends is zero, and no other byte is."""
+    """UTF-16 that lost its mark: the upper byte of its commas, digits and line ends is zero, the lower of hardly any letter."""
     if b"\0" not in data or len(data) % 2:
         return None
     for encoding, zero in (("utf-16-le", 1), ("utf-16-be", 0)):
-        upper, lower = data[zero::2].count(0), data[1 - zero :: 2].count(0)
-        text = _try(data, encoding) if upper * 20 >= len(data) // 2 and not lower else None
-        if text is not None and ("\n" in text or "\t" in text):
+        upper, lower = data[zero::2].count(0), data[1 - zero :: 2].count(0)  # the lower byte of 一 and of a wide blank is zero
+        text = _try(data, encoding) if upper * 20 >= len(data) // 2 and lower * 4 <= upper else None
+        if text is not None and "\0" not in text and ("\n" in text or "\t" in text) and _is_plain(text):
             return Decoded(text, encoding)
     return None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nearly all of a text is what Chinese files are made of."""
+    usual = sum(c < "\x80" or _is_han(c) or "\u2000" <= c <= "\u2fff" for c in text)
+    return usual * 10 >= len(text) * 9
 
 
 def _mixed_line(data: bytes) -> int:

@@ -116,6 +116,12 @@ class Package:
         """Names of the parts, in lower case."""
         return frozenset(self._infos)
 
+    @property
+    def contents(self) -> tuple[str, ...]:
+        """Names of the files in an archive as its sender sees them, without folders and what systems put there."""
+        names = [_as_seen(info) for info in self._zip.infolist() if not info.is_dir()]
+        return tuple(PurePosixPath(name).name for name in names if not name.startswith("__MACOSX/"))
+
     def has(self, part: str) -> bool:
         return part.lower() in self._infos
 
@@ -175,6 +181,17 @@ class Package:
             if kind == "officeDocument" and self.has(target):
                 return target
         return ""
+
+
+def _as_seen(info: zipfile.ZipInfo) -> str:
+    """The name of an entry; those of Chinese systems are GBK without saying so."""
+    name = info.filename.replace("\\", "/")
+    if info.flag_bits & 0x800:
+        return name
+    try:
+        return name.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return name
 
 
 def resolve(folder: str, target: str) -> str:

@@ -7,14 +7,18 @@ same bytes inside).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.documents.containers import Container, by_mimetype
 from ingest.documents.encoding import Decoded, decode
 from ingest.documents.limits import Limits, Refusal
+from ingest.documents.mail import OUTLOOK, WINMAIL, attached, is_mail, is_saved_page
 from ingest.documents.package import Office, Package, megabytes, refuse_doctype
 from ingest.documents.text_shape import Shape, shape_of
+from ingest.documents.wrapped_lines import unwrapped
 from ingest.findings import Place
 
 if TYPE_CHECKING:
@@ -35,9 +39,12 @@ _ARCHIVES = (
     (b"BZh", "BZ2"),
     (b"\xfd7zXZ\0", "XZ"),
 )
+_SHORTCUT = b"\x4c\0\0\0\x01\x14\x02\0"
+_LINK = re.compile(r"\[InternetShortcut\]|\[Desktop Entry\]", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ET_STREAMS = {"ETExtData", "ETExtDataEx", "KETStream"}
 _WPS_STREAMS = {"WpsCustomData", "WPSStream", "KSWPSExt"}
+_MOST_NAMED = 3
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -82,9 +89,13 @@ def _refuse_by_magic(data: bytes) -> None:
         raise Unreadable(Container.IMAGE, "file-is-image", kind="WEBP")
     for magic, kind in _ARCHIVES:
         if data.startswith(magic):
-            raise Unreadable(Container.ARCHIVE, "file-is-archive", kind=kind)
+            raise Unreadable(Container.ARCHIVE, "file-is-archive", kind=kind, inside="")
     if data[257:262] == b"ustar":
-        raise Unreadable(Container.ARCHIVE, "file-is-archive", kind="TAR")
+        raise Unreadable(Container.ARCHIVE, "file-is-archive", kind="TAR", inside="")
+    if data.startswith(WINMAIL):
+        raise Unreadable(Container.MAIL, "file-is-mail", kind="winmail.dat", inside="")
+    if data.startswith(_SHORTCUT):
+        raise Unreadable(Container.UNKNOWN, "file-is-shortcut")
     if data[:4] in {b"\x09\x08\x06\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00"}:
         raise Unreadable(Container.OLD_XLS, "file-is-old-excel")
 
@@ -105,7 +116,17 @@ def _sniff_zip(data: bytes, limits: Limits) -> Sniffed:
             raise Unreadable(Container.ODF, "file-is-odf", kind={"p": ".odp", "g": ".odg"}.get(kind.split(".")[-1][:1], kind))
     if "ofd.xml" in names:
         raise Unreadable(Container.OFD, "file-is-ofd")
-    raise Unreadable(Container.ARCHIVE, "file-is-archive", kind="ZIP")
+    if any(n.endswith(".iwa") or n == "index.zip" for n in names):
+        raise Unreadable(Container.UNKNOWN, "file-is-iwork")
+    raise Unreadable(Container.ARCHIVE, "file-is-archive", kind="ZIP", inside=_inside(package.contents))
+
+
+def _inside(names: Sequence[str]) -> str:
+    """What is in an archive, for a message: the first names of files, and how many there are."""
+    if not names:
+        return "，里面没有文件"
+    more = f" 等 {len(names)} 个文件" if len(names) > _MOST_NAMED else ""
+    return f"，里面有：{'、'.join(names[:_MOST_NAMED])}{more}"
 
 
 def _sniff_office(package: Package, data: bytes) -> Sniffed:
@@ -148,6 +169,8 @@ def _sniff_ole(data: bytes, name: str) -> Sniffed:
         stream = ole.stream("Workbook") if "Workbook" in names else b""
     except OleError as error:
         raise Unreadable(Container.UNKNOWN, "file-truncated", part=str(error)) from error
+    if OUTLOOK in names:
+        raise Unreadable(Container.MAIL, "file-is-mail", kind=".msg", inside="")
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
         raise Unreadable(Container.ENCRYPTED, "file-encrypted")
     if "WordDocument" in names:
@@ -196,7 +219,12 @@ def _sniff_text(data: bytes, limits: Limits) -> Sniffed:
         raise Unreadable(Container.UNKNOWN, "file-type-unknown")
     head = text[:8192].lstrip("\ufeff \t\r\n")
     lowered = head.lower()
-    if lowered.startswith("mime-version:"):
+    if is_mail(head):
+        names = attached(data)
+        raise Unreadable(Container.MAIL, "file-is-mail", kind=".eml", inside=f"，附件有：{'、'.join(names)}" if names else "")
+    if _LINK.match(head):
+        raise Unreadable(Container.UNKNOWN, "file-is-shortcut")
+    if lowered.startswith("mime-version:") or is_saved_page(head):
         raise Unreadable(Container.UNKNOWN, "file-is-web-archive")
     if head.startswith("<"):
         found = _sniff_markup(lowered, text)
@@ -207,6 +235,9 @@ def _sniff_text(data: bytes, limits: Limits) -> Sniffed:
             return Sniffed(found, decoded)
     if not text.strip("\ufeff \t\r\n\0"):
         raise Unreadable(Container.TEXT, "file-blank")
+    inner = unwrapped(text)
+    if inner is not text and shape_of(inner).shape is Shape.DELIMITED:
+        return Sniffed(Container.CSV, replace(decoded, text=inner))
     return Sniffed(Container.CSV if shape_of(text).shape is Shape.DELIMITED else Container.TEXT, decoded)
 
 

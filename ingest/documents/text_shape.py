@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 _DELIMITERS = ",\t;|"
+_OF_PROSE = "，；、｜"  # they part cells only where every line of a table has as many of them
+_LEAST_WIDE, _HEADS = 5, 12  # cells of such a table; lines in which its head stands
 _HEAD_CELLS, _LONGEST_LABEL = 3, 14
 _SAMPLE = 400  # lines looked at
 _SENTENCE_END = re.compile(r"[。！？；;）)]\s*$")
@@ -48,7 +50,28 @@ def shape_of(text: str) -> Look:
         return Look(Shape.EXPORT)
     if delimiter == "\t" and led * 2 > len([line for line in lines if line.strip()]) and inner * 10 < led:
         return Look(Shape.PARAGRAPHS)  # paragraphs that begin with a tab
+    delimiter = delimiter or _even([line for line in lines if line.strip()][:_SAMPLE])
     return Look(Shape.DELIMITED, delimiter) if delimiter else Look(Shape.PARAGRAPHS)
+
+
+def _even(filled: list[str]) -> str:
+    """The sign of prose that parts a table all the same: below a head of short labels every line has as many; "" for none.
+
+    One more in a single line, and nobody can say where its cells end: then it is no delimiter.
+    """
+    for delimiter in _OF_PROSE:
+        rows = _rows(filled, delimiter)
+        for index, row in enumerate(rows[:_HEADS]):
+            after = rows[index + 1 :]
+            if len(row) >= _LEAST_WIDE and _is_labels(row, len(row)) and _all_as_wide(after, len(row)):
+                return delimiter
+    return ""
+
+
+def _all_as_wide(rows: list[list[str]], width: int) -> bool:
+    """Whether each row has as many cells, but for those that are not parted at all, and there is one."""
+    parted = [row for row in rows if len(row) > 1]
+    return bool(parted) and all(len(row) == width for row in parted)
 
 
 def _has_head(lines: list[str]) -> bool:

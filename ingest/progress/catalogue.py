@@ -20,6 +20,10 @@ _ENTRIES: dict[str, Entry] = {
     "form-unrecognised": file_error(
         "文件里没有找到进展情况表的表头：至少要有“任务编号”“任务名称”，以及“累计完成”等填报列。{what}", _FORM
     ),
+    "separator-unclear": file_error(
+        "文件里有进展情况表的表头，但各列是用{seen}隔开的，正文里也可能有，分不清每一列到哪里为止。",
+        "请用 Excel 或 WPS 打开原来的表，另存为 Excel 工作簿（.xlsx）后报送；要报送 CSV 的，请用半角逗号“,”分列。",
+    ),
     "form-outdated": file_error("这是旧版表格（版本 {seen}），现在使用的是 {wanted} 版，各列和任务可能已经变化。", _FORM),
     "list-unknown": file_error(
         "表格对应的任务清单“{seen}”不在系统里。", "请核对是否用错了表；如清单刚印发，请联系区政府办先导入清单。"

@@ -7,12 +7,13 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 from typing import Any
 
 import xlwt
 
 from tests.cases.layout_cases import CSV_A, CSV_B, CSV_HEAD, CSV_LABELS, CSV_VALUES
-from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, head, housing, text_table
+from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, head, housing, saved, sheet_of, text_table
 from tests.unit.documents import docx_builder, ods_builder
 
 TABLE = (*CSV_HEAD, CSV_LABELS, CSV_A, CSV_B)
@@ -105,7 +106,57 @@ def _refused(name: str, file: str, data: Any, *codes: str) -> Case:
     )
 
 
+def _parted(delimiter: str, narrative: str = "已完工") -> Callable[[], bytes]:
+    """The table with another sign between its cells, nothing quoted."""
+    rows = [*CSV_HEAD, CSV_LABELS, (*CSV_A[:6], narrative), CSV_B]
+
+    def build() -> bytes:
+        return "\r\n".join(delimiter.join("" if c is None else str(c) for c in row) for row in rows).encode("gbk")
+
+    return build
+
+
+def _quoted_lines() -> bytes:
+    lines = text_table(TABLE)().decode("utf-8").split("\r\n")
+    return "\r\n".join('"' + line.replace('"', '""') + '"' for line in lines if line).encode("utf-8")
+
+
+def _letter() -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "11月进展"
+    message.set_content("请查收附件。")
+    message.add_attachment(form(housing())(), maintype="application", subtype="octet-stream", filename=FILE)
+    message.set_boundary("=====")
+    return message.as_bytes()
+
+
+def _archive() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr(zipfile.ZipInfo(FILE), form(housing())())
+    return out.getvalue()
+
+
+def _hidden_sheet() -> bytes:
+    book, sheet = sheet_of([*head(), LABELS, *housing()])
+    book.create_sheet("封面")
+    sheet.sheet_state = "hidden"
+    return saved(book)
+
+
 CASES: tuple[Case, ...] = (
+    *(Case(f"csv-parted-by-{name}", "own", "区住建局_2023年11月.csv", _parted(sign), "accepted", values=CSV_VALUES)
+      for name, sign in (("full-width-comma", "，"), ("full-width-semicolon", "；"), ("pause-mark", "、"), ("bar", "|"), ("full-width-bar", "｜"))),
+    *(_refused(f"parted-by-{name}", "区住建局_2023年11月.csv", _parted(sign, text), "separator-unclear")
+      for name, sign, text in (("full-width-comma-of-its-text-too", "，", "截至11月底，已完工"), ("blanks", "    ", "已完工"), ("wide-blanks", "　", "已完工"),
+                               ("caret", "^", "已完工"))),
+    Case("csv-of-quoted-lines", "own", "区住建局_2023年11月.csv", _quoted_lines, "accepted", values=CSV_VALUES),
+    Case("csv-utf-16-without-mark", "own", "区住建局_2023年11月.csv", text_table(TABLE, encoding="utf-16-le"), "accepted", values=CSV_VALUES),
+    Case("csv-named-xlsx", "own", FILE, text_table(TABLE), "accepted_with_warnings", ("file-type-differs-from-name@",), values=CSV_VALUES),
+    _refused("mail", "区住建局_2023年11月.eml", _letter, "file-is-mail"),
+    _refused("archive", "区住建局_2023年11月.zip", _archive, "file-is-archive"),
+    _refused("words-only", "区住建局_2023年11月.txt", "我局11月进展顺利，累计完成10个。".encode, "form-unrecognised"),
+    Case("container-form-on-a-hidden-sheet", "own", FILE, _hidden_sheet, "rejected", ("form-unrecognised@", "sheet-hidden-ignored@")),
     *(Case(f"csv-{name}", "CASES 19", "区住建局_2023年11月.csv", text_table(TABLE, encoding=code), "accepted", values=CSV_VALUES)
       for name, code in (("utf-8", "utf-8"), ("utf-8-bom", "utf-8-sig"), ("gbk", "gbk"), ("gb18030", "gb18030"))),
     Case("csv-gb18030-rare", "CASES 19", "区住建局_2023年11月.csv", text_table(RARE, encoding="gb18030"), "accepted", values=CSV_VALUES),

@@ -10,13 +10,13 @@ from pathlib import PurePath
 from ingest.calendar.periods import period
 from ingest.calendar.written_periods import find_periods, parse_period
 from ingest.documents.grid import Document, Grid
-from ingest.findings import NOWHERE, Finding
+from ingest.findings import Finding
 from ingest.progress.catalogue import finding
-from ingest.progress.cells.words import shown
 from ingest.progress.form import INSTRUCTIONS_SHEET, META_SHEET, SUMMARY_SHEET
 from ingest.progress.layout.filing_head import FilingHead, Said, of_meta, of_paragraph, of_rows
 from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.header import FormHeader, find_header
+from ingest.progress.layout.not_found import not_found
 from ingest.progress.layout.on_behalf import says_on_behalf
 from ingest.progress.layout.settling import FilingTime, settled
 from ingest.progress.layout.side_by_side import KnownHeads
@@ -87,7 +87,11 @@ def find_form(document: Document, name: str) -> FoundForm:
         finding("sheet-other-period", part.sheet.grid.place, seen=part.sheet.name) for part in parts if part not in kept
     )
     statements.extend(said for part in kept for said in _around(part))
-    findings.extend(_not_read(kept, ignored))
+    if kept:
+        findings.extend(finding("sheet-ignored", g.place, seen=g.place.sheet) for g in ignored if any(g.rows) and g.place.sheet)
+    else:
+        hidden = [f.place.sheet for f in findings if f.code == "sheet-hidden-ignored"]
+        findings.append(not_found(document, ignored, hidden))
     return FoundForm(tuple(kept), FilingHead(tuple(statements)), tuple(findings))
 
 
@@ -111,12 +115,3 @@ def _of_the_month(parts: Sequence[FormPart], name: str) -> Sequence[FormPart]:
     if None in months or len(set(months)) != len(months) or named[0] not in months:
         return parts
     return [part for part, month in zip(parts, months, strict=True) if month == named[0]]
-
-
-def _not_read(parts: Sequence[FormPart], ignored: Sequence[Grid]) -> Iterable[Finding]:
-    if parts:
-        yield from (finding("sheet-ignored", g.place, seen=g.place.sheet) for g in ignored if any(g.rows) and g.place.sheet)
-        return
-    seen = next((shown(c) for g in ignored for row in g.rows for c in row if shown(c)), "")
-    what = f"文件里看到的第一个内容是“{seen[:30]}”。" if seen else "文件里没有内容。"
-    yield finding("form-unrecognised", ignored[0].place if ignored else NOWHERE, seen=seen[:60], what=what)

@@ -13,6 +13,7 @@ from ingest.documents.encoding import decode
 from ingest.documents.grid import Document
 from ingest.documents.limits import Refusal
 from ingest.documents.reader import read_bytes
+from ingest.documents.wrapped_lines import unwrapped
 from ingest.findings import Effect
 
 ROWS = [["任务编号", "名称", "累计完成"], ["1-1", "招商引资", "30"], ["1-2", "稳就业", "4,500"]]
@@ -45,6 +46,78 @@ def test_one_table_in_every_encoding_and_delimiter(data: bytes) -> None:
     assert document.container is Container.CSV
     assert cells(document) == ROWS
     assert not [f for f in document.findings if f.effect is not Effect.NONE]
+
+
+WIDE = "填报单位：区住建局\n编号，名称，区域，单位，累计完成\n1，招商引资，青溪县，个，30\n2，稳就业，，人，\n"
+
+
+@pytest.mark.parametrize("delimiter", ["，", "；", "、", "｜", "|", "\t", ";"])
+def test_signs_of_prose_part_a_table_whose_lines_all_have_as_many(delimiter: str) -> None:
+    document = read_bytes(WIDE.replace("，", delimiter).encode(), "填报.csv")
+    assert document.container is Container.CSV
+    assert cells(document)[1:] == [
+        ["编号", "名称", "区域", "单位", "累计完成"],
+        ["1", "招商引资", "青溪县", "个", "30"],
+        ["2", "稳就业", "", "人", ""],
+    ]
+
+
+def test_a_line_below_the_table_need_not_be_parted() -> None:
+    assert cells(read_bytes(f"{WIDE}填表人：某某\n".encode(), "填报.csv"))[-1] == ["填表人：某某"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WIDE.replace("稳就业", "稳就业，保民生"),
+        WIDE.replace("2，稳就业，，人，", "2，稳就业"),
+        "加强领导，压实责任，强化督导，严格考核，确保实效\n各单位要高度重视，认真落实。\n",
+        "一是加强领导，二是强化督导，三是严格考核，四是狠抓落实，五是总结\n",
+    ],
+)
+def test_a_sign_of_prose_is_no_delimiter_where_lines_differ(text: str) -> None:
+    document = read_bytes(text.encode(), "填报.csv")
+    assert (document.container, document.grids) == (Container.TEXT, ())
+    assert document.paragraphs
+
+
+def _line(line: str) -> str:
+    return '"' + line.replace('"', '""') + '"'
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "，"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_that_were_each_quoted_as_a_whole(delimiter: str, end: str) -> None:
+    rows = [
+        ["编号", "名称", "区域", "进展", "累计完成"],
+        ["1", "招商引资", "", '推进"一号工程"', "30"],
+        ["2", "稳就业", "全市", "无", "4"],
+    ]
+    lines = [delimiter.join(f'"{c.replace(chr(34), chr(34) * 2)}"' if '"' in c else c for c in row) for row in rows]
+    document = read_bytes((end.join(map(_line, lines)) + end).encode(), "填报.csv")
+    assert cells(document) == rows
+    plain = [line.replace('"', "") for line in lines]
+    document = read_bytes("\n".join(f'"{line}"' for line in plain).encode(), "填报.csv")
+    assert [row[4] for row in cells(document)] == ["累计完成", "30", "4"]
+
+
+@pytest.mark.parametrize(
+    "text", ['"十四五"规划，稳步推进\n"一号工程"已开工\n', '"a","b"\n"1","2"\n', '"只有一行"\n', '"没有配对\n第二行\n']
+)
+def test_quotes_that_wrap_no_line_are_left(text: str) -> None:
+    assert unwrapped(text) == text
+
+
+@given(st.lists(st.text(alphabet='甲乙1,"，\n ', min_size=1, max_size=8), min_size=1, max_size=5))
+def test_wrapping_is_taken_off_exactly(lines: list[str]) -> None:
+    kept = ["甲", *lines]
+    assert unwrapped("\n".join(map(_line, kept)) + "\n") == "\n".join(kept) + "\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_known_by_its_commas(encoding: str) -> None:
+    text = "编号,名称,区域,单位,累计完成\n一,第一批　旧区,全市,个,30\n"  # the lower byte of 一 and of the wide blank is zero
+    assert cells(read_bytes(text.encode(encoding), "填报.csv"))[1] == ["一", "第一批　旧区", "全市", "个", "30"]
 
 
 def test_rare_characters_survive_gb18030() -> None:

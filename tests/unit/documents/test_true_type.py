@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import openpyxl
@@ -78,6 +79,16 @@ def texts(document: Document) -> list[list[str]]:
     return [[c.text for c in cells] for grid in document.grids for cells in grid.rows]
 
 
+def letter(*names: str) -> bytes:
+    """A letter with files attached."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "青溪县12月进展"
+    message.set_content("请查收附件。")
+    for name in names:
+        message.add_attachment(b"x", maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
 GOOD_XLSX = xlsx(f'<sheetData><row r="1">{inline("A1", "任务")}{inline("B1", "完成")}</row></sheetData>')
 REFUSED = [
     (b"", "填报.xlsx", Container.EMPTY, "file-empty"),
@@ -105,6 +116,32 @@ REFUSED = [
     (zipped(mimetype="application/vnd.oasis.opendocument.presentation"), "汇报.odp", Container.ODF, "file-is-odf"),
     (b"{\\rtf1\\ansi}", "清单.doc", Container.RTF, "file-blank"),
     (b"MIME-Version: 1.0\nContent-Type: multipart/related", "填报.xls", Container.UNKNOWN, "file-is-web-archive"),
+    (
+        b"MIME-Version: 1.0\nX-Document-Type: Workbook\nContent-Type: multipart/related",
+        "填报.xls",
+        Container.UNKNOWN,
+        "file-is-web-archive",
+    ),
+    (
+        b"From: <Saved by Blink>\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/related",
+        "填报.mht",
+        Container.UNKNOWN,
+        "file-is-web-archive",
+    ),
+    (letter(), "填报.eml", Container.MAIL, "file-is-mail"),
+    (letter(), "填报.xlsx", Container.MAIL, "file-is-mail"),
+    (b"Received: from mx (unknown)\r\n by mx2\r\nMIME-Version: 1.0\r\n" + letter(), "填报.eml", Container.MAIL, "file-is-mail"),
+    (b"MIME-Version: 1.0\n" + letter(), "填报.eml", Container.MAIL, "file-is-mail"),
+    (ole("__properties_version1.0", "__substg1.0_0037001F"), "填报.msg", Container.MAIL, "file-is-mail"),
+    (b"\x78\x9f\x3e\x22" + bytes(40), "winmail.dat", Container.MAIL, "file-is-mail"),
+    (b"\x4c\0\0\0\x01\x14\x02\0" + bytes(80), "填报.xlsx.lnk", Container.UNKNOWN, "file-is-shortcut"),
+    (b"[InternetShortcut]\r\nURL=https://example.org/\r\n", "填报.url", Container.UNKNOWN, "file-is-shortcut"),
+    (
+        zipped(Index__Document__iwa="x").replace(b"Index/Document/iwa", b"Index/Document.iwa"),
+        "填报.numbers",
+        Container.UNKNOWN,
+        "file-is-iwork",
+    ),
     (GOOD_XLSX[:-40], "填报.xlsx", Container.UNKNOWN, "file-truncated"),
     (GOOD_XLSX[: len(GOOD_XLSX) // 2], "填报.xlsx", Container.UNKNOWN, "file-truncated"),
     (bytes(range(256)) * 20, "填报.xlsx", Container.UNKNOWN, "file-type-unknown"),
@@ -124,6 +161,31 @@ def test_refused_by_true_type(data: bytes, name: str, container: Container, code
     assert found.message
     assert found.fix
     assert "{" not in found.message + found.fix
+
+
+def test_what_is_inside_is_named() -> None:
+    (mail,) = read_bytes(letter("青溪县教育局12月.xlsx"), "转发.eml").findings
+    assert "这是一封邮件" in mail.message
+    assert "青溪县教育局12月.xlsx" in mail.message
+    assert "附件另存后单独报送" in mail.fix
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name in ("资料/", "资料/教育局.xlsx", "__MACOSX/资料/._教育局.xlsx"):
+            package.writestr(name, "x")
+    (archive,) = read_bytes(out.getvalue(), "资料.zip").findings
+    assert "里面有：教育局.xlsx。" in archive.message
+    assert "解压" in archive.fix
+    (empty,) = read_bytes(b"PK\x05\x06" + bytes(18), "空.zip").findings
+    assert "里面没有文件" in empty.message
+
+
+def test_names_of_a_chinese_archive_are_gbk() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("AA.xlsx", "x")
+    data = out.getvalue().replace(b"AA.xlsx", "教".encode("gbk") + b".xlsx")
+    (archive,) = read_bytes(data, "资料.zip").findings
+    assert "里面有：教.xlsx。" in archive.message
 
 
 def test_an_old_workbook_is_read_and_a_wrong_name_is_told() -> None:

@@ -1,0 +1,58 @@
+"""Why no form was found in a file: what is in it instead, so that nobody is told that a file with content has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.documents.grid import Document, Grid
+from ingest.findings import NOWHERE, Finding
+from ingest.progress.catalogue import finding
+from ingest.progress.cells.words import shown
+from ingest.progress.headings.grammar import is_known, read_heading
+
+_SEPARATORS = {
+    "全角逗号“，”": "，",
+    "顿号“、”": "、",
+    "分号": "[;；]",
+    "竖线": "[|｜]",
+    "冒号": "[:：]",
+    "空格": r"[ \u3000\u00a0]{2,}|[ \u3000]+",
+    "符号“^”": r"\^",
+    "符号“~”": "~",
+    "符号“#”": "#",
+    "逗号": ",",
+    "制表符": r"\t+",
+}
+_LEAST_LABELS = 4
+_LONGEST_HEAD = 400  # letters of a line of labels
+
+
+def not_found(document: Document, ignored: Sequence[Grid], hidden: Sequence[str]) -> Finding:
+    """The finding that refuses a file without a form. `hidden` are the hidden sheets that hold one."""
+    for paragraph in document.paragraphs:
+        for name in _separators_of(paragraph.text):
+            return finding("separator-unclear", paragraph.place, seen=name)
+    if hidden:
+        return finding("form-unrecognised", NOWHERE, seen=hidden[0], what=f"隐藏的工作表“{hidden[0]}”里有这样的表，没有读取。")
+    cell = next((shown(c) for grid in ignored for row in grid.rows for c in row if shown(c)), "")
+    text = cell or next((p.text.strip() for p in document.paragraphs if any(c.isalnum() for c in p.text)), "")
+    if cell:
+        what = f"文件里看到的第一个内容是“{cell[:30]}”。"
+    elif text:
+        what = f"文件里只有文字、没有表格，开头是“{text[:30]}”。"
+    else:
+        what = "没有读到任何单元格的内容；图片和文本框里的内容不读取。"
+    return finding("form-unrecognised", ignored[0].place if ignored else NOWHERE, seen=text[:60], what=what)
+
+
+def _separators_of(line: str) -> list[str]:
+    """What parts a line into labels of the form; nothing for a line that is no head."""
+    if len(line) > _LONGEST_HEAD:
+        return []
+    found = []
+    for name, pattern in _SEPARATORS.items():
+        labels = [piece.strip("\"'“” ") for piece in re.split(pattern, line)]
+        if sum(is_known(read_heading(label)) for label in labels if label) >= _LEAST_LABELS:
+            found.append(name)
+    return found
