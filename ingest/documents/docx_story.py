@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.documents.catalogue import finding
+from ingest.documents.colours import Colour
 from ingest.documents.docx_comments import Comment
 from ingest.documents.docx_numbering import Numbered, Numbering, ParagraphStyles
 from ingest.documents.docx_text import Notes, mark_is_deleted, read_paragraph
@@ -34,6 +35,8 @@ class CellContent:
     struck: str  # struck out, or deleted by a tracked change
     tables: list[_Element]
     comments: tuple[str, ...]  # ids of those that stand on it
+    font: Colour
+    fill: Colour
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class Story:
     _kept: int = 0
     _cells: int = 0
     _comments: list[str] = field(default_factory=list)  # of the cell that is read
+    _colours: tuple[Colour, Colour] = (Colour.NONE, Colour.NONE)  # the same, letters and ground
     _pending: _Line | None = None  # a body paragraph whose end is deleted: the next one goes on
 
     def next_table(self) -> int:
@@ -126,6 +130,7 @@ class Story:
         if in_cell:
             struck += content.deleted
             self._comments += content.comments
+            self._colours = self._colours[0] or content.font, self._colours[1] or content.fill
         if before is not None:
             struck = before.struck + struck
         if before is not None and (before.text.strip() or before.numbered.text):
@@ -141,7 +146,7 @@ class Story:
         """Text and inner tables of a `w:tc`; nothing while it shows only the prompt of a content control."""
         lines: list[_Line] = []
         tables: list[_Element] = []
-        self._comments = []
+        self._comments, self._colours = [], (Colour.NONE, Colour.NONE)
         if not is_not_content(cell):
             self._fill(self._content(cell), lines, tables)
         struck = "".join(x.struck for x in lines)
@@ -153,7 +158,7 @@ class Story:
         text = "\n".join(texts).strip("\n")
         if len(text) > self.limits.cell_chars:
             raise Refusal("file-too-large", what="单元格字数", actual=len(text), limit=self.limits.cell_chars)
-        return CellContent(text, struck, tables, tuple(dict.fromkeys(self._comments)))
+        return CellContent(text, struck, tables, tuple(dict.fromkeys(self._comments)), *self._colours)
 
     def _fill(self, content: Iterator[_Element], lines: list[_Line], tables: list[_Element]) -> None:
         pending: _Line | None = None

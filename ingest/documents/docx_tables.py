@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.documents.catalogue import finding
+from ingest.documents.colours import named
 from ingest.documents.docx_story import Story
 from ingest.documents.docx_text import REVISED_AWAY, REVISED_IN
 from ingest.documents.docx_xml import attribute, child, is_on, number, parts_of, short
@@ -112,7 +113,8 @@ class TableBuilder:
             self.nested += inner.finish()
         for comment in filter(None, map(story.comments.get, content.comments)):
             self._notes.take(row, column, place, comment.text, comment.author)
-        return Cell(row, column, content.text, place, column_span=span, struck=content.struck)
+        fill = content.fill or named(attribute(child(item, "w:tcPr", "w:shd"), "fill"))
+        return Cell(row, column, content.text, place, column_span=span, font=content.font, fill=fill, struck=content.struck)
 
     def _tell_covered_text(self, item: _Element, row: int, column: int) -> None:
         """Word does not show what stands in the lower cells of a vertical merge; say so when something does."""

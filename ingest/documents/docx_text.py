@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ingest.documents.colours import Colour, named
 from ingest.documents.docx_xml import WRAPPERS, attribute, child, chosen, is_on, short
 from ingest.documents.limits import Refusal
 from ingest.documents.runs import Runs, Shift
@@ -72,13 +73,15 @@ class Notes:
 
 @dataclass(slots=True)
 class ParagraphText:
-    """One paragraph's text, what is struck out of it, its text boxes, ids of its comments, what a tracked change deletes."""
+    """One paragraph's text, what is struck out of it, its text boxes, comments, deletions and colours."""
 
     text: str
     struck: str = ""
     boxes: list[_Element] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     deleted: str = ""
+    font: Colour = Colour.NONE
+    fill: Colour = Colour.NONE
 
 
 def read_paragraph(paragraph: _Element, notes: Notes) -> ParagraphText:
@@ -86,7 +89,8 @@ def read_paragraph(paragraph: _Element, notes: Notes) -> ParagraphText:
     walk = _Walk(notes)
     walk.children(paragraph)
     deleted = "".join(walk.deleted).strip()
-    return ParagraphText(walk.runs.text.translate(_SIGNS), walk.runs.struck, walk.boxes, walk.comments, deleted)
+    text = walk.runs.text.translate(_SIGNS)
+    return ParagraphText(text, walk.runs.struck, walk.boxes, walk.comments, deleted, walk.font, walk.fill)
 
 
 def mark_is_deleted(paragraph: _Element, notes: Notes) -> bool:
@@ -115,6 +119,7 @@ class _Walk:
         self.boxes: list[_Element] = []
         self.comments: list[str] = []
         self.deleted: list[str] = []
+        self.font = self.fill = Colour.NONE
 
     def children(self, element: _Element) -> None:
         for item in element:
@@ -164,6 +169,9 @@ class _Walk:
         self._shift = _SHIFTS.get(attribute(child(properties, "w:vertAlign")), Shift.LEVEL)
         for item in run:
             self._piece(item)
+        if not self._is_struck:
+            self.font = self.font or named(attribute(child(properties, "w:color")))
+            self.fill = self.fill or named(attribute(child(properties, "w:highlight")))
         self._is_struck, self._shift = before
 
     def _add(self, text: str) -> None:

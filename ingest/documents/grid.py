@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from ingest.documents.colours import Colour
 from ingest.documents.containers import Container
 from ingest.findings import Finding, Place
 
@@ -38,6 +39,8 @@ class Cell:
     formula: str = ""  # without the leading =; "" if the cell holds none
     uncached: bool = False  # a formula whose result the file does not hold
     error: str = ""  # "#DIV/0!" …
+    font: Colour = Colour.NONE  # of its letters, or of the first of them that have one
+    fill: Colour = Colour.NONE
     struck: str = ""  # what is struck out, and so withdrawn: neither in `text` nor in `value`
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from ingest.documents.colours import Colour
 from ingest.documents.containers import Container
 from ingest.documents.counting import counted
 from ingest.documents.encoding import Decoded
@@ -166,7 +167,7 @@ class _Page:
         number, row, column = at
         down, across = _span(item, "rowspan", 65_534), _span(item, "colspan", _WIDEST)
         look = self.looks.of(item, of_row)
-        text, struck = _cell_text(item, self.looks, look)
+        text, struck, font = _cell_text(item, self.looks, look)
         if len(text) > self.limits.cell_chars:
             raise Refusal("file-too-large", what="单元格字数", actual=len(text), limit=self.limits.cell_chars)
         place = table_place(number, row, column)
@@ -175,11 +176,11 @@ class _Page:
             if offset and covered in cells:
                 break  # two spans claim one position: the one from above was there first
             anchor = (row, column)
-            cells[covered] = (
-                Cell(row, column, text, place, row_span=down, column_span=across, hidden=look.is_hidden, struck=struck)
-                if not offset
-                else Cell(row, covered, "", table_place(number, row, covered), anchor=anchor)
-            )
+            if offset:
+                cells[covered] = Cell(row, covered, "", table_place(number, row, covered), anchor=anchor)
+            else:
+                cell = Cell(row, column, text, place, row_span=down, column_span=across, hidden=look.is_hidden, struck=struck)
+                cells[covered] = replace(cell, font=font, fill=look.fill) if font or look.fill else cell
             if down > 1:
                 reaching[covered] = (down - 1, anchor)
 
@@ -232,11 +233,13 @@ def _inner_tables(item: _Element) -> list[_Element]:
     return found
 
 
-def _cell_text(cell: _Element, looks: HtmlLooks, look: HtmlLook) -> tuple[str, str]:
-    """The text of a cell without that of tables in it, and what of it is struck out; br and blocks end a line."""
+def _cell_text(cell: _Element, looks: HtmlLooks, look: HtmlLook) -> tuple[str, str, Colour]:
+    """The text of a cell without that of tables in it, what of it is struck out, its colour; br and blocks end a line."""
     lines = [Runs()]
+    font = look.font
 
     def walk(element: _Element, number: str, around: HtmlLook) -> None:
+        nonlocal font
         tag = _tag(element)
         if tag in {"br", "table"}:
             lines.append(Runs())
@@ -244,6 +247,8 @@ def _cell_text(cell: _Element, looks: HtmlLooks, look: HtmlLook) -> tuple[str, s
             if tag in _BLOCKS:
                 lines.append(Runs())
             own_look = looks.of(element, around)
+            if not own_look.is_struck:
+                font = font or own_look.font
             _add(lines[-1], f"{number} " if number else "", own_look)
             _add(lines[-1], element.text, own_look)
             for item, own in _numbered(element):
@@ -257,7 +262,7 @@ def _cell_text(cell: _Element, looks: HtmlLooks, look: HtmlLook) -> tuple[str, s
         walk(item, "", look)
     texts = [_BLANKS.sub(" ", line.text).strip() for line in lines]
     struck = [_BLANKS.sub(" ", line.struck) for line in lines]
-    return "\n".join(text for text in texts if text), "".join(struck)
+    return "\n".join(text for text in texts if text), "".join(struck), font
 
 
 def _add(line: Runs, text: str | None, look: HtmlLook) -> None:

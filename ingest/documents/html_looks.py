@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.documents.colours import Colour, named
 from ingest.documents.runs import Shift
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _COMMENT = re.compile(r"<!--|-->|/\*.*?\*/", re.DOTALL)
 _HIDES = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LINE = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:([^;]*)", re.IGNORECASE)
 _SHIFT = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_FONT = re.compile(r"(?:^|;)\s*color\s*:([^;]*)", re.IGNORECASE)
+_FILL = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*(#\w+|rgba?\([^)]*\)|\w+)", re.IGNORECASE)
 _MOST_RULES = 20_000
 
 
@@ -33,6 +36,8 @@ class HtmlLook(NamedTuple):
     is_hidden: bool = False
     is_struck: bool = False
     shift: Shift = Shift.LEVEL
+    font: Colour = Colour.NONE
+    fill: Colour = Colour.NONE
 
 
 class _Said(NamedTuple):
@@ -41,6 +46,8 @@ class _Said(NamedTuple):
     is_hidden: bool = False
     is_struck: bool = False
     shift: Shift | None = None
+    font: Colour = Colour.NONE
+    fill: Colour = Colour.NONE
 
 
 PLAIN = HtmlLook()
@@ -71,7 +78,12 @@ class HtmlLooks:
         if element is None or not isinstance(element.tag, str):
             return around
         tag = element.tag.lower()
-        said = _Said(is_struck=tag in _STRIKING, shift=_SHIFTING.get(tag))
+        said = _Said(
+            is_struck=tag in _STRIKING,
+            shift=_SHIFTING.get(tag),
+            font=named(element.get("color") or "") if tag == "font" else Colour.NONE,
+            fill=named(element.get("bgcolor") or ""),
+        )
         if self._of:
             classes = (element.get("class") or "").lower().split()[:20]
             for key in ((tag, ""), *((name, one) for one in classes for name in ("", tag))):
@@ -85,16 +97,20 @@ class HtmlLooks:
             around.is_hidden or said.is_hidden,
             around.is_struck or said.is_struck,
             around.shift if said.shift is None else said.shift,
+            said.font or around.font,
+            said.fill or around.fill,
         )
 
 
 @lru_cache(maxsize=1024)
 def _said(style: str) -> _Said:
-    line, shift = _LINE.search(style), _SHIFT.search(style)
+    line, shift, font, fill = (pattern.search(style) for pattern in (_LINE, _SHIFT, _FONT, _FILL))
     return _Said(
         bool(_HIDES.search(style)),
         line is not None and "line-through" in line[1].lower(),
         None if shift is None else (Shift.RAISED if shift[1].lower() == "super" else Shift.LOWERED),
+        Colour.NONE if font is None else named(font[1]),
+        Colour.NONE if fill is None else named(fill[1]),
     )
 
 
@@ -103,4 +119,6 @@ def _both(one: _Said, other: _Said) -> _Said:
         one.is_hidden or other.is_hidden,
         one.is_struck or other.is_struck,
         one.shift if other.shift is None else other.shift,
+        other.font or one.font,
+        other.fill or one.fill,
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ingest.documents.catalogue import finding
+from ingest.documents.colours import Colour
 from ingest.documents.containers import Container
 from ingest.documents.grid import Cell, CellValue, Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
@@ -199,7 +200,7 @@ class _OdsSheet:
         place = sheet_place(self.builder.name, row, cell.column)
         return make_cell(
             row, cell.column, cell.text, place, cell.value, cell.number_format, cell.hidden, cell.formula, cell.uncached,
-            cell.error, cell.struck,
+            cell.error, cell.struck, cell.font, cell.fill,
         )  # fmt: skip
 
     def _cells(self, element: _Element, row: int, hidden: bool) -> Iterator[Cell]:
@@ -254,7 +255,9 @@ class _OdsSheet:
             struck = struck or text
             text, value, error, uncached = shown, shown or None, "", False
         hidden = hidden or column in self._hidden_columns
-        return make_cell(row, column, text, place, value, form.code, hidden, formula, uncached, error, struck)
+        spans = (self._styles.of_text(span.get(f"{_TEXT}style-name") or "").font for span in item.iter(f"{_TEXT}span"))
+        font = look.font or next(filter(None, spans), Colour.NONE)
+        return make_cell(row, column, text, place, value, form.code, hidden, formula, uncached, error, struck, font, look.fill)
 
     def _value(self, item: _Element, kind: str, shown: str, form: Format, place: Place) -> tuple[str, CellValue]:
         stored = item.get(f"{_OFFICE}value") or ""

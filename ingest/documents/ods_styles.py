@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.documents.colours import Colour, named
 from ingest.documents.number_formats import classify
 from ingest.documents.runs import Shift
 from ingest.documents.styles import PLAIN, Style
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DATES = {  # element → its letters, short and long
     "year": ("yy", "yyyy"),
@@ -39,6 +41,7 @@ class TextStyle(NamedTuple):
 
     is_struck: bool | None = None
     shift: Shift = Shift.LEVEL
+    font: Colour = Colour.NONE
 
 
 _PLAIN_TEXT = TextStyle()
@@ -87,6 +90,7 @@ class OdsStyles:
 
     def _read(self, name: str) -> Style:
         form, struck = None, None
+        font = fill = Colour.NONE
         for _ in range(_MOST_PARENTS):
             style = self._cells.get(name)
             if style is None:
@@ -96,8 +100,11 @@ class OdsStyles:
                 form = classify(self._code(data))
             if struck is None and style.find(f"{_STYLE}text-properties") is not None:
                 struck = bool(_text_style(style).is_struck)
+            font = font or _text_style(style).font
+            cell = style.find(f"{_STYLE}table-cell-properties")
+            fill = fill or named("" if cell is None else cell.get(f"{_FO}background-color") or "")
             name = style.get(f"{_STYLE}parent-style-name") or ""
-        return Style(PLAIN.form if form is None else form, bool(struck))
+        return Style(PLAIN.form if form is None else form, bool(struck), font, fill)
 
     def _code(self, name: str) -> str:
         """A number format as a code; that of positive numbers where there are several."""
@@ -151,4 +158,4 @@ def _text_style(style: _Element) -> TextStyle:
         shift = Shift.LEVEL
     else:
         shift = Shift.LOWERED if position == "sub" or position.startswith("-") else Shift.RAISED
-    return TextStyle(None if line is None else line != "none", shift)
+    return TextStyle(None if line is None else line != "none", shift, named(properties.get(f"{_FO}color") or ""))

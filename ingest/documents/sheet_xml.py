@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from xml.parsers import expat
 
+from ingest.documents.colours import Colour, indexed, named
 from ingest.documents.limits import Refusal
 from ingest.documents.package import LONGEST_PIECE
 from ingest.documents.places import MAX_COLUMN, MAX_ROW, column_number
@@ -23,6 +24,7 @@ class RichText(NamedTuple):
     struck: str = ""
     own: str = ""  # what has a look of its own that strikes nothing out
     others: str = ""
+    font: Colour = Colour.NONE  # of the first run that counts and has a colour
 
 
 Attributes = dict[str, str]
@@ -45,6 +47,14 @@ def unescape(text: str) -> str:
     return text
 
 
+def _colour(attributes: Attributes) -> Colour:
+    """The colour of a run, said in letters or by the old palette."""
+    number = attributes.get("indexed", "")
+    if number.isascii() and number.isdigit() and len(number) < 4:
+        return indexed(int(number))
+    return named(attributes.get("rgb", ""))
+
+
 def plain_text(text: str) -> RichText:
     """A string without runs: all of it looks as the cell does."""
     return RichText(text, others=text.strip())
@@ -59,6 +69,7 @@ class _Rich:
         self._others: list[str] = []
         self._is_own = self._is_struck = False
         self._shift = Shift.LEVEL
+        self._font = self._run_font = Colour.NONE
         self.phonetic = 0
 
     def begin(self, name: str, attributes: Attributes) -> None:
@@ -66,6 +77,9 @@ class _Rich:
         if name == "r":
             self._is_own = self._is_struck = False
             self._shift = Shift.LEVEL
+            self._run_font = Colour.NONE
+        elif name == "color":
+            self._run_font = _colour(attributes)
         elif name == "rPr":
             self._is_own = True
         elif name == "strike":
@@ -79,6 +93,8 @@ class _Rich:
         if self.phonetic:
             return
         self._runs.add(text, is_struck=self._is_struck, shift=self._shift)
+        if not self._is_struck:
+            self._font = self._font or self._run_font
         if self._is_own and not self._is_struck:
             self._own.add(text, shift=self._shift)
         else:
@@ -90,6 +106,7 @@ class _Rich:
             unescape(self._runs.struck),
             unescape(self._own.text),
             unescape("".join(self._others)).strip(),
+            self._font,
         )
 
 
@@ -152,7 +169,7 @@ def scan_sheet(  # noqa: C901, PLR0915 - one state machine; its parts share thei
 
     def first(tag: str, _: Attributes) -> None:
         prefix = tag[: -len("worksheet")] if tag.endswith("worksheet") else ""
-        words = ("c", "v", "f", "is", "t", "row", "r", "rPr", "rPh", "strike", "vertAlign", "mergeCell", "col")
+        words = ("c", "v", "f", "is", "t", "row", "r", "rPr", "rPh", "color", "strike", "vertAlign", "mergeCell", "col")
         names.update({prefix + word: word for word in words})
         parser.StartElementHandler = start
 

@@ -19,6 +19,7 @@ from ingest.documents.workbook_notes import WorkbookNotes
 from ingest.documents.worksheet import PLAIN_UP_TO, ListedSheet, SharedParts, WorksheetReading
 from ingest.findings import Finding, Place
 
+_USES_THEME = re.compile(rb' theme="[4-9]"')
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
 
 
@@ -38,7 +39,9 @@ def read_workbook(office: Office, limits: Limits) -> Document:
     if len(sheets) > limits.sheets:
         raise Refusal("file-too-large", what="工作表数", actual=len(sheets), limit=limits.sheets)
     targets = {kind: target for kind, target in package.relationships(part).values() if package.has(target)}
-    looks = read_looks(package.read(targets["styles"]) if "styles" in targets else b"")
+    styles = package.read(targets["styles"]) if "styles" in targets else b""
+    theme = package.read(targets["theme"]) if "theme" in targets and _USES_THEME.search(styles) else b""
+    looks = read_looks(styles, theme)
     strings: tuple[RichText, ...] = ()
     if "sharedStrings" in targets:
         part_name = targets["sharedStrings"]

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.documents.catalogue import finding
+from ingest.documents.colours import Colour
 from ingest.documents.grid import Cell, CellValue, Grid
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.notes import NoteTaker
@@ -24,6 +25,7 @@ _SLOTS = {name: getattr(Cell, name).__set__ for name in Cell.__slots__}
 _row, _column, _text, _place, _value = (_SLOTS[n] for n in ("row", "column", "text", "place", "value"))
 _format, _row_span, _column_span, _anchor = (_SLOTS[n] for n in ("number_format", "row_span", "column_span", "anchor"))
 _hidden, _formula, _uncached, _error, _struck = (_SLOTS[n] for n in ("hidden", "formula", "uncached", "error", "struck"))
+_font, _fill = _SLOTS["font"], _SLOTS["fill"]
 
 
 def make_cell(  # noqa: PLR0917 - the hot path, called by position
@@ -38,6 +40,8 @@ def make_cell(  # noqa: PLR0917 - the hot path, called by position
     uncached: bool = False,
     error: str = "",
     struck: str = "",
+    font: Colour = Colour.NONE,
+    fill: Colour = Colour.NONE,
 ) -> Cell:
     """`Cell(...)` of a cell that no merge covers, in a third of the time."""
     cell = _new(Cell)
@@ -55,6 +59,8 @@ def make_cell(  # noqa: PLR0917 - the hot path, called by position
     _uncached(cell, uncached)
     _error(cell, error)
     _struck(cell, struck)
+    _font(cell, font)
+    _fill(cell, fill)
     return cell
 
 

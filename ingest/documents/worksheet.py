@@ -155,6 +155,7 @@ class WorksheetReading:
         value: CellValue = None
         place = sheet_place(self._name, row, column)
         style = self._styles.get(index) or self._style(index, place)
+        font = style.font
         rich: RichText | None = None
         uncached = False
         if inline is not None:
@@ -182,11 +183,14 @@ class WorksheetReading:
         if index in self._book.continuous:
             self._blank(row, column)
         if rich is not None:
+            font = rich.font or font
             text, struck = (rich.own, rich.others) if style.is_struck else (rich.text, rich.struck)
             value = text if text or not struck else None
         elif style.is_struck:
             text, struck, value, error, uncached = "", text.strip(), None, "", False
-        cells[column] = make_cell(row, column, text, place, value, style.form.code, hidden, code, uncached, error, struck)
+        cells[column] = make_cell(
+            row, column, text, place, value, style.form.code, hidden, code, uncached, error, struck, font, style.fill
+        )
 
     def _style(self, index: str, place: Place) -> Style:
         """The style of an index as written; refuses one that the workbook does not define."""

@@ -14,6 +14,7 @@ import xlrd
 from xlrd.formatting import std_format_strings
 
 from ingest.documents.catalogue import finding
+from ingest.documents.colours import Colour, of_rgb
 from ingest.documents.containers import Container
 from ingest.documents.grid import CellValue, Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
@@ -26,6 +27,7 @@ from ingest.documents.xls_records import RecordError, SheetRecords, walk
 from ingest.findings import Finding, Place
 
 _ACROSS = 6
+_SOLID = 1
 _SHIFTS = {1: Shift.RAISED, 2: Shift.LOWERED}
 # what xlrd raises on a damaged stream: its own error where it looks, the interpreter's where it does not
 _DAMAGE = (xlrd.XLRDError, struct.error, AssertionError, IndexError, KeyError, OverflowError, UnicodeDecodeError)
@@ -88,8 +90,15 @@ def _styles(book: xlrd.Book) -> list[Style]:
         if code is None or code == std_format_strings.get(xf.format_key):
             code = BUILTIN.get(xf.format_key, GENERAL)  # the Chinese edition's, not the American one's
         struck = xf.font_index < len(book.font_list) and bool(book.font_list[xf.font_index].struck_out)
-        found.append(Style(classify(code), struck))
+        font = book.font_list[xf.font_index].colour_index if xf.font_index < len(book.font_list) else -1
+        fill = xf.background.pattern_colour_index if xf.background.fill_pattern == _SOLID else -1
+        found.append(Style(classify(code), struck, _colour(book, font), _colour(book, fill)))
     return found
+
+
+def _colour(book: xlrd.Book, index: int) -> Colour:
+    rgb = book.colour_map.get(index)
+    return Colour.NONE if rgb is None else of_rgb(*rgb)
 
 
 class _SheetReading:
@@ -153,11 +162,13 @@ class _SheetReading:
         style = self._styles[index]
         stored, kind = sheet.cell_value(row, column), sheet.cell_type(row, column)
         value: CellValue = None
-        text, error, struck, uncached = "", "", "", False
+        text, error, struck, uncached, font = "", "", "", False, style.font
         if isinstance(stored, str):
             if not stored and not formula:
                 return
-            runs = self._runs(stored, sheet.rich_text_runlist_map.get((row, column), ()), is_struck=style.is_struck)
+            starts = sheet.rich_text_runlist_map.get((row, column), ())
+            font = self._font(starts) or font
+            runs = self._runs(stored, starts, is_struck=style.is_struck)
             text, struck = runs.text.replace("\r\n", "\n").replace("\r", "\n"), runs.struck
             uncached = (row, column) in records.uncached
             value = None if uncached or (struck and not text) else text
@@ -171,9 +182,16 @@ class _SheetReading:
             text, struck, value, error = "", text, None, ""
         if index in self._across:
             self._builder.across.setdefault(row + 1, set()).add(column + 1)
+        uncached, code = uncached and not struck, style.form.code
         self._builder.rows[row + 1][column + 1] = make_cell(
-            row + 1, column + 1, text, place, value, style.form.code, hidden, formula, uncached and not struck, error, struck
+            row + 1, column + 1, text, place, value, code, hidden, formula, uncached, error, struck, font, style.fill
         )
+
+    def _font(self, starts: Sequence[tuple[int, int]]) -> Colour:
+        """The colour of the first run that has one and is not struck out."""
+        fonts = (self._sheet.book.font_list[i] for _, i in starts if i < len(self._sheet.book.font_list))
+        colours = (_colour(self._sheet.book, font.colour_index) for font in fonts if not font.struck_out)
+        return next(filter(None, colours), Colour.NONE)
 
     def _runs(self, text: str, starts: Sequence[tuple[int, int]], *, is_struck: bool) -> Runs:
         """A text by the fonts that begin inside it; up to the first it looks as its cell does."""

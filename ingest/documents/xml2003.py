@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.documents.catalogue import finding
+from ingest.documents.colours import Colour, named
 from ingest.documents.containers import Container
 from ingest.documents.encoding import Decoded
 from ingest.documents.grid import CellValue, Document, Grid, Reconciliation
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
+_HTML = "{http://www.w3.org/TR/REC-html40}"
 _NAMED_FORMATS = {
     "General Number": GENERAL,
     "Percent": "0.00%",
@@ -84,8 +86,13 @@ def _styles(root: _Element) -> dict[str, Style]:
         font = style.find(f"{_SS}Font")
         code = None if form is None else form.get(f"{_SS}Format")
         struck = parent.is_struck if font is None else font.get(f"{_SS}StrikeThrough") == "1"
-        form_read = classify(_NAMED_FORMATS.get(code, code)) if code else parent.form
-        found[style.get(f"{_SS}ID") or ""] = Style(form_read, struck)
+        interior = style.find(f"{_SS}Interior")
+        found[style.get(f"{_SS}ID") or ""] = Style(
+            classify(_NAMED_FORMATS.get(code, code)) if code else parent.form,
+            struck,
+            parent.font if font is None else named(font.get(f"{_SS}Color") or ""),
+            parent.fill if interior is None else named(interior.get(f"{_SS}Color") or ""),
+        )
     return found
 
 
@@ -153,18 +160,10 @@ class _TableReading:
         self._builder.count(1)
         place = sheet_place(self._builder.name, row, column)
         hidden = hidden or column in self._hidden_columns
+        font, code = _font_of(data) or style.font, style.form.code
+        uncached = not stored and not runs.struck
         cells[column] = make_cell(
-            row,
-            column,
-            text,
-            place,
-            value,
-            style.form.code,
-            hidden,
-            formula,
-            not stored and not runs.struck,
-            error,
-            runs.struck,
+            row, column, text, place, value, code, hidden, formula, uncached, error, runs.struck, font, style.fill
         )
 
     def _value(self, kind: str, stored: str, form: Format) -> tuple[str, CellValue, str]:
@@ -180,6 +179,12 @@ class _TableReading:
             return stored, None, stored
         text = stored.replace("\r\n", "\n").replace("\r", "\n")
         return text, text, ""
+
+
+def _font_of(data: _Element | None) -> Colour:
+    """The colour of the first piece of a text that has one."""
+    fonts = (item.get(f"{_HTML}Color") or "" for item in (() if data is None else data.iter(f"{_HTML}Font")))
+    return next(filter(None, map(named, fonts)), Colour.NONE)
 
 
 def _add_runs(element: _Element, runs: Runs, *, is_struck: bool, shift: Shift) -> None:

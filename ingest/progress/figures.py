@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.documents.grid import Cell
 from ingest.progress.cells.amounts import AmountSetting, in_base, read_amounts
 from ingest.progress.cells.dates import read_date
+from ingest.progress.cells.legends import Legend, legend_of
 from ingest.progress.cells.marks import Marked, without_marks
 from ingest.progress.cells.numbers import number_words, read_growth, read_number, read_rank, read_text, tidy
 from ingest.progress.cells.printed import as_printed
@@ -29,6 +30,7 @@ class SheetSetting:
     year: int
     date_1904: bool = False
     table_unit: str = ""
+    legends: tuple[Legend, ...] = ()  # what colours mean in its file
 
 
 def figured(row: PlacedRow, setting: SheetSetting) -> FiguredRow:
@@ -44,7 +46,7 @@ def figured(row: PlacedRow, setting: SheetSetting) -> FiguredRow:
         AmountSetting(cells, source.header.units, setting.table_unit, row.target, vocabulary, setting.date_1904)
     )
     read = {name: _taken(source, name, value, marks) for name, value in amounts.values.items()}
-    said = [*row.said, *_struck(source), *_merged(source), *amounts.says, *_says(read)]
+    said = [*row.said, *_struck(source), *_merged(source), *_coloured(source, setting.legends), *amounts.says, *_says(read)]
     current, cumulative = read[Field.CURRENT].value, read[Field.CUMULATIVE].value
     base = in_base(amounts.unit, (current, cumulative), row.target, said, vocabulary)
     others = {name: _taken(source, name, value, marks) for name, value in _others(cells, setting)}
@@ -140,6 +142,16 @@ def _struck(source: TableRow) -> Iterator[Say]:
             yield say("cell-part-struck", name, cell.place, seen=shown(cell), struck=cell.struck)
         else:
             yield say("cell-struck", name, cell.place, seen=cell.struck)
+
+
+def _coloured(source: TableRow, known: tuple[Legend, ...]) -> Iterator[Say]:
+    """Figures in a colour of which the file says that they are corrections, estimates, or void."""
+    for name in FIGURES if known else ():
+        cell = source.cells.get(name)
+        legend = None if cell is None else legend_of(cell, known)
+        if legend is not None:
+            code = "colour-says-void" if legend.is_void else "colour-says-doubt"
+            yield say(code, name, seen=shown(cell), legend=legend.text)
 
 
 def _merged(source: TableRow) -> Iterator[Say]:

@@ -17,6 +17,10 @@ META_SHEET = "_threekey"  # very hidden: list_id, unit, period, form_version as 
 KEY_LABEL = "目标键"  # hidden column: target_key
 MARK_LABEL = "核对结果"  # mark column of a return copy (hidden and empty in the template); ignored when it is filed again
 LAST_LABEL = "上期报送"  # shown in the template: what was accepted for the period before; ignored when it is filed
+LEGEND = (  # over the table, what its colours mean
+    "黄色格必填，白色格按需填写，灰色格不用填；数字变成红色粗体的，可能有误，请核对。"
+    "任务、指标、目标等列已锁定，请勿改动。填写方法见“填报说明”。"
+)
 NOTE_AUTHOR = "三重点核对"  # of the comments in a return copy; they are known by it when the copy comes back
 NOTE_LEADS = ("问题：", "改法：")  # what is wrong and how to mend it, in such a comment
 SUMMARY_SHEET = "核对情况"  # first sheet of a return copy; ignored when it is filed again

@@ -13,6 +13,7 @@ from ingest.calendar.periods import is_period_id, period
 from ingest.documents.grid import Document
 from ingest.findings import Effect, Finding
 from ingest.progress.catalogue import finding
+from ingest.progress.cells.legends import legends
 from ingest.progress.figures import SheetSetting, figured
 from ingest.progress.filing import JudgedFiling, RowFinding, Verdict, content_hash, held_row, verdict_of
 from ingest.progress.knowledge.context import Context
@@ -70,7 +71,7 @@ def _read(document: Document, *, name: str, sha256: str, context: Context) -> Ju
     findings = [f for f in findings if f.code != "text-struck" or f.place not in struck]
     for part in parts:
         findings.extend(odd_layout(part, document))
-    figures = _figured(parts, identity, context)
+    figures = _figured(parts, document, identity, context)
     nothing = nothing_to_load(figures, parts[0], identity.list_id)
     if nothing is not None:
         findings.append(nothing)
@@ -99,13 +100,16 @@ def _time(identity: Identity, context: Context) -> FilingTime:
     return FilingTime(this, known.period_start.month if known is not None else 1)
 
 
-def _figured(parts: Sequence[FormPart], identity: Identity, context: Context) -> tuple[FiguredRow, ...]:
+def _figured(parts: Sequence[FormPart], document: Document, identity: Identity, context: Context) -> tuple[FiguredRow, ...]:
     """All rows, placed and with their values."""
     placer = RowPlacer(context, identity.list_id, identity.unit)
     year = period(identity.period).start.year if is_period_id(identity.period) else 2000
     rows: list[FiguredRow] = []
+    beside = legends(paragraph.text for paragraph in document.paragraphs)
     for part in parts:
-        setting = SheetSetting(context.vocabulary, year, part.sheet.grid.date_1904, _table_unit(part, identity))
+        sheet = part.sheet
+        known = (*sheet.legends, *beside)
+        setting = SheetSetting(context.vocabulary, year, sheet.grid.date_1904, _table_unit(part, identity), known)
         rows.extend(in_its_column(figured(row, setting)) for row in placer.place(part))
     return tuple(rows)
 

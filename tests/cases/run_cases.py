@@ -11,7 +11,7 @@ import xlwt
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, head, housing, text_table
@@ -162,6 +162,16 @@ def _strike_row(sheet: Worksheet) -> None:
         cell.font = Font(strike=True)
 
 
+def _coloured(letters: str | None, ground: str | None) -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
+        if letters is not None:
+            sheet["H4"].font = Font(color=letters)
+        if ground is not None:
+            sheet["H4"].fill = PatternFill("solid", fgColor=ground)
+
+    return change
+
+
 def _comments(*said: tuple[str, str, str]) -> Callable[[Worksheet], None]:
     def change(sheet: Worksheet) -> None:
         for at, text, author in said:
@@ -172,6 +182,8 @@ def _comments(*said: tuple[str, str, str]) -> Callable[[Worksheet], None]:
 
 ONE, TWO = housing()
 CORRECTED = [*ONE[:7], 11, *ONE[8:]]
+RED = "FFFF0000"
+BOTH = (GOOD_A, GOOD_B)
 FIRST_GONE = ((A, "北塔区", {"unit": "个", "current": 10}), GOOD_B)
 
 CASES: tuple[Case, ...] = (
@@ -226,6 +238,17 @@ CASES: tuple[Case, ...] = (
             ("corrects", "累计完成更正为16", ("remark-corrects@Q4",)),
             ("already-corrected", "上期有误，已更正为10", ()),
             ("of-no-matter", "12月5日起施工", ()),
+        )
+    ),
+    *(
+        Case(f"colour-{name}", "own", FILE, form([*housing(), (legend,)], _coloured(letters, ground)),
+             "accepted_with_warnings" if codes else "accepted", codes, values=values)
+        for name, legend, letters, ground, codes, values in (
+            ("with-a-legend", "注：红色为更正数", RED, None, ("colour-says-doubt@H4",), BOTH),
+            ("of-the-ground", "注：标黄的是暂估数", None, "FFFFFF00", ("colour-says-doubt@H4",), BOTH),
+            ("of-letters-not-of-the-ground", "注：红字为更正数", None, RED, (), BOTH),
+            ("without-a-legend", "注：以上为全区数", RED, None, (), BOTH),
+            ("that-says-void", "注：红色的数作废", RED, None, ("colour-says-void@H4",), (GOOD_B,)),
         )
     ),
     Case("runs-mark-in-csv", "own", "区住建局_2023年11月.csv", text_table([*head(), LABELS, *housing(cumulative="10①")]),

@@ -48,7 +48,7 @@ PROGRESS: dict[str, frozenset[str]] = {
     "filing_rows": frozenset({"fields", "stages", "filing"}),
     "filing_json": frozenset({"stages", "filing"}),
     "reader": frozenset(
-        {"catalogue", "knowledge", "layout", "stages", "matching", "figures", "rules", "filing", "wrong_column"}
+        {"catalogue", "cells", "knowledge", "layout", "stages", "matching", "figures", "rules", "filing", "wrong_column"}
     ),
     "template": frozenset({"fields", "form", "figure_texts", "catalogue", "knowledge"}),
     "returned": frozenset({"fields", "form", "layout"}),

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from ingest.documents.grid import Cell, Grid, Note
-from ingest.progress.form import NOTE_AUTHOR, NOTE_LEADS
+from ingest.progress.cells.legends import Legend, legends
+from ingest.progress.form import LEGEND, NOTE_AUTHOR, NOTE_LEADS
 from ingest.values.characters import visible
 
 
@@ -47,6 +48,12 @@ class FormSheet:
         if cell is not None and cell.anchor is not None:
             return self.rows.get(cell.anchor[0], {}).get(cell.anchor[1])
         return cell
+
+    @cached_property
+    def legends(self) -> tuple[Legend, ...]:
+        """What its texts say of colours, but for our own form's."""
+        texts = (cell.text for cells in self.rows.values() for cell in cells.values())
+        return legends(text for text in texts if text.strip() != LEGEND)
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ingest.progress.fields import Field
-from ingest.progress.form import JUDGEMENTS, KEY_LABEL, MARK_LABEL
+from ingest.progress.form import JUDGEMENTS, KEY_LABEL, LEGEND, MARK_LABEL
 from ingest.progress.template.form_layout import (
     FIRST_ROW,
     HEAD_ROW,
@@ -20,7 +20,7 @@ from ingest.progress.template.form_layout import (
     form_layout,
 )
 from ingest.progress.template.form_rows import Ask, TemplateRow
-from ingest.progress.template.texts import COLUMN_HELP, LEGEND, fix_of
+from ingest.progress.template.texts import COLUMN_HELP, fix_of
 from ingest.row_heights import height_of
 
 if TYPE_CHECKING:

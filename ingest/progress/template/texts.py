@@ -15,11 +15,6 @@ from ingest.progress.catalogue import CATALOGUE
 from ingest.progress.fields import Field
 from ingest.progress.figure_texts import FIGURE_ENTRIES
 
-LEGEND = (
-    "黄色格必填，白色格按需填写，灰色格不用填；数字变成红色粗体的，可能有误，请核对。"
-    "任务、指标、目标等列已锁定，请勿改动。填写方法见“填报说明”。"
-)
-
 # field → what to write there; shown beside the cell and on the instruction sheet
 COLUMN_HELP: dict[Field, str] = {
     Field.CURRENT: "本报告期内（不含以前各期）完成的数，只填数字，单位见“计量单位”。"
