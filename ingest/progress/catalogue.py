@@ -298,7 +298,13 @@ _ENTRIES: dict[str, Entry] = {
         "{columns} 列“{seen}”没有写明是本期的数还是累计的数，已按“{label}”采用。",
         "请把列名改成“本期完成”或“累计完成”；如果这一列是本期的数，请改正后重新报送。",
     ),
-    "column-unnamed": warning("{seen} 列有内容但没有列名，没有读取。", "请补上列名，或删除该列。"),
+    "column-not-understood": warning(
+        "{columns} 列“{seen}”里填有数据，但列名看不懂，没有读取。{what}",
+        "如果是要报的数，请把列名改成系统表格里的列名后重新报送；不需要报送的，可以不理会。",
+    ),
+    "column-unnamed": warning(
+        "{columns} 列有内容但没有列名，没有读取。{what}", "如果是要报的内容，请补上列名后重新报送；不需要的，请清空。"
+    ),
     "cell-unclear-measure": info("表上注明的单位“{seen}”看不懂，没有采用。", ""),
     # a figure in the wrong column
     "growth-in-other-column": warning(

@@ -99,6 +99,15 @@ CASES: tuple[Case, ...] = (
                ("重点工作-1-9", "进出口总额", "进出口总额", "全市", None, None, None, None, 5)]),
          "accepted_with_warnings", ("row-expected-missing@",), infos=("column-other-period@G3",),
          values=(("重点工作-1-7/1", "全市", {"unit": "%", "yoy": 7.4}), ("重点工作-1-9/1", "全市", {"rank": 5}))),
+    # a heading that nobody understands
+    *(case(f"unknown-over-figures-{number}", (label, "累计完成"), (4, 10), (1, 3.2), "accepted_with_warnings", ("column-not-understood@F3",), make=make)
+      for make in (xlsx, text_table)
+      for number, label in enumerate(("本月新增", "完成数", "完成情况", "备忘", "完成进度"), 0 if make is xlsx else 100)),
+    case("unknown-over-texts", ("联系人", "累计完成"), ("李四", 10), ("王五", 3.2), infos=("column-ignored@F3",)),
+    case("unknown-over-a-text-and-a-figure", ("备忘", "累计完成"), ("李四", 10), (7, 3.2), "accepted_with_warnings", ("column-not-understood@F3",)),
+    case("unknown-over-yes", ("是否达标", "累计完成"), ("是", 10), ("否", 3.2), "accepted_with_warnings", ("column-not-understood@F3",)),
+    case("unknown-over-null-words", ("备忘", "累计完成"), ("无", 10), ("—", 3.2), infos=("column-ignored@F3",)),
+    case("weights-are-nobodys-progress", ("权重", "累计完成"), (5, 10), (3, 3.2), infos=("column-ignored@F3",)),
     *WRONG_COLUMN,
     Case("heading-done", "FILINGS", "区教育局_2023年11月.xlsx",
          xlsx([*head("区教育局"), ("任务编号", "任务名称", "指标", "区域", "是否办结", "办结时间", "本月工作进展情况"),

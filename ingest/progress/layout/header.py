@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.documents.grid import Cell
 from ingest.progress.fields import AMOUNTS, KEYS, PRINTED_KEYS, PROGRESS, Field
-from ingest.progress.headings.grammar import Meaning, ReadHeading, names_figure
+from ingest.progress.headings.grammar import Meaning, ReadHeading, names_figure, read_heading
 from ingest.progress.headings.stacks import read_stack
 from ingest.progress.labels import HEAD_FIELDS, is_primary, normal
 from ingest.progress.layout.form_sheet import FormSheet, has_content
@@ -20,6 +20,7 @@ _LOOK_AT = 60  # rows with something in them, from the top, in which a header ma
 _MAX_DEPTH = 3
 _MOST_COLUMNS = 200  # a form has some twenty; what stands farther out is no label
 _LONGEST_LABEL = 40
+_FEWEST_LABELS = 3
 _FIGURE = re.compile(r"^\s*[\d.,%-]+\s*$")
 
 
@@ -108,17 +109,20 @@ def _clashes(header: FormHeader) -> int:
 
 
 def can_be_label_row(cells: Mapping[int, Cell]) -> bool:
-    """A row of labels has several cells (a title has one), no figures, no sentences and no 填报单位：… of the head."""
+    """A row of labels has several cells (a title has one), no figures, no sentences and no 填报单位：… of the head.
+
+    联系人 or 联系电话 may be a column as well, beside labels of the form.
+    """
     own = [cell for cell in cells.values() if cell.anchor is None and has_content(cell)]
     if len(own) < 2:
         return False
-    return not any(
-        isinstance(cell.value, int | float)
-        or len(cell.text) > _LONGEST_LABEL
-        or _FIGURE.match(cell.text)
-        or normal(cell.text).partition(":")[0] in HEAD_FIELDS
-        for cell in own
-    )
+    if any(isinstance(cell.value, int | float) or len(cell.text) > _LONGEST_LABEL or _FIGURE.match(cell.text) for cell in own):
+        return False
+    of_head = [cell for cell in own if normal(cell.text).partition(":")[0] in HEAD_FIELDS]
+    if not of_head:
+        return True
+    labels = sum(1 for cell in own if read_heading(cell.text).field is not None)
+    return labels >= _FEWEST_LABELS and all(normal(cell.text) in HEAD_FIELDS for cell in of_head)
 
 
 def is_form(header: FormHeader) -> bool:

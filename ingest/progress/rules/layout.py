@@ -11,7 +11,10 @@ from ingest.findings import Finding, Place
 from ingest.progress.catalogue import finding
 from ingest.progress.fields import FIGURES, KEYS, PRINTED_KEYS, Field
 from ingest.progress.labels import LABELS
+from ingest.progress.layout.contents import Contents, contents_of
 from ingest.progress.layout.form_parts import FormPart
+from ingest.progress.layout.header import HeadedColumn
+from ingest.progress.layout.proposals import fields_of, is_worth_a_word, likely_field
 from ingest.progress.layout.table_rows import RowKind
 from ingest.progress.rules.spoken import comments_elsewhere
 from ingest.progress.rules.table import stale_sums, totals
@@ -55,6 +58,12 @@ def side_by_side(part: FormPart) -> Iterator[Finding]:
         yield finding("columns-side-by-side", place, seen=heads, columns=letters, what=_WHY[problem.why])
 
 
+def _probably(unread: HeadedColumn, held: Contents, taken: frozenset[Field]) -> str:
+    """可能就是“累计完成”。 and the like, "" where no field is near."""
+    likely = likely_field(unread.label, held, taken)
+    return f"可能就是“{LABELS[likely]}”。" if likely is not None else ""
+
+
 def _columns(part: FormPart) -> Iterator[Finding]:
     header = part.header
     at = Place(sheet=part.sheet.name, row=header.last)
@@ -67,12 +76,16 @@ def _columns(part: FormPart) -> Iterator[Finding]:
     for past in header.past:
         yield finding("column-other-period", replace(at, column=column_letter(past.column)), seen=past.label)
     filled = {column for row in part.rows if row.kind is RowKind.DATA for column in row.unlabelled}
+    taken = fields_of(header)
     for unread in header.unknown:
         place = replace(at, column=column_letter(unread.column))
+        held = contents_of(part.sheet, unread.column, header.last)
+        said = {"seen": unread.label, "columns": column_letter(unread.column), "what": _probably(unread, held, taken)}
         if unread.label:
-            yield finding("column-ignored", place, seen=unread.label)
+            code = "column-not-understood" if is_worth_a_word(unread, held, taken) else "column-ignored"
+            yield finding(code, place, **said)
         elif unread.column in filled:
-            yield finding("column-unnamed", place, seen=column_letter(unread.column))
+            yield finding("column-unnamed", place, **said)
     for name, column in header.assumed:
         labelled = next(one.label for one in header.headed if one.column == column)
         place = replace(at, column=column_letter(column))
