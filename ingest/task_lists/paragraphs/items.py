@@ -19,6 +19,7 @@ from ingest.task_lists.skipped import Skipped
 from ingest.task_lists.text import squeeze
 
 DASH, PLAIN, CIRCLED = 7, 8, 5
+_LONGEST_SIGNATURE = 30
 _NUMBER_MARKS = ".、．)）"
 _DASHES = re.compile(r"^[—–─-]{1,4}\s*(?=[\u4e00-\u9fff])|^[●◆■▲★※·•*＊]\s*")
 
@@ -79,7 +80,7 @@ class _ItemReader:
             self.listing and len(text) < 40 and not re.search(r"\d.*\d", squeeze(text))
         )
         self.ended = (
-            self.ended or reason is Skipped.APPENDIX or (bool(self.items) and _closing(text) and read_line(text) is None)
+            self.ended or reason is Skipped.APPENDIX or (bool(self.items) and self._closes(block, text) and not read_line(text))
         )
         if reason:
             self.ledger.paragraph_skipped(block, reason)
@@ -164,6 +165,7 @@ class _ItemReader:
         if level == PLAIN and content.heading_level:
             level = 0
         named = bracket is not None or (_has_line_below(self.document, block) and not self._wraps(level, text))
+        named = named or (level == PLAIN and self._counts_on(text))
         if not named and (self.listing or (self.ended and level == PLAIN)):
             self.ledger.paragraph_skipped(block, Skipped.APPENDIX)
             return
@@ -172,10 +174,29 @@ class _ItemReader:
             if squeeze(text) in self.again or heads_a_table(text):
                 self.ledger.paragraph_skipped(block, Skipped.OPENING)
                 return
-            if self.items and not _closing(text):
+            if self.items and not self._closes(block, text):
                 self._go_on_with(self.items[-1], block, text)
             return  # before the first item: the title and the preamble, read as the list's own goals or accounted for
         self.items.append(ParagraphItem(level, number, body, content.place, [block], [bracket] if bracket else [], anew=anew))
+
+    def _counts_on(self, text: str) -> bool:
+        """三是… after a paragraph that begins with 二是 and is an item of its own."""
+        pattern, above = list_lexicon().outline.counted, self.items[-1] if self.items else None
+        number, before = pattern.match(text), pattern.match(above.text) if above is not None and above.level == PLAIN else None
+        if number is None or before is None:
+            return False
+        now, last = chinese_number(number.group(1)), chinese_number(before.group(1))
+        return now is not None and last is not None and now == last + 1
+
+    def _closes(self, block: int, text: str) -> bool:
+        """A signature or a date below the last task; the name of an office alone may also be the rest of the line above."""
+        words, plain = list_lexicon().outline, squeeze(text)
+        if _closing(text):
+            return True
+        if len(plain) >= _LONGEST_SIGNATURE or not words.signed.fullmatch(plain):
+            return False
+        below = (b.text for b in self.document.blocks[block + 1 :] if isinstance(b, Paragraph) and b.text.strip())
+        return bool(words.day.fullmatch(squeeze(next(below, ""))))
 
     def _wraps(self, level: int, text: str) -> bool:
         """Is a paragraph the rest of a labelled line above it, and not the name of a block of its own?"""
@@ -216,7 +237,7 @@ def _is_number(text: str) -> bool:
 def _closing(text: str) -> bool:
     """A signature or a date below the last task."""
     plain = squeeze(text)
-    return len(plain) < 30 and bool(list_lexicon().outline.closing.fullmatch(plain))
+    return len(plain) < _LONGEST_SIGNATURE and bool(list_lexicon().outline.closing.fullmatch(plain))
 
 
 def _enumerator(text: str) -> tuple[int, str, str]:

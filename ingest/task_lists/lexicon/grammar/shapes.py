@@ -294,6 +294,7 @@ class Comparators(WordFile):
     than: Pattern
     of_whole: Pattern
     share_of: str
+    by_year: Pattern
     from_value: Pattern
     turned: Pattern
     handled: Pattern

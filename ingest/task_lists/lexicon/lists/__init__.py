@@ -139,6 +139,9 @@ class OutlineWords(WordFile):
     goals_name: str
     label_of_goals: Pattern
     no_figures: Pattern
+    counted: Pattern
+    signed: Pattern
+    day: Pattern
     levels: Mapping[str, Pattern]  # outermost first
 
 

@@ -61,7 +61,7 @@ def read_before_value(text: str, *, percent: bool, points: bool) -> BeforeValue:
         comparator = Comparator.LE if turned["down"] else Comparator.GE
         verb = before.took(GrammarRule.AFFIX_TURNED, turned["up"] or turned["down"])
         before = replace(before, metric=turned["metric"], comparator=comparator, taken=verb)
-    before = replace(before, metric=words.handled.sub("", before.metric))
+    before = replace(before, metric=words.by_year.sub("", words.handled.sub("", before.metric)))
     steps: list[Step] = [_comparator, _per, _from, _stretch, _spread, _weak_tail]
     if percent or points:
         steps[1:1] = [_above, _growth, _than] if points else [_of_whole, _growth, _than]

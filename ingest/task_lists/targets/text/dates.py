@@ -121,6 +121,8 @@ def _resolve(name: str, part: dict[str, str | None], term: Term) -> When | None:
         if part.get("before") and not part.get("late"):
             return When(None, dt.date(year - 1, 12, 31), year_only=True)  # 2022年前
         return When(None if late else dt.date(year, 1, 1), dt.date(year, 12, 31), year_only=not late)
+    if name == "term":
+        return When(term.start, term.end)
     if name == "this_year":
         return When(None, dt.date(term.end.year, 12, 31))
     return When(dt.date(term.end.year, 1, 1), dt.date(term.end.year, 12, 31))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
 from ingest.values.characters import is_chinese
-from ingest.values.numerals import RANGE_MARKS, Qualifier, WrittenNumber, scan_number
+from ingest.values.numerals import MULTIPLIERS, RANGE_MARKS, Qualifier, WrittenNumber, scan_number
 from ingest.values.units import unit_words
 
 _LONGEST_NUMERAL = 16
@@ -91,6 +92,7 @@ def quantity_at(text: str, at: int, stop: int) -> Atom | None:
         right = scan_number(text, end + 1)
         if right and not right[0].multiplier and text[right[1] : right[1] + 1] != ":":
             return Atom(Sort.QUANTITY, at, right[1], number, text[end : right[1]])
+    number, end = _spaced_multiplier(text, end, number) if arabic else (number, end)
     number, end, unit = _range(text, end, number)
     if number.unit:  # 百分之七, 千分之三
         return Atom(Sort.QUANTITY, at, end, number, number.unit)
@@ -102,6 +104,16 @@ def quantity_at(text: str, at: int, stop: int) -> Atom | None:
     if text.startswith(words.half, end) and unit in words.half_units and not number.multiplier:
         number, end = WrittenNumber(number.value + _HALF), end + 1
     return _admit(text, at, end, stop, number=number, unit=unit, arabic=arabic)
+
+
+def _spaced_multiplier(text: str, end: int, number: WrittenNumber) -> tuple[WrittenNumber, int]:
+    """4.6 亿袋: the multiplier after a blank, where a unit follows it."""
+    place = _spaces(text, end)
+    multiplier = next((word for word in MULTIPLIERS if text.startswith(word, place)), "")
+    if place == end or not multiplier or number.multiplier or number.unit or unit_at(text, place):
+        return number, end
+    after = place + len(multiplier)
+    return (replace(number, multiplier=multiplier), after) if unit_at(text, _spaces(text, after)) else (number, end)
 
 
 def _unit_here(text: str, at: int) -> bool:

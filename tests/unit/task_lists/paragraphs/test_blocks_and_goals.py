@@ -220,3 +220,16 @@ def test_labels_in_frames_are_fields_of_their_task() -> None:
     ]
     assert [(no, value) for no, value, _ in figures(task_list)] == [("1", "12.5公里"), ("1", "5公里"), ("2", "5所")]
     assert [str(t.due) for t in task_list.targets if t.unit == "公里"] == ["2025-12-31", "2025-06-30"]
+
+
+def test_a_paragraph_that_counts_on_is_a_task_without_its_units_too_and_a_signature_is_none() -> None:
+    task_list = read(
+        "青溪县水利局2024年工作要点\n\n"
+        "一是抓好灌区改造。改造灌渠26公里。（牵头科室：农水科）\n"
+        "二是推进“三清”行动。清理河道45公里。\n"
+        "三是守好饮水安全。新建水厂2座。（牵头科室：供水科）\n\n"
+        "青溪县水利局\n2024年2月8日\n"
+    )
+    assert [(task.task_no, task.units) for task in task_list.tasks] == [("1", ("农水科",)), ("2", ()), ("3", ("供水科",))]
+    assert [target.task_no for target in task_list.targets if target.value is not None] == ["1", "2", "3"]
+    assert not any("水利局" in target.span for target in task_list.targets)

@@ -259,3 +259,13 @@ def test_what_stands_under_a_quarter_is_due_at_its_end_in_words_as_in_figures() 
     )
     assert [str(t.due) for t in task_list.targets] == ["2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"]
     assert [f"{t.value}{t.unit}" for t in task_list.targets if t.value is not None] == ["5亿元", "9亿元"]
+
+
+def test_years_of_life_are_a_unit_of_an_indicator() -> None:
+    task_list = page(
+        "白石县2025年主要指标任务表",
+        ("序号", "指标", "单位", "2025年目标", "责任单位"),
+        ("1", "平均受教育年限（年）", "", "10.8", "县教育局"),
+        ("2", "人均预期寿命", "岁", "79.5", "县卫健局"),
+    )
+    assert [(f"{t.value}", t.unit) for t in task_list.targets] == [("10.8", "年"), ("79.5", "岁")]
