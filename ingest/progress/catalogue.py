@@ -123,6 +123,9 @@ _ENTRIES: dict[str, Entry] = {
         "只写了任务编号“{seen}”，没有写任务名称，无法核实。", "请补上任务名称：该编号在清单里是“{wanted}”。"
     ),
     "task-ambiguous": row_error("“{seen}”对应清单里的几项任务：{wanted}。", "请写完整的任务编号，例如“重点工作-1-7”。"),
+    "number-of-another-metric": row_error(
+        "编号“{seen}”在清单里是指标“{wanted}”，这一行写的指标却是“{name}”。", "请核对编号和指标，改成同一个目标。"
+    ),
     "key-mismatch": row_error(
         "隐藏列里的目标键与这一行的任务编号、名称或指标不符（{seen}），行可能被移动或粘贴过。",
         "请重新下载表格，在原来的行里填写，不要整行移动。",
@@ -154,6 +157,10 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "duplicate-row-same": warning("与第 {wanted} 行重复，内容相同，只采用一行。", "请删去重复的行。"),
     "matched-by-name": warning("没有任务编号，按名称“{seen}”对应到 {wanted}。", "请补上任务编号，以免对错。"),
+    "matched-by-row-above": warning(
+        "有几个“{seen}”目标，这一行没有写目标值，按上一行对应到“{wanted}”。",
+        "请核对；请在“目标值”列照清单填写，或用系统下发的表格填报。",
+    ),
     "task-name-shortened": warning(
         "任务名称“{seen}”与清单的“{wanted}”不完全相同，编号相符，已按后者对应。", "请照清单填写任务名称。"
     ),

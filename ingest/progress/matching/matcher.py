@@ -7,7 +7,7 @@ must be one of the task's units.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.documents.grid import Cell
 from ingest.progress.cells.words import shown
@@ -15,7 +15,7 @@ from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import Context
 from ingest.progress.matching.names import TaskIndex, name_key
 from ingest.progress.matching.numbers import is_date, parse_task_number
-from ingest.progress.matching.targets import TargetFinder, any_place
+from ingest.progress.matching.targets import RowBefore, TargetFinder, any_place
 from ingest.progress.matching.tasks import TaskFinder, TaskMatch, Where
 from ingest.progress.say import Say, say
 from ingest.task_lists.model import Target, Task
@@ -34,6 +34,20 @@ class RowMatch:
     says: tuple[Say, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a row: the task of the rows above, for rows that leave it out; the row immediately above, where it was
+    found; and whether the table has a column 目标值 that is blank in this row.
+    """
+
+    task: Task | None = None
+    row: RowBefore | None = None
+    is_value_blank: bool = False
+
+
+ALONE = Around()
+
+
 class Matcher:
     """The tasks of one list, ready to be found. `unit` is the filing unit, "" where it is not known."""
 
@@ -43,11 +57,11 @@ class Matcher:
         self.tasks = TaskFinder(self.index)
         self.targets = TargetFinder(self.index)
 
-    def match(self, cells: Mapping[Field, Cell], where: Where, above: Task | None = None) -> RowMatch:
-        """Find the task, target and area of a row's cells. `above` is the task of the row above, for rows that leave it out."""
+    def match(self, cells: Mapping[Field, Cell], where: Where, around: Around = ALONE) -> RowMatch:
+        """Find the task, target and area of a row's cells, with the help of the rows above it."""
         section = self.index.section_in(shown(cells.get(Field.SECTION))) or where.section
         where = Where(section, where.parent_no)
-        found = self._by_key(cells, where) if shown(cells.get(Field.KEY)) else self._by_name(cells, where, above)
+        found = self._by_key(cells, where) if shown(cells.get(Field.KEY)) else self._by_printed(cells, where, around)
         target = found.target
         if target is None:
             return found
@@ -60,16 +74,33 @@ class Matcher:
             says = (*says, say("office-not-responsible", Field.TASK_NO, any_place(cells), **said))
         return RowMatch(target, self.index.context.task_of(target), area.area, says)
 
-    def _by_name(self, cells: Mapping[Field, Cell], where: Where, above: Task | None) -> RowMatch:
+    def _by_printed(self, cells: Mapping[Field, Cell], where: Where, around: Around) -> RowMatch:
+        """By what is printed: a target's full key under 任务编号 if the names agree with it, else number and name."""
+        number = cells.get(Field.TASK_NO)
+        named = any(shown(cells.get(name)) for name in (Field.TASK_NAME, Field.METRIC))
+        if number is not None and named and (key := self.index.full_key(shown(number))):
+            keyed: dict[Field, Cell] = {name: cell for name, cell in cells.items() if name != Field.TASK_NO}
+            keyed[Field.KEY] = replace(number, value=key, text=key)
+            found = self._by_key(keyed, where)
+            by_name = found if found.target is not None else self._by_name(cells, where, around)
+            if found.target is None and by_name.task is found.task:  # its task, and another indicator than the number says
+                target = self.index.context.targets[key]
+                said = {"seen": shown(number), "wanted": target.metric, "name": shown(cells.get(Field.METRIC))}
+                return RowMatch(None, found.task, says=(say("number-of-another-metric", Field.TASK_NO, number.place, **said),))
+            return by_name
+        return self._by_name(cells, where, around)
+
+    def _by_name(self, cells: Mapping[Field, Cell], where: Where, around: Around) -> RowMatch:
+        above = around.task
         if shown(cells.get(Field.TASK_NO)) or shown(cells.get(Field.TASK_NAME)):
-            found = self.tasks.find(cells, where)
+            found = self.tasks.find(cells, where, self.unit)
         elif above is not None and self.index.metrics(above, shown(cells.get(Field.METRIC))):
             found = TaskMatch(above)
         else:
             found = TaskMatch(None, (say("task-missing", Field.TASK_NO, any_place(cells), seen=""),))
         if found.task is None:
             return RowMatch(says=found.says)
-        target = self.targets.find(found.task, cells)
+        target = self.targets.find(found.task, cells, around.row, is_value_blank=around.is_value_blank)
         return RowMatch(target.target, found.task, says=(*found.says, *target.says))
 
     def _may_report(self, target: Target) -> bool:
@@ -112,4 +143,5 @@ class Matcher:
         written = None if is_date(number) else parse_task_number(number)
         if written is None:
             return False
-        return task in (*self.tasks.numbered(written, where), *self.tasks.restored(written, where))
+        tasks = self.tasks
+        return task in (*tasks.numbered(written, where), *tasks.looser(written, where), *tasks.restored(written, where))

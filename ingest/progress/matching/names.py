@@ -6,9 +6,10 @@ import re
 from functools import cached_property, lru_cache
 
 from ingest.progress.knowledge.context import Context, plain
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Target, Task
 
-_PUNCTUATION = re.compile(r"[\s,，.。;；:：、\"“”‘’'《》<>()（）\[\]【】\-—_·]+")
+_PUNCTUATION = re.compile(r"[\s,，.。;；:：、\"“”„‟″〝〞〟‘’'′`´「」『』﹁﹂﹃﹄‹›«»《》〈〉<>()（）\[\]〔〕【】\-—_·]+")
 _LEADING_NUMBER = re.compile(r"^(?:[(（]?\d{1,3}[)）.、]|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|[①-⑳])\s*")
 
 
@@ -16,6 +17,18 @@ _LEADING_NUMBER = re.compile(r"^(?:[(（]?\d{1,3}[)）.、]|[(（][一二三四�
 def name_key(text: str) -> str:
     """A name without numbering, blanks and punctuation, for comparing."""
     return _PUNCTUATION.sub("", _LEADING_NUMBER.sub("", plain(text))).casefold()
+
+
+@lru_cache(maxsize=4096)
+def without_verb(name: str) -> frozenset[tuple[str, str]]:
+    """(verb, rest) for every verb of doing in a comparable name: of 老旧小区改造 and 改造老旧小区 they are the same."""
+    verbs = lexicon().verbs
+    known = dict.fromkeys((*verbs.kept_flows, *verbs.work_flows))
+    return frozenset((verb, name.replace(verb, "", 1)) for verb in known if verb in name and len(name) > len(verb) + 1)
+
+
+def same_but_for_the_verb(one: str, other: str) -> bool:
+    return bool(without_verb(one) & without_verb(other))
 
 
 class TaskIndex:
@@ -68,6 +81,22 @@ class TaskIndex:
 
     def targets(self, task: Task) -> tuple[Target, ...]:
         return self.context.targets_of.get((self.list_id, task.task_key), ())
+
+    def is_own_place(self, text: str) -> bool:
+        """True where a written area is the list's own place."""
+        areas = self.vocabulary.areas
+        here, own = areas.get(plain(text)), areas.get(self.district)
+        return plain(text) == plain(self.district) or (here is not None and own is not None and here.code == own.code)
+
+    def full_key(self, text: str) -> str:
+        """The target_key that a text is, with or without its list: 重点工作-3/1; "" for any other."""
+        written = plain(text)
+        keys = (written, f"{self.list_id}/{written}") if "/" in written else ()
+        return next((key for key in keys if key in self.context.targets), "")
+
+    def may_report(self, task: Task, unit: str) -> bool:
+        """True where a unit may report on a target of a task."""
+        return any(unit in self.context.units_of(target) for target in self.targets(task))
 
     def metrics(self, task: Task, text: str) -> list[Target]:
         """The targets of a task whose metric, or whose whole sentence, is written."""

@@ -1,4 +1,4 @@
-"""Task numbers as people write them: 重点工作-1-7, 1（7）, 1.7, 1-(7), 第7项. Which task they mean is `matcher.py`'s part."""
+"""Task numbers as people write them: 重点工作-1-7, 重点工作（三）, 1（7）, 三、3, 第7项. Which task is meant: `tasks.py`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _SMALL = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(20)}
 _DASHES = re.compile(r"[‐‑‒–—―−~～_/、]+")
+_ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十]{1,3})(?:项|条|号)?$|(?<=[\d一二三四五六七八九十])[项号]$")
+_OUTER = re.compile(r"\(?([一二三四五六七八九十]{1,3})(?:\)[-.]?|[-.](?=[\d(])|(?=\(\d))")
 _FORM = re.compile(
     r"^(?P<section>[^\d()]*?)[-.:]?(?P<task>\d{1,3})?"
     r"(?:[-.]?\((?P<in>\d{1,3})\)|[-.](?P<sub>\d{1,3}))?[.、]?$"
@@ -29,6 +31,7 @@ class TaskNumber:
     task_no: str
     subtask_no: str
     tail_zero: str = ""  # 1.1 typed as a number may have been 1.10: the other subtask_no
+    outer_no: str = ""  # 三、3 and （三）3: the number of what the task stands under
 
 
 def _digits(match: re.Match[str]) -> str:
@@ -63,7 +66,15 @@ def _parse(written: str, *, may_lack_zero: bool) -> TaskNumber | None:
     text = written
     for circled, number in _CIRCLED.items():
         text = text.replace(circled, f"({number})")
-    text = _DASHES.sub("-", plain(text)).replace("。", ".").removeprefix("第").removesuffix("项").removesuffix("号")
+    text = _ORDINAL.sub(r"\1", _DASHES.sub("-", plain(text)).replace("。", "."))
+    outer = _OUTER.match(text)
+    if outer:
+        inner = _parse(text[outer.end() :], may_lack_zero=may_lack_zero)
+        if inner is None or inner.section or not (inner.task_no or inner.subtask_no):
+            return None
+        number = _NUMERAL.sub(_digits, outer[1])
+        task, sub = (inner.task_no, inner.subtask_no) if inner.task_no else (inner.subtask_no, "")
+        return TaskNumber("", task, sub, inner.tail_zero, number)
     found = _FORM.match(text)
     if not found or not (found["task"] or found["in"]):
         found = _FORM.match(_NUMERAL.sub(_digits, text))

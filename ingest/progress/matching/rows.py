@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.findings import Place
 from ingest.progress.cells.words import shown
@@ -11,14 +11,16 @@ from ingest.progress.knowledge.context import Context
 from ingest.progress.labels import normal
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.table_rows import RowKind, TableRow
-from ingest.progress.matching.matcher import Matcher, RowMatch
+from ingest.progress.matching.matcher import Around, Matcher, RowMatch
 from ingest.progress.matching.numbers import parse_task_number
+from ingest.progress.matching.targets import RowBefore
 from ingest.progress.matching.tasks import Where
 from ingest.progress.say import Say, say
 from ingest.progress.stages import PlacedRow
 from ingest.task_lists.model import Task
 
 _COUNTER = normal("序号")
+_NAMES = (Field.TASK_NO, Field.TASK_NAME, Field.METRIC)
 
 
 class RowPlacer:
@@ -32,6 +34,9 @@ class RowPlacer:
         """Every row of data. Headings set the section and the group that subtasks belong to."""
         where = Where(self._index.section_in(part.sheet.name))
         above: Task | None = None
+        before: RowBefore | None = None
+        before_at = 0
+        is_paired = self._is_paired(part)
         counter = self._is_counter(part, where)
         for row in part.rows:
             if row.kind is RowKind.HEADING and (named := self._index.section_in(row.text)):
@@ -48,9 +53,38 @@ class RowPlacer:
             if row.kind is RowKind.HEADING:
                 continue
             source = row.without(Field.TASK_NO) if counter else row
-            match = self._matcher.match(source.cells, where, above) if source.cells else RowMatch()
+            is_value_blank = Field.TARGET_VALUE in row.header.columns and Field.TARGET_VALUE not in row.cells
+            around = Around(above, before if is_paired and before_at == row.number - 1 else None, is_value_blank)
+            match = self._matcher.match(source.cells, where, around) if source.cells else RowMatch()
             yield PlacedRow(source=source, target=match.target, area=match.area, said=(*match.says, *_of_layout(source)))
             above = match.task or above
+            before_at = row.number
+            before = RowBefore(match.target, match.area, shown(row.cells.get(Field.METRIC))) if match.target else None
+
+    def _is_paired(self, part: FormPart) -> bool:
+        """True where the own place's part stands right under every whole that is filed with one, as the form has them.
+
+        A part is a row of the own place whose target value is blank. Of rows that name one indicator all have one or none has.
+        """
+        if Field.TARGET_VALUE not in part.header.columns:
+            return False
+        named: dict[tuple[str, ...], list[TableRow]] = {}
+        for row in part.rows:
+            if row.kind is RowKind.DATA:
+                named.setdefault(tuple(shown(row.cells.get(name)) for name in _NAMES), []).append(row)
+        return all(self._are_pairs(rows) for rows in named.values())
+
+    def _are_pairs(self, rows: Sequence[TableRow]) -> bool:
+        own = [self._index.is_own_place(shown(row.cells.get(Field.AREA))) for row in rows]
+        are_parts = [here and Field.TARGET_VALUE not in row.cells for row, here in zip(rows, own, strict=True)]
+        if not any(are_parts):
+            return True
+        others = [row for row, here, is_part in zip(rows, own, are_parts, strict=True) if not here or is_part]
+        wholes, parts = others[::2], others[1::2]
+        return len(wholes) == len(parts) == sum(are_parts) and all(
+            part.number == whole.number + 1 and self._index.is_own_place(shown(part.cells.get(Field.AREA)))
+            for whole, part in zip(wholes, parts, strict=True)
+        )
 
     def _group(self, row: TableRow) -> str:
         """The task number of a row that only heads its subtasks: 1 主要经济工作运行调度."""

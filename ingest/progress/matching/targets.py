@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,10 +11,11 @@ from ingest.areas import Relation, placed
 from ingest.documents.grid import Cell
 from ingest.findings import Place
 from ingest.progress.cells.numbers import number_words, read_number
-from ingest.progress.cells.words import shown
+from ingest.progress.cells.words import CellValue, shown
 from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import plain
-from ingest.progress.matching.names import TaskIndex
+from ingest.progress.knowledge.target_text import is_text_of, months_of, window_text, written_target
+from ingest.progress.matching.names import TaskIndex, same_but_for_the_verb
 from ingest.progress.say import Say, say
 from ingest.task_lists.model import Target, Task
 from ingest.values.units import to_base
@@ -31,7 +32,7 @@ def any_place(cells: Mapping[Field, Cell]) -> Place:
 
 def _describe(target: Target) -> str:
     value = f"{number_words(target.value)}{target.unit}" if target.value is not None else ""
-    return f"{target.metric}（{target.area}{value}）"
+    return f"{target.metric}（{'，'.join(part for part in (f'{target.area}{value}', window_text(target)) if part)}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,23 @@ def is_value(target: Target, value: Decimal, unit: str, vocabulary: Vocabulary) 
     return bool(unit) and to_base(value, unit, measures) == to_base(target.value, target.unit, measures)
 
 
+def filed_target_value(cell: Cell, unit: str) -> CellValue:
+    """The number under 目标值, typed or as the form prints it: ≥1258（1-12月）."""
+    if cell.value is not None and not isinstance(cell.value, str):
+        return read_number(cell, unit)
+    number = written_target(shown(cell)).number
+    return read_number(replace(cell, value=number, text=number), unit)
+
+
+@dataclass(frozen=True, slots=True)
+class RowBefore:
+    """The target and area of the row that stands immediately above, and what it writes of its indicator."""
+
+    target: Target
+    area: str
+    metric: str
+
+
 class TargetFinder:
     def __init__(self, index: TaskIndex) -> None:
         self.index = index
@@ -67,8 +85,10 @@ class TargetFinder:
             lambda area: placed(area, index.vocabulary).relation in (Relation.MEMBER, Relation.PART)
         )
 
-    def find(self, task: Task, cells: Mapping[Field, Cell]) -> TargetMatch:
-        """The one target of a task that a row is about."""
+    def find(
+        self, task: Task, cells: Mapping[Field, Cell], before: RowBefore | None = None, *, is_value_blank: bool = False
+    ) -> TargetMatch:
+        """The one target of a task that a row is about. `is_value_blank`: the table has a column 目标值, not filled in here."""
         targets = self.index.targets(task)
         metric = cells.get(Field.METRIC)
         text = shown(metric)
@@ -78,14 +98,29 @@ class TargetFinder:
             wanted = "、".join(dict.fromkeys(t.metric for t in targets)) or "（无）"
             said = {"seen": text, "task_name": task.name, "wanted": wanted}
             return TargetMatch(None, (*says, say("metric-unknown", Field.METRIC, place, **said)))
-        narrowed = self._narrow(found, cells)
+        narrowed = self._narrow(found, cells, is_value_blank=is_value_blank)
         if len(narrowed) == 1:
             return TargetMatch(narrowed[0], says)
+        if before is not None and before.target in narrowed and self._continues(before, text, cells):
+            said = {"seen": text or before.target.metric, "wanted": _describe(before.target)}
+            return TargetMatch(before.target, (*says, say("matched-by-row-above", Field.METRIC, place, **said)))
         wanted = "、".join(dict.fromkeys(_describe(t) for t in narrowed))
         if len({t.metric for t in narrowed}) > 1:
             return TargetMatch(None, (*says, say("metric-missing", Field.METRIC, place, wanted=wanted)))
         seen = text or narrowed[0].metric
         return TargetMatch(None, (*says, say("target-ambiguous", Field.METRIC, place, seen=seen, wanted=wanted)))
+
+    def _continues(self, before: RowBefore, metric: str, cells: Mapping[Field, Cell]) -> bool:
+        """True of the own place's part under its whole, as the form prints both: same indicator, no target value of its own."""
+        area = shown(cells.get(Field.AREA))
+        return (
+            before.area == before.target.area
+            and self.index.name(metric) == self.index.name(before.metric)
+            and not shown(cells.get(Field.TARGET_VALUE))
+            and bool(area)
+            and not self._is_area(before.target, area)
+            and self.area_of(before.target, area) == self.index.district
+        )
 
     def _by_metric(self, task: Task, text: str, place: Place) -> tuple[list[Target], tuple[Say, ...]]:
         found = self.index.metrics(task, text)
@@ -94,7 +129,7 @@ class TargetFinder:
         targets = self.index.targets(task)
         if len({self.index.name(t.metric) for t in targets}) == 1 and self.index.name(text) == self.index.name(task.name):
             return list(targets), ()
-        found = self.loosely(task, text)
+        found = self.loosely(task, text) or self._with_heading(task, text) or self._but_for_the_verb(task, text)
         if not found:
             return [], ()
         return found, (say("metric-matched-loosely", Field.METRIC, place, seen=text, wanted=found[0].metric),)
@@ -111,24 +146,52 @@ class TargetFinder:
             return []
         return [t for t in self.index.targets(task) if self.index.name(t.metric) == longest[0]]
 
-    def _narrow(self, targets: list[Target], cells: Mapping[Field, Cell]) -> list[Target]:
-        """Leave out, one by one, the targets that the row's area, target value and unit speak against."""
+    def _with_heading(self, task: Task, text: str) -> list[Target]:
+        """Targets of the one metric that ends a text whose rest heads it in the list: its task, a group, another metric."""
+        wanted = self.index.name(text)
+        metrics = {self.index.name(t.metric) for t in self.index.targets(task)}
+        headings = {self.index.name(name) for name in (task.name, *task.parents, task.section)} | metrics
+        ending = {m for m in metrics if m and wanted.endswith(m) and wanted.removesuffix(m) in headings - {""}}
+        return [t for t in self.index.targets(task) if self.index.name(t.metric) in ending] if len(ending) == 1 else []
+
+    def _but_for_the_verb(self, task: Task, text: str) -> list[Target]:
+        """Targets of the one metric that has the same verb at another place: 老旧小区改造 for 改造老旧小区."""
+        wanted = self.index.name(text)
+        names = {self.index.name(t.metric) for t in self.index.targets(task)}
+        same = [name for name in names if same_but_for_the_verb(wanted, name)]
+        return [t for t in self.index.targets(task) if self.index.name(t.metric) == same[0]] if len(same) == 1 else []
+
+    def _by_value(self, targets: list[Target], cell: Cell, unit: str) -> list[Target]:
+        """Those whose value and window stand under 目标值; all where nothing of them does."""
+        text = shown(cell)
+        if printed := [t for t in targets if is_text_of(t, text)]:
+            return printed
+        value, months = filed_target_value(cell, unit).value, written_target(text).months
+        vocabulary = self.index.context.vocabulary
+        found = [t for t in targets if value is not None and is_value(t, value, unit, vocabulary)] or targets
+        return [t for t in found if months_of(t) == months] or found if months else found
+
+    def _narrow(self, targets: list[Target], cells: Mapping[Field, Cell], *, is_value_blank: bool) -> list[Target]:
+        """Leave out, one by one, the targets that the row's area, target value and unit speak against.
+
+        The own place's figure may be of its own target or its part of a wider one. Over the same months the first is meant,
+        unless the table has a column for the target value that is blank here: the form leaves it blank for a part alone.
+        """
         area = shown(cells.get(Field.AREA))
+        own = [t for t in targets if self._is_area(t, area)] if area else []
         if len(targets) > 1 and area:
-            own = [t for t in targets if self._is_area(t, area)]
-            targets = own or [t for t in targets if self.area_of(t, area)] or targets
+            targets = [t for t in targets if t in own or self.area_of(t, area)] or targets
         elif len(targets) > 1:
             targets = [t for t in targets if self._wider(t.area)] or targets
         unit = plain(shown(cells.get(Field.MEASURE_UNIT)))
-        if len(targets) > 1 and cells.get(Field.TARGET_VALUE) is not None:
-            value = read_number(cells[Field.TARGET_VALUE], unit).value
-            targets = [
-                t for t in targets if value is not None and is_value(t, value, unit, self.index.context.vocabulary)
-            ] or targets
+        if len(targets) > 1 and (cell := cells.get(Field.TARGET_VALUE)) is not None:
+            targets = self._by_value(targets, cell, unit)
         if len(targets) > 1 and unit:
             measures = self.index.context.vocabulary.measures
             base = to_base(Decimal(1), unit, measures)[1]
             targets = [t for t in targets if to_base(Decimal(1), t.unit, measures)[1] == base] or targets
+        if len(targets) > 1 and not is_value_blank and len({(t.period_start, t.period_end) for t in targets}) == 1:
+            targets = [t for t in targets if t in own] or targets
         return targets
 
     def _is_area(self, target: Target, text: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.progress.cells.numbers import number_words, read_number
+from ingest.progress.cells.numbers import number_words
 from ingest.progress.cells.words import shown
 from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import Context
-from ingest.progress.matching.targets import is_value
+from ingest.progress.matching.targets import filed_target_value, is_value
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
 
@@ -26,7 +26,7 @@ def prefilled(row: FiguredRow, unit: str, context: Context) -> Iterator[Say]:
     cell = cells.get(Field.TARGET_VALUE)
     if cell is None or target.value is None or row.area != target.area:
         return
-    filed = read_number(cell, row.measure_unit)
+    filed = filed_target_value(cell, row.measure_unit)
     if filed.value is None or filed.unit not in ("", target.unit) or filed.value == target.value_max:
         return
     if not is_value(target, filed.value, filed.unit or row.measure_unit, context.vocabulary):

@@ -14,6 +14,7 @@ from ingest.calendar.periods import period
 from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.past import PastRow
+from ingest.progress.knowledge.target_text import number_text, target_text
 from ingest.task_lists.model import Asked, Target
 
 
@@ -53,7 +54,6 @@ class TemplateRow:
         return self.asks[ASKED.index(name)] if name in ASKED else Ask.OPTIONAL
 
 
-_SIGNS = {"ge": "≥", "gt": "＞", "le": "≤", "lt": "＜", "eq": "＝", "approx": "≈"}
 _R, _O, _N = Ask.REQUIRED, Ask.OPTIONAL, Ask.NOT_ASKED
 ASKS_OF_KIND: dict[str, tuple[Ask, ...]] = {
     #              本期 累计 同比 排名 完成日期 是否完成
@@ -66,36 +66,6 @@ ASKS_OF_KIND: dict[str, tuple[Ask, ...]] = {
     "qualitative": (_O, _O, _O, _O, _O, _O),
 }
 _STRICTNESS = (_N, _O, _R)
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
-
-
-def _window(target: Target) -> str:
-    """`11-12月`, `1-12月`, `第四季度` as short words; "" where the list states none."""
-    start, end = target.period_start, target.period_end
-    if start is None or end is None or start.year != end.year:
-        return ""
-    if start.month == end.month:
-        return f"{start.month}月"
-    return f"{start.month}-{end.month}月"
-
-
-def _target_text(target: Target) -> str:
-    sign = _SIGNS.get(target.comparator or "", "")
-    if target.kind in ("milestone", "qualitative"):
-        return target.span
-    if target.kind == "relative" or target.value is None:
-        return target.span
-    value = _plain(target.value)
-    if target.kind == "rank":
-        return f"前{value}名" + (f"（{_window(target)}）" if _window(target) else "")
-    if target.value_max is not None:
-        value = f"{value}-{_plain(target.value_max)}"
-    words = [word for word in (_window(target), "力争" if target.stretch else "") if word]
-    growth = "增速" if target.kind == "growth" else ""
-    return f"{growth}{sign}{value}" + (f"（{'，'.join(words)}）" if words else "")
 
 
 def _unit_of(target: Target) -> str:
@@ -118,7 +88,7 @@ def _last(target: Target, past: PastRow | None) -> tuple[str | Decimal, Decimal 
         return ("已完成" if past.done else "未完成"), cumulative
     if past.cumulative_value is None:
         return "", None
-    return (past.cumulative_value if same_unit else f"{_plain(past.cumulative_value)}{past.measure_unit}"), cumulative
+    return (past.cumulative_value if same_unit else f"{number_text(past.cumulative_value)}{past.measure_unit}"), cumulative
 
 
 def _asks(target: Target) -> tuple[Ask, ...]:
@@ -158,7 +128,7 @@ def template_rows(context: Context, list_id: str, unit: str, period_id: str) -> 
                 metric=target.metric,
                 area=obligation.area,
                 unit=_unit_of(target),
-                target_text="" if obligation.is_contribution else _target_text(target),
+                target_text="" if obligation.is_contribution else target_text(target),
                 span=target.span,
                 kind=target.kind,
                 asks=_asks(target) if begun else tuple(min(ask, Ask.OPTIONAL, key=_STRICTNESS.index) for ask in _asks(target)),
