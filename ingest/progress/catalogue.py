@@ -312,7 +312,9 @@ _ENTRIES: dict[str, Entry] = {
     "column-unnamed": warning(
         "{columns} 列有内容但没有列名，没有读取。{what}", "如果是要报的内容，请补上列名后重新报送；不需要的，请清空。"
     ),
-    "cell-unclear-measure": info("表上注明的单位“{seen}”看不懂，没有采用。", ""),
+    "cell-unclear-measure": warning(
+        "表上注明的单位“{seen}”看不懂，没有采用；没有写计量单位的行，按清单的单位采用。", "请在每一行的“计量单位”列写明单位。"
+    ),
     # a figure in the wrong column
     "growth-in-other-column": warning(
         "该目标考核的是增速：“{label}”里填的 {seen} 已按“{wanted}”采用。",

@@ -29,7 +29,7 @@ class SheetSetting:
     vocabulary: Vocabulary
     year: int
     date_1904: bool = False
-    table_unit: str = ""
+    table_units: tuple[str, ...] = ()
     legends: tuple[Legend, ...] = ()  # what colours mean in its file
 
 
@@ -43,7 +43,7 @@ def figured(row: PlacedRow, setting: SheetSetting) -> FiguredRow:
         )
     cells, marks = _unmarked(source.cells)
     amounts = read_amounts(
-        AmountSetting(cells, source.header.units, setting.table_unit, row.target, vocabulary, setting.date_1904)
+        AmountSetting(cells, source.header.units, setting.table_units, row.target, vocabulary, setting.date_1904)
     )
     read = {name: _taken(source, name, value, marks) for name, value in amounts.values.items()}
     said = [*row.said, *_struck(source), *_merged(source), *_coloured(source, setting.legends), *amounts.says, *_says(read)]

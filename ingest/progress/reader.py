@@ -109,15 +109,14 @@ def _figured(parts: Sequence[FormPart], document: Document, identity: Identity, 
     for part in parts:
         sheet = part.sheet
         known = (*sheet.legends, *beside)
-        setting = SheetSetting(context.vocabulary, year, sheet.grid.date_1904, _table_unit(part, identity), known)
+        setting = SheetSetting(context.vocabulary, year, sheet.grid.date_1904, _table_units(part, identity), known)
         rows.extend(in_its_column(figured(row, setting)) for row in placer.place(part))
     return tuple(rows)
 
 
-def _table_unit(part: FormPart, identity: Identity) -> str:
-    """The unit of measure over a table, where just one is said."""
-    units = {said.text for said in identity.table_units if said.place.sheet in ("", part.sheet.name)}
-    return units.pop() if len(units) == 1 else ""
+def _table_units(part: FormPart, identity: Identity) -> tuple[str, ...]:
+    """The units of measure over a table."""
+    return tuple(dict.fromkeys(said.text for said in identity.table_units if said.place.sheet in ("", part.sheet.name)))
 
 
 def _conclude(

@@ -237,6 +237,24 @@ CASES: tuple[Case, ...] = (
          xlsx([(TITLE,), ("填报单位：区财政局", "报告期：2023年11月", "单位：万元"), ("任务编号", "任务名称", "区域", "累计完成"),
                ("重点工作-1-8", "地方一般公共预算收入", "全市", 1250000)]),
          "accepted", values=(("重点工作-1-8/1", "全市", {"unit": "万元", "cumulative": 1250000}),)),
+    *(
+        Case(f"layout-unit-over-the-table-{name}", "own", "区财政局_2023年11月.xlsx",
+             xlsx([(TITLE,), ("填报单位：区财政局", "报告期：2023年11月", f"单位：{text}"), ("任务编号", "任务名称", "区域", "累计完成"),
+                   ("重点工作-1-8", "地方一般公共预算收入", "全市", value)]),
+             "accepted_with_warnings" if codes else "accepted", codes,
+             values=(("重点工作-1-8/1", "全市", {"unit": unit, "cumulative": value}),))
+        for name, text, value, unit, codes in (
+            ("of-two-kinds", "万元、%", 1250000, "万元", ()), ("of-a-multiplier", "万", 1250000, "万元", ()),
+            ("in-renminbi", "万元人民币", 1250000, "万元", ()), ("of-two-sizes", "亿元/万元", 125, "亿元", ()),
+            ("unknown", "大洋", 125, "亿元", ("cell-unclear-measure@C2",)),
+        )
+    ),
+    *(
+        Case(f"layout-unit-in-a-label-{name}", "own", "区财政局_2023年11月.xlsx",
+             xlsx([*head("区财政局"), ("任务编号", "任务名称", "区域", f"累计完成（{text}）"), ("重点工作-1-8", "地方一般公共预算收入", "全市", value)]),
+             "accepted", values=(("重点工作-1-8/1", "全市", {"unit": unit, "cumulative": value}),))
+        for name, text, value, unit in (("multiplier", "万", 1250000, "万元"), ("millions", "百万元", 12500, "百万元"), ("renminbi", "人民币亿元", 125, "亿元"))
+    ),
     Case("layout-duplicate-measure-column", "CASES 20", FILE,
          xlsx([*head(), ("任务编号", "任务名称", "指标", "累计完成", "累计"), ("重点项目-3", "老旧小区改造", "改造老旧小区", 10, 12)]),
          "rejected", ("column-duplicate@E3", "row-expected-missing@")),

@@ -33,7 +33,7 @@ class AmountSetting:
 
     cells: Mapping[Field, Cell]
     label_units: Mapping[Field, str]  # in the brackets of the labels
-    table_unit: str
+    table_units: tuple[str, ...]  # 单位：万元 over the table
     target: Target | None
     vocabulary: Vocabulary
     date_1904: bool = False
@@ -119,10 +119,11 @@ def _row_unit(setting: AmountSetting) -> tuple[str, tuple[Say, ...]]:
     says = (say("ditto-mark", Field.MEASURE_UNIT, seen=text),) if is_ditto(text) else ()
     own = setting.target.unit if setting.target is not None else ""
     unit = "" if is_null_word(text) or is_ditto(text) else with_name(unit_of(text), own)
-    table, vocabulary = with_name(unit_of(setting.table_unit), own), setting.vocabulary
-    if table and own and base_of(table, vocabulary)[1] != base_of(own, vocabulary)[1]:
-        table = ""  # 单位：万元 over a table does not speak of its counts
-    return unit or table or own, says
+    tables = [with_name(table, own) for table in setting.table_units]
+    if own:  # 单位：万元 over a table does not speak of its counts
+        base = base_of(own, setting.vocabulary)[1]
+        tables = [table for table in tables if base_of(table, setting.vocabulary)[1] == base]
+    return unit or (tables[0] if len(tables) == 1 else own), says
 
 
 def _label_unit(setting: AmountSetting, name: Field, unit: str) -> tuple[str, tuple[Say, ...]]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from ingest.documents.grid import Cell
 from ingest.findings import Effect, Finding, Place
 from ingest.progress.catalogue import finding
 from ingest.progress.cells.dates import FiledDate, read_date
+from ingest.progress.cells.written import unit_of
 from ingest.progress.fields import HeadField
 from ingest.progress.form import FORM_VERSION
 from ingest.progress.knowledge.context import Context
@@ -21,9 +22,10 @@ from ingest.progress.labels import normal
 from ingest.progress.layout.filing_head import FilingHead, Said
 from ingest.progress.layout.which_period import which_period
 from ingest.progress.layout.who_files import who_files
-from ingest.values.units import is_count
+from ingest.values.units import is_count, split_multiplier
 
 _OFFICE = re.compile(r"[局委办镇]$|(?:街道|中心|公司|政府|法院|支队|大队|银行|学校)(?:办事处)?$")
+_BETWEEN = re.compile(r"[、，,；;/\s和及]+")
 _PHONE = re.compile(r"^[\d\-+() 转#/、,;]{7,40}$")
 
 
@@ -76,16 +78,28 @@ def identify(head: FilingHead, name: str, context: Context) -> Identity:
 
 
 def _over_tables(head: FilingHead, context: Context, findings: list[Finding]) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
-    """单位：区发改局 names the office, 单位：万元 the measure; what is neither is not taken."""
-    offices, measures = [], []
+    """单位：区发改局 names the office, 单位：万元 the measure, 单位：万元、% two of them; what is neither is not taken."""
+    offices: list[Said] = []
+    measures: list[Said] = []
     for said in head.said(HeadField.TABLE_UNIT):
         if context.unit_named(said.text) or _OFFICE.search(said.text):
             offices.append(said)
-        elif normal(said.text) in context.vocabulary.measures or is_count(said.text):
-            measures.append(said)
+        elif units := _measures(said.text, context):
+            measures.extend(replace(said, text=unit) for unit in units)
         else:
             findings.append(finding("cell-unclear-measure", said.place, seen=said.text))
     return tuple(offices), tuple(measures)
+
+
+def _measures(text: str, context: Context) -> tuple[str, ...]:
+    """The units of measure that a text names; none where a piece of it is no unit."""
+    pieces = [text] if _is_measure(text, context) else [piece for piece in _BETWEEN.split(text) if piece.strip()]
+    return tuple(unit_of(piece) for piece in pieces) if all(_is_measure(piece, context) for piece in pieces) else ()
+
+
+def _is_measure(text: str, context: Context) -> bool:
+    multiplier, name = split_multiplier(unit_of(normal(text)))
+    return (bool(multiplier) and not name) or name in context.vocabulary.measures or is_count(name)
 
 
 def _in_passing(head: FilingHead, stem: str) -> tuple[Said, ...]:

@@ -44,7 +44,8 @@ def read(figure: Cell, unit: str, *, label: str = "", table: str = "", stated: b
     cells = {Field.CUMULATIVE: figure}
     if stated:
         cells[Field.MEASURE_UNIT] = Cell(4, 5, unit, PLACE, unit)
-    return read_amounts(AmountSetting(cells, {Field.CUMULATIVE: label} if label else {}, table, target(unit), VOCABULARY))
+    units = {Field.CUMULATIVE: label} if label else {}
+    return read_amounts(AmountSetting(cells, units, tuple(table.split()), target(unit), VOCABULARY))
 
 
 def told(amounts: Amounts) -> list[str]:
@@ -227,7 +228,16 @@ def test_a_formula_of_text_is_taken_and_said() -> None:
 
 @pytest.mark.parametrize(
     ("label", "table", "unit", "own"),
-    [("万", "", "户", "万户"), ("百万元", "", "亿元", "百万元"), ("", "万", "户", "万户"), ("km", "", "公里", "km")],
+    [
+        ("万", "", "户", "万户"),
+        ("百万元", "", "亿元", "百万元"),
+        ("", "万", "户", "万户"),
+        ("km", "", "公里", "km"),
+        ("", "万元 %", "亿元", "万元"),
+        ("", "万元 %", "%", "%"),
+        ("", "万元", "户", "户"),
+        ("", "万元 亿元", "亿元", "亿元"),
+    ],
 )
 def test_a_multiplier_over_the_table_or_in_a_label(label: str, table: str, unit: str, own: str) -> None:
     amounts = read(cell(12), unit, label=label, table=table, stated=False)
