@@ -132,6 +132,15 @@ _OTHERS: dict[str, Callable[[Sequence[Sequence[Any]]], bytes]] = {
 }
 
 
+WRITERS = ("xlsx", *_OTHERS)
+
+
+def figure_in_runs(suffix: str, figure: Runs) -> bytes:
+    """The form of 区住建局 with a figure in H4 that is made of runs, in one of the containers."""
+    rows = housing(current=None, cumulative=figure)
+    return in_xlsx(rows)() if suffix == "xlsx" else _OTHERS[suffix]([*head(), LABELS, *rows])
+
+
 def _case(
     name: str, rows: Sequence[Sequence[Any]], codes: Sequence[str], values: Sequence[Any], verdict: str = ""
 ) -> tuple[Case, ...]:

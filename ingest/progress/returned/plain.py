@@ -54,6 +54,7 @@ def plain_workbook(document: Document) -> bytes:
 def _write_grid(workbook: Workbook, sheet: Worksheet, grid: Grid, text: Format) -> None:
     widths: dict[int, int] = {}
     formats: dict[str, Format] = {"": text}
+    struck = workbook.add_format({"text_wrap": True, "valign": "vcenter", "num_format": "@", "font_strikeout": True})
     for row in grid.rows:
         for cell in row:
             if cell.anchor is not None:
@@ -66,13 +67,28 @@ def _write_grid(workbook: Workbook, sheet: Worksheet, grid: Grid, text: Format) 
             else:
                 widest = max((display_width(line) for line in cell.text.split("\n")), default=0)
                 widths[cell.column] = max(widths.get(cell.column, 8), widest + 2)
-            _write_cell(sheet, cell, style, text)
+            if cell.struck:
+                _write_struck(sheet, cell, text, struck)
+            else:
+                _write_cell(sheet, cell, style, text)
         if row and all(cell.hidden for cell in row):
             sheet.set_row(row[0].row - 1, None, None, {"hidden": True})
+    for note in grid.notes:
+        author = {"author": note.author} if note.author else {}
+        sheet.write_comment(note.row - 1, note.column - 1, note.text, author)
     for column, width in widths.items():
         sheet.set_column(column - 1, column - 1, min(width, _WIDEST))
     if grid.hidden:
         sheet.hide()
+
+
+def _write_struck(sheet: Worksheet, cell: Cell, text: Format, struck: Format) -> None:
+    """What is struck out, struck out here too, before what is left: the copy that comes back is read as the file was."""
+    at = (cell.row - 1, cell.column - 1)
+    if cell.text.strip():
+        sheet.write_rich_string(*at, struck, cell.struck, cell.text, text)
+    else:
+        sheet.write_string(*at, cell.struck, struck)
 
 
 def _write_cell(sheet: Worksheet, cell: Cell, style: Format, text: Format) -> None:
