@@ -35,6 +35,7 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _SHEET, _COLUMN, _ROW = f"{_TABLE}table", f"{_TABLE}table-column", f"{_TABLE}table-row"
+_TRACKED = f"{_TABLE}tracked-changes"
 _CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _HIDING = frozenset({"collapse", "filter"})
 _ELSEWHERE = re.compile(r"'(?:file|https?)://")
@@ -49,7 +50,7 @@ def read_ods(package: Package, limits: Limits) -> Document:
     if package.has("styles.xml"):
         reading.styles.add(package.xml("styles.xml").iterfind(f"{_OFFICE}*"))
     chunks = _Measured(package.chunks("content.xml"), limits.tree_bytes)
-    for event, element in pull_events(chunks, (_SHEET, _COLUMN, _ROW), "content.xml"):
+    for event, element in pull_events(chunks, (_SHEET, _COLUMN, _ROW, _TRACKED), "content.xml"):
         reading.take(event, element)
         if event == "end" and element.tag == _ROW:
             chunks.forget()
@@ -86,7 +87,11 @@ class _OdsReading:
         self._sheets = self._cells = self._drawn = self._nested = 0
 
     def take(self, event: str, element: _Element) -> None:
-        if element.tag == _SHEET:
+        if element.tag == _TRACKED:
+            if event == "end":
+                self._findings += _tracked(element)
+                element.clear()
+        elif element.tag == _SHEET:
             self._depth += 1 if event == "start" else -1
             if event == "start" and self._depth == 1:
                 self._begin(element)
@@ -138,6 +143,15 @@ class _OdsReading:
         rows = sum(len(grid.rows) for grid in self._grids)
         blocks = tuple(self._grids) if rows else ()
         return Document(Container.ODS, blocks, tuple(self._findings), Reconciliation(tables=self._sheets, rows=rows))
+
+
+def _tracked(changes: _Element) -> Iterator[Finding]:
+    """Changes that nobody has accepted or rejected yet; the cells hold what is when all are accepted."""
+    open_ones = [item for item in changes if item.get(f"{_TABLE}acceptance-state", "pending") == "pending"]
+    if open_ones:
+        names = {item.findtext(f"{_OFFICE}change-info/{_DC}creator") or "未署名" for item in open_ones}
+        author = "、".join(sorted(names))
+        yield finding("tracked-changes-accepted", seen=author, author=author, count=len(open_ones))
 
 
 def _drawn(element: _Element) -> int:

@@ -28,8 +28,9 @@ class RichText(NamedTuple):
 
 
 Attributes = dict[str, str]
+CellText = str | RichText  # without runs it is plain: all of it looks as the cell does
 # row, column, type, style, stored value, inline string, formula, attributes of the formula
-OnCell = Callable[[int, int, str, str, str | None, RichText | None, str | None, Attributes | None], None]
+OnCell = Callable[[int, int, str, str, str | None, CellText | None, str | None, Attributes | None], None]
 OnRow = Callable[[int, bool], None]
 
 _TRUE = {"1", "true"}
@@ -53,11 +54,6 @@ def _colour(attributes: Attributes) -> Colour:
     if number.isascii() and number.isdigit() and len(number) < 4:
         return indexed(int(number))
     return named(attributes.get("rgb", ""))
-
-
-def plain_text(text: str) -> RichText:
-    """A string without runs: all of it looks as the cell does."""
-    return RichText(text, others=text.strip())
 
 
 class _Rich:
@@ -251,10 +247,10 @@ def scan_sheet(  # noqa: C901, PLR0915 - one state machine; its parts share thei
         raise Refusal("table-malformed", what=f"第 {row} 行的列数")
 
 
-def scan_strings(blocks: Iterable[bytes], part: str, most: int) -> tuple[RichText, ...]:
+def scan_strings(blocks: Iterable[bytes], part: str, most: int) -> tuple[CellText, ...]:
     """All shared strings in order. Refuses more than `most`."""
     parser = expat.ParserCreate()
-    strings: list[RichText] = []
+    strings: list[CellText] = []
     rich: _Rich | None = None
     collected: list[str] | None = None
 

@@ -13,7 +13,7 @@ from ingest.documents.grid import Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.package import Office, Package
 from ingest.documents.sheet_plain import plain_strings
-from ingest.documents.sheet_xml import RichText, plain_text, scan_strings, unescape
+from ingest.documents.sheet_xml import CellText, scan_strings, unescape
 from ingest.documents.styles import read_looks
 from ingest.documents.workbook_notes import WorkbookNotes
 from ingest.documents.worksheet import PLAIN_UP_TO, ListedSheet, SharedParts, WorksheetReading
@@ -23,12 +23,12 @@ _USES_THEME = re.compile(rb' theme="[4-9]"')
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
 
 
-def _strings(package: Package, part: str, limits: Limits) -> tuple[RichText, ...]:
+def _strings(package: Package, part: str, limits: Limits) -> tuple[CellText, ...]:
     most = limits.cells * 4
     if package.size(part) <= PLAIN_UP_TO:
         data = package.read(part)
         plain = plain_strings(data)
-        return scan_strings([data], part, most) if plain is None else tuple(plain_text(unescape(text)) for text in plain)
+        return scan_strings([data], part, most) if plain is None else tuple(map(unescape, plain))
     return scan_strings(package.chunks(part), part, most)
 
 
@@ -42,7 +42,7 @@ def read_workbook(office: Office, limits: Limits) -> Document:
     styles = package.read(targets["styles"]) if "styles" in targets else b""
     theme = package.read(targets["theme"]) if "theme" in targets and _USES_THEME.search(styles) else b""
     looks = read_looks(styles, theme)
-    strings: tuple[RichText, ...] = ()
+    strings: tuple[CellText, ...] = ()
     if "sharedStrings" in targets:
         part_name = targets["sharedStrings"]
         strings = _strings(package, part_name, limits)

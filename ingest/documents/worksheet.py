@@ -16,7 +16,7 @@ from ingest.documents.number_formats import iso_date
 from ingest.documents.package import Package, strained
 from ingest.documents.places import MAX_COLUMN, MAX_ROW, column_number, sheet_place
 from ingest.documents.sheet_plain import PlainRow, plain_rows
-from ingest.documents.sheet_xml import Attributes, RichText, plain_text, scan_sheet, unescape, whole
+from ingest.documents.sheet_xml import Attributes, CellText, scan_sheet, unescape, whole
 from ingest.documents.styles import PLAIN, Style
 from ingest.documents.workbook_cells import Merge, SheetBuilder, make_cell, parse_reference, told_number
 from ingest.findings import Finding, Place
@@ -39,7 +39,7 @@ class SharedParts(NamedTuple):
 
     styles: tuple[Style | None, ...]
     continuous: frozenset[str]
-    strings: tuple[RichText, ...]
+    strings: tuple[CellText, ...]
     date_1904: bool
     limits: Limits
 
@@ -109,7 +109,7 @@ class WorksheetReading:
                 if not column:
                     raise Refusal("table-malformed", Place(sheet=self._name, row=row), what=f"列 {letters}")
                 if stored is not None or inline is not None or formula is not None:
-                    text = None if inline is None else plain_text(unescape(inline))
+                    text = None if inline is None else unescape(inline)
                     self._cell(row, column, kind, style, stored, text, formula, None)
                 elif style in continuous:
                     self._blank(row, column)
@@ -146,7 +146,7 @@ class WorksheetReading:
         kind: str,
         index: str,
         stored: str | None,
-        inline: RichText | None,
+        inline: CellText | None,
         formula: str | None,
         attributes: Attributes | None,
     ) -> None:
@@ -156,7 +156,7 @@ class WorksheetReading:
         place = sheet_place(self._name, row, column)
         style = self._styles.get(index) or self._style(index, place)
         font = style.font
-        rich: RichText | None = None
+        rich: CellText | None = None
         uncached = False
         if inline is not None:
             rich = inline
@@ -182,7 +182,11 @@ class WorksheetReading:
         hidden = self._hidden or column in self._hidden_columns
         if index in self._book.continuous:
             self._blank(row, column)
-        if rich is not None:
+        if isinstance(rich, str) and not style.is_struck:
+            text = value = rich
+        elif isinstance(rich, str):
+            struck = rich.strip()
+        elif rich is not None:
             font = rich.font or font
             text, struck = (rich.own, rich.others) if style.is_struck else (rich.text, rich.struck)
             value = text if text or not struck else None
@@ -208,7 +212,7 @@ class WorksheetReading:
             self.external.append(place)
         return code
 
-    def _shared(self, stored: str, place: Place) -> RichText:
+    def _shared(self, stored: str, place: Place) -> CellText:
         strings = self._book.strings
         number = int(stored) if stored.isascii() and stored.isdigit() and len(stored) < 9 else -1
         if not 0 <= number < len(strings):

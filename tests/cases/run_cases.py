@@ -18,6 +18,7 @@ from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, head,
 from tests.unit.documents import docx_builder, ods_builder
 
 STRUCK, RAISED = "struck", "raised"
+DELETED = "deleted"  # by a tracked change, in a Word document alone
 
 
 class Run(NamedTuple):
@@ -102,8 +103,13 @@ def _xml2003(rows: Sequence[Sequence[Any]]) -> bytes:
 def _docx(rows: Sequence[Sequence[Any]]) -> bytes:
     looks = {"": "", STRUCK: "<w:strike/>", RAISED: '<w:vertAlign w:val="superscript"/>'}
 
+    def piece(run: Run) -> str:
+        if run.look == DELETED:
+            return docx_builder.revised("del", f"<w:r><w:delText>{run.text}</w:delText></w:r>")
+        return docx_builder.run(run.text, looks[run.look])
+
     def cell(value: Any) -> str:
-        return docx_builder.cell(docx_builder.para(*(docx_builder.run(r.text, looks[r.look]) for r in _pieces(value))))
+        return docx_builder.cell(docx_builder.para(*map(piece, _pieces(value))))
 
     lines = (docx_builder.row(*(cell(value) for value in row)) for row in rows)
     return docx_builder.docx(docx_builder.table(*lines))
@@ -260,6 +266,9 @@ CASES: tuple[Case, ...] = (
             ("that-says-void", "注：红色的数作废", RED, None, ("colour-says-void@H4",), (GOOD_B,)),
         )
     ),
+    Case("runs-figure-changed-in-tracked-changes", "own", "区住建局_2023年11月.docx",
+         lambda: _docx([*head(), LABELS, *housing(cumulative=runs(("3", DELETED), "10"))]), "accepted_with_warnings",
+         ("cell-part-struck@H4", "tracked-changes-accepted@"), values=(GOOD_A, GOOD_B)),
     Case("runs-mark-in-csv", "own", "区住建局_2023年11月.csv", text_table([*head(), LABELS, *housing(cumulative="10①")]),
          "accepted_with_warnings", ("cell-mark-left-out@H4",), values=(GOOD_A, GOOD_B)),
 )  # fmt: skip

@@ -304,6 +304,13 @@ def test_a_paragraph_that_is_struck_as_a_whole_is_said_and_skipped() -> None:
     assert document.reconciliation.skipped == (("已划掉的段落", 1),)
 
 
+def test_what_a_tracked_change_takes_from_a_cell_is_withdrawn() -> None:
+    deleted = revised("del", "<w:r><w:delText>3</w:delText></w:r>")
+    document = read(table(row(cell(para(deleted, revised("ins", run("4")))), cell(para(deleted)))) + para(deleted, "完成"))
+    assert [(c.text, c.struck) for c in document.grids[0].rows[0]] == [("4", "3"), ("", "3")]
+    assert codes(document) == ["tracked-changes-accepted", "text-struck", "text-struck"]
+
+
 def test_raised_digits_are_written_raised() -> None:
     raised = '<w:vertAlign w:val="superscript"/>'
     document = read(table(row(cell(para("11", run("1", raised))), cell(para("5m", run("2", raised))))))

@@ -228,3 +228,17 @@ def test_its_bytes_tell_it_and_it_may_give_figures(kind: str, name: str) -> None
     document = read_bytes(ods(sheet(row(cell("甲"))), kind=kind), name, use=Use.FIGURES)
     assert texts(document) == [["甲"]]
     assert [f.code for f in document.findings] == (["file-type-differs-from-name"] if name.endswith("xlsx") else [])
+
+
+def test_changes_that_are_not_accepted_are_told() -> None:
+    spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    info = f"<office:change-info {spaces}><dc:creator>张三</dc:creator></office:change-info>"
+    before = '<table:previous><table:change-track-table-cell office:value-type="float" office:value="3"/></table:previous>'
+    changes = (
+        f"<table:tracked-changes><table:cell-content-change>{info}{before}</table:cell-content-change>"
+        f'<table:insertion table:type="row" table:acceptance-state="accepted">{info}</table:insertion></table:tracked-changes>'
+    )
+    document = read_bytes(ods(changes, sheet(row(cell("4", "float", 4)))), "a.ods")
+    assert texts(document) == [["4"]]
+    (told,) = document.findings
+    assert (told.code, "张三，共 1 处" in told.message) == ("tracked-changes-accepted", True)

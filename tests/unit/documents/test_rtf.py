@@ -132,6 +132,11 @@ def test_raised_digits_are_written_raised() -> None:
     assert texts(document.grids[0]) == [["11¹", "m² x"]]
 
 
+def test_what_a_tracked_change_takes_from_a_cell_is_withdrawn() -> None:
+    document = read(row(r"{\deleted\revauthdel1 3}{\revised\revauth1 4}", "x"))
+    assert [(c.text, c.struck) for c in document.grids[0].rows[0]] == [("4", "3"), ("x", "")]
+
+
 def test_hidden_struck_and_tracked_text() -> None:
     body = (
         r"{\*\revtbl{Unknown;}{" + gbk("张三") + r";}}a{\v secret}b\par{\strike gone}stays\par "

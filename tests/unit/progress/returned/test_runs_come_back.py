@@ -24,5 +24,6 @@ def test_a_copy_that_is_filed_as_it_is_says_the_same(case: Case) -> None:
     assert [(row.number, row.cumulative, row.current) for row in again.accepted] == [
         (row.number, row.cumulative, row.current) for row in first.accepted
     ]
-    codes = [found.code for found in first.all_findings]
+    # what the copy does not have of the file: that changes were tracked in it, and a summary that it has
+    codes = [found.code for found in first.all_findings if found.code != "tracked-changes-accepted"]
     assert [found.code for found in again.all_findings if found.code != "sheet-ignored"] == codes
