@@ -279,6 +279,11 @@ _TABLES = (
             Column("rows_read", _I),
             Column("rows_accepted", _I),
             Column("rows_held", _I),
+            Column("figures_added", _I, "figures of a row that had none for this unit and period"),
+            Column("figures_changed", _I),
+            Column("figures_confirmed", _I, "stated again as they stood"),
+            Column("figures_unstated", _I, "stood before and are neither stated nor withdrawn: they go on to count"),
+            Column("figures_withdrawn", _I, "taken back by an explicit word"),
             Column("content_sha256", note="of what was read, so that a re-saved file is recognised"),
             Column("is_resaved", _B, "same content as an earlier filing of this unit and period: nothing new"),
         ),
@@ -310,6 +315,12 @@ _TABLES = (
             Column("current_base", _N),
             Column("cumulative_base", _N),
             Column("unit_base"),
+            *(
+                Column(f"{name}_kept_from", _I, "receipt_seq of the filing that states it; NULL where this one does")
+                for name in ("current", "cumulative", "yoy", "rank", "done", "done_date")
+            ),
+            Column("kept_texts", note="texts left blank and taken over from the filing before, joined by ;"),
+            Column("is_answered", _B, "says what the form asks: the figure, the event or the unit's own word, or 不适用"),
             Column("null_word", note='why the figure is missing: blank, 无, 不适用, —, …; "" when there is one'),
             Column("narrative"),
             Column("problems"),

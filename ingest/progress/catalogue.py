@@ -287,6 +287,31 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "phone-damaged": warning("联系电话“{seen}”不完整，可能被 Excel 改成了科学计数法。", "请把该格设成“文本”后重新填写。"),
     "filed-on-unreadable": warning("填报日期“{seen}”看不懂，没有采用。", "请写成 2023-11-30 这样的日期。"),
+    "figures-all-blank": file_error(
+        "要报的数一个也没有填（“{label}”列），等于没有报送数据。{what}",
+        "请把数填在“{label}”列后重新报送；确实还没有数据的，请在该格填“无”，并在“进展情况”里说明。",
+    ),
+    "figure-column-missing": file_error(
+        "表里没有“{label}”列，要报的数无处可读。{what}", "请把填数的那一列的列名改成“{label}”，或用系统下发的表格填报。"
+    ),
+    "figure-missing": warning(
+        "“{label}”没有填写，而这一行要报这个数。{what}", "请填写；确实还没有数据的，请在该格填“无”，并在“进展情况”里说明。"
+    ),
+    "figure-misplaced": row_error(
+        "“{label}”没有填写，{column} 列“{other}”里却有数 {seen}，可能填错了列。",
+        "请把数填到“{label}”列；如果这个数另有所指，请在“{label}”列填上实际数，没有数据的填“无”。",
+    ),
+    "figure-kept": warning(
+        "“{label}”没有填写，继续采用上一份报表里的 {wanted}。",
+        "如果漏填了，请补上；如果要撤回原来的数，请在该格写“撤回”。",
+    ),
+    "figure-withdrawn": warning("“{label}”按“{seen}”撤回，原来采用的 {wanted} 不再采用。", _CONFIRM),
+    "figure-not-comparable": row_error(
+        "计量单位“{seen}”与上一份报表的“{wanted}”不能换算，这一行没有填的数无法沿用上一份的。",
+        "请按上一份的计量单位填写，或把“本期完成”“累计完成”都填上。",
+    ),
+    "number-not-read": info("“{label}”里只写了一个数（{seen}），系统不从这一列取数。", "如果是要报的完成数，请填到相应的列。"),
+    "number-outside-table": info("这一格里的数（{seen}）不在填报的格里，没有读取。", "如果是要报的数，请填到表里相应的一格。"),
     "value-missing": warning("该行没有填写任何完成情况。", "请填写；确实没有数据的，请填“无”并在“进展情况”里说明。"),
     # layout
     "row-hidden": warning("第 {seen} 行是隐藏的（可能被筛选掉了），内容已经采用。", "请取消筛选和隐藏，核对这些行是否要报送。"),
@@ -384,8 +409,8 @@ _ENTRIES: dict[str, Entry] = {
         "请取消隐藏或筛选后重新合计。",
     ),
     "parts-differ-from-total": warning("各分项相加是 {seen}，与总数 {wanted} 不符（{label}）。", _CONFIRM),
-    "row-expected-missing": warning("应报而没有报：{seen}。", "请补报这一行；没有进展的，也请填 0 或“无”并说明。"),
-    "area-row-missing": info("{seen}没有单独填报。", "如有该区域的数，请补报一行。"),
+    "rows-expected-missing": warning("缺 {seen} 行，应报而没有报：{which}。", "请补报这些行；没有数据的，也请填“无”并说明。"),
+    "area-rows-missing": info("有 {seen} 行没有单独填报：{which}。", "如有这些区域的数，请补报。"),
     # other filings
     "file-received-before": info("这个文件之前已经收到过，内容没有变化，不会重复采用。", ""),
     "file-superseded-before": warning(
@@ -393,10 +418,10 @@ _ENTRIES: dict[str, Entry] = {
         "如确要改回原来的数，请在表里注明原因，另存后再报送。",
     ),
     "content-received-before": info("与贵单位这一期已经采用的报表内容相同，不会重复采用。", ""),
-    "supersedes": info("这是贵单位这一期的更正报表，将替换之前的一份；有 {seen} 处数字变化，原来的数保留备查。", ""),
+    "supersedes": info("这是贵单位这一期的更正报表：{line}；原来的数保留备查。"),
     "value-restated": info("“{label}”由原来的 {wanted} 更正为 {seen}。", ""),
-    "row-dropped": warning(
-        "上一份报表里有“{seen}”，这份更正报表里没有；原来的数继续有效，没有删除。",
+    "rows-dropped": warning(
+        "上一份报表里有、这份更正报表里没有的有 {seen} 行：{which}；原来的数继续有效，没有删除。",
         "如果是漏了，请补上；如果确实不该报，请告知区政府办。",
     ),
     "period-earlier": info("这一期之后的 {seen} 已经报过，这次是补报或更正较早的一期。", ""),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
 from enum import StrEnum
+
+Figure = Decimal | int | bool | dt.date  # what one of the fields STANDING holds
 
 
 class Field(StrEnum):
@@ -64,5 +68,7 @@ KEYS = (
     Field.OFFICE,
 )
 AMOUNTS = (Field.CURRENT, Field.CUMULATIVE)
+# the figures of a row that count until a later filing changes or withdraws them
+STANDING = (Field.CURRENT, Field.CUMULATIVE, Field.YOY, Field.RANK, Field.DONE, Field.DONE_DATE)
 PROGRESS = (*FIGURES, Field.NARRATIVE)  # a table with none of these is no form of ours
 PRINTED_KEYS = (Field.KEY, Field.TASK_NO, Field.TASK_NAME)  # without one of these nobody knows which task is meant

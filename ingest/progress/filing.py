@@ -14,6 +14,7 @@ from ingest.findings import Effect, Finding, Severity
 from ingest.progress.cells.numbers import number_words
 from ingest.progress.fields import TEXTS
 from ingest.progress.stages import JudgedRow
+from ingest.progress.standing import NO_FIGURES, FigureCounts
 
 
 class Verdict(StrEnum):
@@ -60,6 +61,7 @@ class JudgedFiling:
     accepted: tuple[JudgedRow, ...] = ()
     held: tuple[HeldRow, ...] = ()
     rows_read: int = 0
+    figures: FigureCounts = NO_FIGURES
     findings: tuple[RowFinding, ...] = ()
     content_sha256: str = ""
     is_resaved: bool = False

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from ingest.findings import Finding
+from ingest.progress.fields import Field
 from ingest.progress.filing import JudgedFiling
 from ingest.progress.stages import JudgedRow
 
@@ -35,17 +37,21 @@ def finding_object(found: Finding) -> dict[str, Any]:
 
 
 def value_object(row: JudgedRow) -> dict[str, Any]:
-    return {
-        "target_key": row.target.target_key if row.target else "",
-        "area": row.area,
-        "row": row.number,
-        "unit": row.measure_unit,
+    """A row as filed: what it took over from an earlier filing is null here, and said in a finding."""
+    filed = {
         "current": number(row.current),
         "cumulative": number(row.cumulative),
         "yoy": number(row.yoy),
         "rank": row.rank,
         "done": row.done,
         "done_date": row.done_date.text if row.done_date else None,
+    }
+    return {
+        "target_key": row.target.target_key if row.target else "",
+        "area": row.area,
+        "row": row.number,
+        "unit": row.measure_unit,
+        **{name: None if Field(name) in row.kept else value for name, value in filed.items()},
     }
 
 
@@ -60,6 +66,7 @@ def filing_object(filing: JudgedFiling, file: str) -> dict[str, Any]:
         "period": filing.period,
         "list_id": filing.list_id,
         "rows": {"read": filing.rows_read, "accepted": accepted, "rejected": filing.rows_read - accepted},
+        "figures": asdict(filing.figures),
         "findings": [finding_object(f) for f in filing.all_findings],
         "values": [value_object(row) for row in filing.accepted],
     }

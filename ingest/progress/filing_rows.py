@@ -6,16 +6,17 @@ The columns of provenance are added by who writes the batch: only the archive kn
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from ingest.findings import Effect
 from ingest.findings.rows import finding_row
-from ingest.progress.fields import Field
+from ingest.progress.asked import is_answered
+from ingest.progress.fields import STANDING, Field
 from ingest.progress.filing import HeldRow, JudgedFiling, RowFinding
 from ingest.progress.stages import JudgedRow
 from ingest.rows import Row, to_row
 
-_CELLS = (Field.CURRENT, Field.CUMULATIVE, Field.YOY, Field.RANK, Field.DONE, Field.DONE_DATE)
 _TEXTS = (Field.NARRATIVE, Field.PROBLEMS, Field.NEXT_STEPS, Field.EVIDENCE, Field.REMARKS, Field.JUDGEMENT)
 
 
@@ -42,11 +43,14 @@ def _key(filing: JudgedFiling) -> dict[str, Any]:
 
 def _filing(filing: JudgedFiling) -> Row:
     accepted = len(filing.accepted)
-    return to_row("filings", filing, rows_accepted=accepted, rows_held=filing.rows_read - accepted)
+    figures = {f"figures_{name}": count for name, count in asdict(filing.figures).items()}
+    return to_row("filings", filing, rows_accepted=accepted, rows_held=filing.rows_read - accepted, **figures)
 
 
 def _cell(row: JudgedRow, name: Field) -> str:
-    """F12; "" for a field that the form does not have."""
+    """F12, of the file that states the figure; "" for a field that the form does not have."""
+    if name in row.kept:
+        return row.kept[name].cell
     if name not in row.source.header.columns:
         return ""
     place = row.place_of(name)
@@ -58,7 +62,7 @@ def _row(filing: JudgedFiling, row: JudgedRow) -> Row:
         "filing_rows",
         row,
         **_key(filing),
-        **{f"{name}_cell": _cell(row, name) for name in _CELLS},
+        **{f"{name}_cell": _cell(row, name) for name in STANDING},
         **{str(name): row.text(name) for name in _TEXTS},
         target_key=row.target.target_key if row.target else "",
         row_no=row.number,
@@ -66,6 +70,9 @@ def _row(filing: JudgedFiling, row: JudgedRow) -> Row:
         cumulative_value=row.cumulative,
         done_date=row.done_date.day if row.done_date else None,
         null_word=_null_word(row),
+        **{f"{name}_kept_from": row.kept[name].receipt_seq if name in row.kept else None for name in STANDING},
+        kept_texts=tuple(name.value for name in row.kept_texts),
+        is_answered=row.target is not None and is_answered(row, row.target),
     )
 
 

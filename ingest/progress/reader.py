@@ -23,9 +23,17 @@ from ingest.progress.layout.settling import FilingTime
 from ingest.progress.matching.heads import known_heads
 from ingest.progress.matching.rows import RowPlacer
 from ingest.progress.rules.history import REPEATS
-from ingest.progress.rules.judging import among_others, is_placed, judged_rows, nothing_to_load
-from ingest.progress.rules.layout import odd_layout, side_by_side
+from ingest.progress.rules.judging import (
+    among_others,
+    judged_rows,
+    nothing_to_load,
+    repeated,
+    standing_rows,
+    without_figures,
+)
+from ingest.progress.rules.layout import beside_the_form, odd_layout, side_by_side
 from ingest.progress.stages import FiguredRow, JudgedRow
+from ingest.progress.standing import NO_FIGURES
 from ingest.progress.wrong_column import in_its_column
 from ingest.values.units import counting_with
 
@@ -70,9 +78,10 @@ def _read(document: Document, *, name: str, sha256: str, context: Context) -> Ju
     struck = {cell.place for part in parts for row in part.rows for cell in row.withdrawn_cells}
     findings = [f for f in findings if f.code != "text-struck" or f.place not in struck]
     for part in parts:
-        findings.extend(odd_layout(part, document))
+        findings.extend(odd_layout(part, document, form.head))
+    findings.extend(beside_the_form(document))
     figures = _figured(parts, document, identity, context)
-    nothing = nothing_to_load(figures, parts[0], identity.list_id)
+    nothing = nothing_to_load(figures, parts[0], identity.list_id) or without_figures(figures, parts, identity, context)
     if nothing is not None:
         findings.append(nothing)
     rows = judged_rows(figures, identity, context, is_empty=nothing is not None)
@@ -125,18 +134,21 @@ def _conclude(
     accepted = tuple(row for row in rows if row.is_accepted)
     held = tuple(held_row(row, findings) for row in rows if not row.is_accepted)
     content = content_hash(identity.list_id, identity.unit, identity.period, accepted, held)
+    accepted, figures = standing_rows(accepted, identity, context)
     of_file = list(findings)
-    if is_placed(identity, context):
-        counted = [row for row in rows if not row.is_repeat]
-        of_file.extend(among_others(counted, identity, context, source.sha256, content))
     if not accepted and not any(f.effect is Effect.FILE for f in of_file):
         of_file.append(finding("no-row-left"))
+    repeats = repeated(identity, context, source.sha256, content)
+    of_file.extend(repeats)
+    if not any(f.effect is Effect.FILE for f in of_file):
+        counted = [row for row in rows if not row.is_repeat]
+        of_file.extend(among_others(counted, identity, context, is_repeat=bool(repeats)))
     found = [RowFinding(f) for f in of_file]
     for row in rows:
         found.extend(_row_findings(row))
     verdict = verdict_of([f.finding for f in found], len(accepted))
     if verdict is Verdict.REJECTED:
-        accepted, held = (), tuple(held_row(row, of_file) for row in rows)
+        accepted, held, figures = (), tuple(held_row(row, of_file) for row in rows), NO_FIGURES
     return JudgedFiling(
         name=source.name,
         sha256=source.sha256,
@@ -151,6 +163,7 @@ def _conclude(
         accepted=accepted,
         held=held,
         rows_read=len(rows),
+        figures=figures,
         findings=tuple(sorted(found, key=_by_place)),
         content_sha256=content,
         is_resaved=any(f.finding.code in REPEATS for f in found),

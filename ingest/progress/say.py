@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.findings import Effect, Place
+from ingest.findings import Effect, Place, Severity
 from ingest.progress.catalogue import CATALOGUE
 from ingest.progress.fields import Field
 
@@ -27,6 +27,10 @@ class Say:
     def of(self, about: Field) -> Say:
         """The same, of a field: a cell's reader does not know whose cell it read."""
         return Say(self.code, about, self.words, self.place)
+
+    @property
+    def is_remark(self) -> bool:
+        return CATALOGUE[self.code].severity is Severity.INFO
 
     @property
     def holds_row(self) -> bool:

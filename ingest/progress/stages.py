@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from ingest.findings import Finding, Place
 from ingest.progress.cells.dates import FiledDate
-from ingest.progress.fields import Field
+from ingest.progress.fields import Field, Figure
+from ingest.progress.knowledge.past import Kept
 from ingest.progress.layout.table_rows import TableRow
 from ingest.progress.layout.withdrawn_rows import Withdrawn
 from ingest.progress.say import Say
@@ -52,6 +53,10 @@ class PlacedRow:
         """Its task is struck out: said, and nothing of it is read or judged."""
         return self.source.withdrawn is not Withdrawn.NOT
 
+    def is_told_of(self, name: Field) -> bool:
+        """True where something more than a remark is said of a field."""
+        return any(said.about is name and not said.is_remark for said in self.said)
+
     def is_told(self, *codes: str) -> bool:
         return any(said.code in codes for said in self.said)
 
@@ -87,12 +92,34 @@ class FiguredRow(PlacedRow):
     def text(self, name: Field) -> str:
         return self.texts.get(name, "")
 
+    def figure(self, name: Field) -> Figure | None:
+        """What the row states in one of the fields STANDING."""
+        if name is Field.DONE_DATE:
+            return self.done_date.day if self.done_date is not None else None
+        stated: Mapping[Field, Figure | None] = {
+            Field.CURRENT: self.current,
+            Field.CUMULATIVE: self.cumulative,
+            Field.YOY: self.yoy,
+            Field.RANK: self.rank,
+            Field.DONE: self.done,
+        }
+        return stated[name]
+
+    def base(self, name: Field) -> Decimal | None:
+        """An amount in the base unit."""
+        return self.current_base if name is Field.CURRENT else self.cumulative_base
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedRow(FiguredRow):
-    """With all that is said of it as findings, each at its cell."""
+    """With all that is said of it as findings, each at its cell.
+
+    `kept` are the figures and `kept_texts` the texts that it left blank and took over from what stood (`standing.py`).
+    """
 
     findings: tuple[Finding, ...] = ()
+    kept: Mapping[Field, Kept] = field(default_factory=dict)
+    kept_texts: tuple[Field, ...] = ()
 
     @property
     def is_accepted(self) -> bool:

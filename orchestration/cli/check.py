@@ -17,6 +17,7 @@ from ingest.progress.filing import JudgedFiling, Verdict
 from ingest.progress.filing_json import filing_object
 from ingest.progress.knowledge.context import Context
 from ingest.progress.reader import read_filing
+from ingest.progress.standing import figures_line
 from orchestration.cli.known import known
 
 _VERDICTS = {
@@ -57,7 +58,10 @@ def _for_people(filing: JudgedFiling, file: Path) -> str:
         head += f" · {filing.unit or '单位不明'} · {period_words(filing.period) or '期间不明'}"
     read, accepted = filing.rows_read, len(filing.accepted)
     findings = filing.all_findings
-    lines = [f"{head} · 读到 {read} 行，采用 {accepted} 行，未采用 {read - accepted} 行", *map(_line, findings)]
+    lines = [f"{head} · 读到 {read} 行，采用 {accepted} 行，未采用 {read - accepted} 行"]
+    if accepted:
+        lines.append(f"  数字：{figures_line(filing.figures)}")
+    lines.extend(map(_line, findings))
     counts = Counter(_MARKS[f.severity] for f in findings)
     if counts:
         lines.append("  共 " + "，".join(f"{name} {count} 处" for name, count in counts.items()))

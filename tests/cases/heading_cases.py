@@ -39,7 +39,7 @@ def wrong(
     data = xlsx([*head("区商务局"), (*KEYS, *FIGURES), row])
     if values is None:
         return Case(f"wrong-column-{name}", "FILINGS", TRADE, data, "rejected", ("no-row-left@", *codes), any_codes=True)
-    told = ("row-expected-missing@", *codes)
+    told = ("rows-expected-missing@", *codes)
     return Case(f"wrong-column-{name}", "FILINGS", TRADE, data, "accepted_with_warnings", told, values=((key, "全市", values),))
 
 
@@ -51,7 +51,7 @@ WRONG_COLUMN = (
     wrong("growth-or-amount-of-no-unit", (None, 7.4), ("growth-perhaps-in-other-column@G4",), None, unit=None),
     wrong("growth-twice", (7.1, 7.4), ("growth-perhaps-in-other-column@G4",), None),
     wrong("amount-beside-no-growth", (None, 7.4, "无"), (), {"unit": "%", "cumulative": 7.4}),
-    wrong("amount-with-its-unit", (None, "125亿元"), (), {"unit": "亿元", "cumulative": 125}, unit=None),
+    wrong("amount-with-its-unit", (None, "125亿元"), ("figure-missing@H4",), {"unit": "亿元", "cumulative": 125}, unit=None),
     wrong("rank-under-so-far", (None, 5), ("rank-in-other-column@G4",), {"unit": "名", "rank": 5}, unit="名", key=PLACE),
     wrong("rank-or-amount", (None, 5), ("rank-perhaps-in-other-column@G4",), None, unit=None, key=PLACE),
     wrong("amount-under-growth", (None, None, 72), ("amount-perhaps-in-growth@H4",), None, unit="家", key=SHOPS),
@@ -97,7 +97,7 @@ CASES: tuple[Case, ...] = (
          xlsx([*head("区商务局"), ("任务编号", "任务名称", "指标", "区域", "计量单位", "累计完成", "当月增速（%）", "累计增速（%）", "全市位次"),
                ("重点工作-1-7", "社会消费品零售总额", "社会消费品零售总额", "全市", "%", None, 3.1, 7.4, None),
                ("重点工作-1-9", "进出口总额", "进出口总额", "全市", None, None, None, None, 5)]),
-         "accepted_with_warnings", ("row-expected-missing@",), infos=("column-other-period@G3",),
+         "accepted_with_warnings", ("rows-expected-missing@",), infos=("column-other-period@G3",),
          values=(("重点工作-1-7/1", "全市", {"unit": "%", "yoy": 7.4}), ("重点工作-1-9/1", "全市", {"rank": 5}))),
     # a heading that nobody understands
     *(case(f"unknown-over-figures-{number}", (label, "累计完成"), (4, 10), (1, 3.2), "accepted_with_warnings", ("column-not-understood@F3",), make=make)

@@ -29,7 +29,7 @@ from tests.cases.model import (
 DIGITAL = "重点工作-3"
 STATIONS, INCOME, SHAODONG, XINSHAO = (f"{DIGITAL}/{n}" for n in (1, 2, 3, 4))
 DEV = "区发改局_2023年11月.xlsx"
-DEV_MISSING = ("row-expected-missing@",)
+DEV_MISSING = ("rows-expected-missing@",)
 SHORT = ("任务编号", "任务名称", "指标", "区域", "计量单位", "累计完成", "进展情况")
 NAME = "数字经济"
 
@@ -257,7 +257,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case("layout-duplicate-measure-column", "CASES 20", FILE,
          xlsx([*head(), ("任务编号", "任务名称", "指标", "累计完成", "累计"), ("重点项目-3", "老旧小区改造", "改造老旧小区", 10, 12)]),
-         "rejected", ("column-duplicate@E3", "row-expected-missing@")),
+         "rejected", ("column-duplicate@E3",)),
     Case("layout-dimension-wrong", "CASES 12", FILE,
          edited(form(housing()), SHEET1, lambda xml: xml.replace('<dimension ref="A1:Q5"', '<dimension ref="A1"')),
          "accepted", values=(GOOD_A, GOOD_B)),

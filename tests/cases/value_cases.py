@@ -15,7 +15,7 @@ TRADE = "区商务局_2023年11月.xlsx"
 RETAIL = "重点工作-1-7/1"
 SHOPS = "重点工作-1-7/2"
 PLACE = "重点工作-1-9/1"
-MISSING_TRADE = ("row-expected-missing@",)
+MISSING_TRADE = ("rows-expected-missing@",)
 
 
 def retail(yoy: Any) -> list[Any]:
@@ -362,7 +362,7 @@ CASES: tuple[Case, ...] = (
             f"rank-{name}", "own", TRADE,
             form([["重点工作-1-9", "进出口总额", None, "全市", None, 7, None, None, None, cell]], unit="区商务局"),
             "accepted_with_warnings" if place else "rejected",
-            ((*MISSING_TRADE, *(() if place else ("rank-invalid@J4", "no-row-left@")))),
+            MISSING_TRADE if place else ("rank-invalid@J4", "no-row-left@"),
             values=((PLACE, "全市", {"unit": "", "rank": place}),) if place else (),
         )
         for name, cell, place in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.cases import (
     container_cases,
+    figure_cases,
     flow_cases,
     heading_cases,
     layout_cases,
@@ -20,6 +21,7 @@ ZOO: tuple[Case, ...] = (
     *heading_cases.CASES,
     *wide_cases.CASES,
     *match_cases.CASES,
+    *figure_cases.CASES,
     *flow_cases.CASES,
     *container_cases.CASES,
     *run_cases.CASES,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import raw
+from tests.support.raw_home import ANSWERS
 from tests.support.settled import settled
 
 Rows = list[dict[str, Any]]
@@ -187,6 +188,8 @@ def filing(
                 "cumulative_base": filed.get("cumulative_value"),
                 "unit_base": "",
                 "null_word": "",
+                "kept_texts": "",
+                "is_answered": any(filed.get(name) not in (None, "", False) for name in ANSWERS),
                 **dict.fromkeys(("narrative", "problems", "next_steps", "evidence", "remarks", "judgement"), ""),
                 **filed,
             }

@@ -237,6 +237,10 @@ def list_tables(seq: int, name: str, on: dt.date, targets: tuple[dict[str, Any],
     )
 
 
+# in the homes that tests write by hand every statement answers what was asked
+ANSWERS = ("current_value", "cumulative_value", "yoy", "rank", "done", "done_date", "judgement")
+
+
 def filing_tables(seq: int, unit: str, period: str, on: dt.date, rows: list[dict[str, Any]], name: str = "") -> dict[str, Rows]:
     """The rows of one accepted filing. Each row names `key` (task/seq) and what was filed; numbers are given in base units."""
     name = name or f"{unit}-{period}-{seq}.xlsx"
@@ -263,6 +267,7 @@ def filing_tables(seq: int, unit: str, period: str, on: dt.date, rows: list[dict
         if filed.get("yoy") is not None:
             filed["yoy"] = Decimal(str(filed["yoy"]))
         filed.setdefault("area", "北塔区")
+        filed["is_answered"] = any(filed.get(what) not in (None, "", False) for what in ANSWERS)
         read.append(
             row("filing_rows", **of_filing, target_key=f"{LIST_ID}/{key}", sheet="进展情况", row_no=row_no, **cells, **filed)
         )

@@ -13,8 +13,11 @@ from ingest.documents.grid import Cell
 from ingest.progress.say import Say, say
 from ingest.values import characters
 
+# the words by which a clerk takes back what was accepted before; blank and 无 do not
+_WITHDRAWALS = frozenset(("删除", "撤回", "撤销", "更正为空"))
 _NULL_WORDS = frozenset(
     [
+        *_WITHDRAWALS,
         "-",
         "--",
         "---",
@@ -84,6 +87,11 @@ def shown(cell: Cell | None) -> str:
 
 def is_null_word(text: str) -> bool:
     return normalise(text).casefold().replace(" ", "") in _NULL_WORDS
+
+
+def is_withdrawal(text: str) -> bool:
+    """True for a cell that says nothing but that its earlier content is taken back."""
+    return normalise(text).replace(" ", "").strip("。.()") in _WITHDRAWALS
 
 
 def is_ditto(text: str) -> bool:

@@ -85,6 +85,18 @@ class Context:
         """Every row that a unit must report for a list, in the list's order; `()` for an unknown list or unit."""
         return self._owed.get(list_id, {}).get(unit, ())
 
+    @cached_property
+    def _owed_rows(self) -> Mapping[tuple[str, str], frozenset[tuple[str, str]]]:
+        return {
+            (list_id, unit): frozenset((owed.target_key, owed.area) for owed in rows)
+            for list_id, units in self._owed.items()
+            for unit, rows in units.items()
+        }
+
+    def owed_rows(self, list_id: str, unit: str) -> frozenset[tuple[str, str]]:
+        """(target_key, area) of every row that a unit must report for a list."""
+        return self._owed_rows.get((list_id, unit), frozenset())
+
     def reporting_units(self, list_id: str) -> tuple[str, ...]:
         """The units that must file for a list, in the order in which the list first names them as lead of an expected row."""
         return tuple(self._owed.get(list_id, {}))
@@ -125,6 +137,18 @@ class Context:
             if is_period_id(row.period):
                 found.setdefault((row.target_key, row.area), {})[row.period] = row
         return {key: dict(sorted(rows.items(), key=lambda kv: period(kv[0]).end)) for key, rows in found.items()}
+
+    @cached_property
+    def _standing(self) -> Mapping[tuple[str, str, str], Mapping[tuple[str, str], PastRow]]:
+        found: dict[tuple[str, str, str], dict[tuple[str, str], PastRow]] = {}
+        for row in sorted(self.past_rows, key=lambda r: r.receipt_seq):
+            list_id = row.target_key.partition("/")[0]
+            found.setdefault((list_id, row.unit, row.period), {})[row.target_key, row.area] = row
+        return found
+
+    def standing_of(self, list_id: str, unit: str, period_id: str) -> Mapping[tuple[str, str], PastRow]:
+        """(target_key, area) → the last row of a unit for a period of a list: what a correction starts from."""
+        return self._standing.get((list_id, unit, period_id), {})
 
     @cached_property
     def filings_of(self) -> Mapping[tuple[str, str, str], tuple[PastFiling, ...]]:

@@ -68,7 +68,7 @@ def build_context(
         answering=answering,
         targets={target.target_key: target for target in targets},
         periods={list_id: frozenset(items) for list_id, items in periods.items()},
-        past_rows=tuple(from_row(PastRow, row) for row in rows("filing_rows")),
+        past_rows=_past_rows(rows("filings"), rows("filing_rows")),
         past_filings=_past_filings(rows("filings")),
     )
 
@@ -77,9 +77,15 @@ def with_filing(context: Context, filings: list[dict[str, Any]], filing_rows: li
     """The context after one more filing has been read, from its raw rows, provenance included."""
     return replace(
         context,
-        past_rows=context.past_rows + tuple(from_row(PastRow, row) for row in filing_rows),
+        past_rows=context.past_rows + _past_rows(filings, filing_rows),
         past_filings=context.past_filings + _past_filings(filings),
     )
+
+
+def _past_rows(filings: list[dict[str, Any]], filing_rows: list[dict[str, Any]]) -> tuple[PastRow, ...]:
+    """The rows of filings that said something new: one that was saved again is no version, and nothing stands there."""
+    resaved = {row["receipt_seq"] for row in filings if row["is_resaved"]}
+    return tuple(from_row(PastRow, row) for row in filing_rows if row["receipt_seq"] not in resaved)
 
 
 def _past_filings(rows: list[dict[str, Any]]) -> tuple[PastFiling, ...]:

@@ -31,6 +31,7 @@ from ingest.progress.returned.sheet import SheetEditor, select_no_tab
 from ingest.progress.returned.styles import AMBER, RED, NotEditableError
 from ingest.progress.returned.summary import ReturnSummary, read_record, summary_sheet
 from ingest.progress.returned.texts import HOW_TO, HOW_TO_PLAIN, HOW_TO_UNREADABLE, VERDICTS
+from ingest.progress.standing import FigureCounts, figures_line
 from ingest.row_heights import LINE, PADDING, lines_of
 
 _SUFFIX = "_退回修改"
@@ -46,6 +47,8 @@ class Returned(Protocol):
     def unit(self) -> str: ...
     @property
     def period(self) -> str: ...
+    @property
+    def figures(self) -> FigureCounts: ...
     @property
     def all_findings(self) -> tuple[Finding, ...]: ...
 
@@ -156,6 +159,7 @@ def _summary(name: str, filing: Returned, marks: Marks, sentences: Iterable[str]
         ("填报单位", filing.unit or "（未能识别）"),
         ("报告期", period_words(filing.period) if filing.period else "（未能识别）"),
         ("处理结果", VERDICTS[str(filing.verdict)]),
+        ("本次数字", figures_line(filing.figures)),
         ("问题统计", "，".join(f"{effect} {count} 条" for effect, count in counts.items()) or "无"),
     ]
     return ReturnSummary(SUMMARY_SHEET, facts, tuple(sentences), marks.lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
+from decimal import Decimal
 
 from ingest.calendar.periods import is_period_id, period, previous_period
 from ingest.findings import Finding
@@ -13,13 +14,15 @@ from ingest.progress.fields import PRINTED_KEYS, PROGRESS
 from ingest.progress.knowledge.context import Context
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.identity import Identity
-from ingest.progress.rules import history, table
+from ingest.progress.rules import history, owed, table
+from ingest.progress.rules.owed import OWED_RULES
 from ingest.progress.rules.past import PAST_RULES
 from ingest.progress.rules.prefilled import prefilled
 from ingest.progress.rules.row import ROW_RULES, Rule, Setting
 from ingest.progress.rules.spoken import SPOKEN_RULES
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow, JudgedRow
+from ingest.progress.standing import NO_FIGURES, FigureCounts, counted, filled
 from ingest.task_lists.model import Target
 
 # what a rule can raise that is a mistake of ours; anything else is no mistake of a rule
@@ -59,6 +62,31 @@ def judged_rows(
     return tuple(_judged(row) for row in rows)
 
 
+def without_figures(
+    rows: Sequence[FiguredRow], parts: Sequence[FormPart], identity: Identity, context: Context
+) -> Finding | None:
+    """The finding of a file without any of the figures that it owes; None where it has some, or nobody can place it."""
+    if not is_placed(identity, context):
+        return None
+    settings = [None if r.target is None or not r.area else _setting(r, r.target, identity, context) for r in rows]
+    return owed.no_figure(rows, parts, settings)
+
+
+def standing_rows(
+    rows: Sequence[JudgedRow], identity: Identity, context: Context
+) -> tuple[tuple[JudgedRow, ...], FigureCounts]:
+    """The accepted rows with what they left blank and what stands, and what the filing does to the unit's figures."""
+    if not is_placed(identity, context):
+        return tuple(rows), NO_FIGURES
+    past = context.standing_of(identity.list_id, identity.unit, identity.period)
+    counts = counted(rows, past)
+    return tuple(filled(row, past.get(_key(row)), context.vocabulary) for row in rows), counts
+
+
+def _key(row: FiguredRow) -> tuple[str, str]:
+    return (row.target.target_key if row.target is not None else "", row.area)
+
+
 def _saying(row: FiguredRow, more: Iterable[Say]) -> FiguredRow:
     says = tuple(more)
     return replace(row, said=(*row.said, *says)) if says else row
@@ -76,7 +104,7 @@ def _by_rules(row: FiguredRow, identity: Identity, context: Context) -> FiguredR
     if target is None or not row.area:
         return row
     setting = _setting(row, target, identity, context)
-    for rule in (*ROW_RULES, *SPOKEN_RULES, *(PAST_RULES if setting.has_past else ())):
+    for rule in (*ROW_RULES, *SPOKEN_RULES, *OWED_RULES, *(PAST_RULES if setting.has_past else ())):
         row = _saying(row, _run(rule, row, target, setting))
     return _saying(row, history.other_unit(row, target, context, identity))
 
@@ -96,6 +124,15 @@ def _setting(row: FiguredRow, target: Target, identity: Identity, context: Conte
         last=next((r for p, r in same if p.id == previous), None),
         earlier=tuple(r for p, r in reversed(same) if p.end < this.start),
         later=next((r for p, r in same if p.start > this.end), None),
+        is_owed=(target.target_key, row.area) in context.owed_rows(identity.list_id, identity.unit),
+        standing=context.standing_of(identity.list_id, identity.unit, identity.period).get((target.target_key, row.area)),
+        accepted_before=frozenset(
+            Decimal(figure)
+            for period_id, row in past.items()
+            if period_id != this.id
+            for figure in (row.cumulative_value, row.yoy, row.rank)
+            if figure is not None
+        ),
     )
 
 
@@ -106,14 +143,18 @@ def _run(rule: Rule, row: FiguredRow, target: Target, setting: Setting) -> tuple
         return (say("rule-crashed", what=f"{rule.__name__}: {type(mistake).__name__}"),)
 
 
-def among_others(
-    rows: Sequence[FiguredRow], identity: Identity, context: Context, sha256: str, content: str
-) -> Iterator[Finding]:
-    """The filing as one of many, and as a whole table."""
+def repeated(identity: Identity, context: Context, sha256: str, content: str) -> tuple[Finding, ...]:
+    """The filing as one that was received before; nothing for one that nobody can place."""
+    return tuple(history.repeated(context, identity, sha256, content)) if is_placed(identity, context) else ()
+
+
+def among_others(rows: Sequence[FiguredRow], identity: Identity, context: Context, *, is_repeat: bool) -> Iterator[Finding]:
+    """The filing as a whole table and, unless `is_repeat`, as one of many. Of no use to a file that is rejected."""
+    if not is_placed(identity, context):
+        return
+    past = context.standing_of(identity.list_id, identity.unit, identity.period)
     yield from table.parts([row for row in rows if not row.held], context)
-    repeated = list(history.repeated(context, identity, sha256, content))
-    yield from repeated
-    if not repeated:
-        yield from history.correction(rows, history.past_of(context, identity), context)
+    if not is_repeat:
+        yield from history.correction(rows, past, context)
         yield from history.late(context, identity)
-    yield from table.expected(rows, context, identity.list_id, identity.unit)
+    yield from table.expected(rows, past, context, identity.list_id, identity.unit)

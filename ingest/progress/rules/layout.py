@@ -9,22 +9,28 @@ from ingest.documents.grid import Document
 from ingest.documents.places import column_letter
 from ingest.findings import Finding, Place
 from ingest.progress.catalogue import finding
-from ingest.progress.fields import FIGURES, KEYS, PRINTED_KEYS, Field
+from ingest.progress.cells.words import shown
+from ingest.progress.fields import FIGURES, KEYS, PRINTED_KEYS, Field, HeadField
+from ingest.progress.form import INSTRUCTIONS_SHEET
 from ingest.progress.labels import LABELS
 from ingest.progress.layout.contents import Contents, contents_of
+from ingest.progress.layout.filing_head import FilingHead
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.header import HeadedColumn
 from ingest.progress.layout.proposals import fields_of, is_worth_a_word, likely_field
 from ingest.progress.layout.table_rows import RowKind
+from ingest.progress.rules.owed import bare_number
 from ingest.progress.rules.spoken import comments_elsewhere
-from ingest.progress.rules.table import stale_sums, totals
+from ingest.progress.rules.table import is_number, stale_sums, totals
 
+_MOST_TOLD = 20  # numbers outside the table that are told one by one
 _GAP = 3  # this many blank rows between rows of data are worth a word
 
 
-def odd_layout(part: FormPart, document: Document) -> Iterator[Finding]:
+def odd_layout(part: FormPart, document: Document, head: FilingHead) -> Iterator[Finding]:
     """All of it, in the order of the table. What the document's reader has said already is not said again."""
     yield from _columns(part)
+    yield from _outside(part, head)
     last = part.header.last
     told = {f.place.sheet for f in document.findings if f.code == "blank-rows-inside"}
     for row in part.rows:
@@ -62,6 +68,25 @@ def _probably(unread: HeadedColumn, held: Contents, taken: frozenset[Field]) -> 
     """可能就是“累计完成”。 and the like, "" where no field is near."""
     likely = likely_field(unread.label, held, taken)
     return f"可能就是“{LABELS[likely]}”。" if likely is not None else ""
+
+
+def _outside(part: FormPart, head: FilingHead) -> Iterator[Finding]:
+    """Bare numbers above, between and below the rows of the table that are not what the head says of itself."""
+    taken = {said.place for said in head.statements if said.about is not HeadField.TITLE}
+    around = {row.number for row in part.rows if row.kind in (RowKind.HEADING, RowKind.FOOT)}
+    around |= {number for number in part.sheet.filled if number < part.header.first}
+    for number in sorted(around):
+        for cell in part.sheet.rows[number].values():
+            if cell.anchor is None and bare_number(cell) is not None and cell.place not in taken:
+                yield finding("number-outside-table", cell.place, seen=shown(cell))
+
+
+def beside_the_form(document: Document) -> Iterator[Finding]:
+    """Numbers on the sheet of instructions, on which nobody files anything."""
+    for grid in document.grids:
+        if grid.place.sheet == INSTRUCTIONS_SHEET:
+            cells = [cell for row in grid.rows for cell in row if is_number(cell)]
+            yield from (finding("number-outside-table", cell.place, seen=shown(cell)) for cell in cells[:_MOST_TOLD])
 
 
 def _columns(part: FormPart) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.calendar.periods import Period
+from ingest.progress.asked import figure_asked
 from ingest.progress.cells.amounts import base_of
 from ingest.progress.cells.numbers import number_words, tidy
 from ingest.progress.cells.words import is_null_word
@@ -45,6 +46,16 @@ class Setting:
     last: PastRow | None = None  # of the period immediately before
     earlier: tuple[PastRow, ...] = ()  # all before, newest first
     later: PastRow | None = None  # of the next period that was accepted
+    is_owed: bool = False  # the unit must report this target for this area
+    standing: PastRow | None = None  # what the unit had accepted for this very period
+    accepted_before: frozenset[Decimal] = frozenset()  # figures of other periods: what 上期报送 may show
+
+    def has_begun(self, target: Target) -> bool:
+        return target.period_start is None or target.period_start <= self.period.end
+
+    def owes_figure(self, target: Target) -> bool:
+        """True where the form asks the unit for a figure: its own obligation, in a window that has begun."""
+        return self.is_owed and self.has_begun(target) and figure_asked(target) is not None
 
 
 Rule = Callable[[FiguredRow, Target, Setting], Iterator[Say]]
@@ -70,11 +81,13 @@ def completion(row: FiguredRow, target: Target) -> Decimal | None:
 
 
 def nothing_stated(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
-    """A row left blank, although its window has begun; a null word (无, 不适用) or a text is a statement."""
-    if row.is_stated or row.held or any(row.text(name) for name in _STATEMENTS):
+    """A row left blank, although its window has begun; a null word (无, 不适用) or a text is a statement.
+
+    A figure that is asked for is missed by itself (`owed.py`), whatever else the row says.
+    """
+    if row.is_stated or row.held or any(row.text(name) for name in _STATEMENTS) or setting.owes_figure(target):
         return
-    begun = target.period_start is None or target.period_start <= setting.period.end
-    if begun and all(word == "blank" for word in row.null_words.values()):
+    if setting.standing is None and setting.has_begun(target) and all(word == "blank" for word in row.null_words.values()):
         main = Field.CUMULATIVE if Field.CUMULATIVE in row.source.header.columns else Field.NARRATIVE
         yield say("value-missing", main)
 

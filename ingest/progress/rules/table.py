@@ -6,7 +6,7 @@ Each is a pure function over the rows; `judging.py` and `layout.py` run them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ingest.documents.grid import Cell
@@ -23,7 +23,9 @@ from ingest.progress.layout.table_rows import RowKind, TableRow
 from ingest.progress.layout.withdrawn_rows import Withdrawn
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
+from ingest.task_lists.obligations import Obligation
 
+_LONGEST_LIST = 400  # characters of a list of rows in one message
 _NAMED = 6  # of many rows that say the same, the first few are named
 _SUM = re.compile(r"^=?SUM\(\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)\)$", re.IGNORECASE)
 
@@ -125,21 +127,41 @@ def parts(rows: Sequence[FiguredRow], context: Context) -> Iterator[Finding]:
             yield row.source.finding(said)
 
 
-def expected(rows: Sequence[FiguredRow], context: Context, list_id: str, unit: str) -> Iterator[Finding]:
-    """Rows that the unit must report and that are not there. One area of two missing is only mentioned."""
+def expected(
+    rows: Sequence[FiguredRow], past: Iterable[tuple[str, str]], context: Context, list_id: str, unit: str
+) -> Iterator[Finding]:
+    """Rows that the unit must report and that neither this filing nor an earlier one of the period has: told as one list.
+
+    `past` is (target_key, area) of what was accepted before. One area of two missing is only mentioned.
+    """
     filed: dict[str, set[str]] = {}
-    for row in rows:
-        if row.target is not None:
-            filed.setdefault(row.target.target_key, set()).add(row.area)
-    missing: dict[str, list[str]] = {}
+    for key, area in (*past, *((row.target.target_key, row.area) for row in rows if row.target is not None)):
+        filed.setdefault(key, set()).add(area)
+    missing: dict[str, list[Obligation]] = {"rows-expected-missing": [], "area-rows-missing": []}
     for due in context.owed_by(list_id, unit):
         if due.area not in filed.get(due.target_key, set()):
-            missing.setdefault(due.target_key, []).append(due.area)
-    for key, areas in missing.items():
-        target = context.targets[key]
-        what = f"{target.task_key} {context.task_of(target).name}：{target.metric}（{'、'.join(areas)}）"
-        code = "area-row-missing" if key in filed else "row-expected-missing"
-        yield finding(code, seen=what).about(target)
+            missing["area-rows-missing" if due.target_key in filed else "rows-expected-missing"].append(due)
+    for code, dues in missing.items():
+        if dues:
+            which = listed(row_words((due.target_key, due.area), context) for due in dues)
+            yield finding(code, seen=len(dues), which=which)
+
+
+def row_words(key: tuple[str, str], context: Context) -> str:
+    """A row of the form as a clerk finds it again: 重点工作-7 城镇新增就业（全市）."""
+    target = context.targets.get(key[0])
+    return f"{target.task_key} {target.metric}（{key[1]}）" if target is not None else key[0]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names joined for a message, as many as a person reads; the rest as a number."""
+    every = list(names)
+    kept: list[str] = []
+    for name in every:
+        if len("；".join((*kept, name))) > _LONGEST_LIST:
+            break
+        kept.append(name)
+    return "；".join(kept) + (f"……等共{len(every)}行" if len(kept) < len(every) else "")
 
 
 def stale_sums(sheet: FormSheet, rows: Sequence[TableRow]) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ Pure data; the workbook is `workbook.py`. What must be reported is decided in `t
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,8 +12,8 @@ from enum import StrEnum
 from ingest.calendar.periods import period
 from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import Context
-from ingest.progress.knowledge.past import PastRow
-from ingest.progress.knowledge.target_text import number_text, target_text
+from ingest.progress.knowledge.last_reported import last_cumulative, last_shown, past_row
+from ingest.progress.knowledge.target_text import target_text
 from ingest.task_lists.model import Asked, Target
 
 
@@ -74,23 +73,6 @@ def _unit_of(target: Target) -> str:
     return target.unit
 
 
-def _last(target: Target, past: PastRow | None) -> tuple[str | Decimal, Decimal | None]:
-    """What to show of the last accepted row, and its cumulative where it may be compared with."""
-    if past is None:
-        return "", None
-    same_unit = past.measure_unit in ("", target.unit)
-    cumulative = past.cumulative_value if same_unit else None
-    if target.measure_asked is Asked.YOY:
-        return past.yoy if past.yoy is not None else "", cumulative
-    if target.kind == "rank" and past.rank is not None:
-        return Decimal(past.rank), cumulative
-    if target.kind in ("milestone", "qualitative") and past.done is not None:
-        return ("已完成" if past.done else "未完成"), cumulative
-    if past.cumulative_value is None:
-        return "", None
-    return (past.cumulative_value if same_unit else f"{number_text(past.cumulative_value)}{past.measure_unit}"), cumulative
-
-
 def _asks(target: Target) -> tuple[Ask, ...]:
     return ASKS_OF_KIND["growth"] if target.measure_asked is Asked.YOY else ASKS_OF_KIND[target.kind]
 
@@ -99,13 +81,6 @@ def _ceiling(target: Target) -> Decimal | None:
     if target.kind == "level" and target.comparator in ("ge", "gt", "approx") and target.value is not None and target.value > 0:
         return target.value * 3
     return None
-
-
-def past_row(context: Context, target_key: str, area: str, before: dt.date) -> PastRow | None:
-    """The accepted row of the latest period that ended before a day, None where there is none."""
-    periods = context.history.get((target_key, area), {})
-    earlier = [row for period_id, row in periods.items() if period(period_id).end < before]
-    return earlier[-1] if earlier else None
 
 
 def template_rows(context: Context, list_id: str, unit: str, period_id: str) -> tuple[TemplateRow, ...]:
@@ -119,7 +94,7 @@ def template_rows(context: Context, list_id: str, unit: str, period_id: str) -> 
         target = context.targets[obligation.target_key]
         task = context.task_of(target)
         begun = target.period_start is None or target.period_start <= this.end
-        last_text, last_cumulative = _last(target, past_row(context, target.target_key, obligation.area, this.start))
+        past = past_row(context, target.target_key, obligation.area, this.start)
         rows.append(
             TemplateRow(
                 target_key=target.target_key,
@@ -132,8 +107,8 @@ def template_rows(context: Context, list_id: str, unit: str, period_id: str) -> 
                 span=target.span,
                 kind=target.kind,
                 asks=_asks(target) if begun else tuple(min(ask, Ask.OPTIONAL, key=_STRICTNESS.index) for ask in _asks(target)),
-                last_text=last_text,
-                last_cumulative=last_cumulative,
+                last_text=last_shown(target, past),
+                last_cumulative=last_cumulative(target, past),
                 ceiling=_ceiling(target),
             )
         )

@@ -23,7 +23,7 @@ from orchestration.cli.check import check, check_file
 from tests.cases.model import FILE, LABELS, form, head, housing, xlsx
 from tests.unit.progress.progress_home import LIST, context, tables
 
-KEYS = {"file", "sha256", "verdict", "unit", "period", "list_id", "rows", "findings", "values"}
+KEYS = {"figures", "file", "sha256", "verdict", "unit", "period", "list_id", "rows", "findings", "values"}
 FINDING = {"code", "severity", "effect", "sheet", "row", "column", "label", "seen", "wanted", "message", "fix"}
 VALUE = {"target_key", "area", "row", "unit", "current", "cumulative", "yoy", "rank", "done", "done_date"}
 

@@ -48,6 +48,8 @@ def form(folder: Path, unit: str) -> tuple[tuple[TemplateRow, ...], list[Any], l
     labels, lines = printed[0], printed[FIRST_ROW - HEADER_ROW : FIRST_ROW - HEADER_ROW + len(rows)]
     for number, line in enumerate(lines):
         line[AT[Field.NARRATIVE]] = f"第{number}行"
+        for name in (Field.CUMULATIVE, Field.YOY, Field.RANK):
+            line[AT[name]] = "无"  # a statement: without one the file would give nothing that is owed
     return rows, labels, lines
 
 

@@ -71,39 +71,70 @@ figures as (
         end as filed_value,
         kind = 'level' and cumulative_base is null and current_base is not null as is_flow
     from met
+),
+
+chosen as (
+    select
+        *,
+        coalesce(filed_value, outside_value) as actual_value,
+        case
+            when filed_value is not null then case when is_flow then 'flows' else 'filing' end
+            when outside_value is not null then 'outside'
+            else 'none'
+        end as actual_source,
+        case
+            when is_flow then current_cell
+            when filed_value is null then ''
+            when kind = 'rank' then rank_cell
+            when filed_value = yoy and (kind = 'growth' or measure in ('yoy', 'change')) then yoy_cell
+            when cumulative_base is not null then cumulative_cell
+            else current_cell
+        end as actual_cell,
+        -- the filing that states it, where the last one left it blank and it goes on to count
+        case
+            when is_flow then current_kept_from
+            when filed_value is null then null
+            when kind = 'rank' then rank_kept_from
+            when filed_value = yoy and (kind = 'growth' or measure in ('yoy', 'change')) then yoy_kept_from
+            when cumulative_base is not null then cumulative_kept_from
+            else current_kept_from
+        end as actual_kept_from,
+        is_flow and (flows_missing > 0 or starts_too_late) as has_flow_gap,
+        coalesce(filed_value <> outside_value, false) as is_outside_different,
+        case
+            -- a part's figure is kept beside the whole's; the whole's value is not the part's to reach
+            when area_role = 'contribution' then null
+            when kind <> 'relative' then target_base
+            when measure = 'change' then coalesce(target_base, 0)
+            when benchmark_value is not null then cast(benchmark_value + coalesce(target_base, 0) as decimal(38, 6))
+        end as wanted_value,
+        -- words judge only what no figure can; the reviewer's go before the unit's own
+        case when kind = 'qualitative' then coalesce(reviewer_status, unit_status) end as word_status,
+        case
+            when kind <> 'qualitative' then ''
+            when reviewer_status is not null then 'reviewer'
+            when unit_status is not null then 'unit'
+            else ''
+        end as word_source
+    from figures
 )
 
 select
-    *,
-    coalesce(filed_value, outside_value) as actual_value,
-    case
-        when filed_value is not null then case when is_flow then 'flows' else 'filing' end
-        when outside_value is not null then 'outside'
-        else 'none'
-    end as actual_source,
-    case
-        when is_flow then current_cell
-        when filed_value is null then ''
-        when kind = 'rank' then rank_cell
-        when filed_value = yoy and (kind = 'growth' or measure in ('yoy', 'change')) then yoy_cell
-        when cumulative_base is not null then cumulative_cell
-        else current_cell
-    end as actual_cell,
-    is_flow and (flows_missing > 0 or starts_too_late) as has_flow_gap,
-    coalesce(filed_value <> outside_value, false) as is_outside_different,
-    case
-        -- a part's figure is kept beside the whole's; the whole's value is not the part's to reach
-        when area_role = 'contribution' then null
-        when kind <> 'relative' then target_base
-        when measure = 'change' then coalesce(target_base, 0)
-        when benchmark_value is not null then cast(benchmark_value + coalesce(target_base, 0) as decimal(38, 6))
-    end as wanted_value,
-    -- words judge only what no figure can; the reviewer's go before the unit's own
-    case when kind = 'qualitative' then coalesce(reviewer_status, unit_status) end as word_status,
-    case
-        when kind <> 'qualitative' then ''
-        when reviewer_status is not null then 'reviewer'
-        when unit_status is not null then 'unit'
-        else ''
-    end as word_source
-from figures
+    chosen.* exclude (
+        filing_receipt_seq, filing_version_no, filing_received_on, filing_file_name,  -- noqa: RF02
+        filing_sha256, filing_sheet, filing_row_no, actual_kept_from  -- noqa: RF02
+    ),
+    coalesce(origin.receipt_seq, chosen.filing_receipt_seq) as filing_receipt_seq,
+    coalesce(origin.filing_version_no, chosen.filing_version_no) as filing_version_no,
+    coalesce(origin.known_from, chosen.filing_received_on) as filing_received_on,
+    coalesce(origin.file_name, chosen.filing_file_name) as filing_file_name,
+    coalesce(origin.file_sha256, chosen.filing_sha256) as filing_sha256,
+    coalesce(origin.sheet, chosen.filing_sheet) as filing_sheet,
+    coalesce(origin.row_no, chosen.filing_row_no) as filing_row_no
+from chosen
+left join {{ ref('int_progress_rows') }} as origin
+    on
+        chosen.actual_kept_from = origin.receipt_seq
+        and chosen.target_key = origin.target_key
+        and chosen.area = origin.area
+        and chosen.period = origin.period

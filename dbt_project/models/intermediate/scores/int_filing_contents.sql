@@ -1,4 +1,5 @@
--- Here belongs how much of what a unit owes its filing really says: a row without figure or word says nothing.
+-- Here belongs how much of what a unit owes its filing really says: a row without figure or word says nothing, and one without
+-- the figure that is asked for answers nothing.
 with filing_rows as (
     select *
     from {{ ref('int_progress_rows') }}
@@ -13,6 +14,7 @@ said as (
         period,
         target_key,
         area,
+        coalesce(is_answered, false) as is_answered,
         coalesce(
             cumulative_value is not null
             or current_value is not null
@@ -46,7 +48,7 @@ answered as (
         expected.unit,
         expected.period,
         count(*) as rows_owed,
-        count(*) filter (where said.says_something) as rows_answered
+        count(*) filter (where said.is_answered) as rows_answered
     from {{ ref('int_expected_filings') }} as expected
     inner join {{ ref('int_obligations') }} as obligations
         on

@@ -47,7 +47,12 @@ select
     ranked.filed_on,
     ranked.rows_read,
     ranked.rows_accepted,
-    ranked.rows_held
+    ranked.rows_held,
+    ranked.figures_added,
+    ranked.figures_changed,
+    ranked.figures_confirmed,
+    ranked.figures_unstated,
+    ranked.figures_withdrawn
 from ranked
 inner join counted
     on ranked.submission_key = counted.submission_key

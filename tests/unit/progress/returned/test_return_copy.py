@@ -21,6 +21,7 @@ from ingest.findings import Effect, Finding, Place, Severity
 from ingest.progress.form import MARK_LABEL, NOTE_AUTHOR, SUMMARY_SHEET
 from ingest.progress.returned.return_copy import return_copy, return_name, write_return_copy
 from ingest.progress.returned.styles import AMBER, RED
+from ingest.progress.standing import NO_FIGURES, FigureCounts
 
 HEADER = ["任务编号", "任务名称", "指标", "区域", "计量单位", "本期完成", "累计完成", "备注"]
 ROWS = [
@@ -37,6 +38,7 @@ class Filed:
     verdict: str = "accepted_with_warnings"
     unit: str = "区商务局"
     period: str = "2023-11"
+    figures: FigureCounts = NO_FIGURES
 
 
 def _copy_of(data: bytes, name: str, filed: Filed) -> tuple[bytes, str]:
