@@ -36,7 +36,7 @@ class _Series:
     """Stages of one metric by their last day, as indices into the targets; the whole that covers them all, if any.
 
     `named_otherwise`: the whole has another name for what it measures; `of_several`: the stages name nothing themselves, and
-    more than one figure of the year has their unit.
+    more than one figure of the year has their unit, or none that is sure to be of the same thing.
     """
 
     stages: tuple[int, ...]
@@ -117,7 +117,12 @@ def _series(targets: Sequence[Target]) -> Iterator[_Series]:
         within = [targets[at] for at in ordered]
         others = [at for at in wholes[(*key[:-2], key[-1])] if at not in stages and _covers(targets[at], within[0])]
         named = {targets[at].metric for at in others}
-        of_several = len(named) > 1 and not any(_names(stage) for stage in within)
+        of_several = not any(_names(stage) or stage.parent_seq is not None for stage in within) and (
+            len(named) > 1
+            or (bool(named) and not any(_same_words(name, within[0].metric) for name in named))
+            or any(targets[at].confidence is Confidence.REVIEW for at in others)
+            or (not named and _counted_otherwise(targets, within[0]))
+        )
         whole = _widest(targets, (at for at in others if targets[at].metric == within[0].metric), within)
         if whole is not None:
             yield _Series(ordered, whole, of_several=of_several)
@@ -184,6 +189,11 @@ def _names(stage: Target) -> bool:
     return any(stage.metric[at : at + 2] in stage.span for at in range(len(stage.metric) - 1))
 
 
+def _counted_otherwise(targets: Sequence[Target], stage: Target) -> bool:
+    """新增就业2000人 for the year and 150次 in a quarter, without a word of what: of something else."""
+    return any(one.metric == stage.metric and one.unit_base != stage.unit_base and not _is_stage(one) for one in targets)
+
+
 def _same_words(one: str, other: str) -> bool:
     return bool(one and other) and (one in other or other in one)
 
@@ -206,7 +216,7 @@ def _verdict(stages: Sequence[Target], whole: Target | None, said: StagesAre) ->
         reaches = full is not None and values[-1] == full and (whole is None or _ends_with(whole, stages[-1]))
         adds = full is not None and _parts(stages, values) == full and (kind is Kind.LEVEL or full == _ALL)
     if said is not StagesAre.UNSAID:
-        return _as_said(stages, values, full, said, reaches=reaches, adds=adds, rises=rises)
+        return _as_said(stages, values, whole, said, reaches=reaches, adds=adds, rises=rises)
     if len(values) == 1:
         plain = full is None or values[0] == full or not _only_labelled(stages[0])
         return _Verdict.OWN if plain else _Verdict.DOUBTED
@@ -228,7 +238,7 @@ def _says_running(stage: Target) -> bool:
 def _as_said(
     stages: Sequence[Target],
     values: Sequence[Decimal],
-    full: Decimal | None,
+    whole: Target | None,
     said: StagesAre,
     *,
     reaches: bool,
@@ -238,10 +248,12 @@ def _as_said(
     """A word says what they are; the figures may contradict it."""
     if said is StagesAre.OWN:
         return _Verdict.DOUBTED if reaches and rises and not adds else _Verdict.OWN
+    full = None if whole is None else abs(whole.value_base or Decimal(0))
     falls = stages[0].kind is Kind.LEVEL and list(values) != sorted(values)
     beyond = full is not None and values[-1] > full and stages[0].comparator is Comparator.GE
     split = adds and not reaches and len(values) > 1
-    return _Verdict.DOUBTED if falls or beyond or split else _Verdict.RUNNING
+    short = full is not None and not reaches and whole is not None and _ends_with(whole, stages[-1])
+    return _Verdict.DOUBTED if falls or beyond or split or short else _Verdict.RUNNING
 
 
 def _ends_with(whole: Target, stage: Target) -> bool:

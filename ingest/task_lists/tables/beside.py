@@ -65,7 +65,10 @@ def beside(document: Document, block: int) -> Beside:
     """What stands round the table that is this block of the document."""
     above: list[str] = []
     for content in reversed(document.blocks[:block]):
-        if isinstance(content, Grid) or len(above) == _ABOVE:
+        if isinstance(content, Grid):
+            above = _after_notes(above)
+            break
+        if len(above) == _ABOVE:
             break
         above.insert(0, f"{content.number}{content.text}".strip())
     below: list[str] = []
@@ -78,6 +81,13 @@ def beside(document: Document, block: int) -> Beside:
         below.append(line)
     lines = tuple(line for text in above for line in text.split("\n") if line.strip())
     return Beside(lines, tuple(line for line in below if line), _title(lines))
+
+
+def _after_notes(lines: list[str]) -> list[str]:
+    """Of the lines between two tables those of the second: from its heading on, else those after the notes of the first."""
+    headed = next((at for at, line in enumerate(lines) if heads_a_table(line)), None)
+    notes = [at + 1 for at, line in enumerate(lines) if list_lexicon().tables.note.match(squeeze(line))]
+    return lines[headed:] if headed is not None else lines[max(notes, default=0) :]
 
 
 def _title(lines: tuple[str, ...]) -> str:

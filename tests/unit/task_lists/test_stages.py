@@ -11,7 +11,7 @@ from ingest.task_lists.model import TaskList
 from ingest.task_lists.stages import said_of_stages
 from ingest.task_lists.target_findings import METRIC_DOUBTFUL, STAGES_DOUBTFUL
 from tests.unit.task_lists.golden_rows import read_made
-from tests.unit.task_lists.tables.pages import Row, page
+from tests.unit.task_lists.tables.pages import Row, page, read_page, table
 
 TITLE = "青溪县2024年重点工作任务分解表"
 QUARTERS = ("序号", "重点任务", "年度目标", "一季度", "二季度", "三季度", "四季度", "责任单位")
@@ -108,6 +108,28 @@ def test_quarters_after_two_targets_of_one_unit_name_neither() -> None:
     task_list = page(TITLE, QUARTERS, row("新建充电桩60个，改造充电桩90个", "20个", "50个", "70个", "90个"))
     assert {confidence for *_, confidence in windows(task_list)[1:]} == {"review"}
     assert METRIC_DOUBTFUL in codes(task_list)
+
+
+def test_bare_figures_of_another_unit_name_nothing() -> None:
+    cells = ("200人，50人次", "450人，90人次", "700人，160人次", "900人，210人次")
+    task_list = page(TITLE, QUARTERS, row("新增就业900人，开展技能培训210人次", *cells))
+    assert {confidence for value, _, confidence in windows(task_list) if value.endswith("人次")} == {"review"}
+    assert [window for value, window, _ in windows(task_list) if value.endswith("人")] == ["1-3", "1-6", "1-9", "1-12"]
+
+
+def test_running_totals_that_end_below_the_year_are_in_doubt() -> None:
+    note = "注：季度进度为累计数。"
+    task_list = page(TITLE, QUARTERS, row("新建充电桩260个", "60个", "60个", "60个", "60个"), after=(note,))
+    assert [confidence for *_, confidence in windows(task_list)] == ["sure", "review", "review", "review"]
+
+
+def test_the_note_of_one_table_says_nothing_of_the_next() -> None:
+    first = table(QUARTERS, row("新建充电桩260个", "40个", "110个", "190个", "260个"))
+    second = table(QUARTERS, ("2", "公厕建设", "新建公厕26座", "4座", "11座", "", "", "县城管局"))
+    task_list = read_page(TITLE, first, "注：季度进度为累计数。", "附表2 青溪县2024年公厕任务分解表", second)
+    assert [(t.period_start, t.confidence.value) for t in task_list.targets if t.unit == "座"][2:] == [
+        (dt.date(2024, 4, 1), "review")
+    ]
 
 
 def test_figures_by_a_date_that_add_up_to_the_year_are_in_doubt() -> None:

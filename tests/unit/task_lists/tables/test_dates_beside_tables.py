@@ -234,3 +234,11 @@ def test_a_note_under_indicators_dates_the_row_that_it_names() -> None:
         after=("注：造林任务于4月底前完成。",),
     )
     assert [(t.due, t.confidence.value) for t in task_list.targets] == [AT_THE_END, (dt.date(2023, 4, 30), "sure")]
+
+
+def test_the_note_of_one_table_does_not_date_the_next() -> None:
+    second = table(("乡镇", "公厕新建任务（座）"), ("石桥镇", "3"), ("柳河乡", "2"))
+    for between in (("注：各项任务于9月底前完成。",), ("注：各项任务于9月底前完成。", "附表2 白石县2023年公厕任务分解表")):
+        task_list = read_page("白石县2023年乡村建设任务分解表", table(*TOILETS), *between, second)
+        assert {t.due for t in task_list.targets if t.place.table == 1} == {dt.date(2023, 9, 30)}
+        assert {t.due for t in task_list.targets if t.place.table == 2} == {dt.date(2023, 12, 31)}
