@@ -28,6 +28,10 @@ from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.documents.reader import Use, read_bytes
@@ -137,6 +141,26 @@ def _hide(sheet: Worksheet, rng: random.Random) -> None:
     sheet.row_dimensions[rng.randint(1, sheet.max_row)].hidden = True
 
 
+def _strike(sheet: Worksheet, rng: random.Random) -> None:
+    """Strike a cell out, or all of a row."""
+    cell = _a_cell(sheet, rng)
+    for struck in rng.choice(((cell,), sheet[cell.row])):
+        struck.font = Font(strike=True)
+
+
+def _runs(sheet: Worksheet, rng: random.Random) -> None:
+    """Put a digit that does not count beside what is there."""
+    cell = _a_cell(sheet, rng)
+    look = rng.choice((InlineFont(strike=True), InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript")))
+    pieces = [TextBlock(InlineFont(), str(cell.value or "7")), TextBlock(look, rng.choice("123"))]
+    rng.shuffle(pieces)
+    cell.value = CellRichText(*pieces)
+
+
+def _comment(sheet: Worksheet, rng: random.Random) -> None:
+    _a_cell(sheet, rng).comment = Comment(rng.choice(("更正：应为1600", "作废", "由统计局提供", "x" * 5000)), "张三")
+
+
 def _copy_sheet(sheet: Worksheet, rng: random.Random) -> None:
     other = sheet.parent.copy_worksheet(sheet)
     other.sheet_state = rng.choice(("visible", "hidden"))
@@ -159,6 +183,9 @@ _CELL_LEVEL = (
     _repeat,
     _hide,
     _copy_sheet,
+    _strike,
+    _runs,
+    _comment,
 )
 
 

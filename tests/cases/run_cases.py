@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, head, housing, text_table
+from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, B, Case, form, head, housing, text_table
 from tests.unit.documents import docx_builder, ods_builder
 
 STRUCK, RAISED = "struck", "raised"
@@ -199,6 +199,7 @@ ONE, TWO = housing()
 CORRECTED = [*ONE[:7], 11, *ONE[8:]]
 RED = "FFFF0000"
 BOTH = (GOOD_A, GOOD_B)
+CHANGED = [*TWO[:7], 3.3]
 FIRST_GONE = ((A, "北塔区", {"unit": "个", "current": 10}), GOOD_B)
 
 CASES: tuple[Case, ...] = (
@@ -214,6 +215,9 @@ CASES: tuple[Case, ...] = (
         "names-struck-and-figures-not", [[*_gone(ONE[:3]), *ONE[3:]], TWO], ["row-half-struck@A4"], [GOOD_B],
     ),
     *_case("every-row-struck", [_gone(ONE), _gone(TWO)], ["row-struck@A4", "row-struck@A5", "no-row-left@"], [], "rejected"),
+    Case("runs-row-struck-after-it-was-accepted", "own", FILE, in_xlsx([_gone(ONE), CHANGED]), "accepted_with_warnings",
+         ("row-struck@A4",), ("supersedes@",), ((B, "北塔区", {"unit": "%", "cumulative": 3.3}),),
+         past=((FILE, form(housing())),)),
     *_case("raised-digit", _with(runs("10", ("1", RAISED))), ["cell-mark-left-out@H4"], [GOOD_A, GOOD_B]),
     *_case("all-raised", _with(runs(("10", RAISED))), [], [GOOD_A, GOOD_B], "accepted"),
     *_case("raised-power", _with(runs("10", ("3", RAISED))), ["number-is-power@H4"], [GOOD_B]),

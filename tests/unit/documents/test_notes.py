@@ -37,7 +37,11 @@ def comments(*listed: tuple[str, str, str]) -> bytes:
 
 def workbook(**parts: bytes) -> bytes:
     """A workbook of one cell with parts that belong to its sheet, by the kind of their relationship."""
-    files = {"comments": "xl/comments1.xml", "threadedComment": "xl/threadedComments/threadedComment1.xml"}
+    files = {
+        "comments": "xl/comments1.xml",
+        "threadedComment": "xl/threadedComments/threadedComment1.xml",
+        "person": "xl/persons/person.xml",
+    }
     links = rels(*((kind, f"/{files[kind]}") for kind in parts if kind in files)).replace(
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/threadedComment", _REL
     )
@@ -62,8 +66,9 @@ def test_a_threaded_comment_counts_and_not_what_stands_for_it() -> None:
         '<threadedComment ref="H5" personId="p2" id="b" parentId="a"><text>同意</text></threadedComment></ThreadedComments>'
     )
     stands_for = "[线程批注]\n\n你的Excel版本可读取此线程批注。\n\n注释:\n    应为1600"
-    data = workbook(comments=comments(("H5", "tc={1}", stands_for)), threadedComment=threads.encode())
-    assert notes(read_bytes(data, "a.xlsx")) == [("进展情况!H5", "", "应为1600"), ("进展情况!H5", "", "同意")]
+    people = f'<personList xmlns="{name}"><person displayName="张三" id="p1" userId="z" providerId="None"/></personList>'
+    data = workbook(comments=comments(("H5", "tc={1}", stands_for)), threadedComment=threads.encode(), person=people.encode())
+    assert notes(read_bytes(data, "a.xlsx")) == [("进展情况!H5", "张三", "应为1600"), ("进展情况!H5", "", "同意")]
     alone = read_bytes(workbook(comments=comments(("H5", "tc={1}", stands_for))), "a.xlsx")
     assert notes(alone) == [("进展情况!H5", "", "应为1600")]
 

@@ -38,9 +38,8 @@ def xlsx(
             f'<workbook xmlns="{MAIN}" xmlns:r="{_REL}"><workbookPr {properties}/><sheets>{listed}</sheets></workbook>',
         )
         targets = [("worksheet", f"worksheets/sheet{i + 1}.xml") for i in range(len(sheets))]
-        package.writestr(
-            "xl/_rels/workbook.xml.rels", rels(*targets, ("styles", "styles.xml"), ("sharedStrings", "/xl/sharedStrings.xml"))
-        )
+        shared = (("styles", "styles.xml"), ("sharedStrings", "/xl/sharedStrings.xml"), ("person", "persons/person.xml"))
+        package.writestr("xl/_rels/workbook.xml.rels", rels(*targets, *shared))
         for i, sheet in enumerate(sheets):
             package.writestr(f"xl/worksheets/sheet{i + 1}.xml", f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>')
         package.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{strings}</sst>')
