@@ -79,6 +79,10 @@ _ENTRIES: dict[str, Entry] = {
     "quote-unclosed": file_error(
         "从第 {line} 行开始有一个引号没有配对，后面的内容无法正确分列。", "请检查该行的引号，或另存为 .xlsx 再报送。"
     ),
+    "separator-mixed": file_error(
+        "各行用的分隔符不同：第 {line} 行用“{sign}”分列，与其他行不一样，为免漏读，整个文件不予读取。",
+        "请用 Excel 或 WPS 打开原来的表，另存为 .xlsx 后报送；要报送 CSV 的，请每一行都用同一种分隔符。",
+    ),
     "content-elsewhere": file_error(
         "文档引用了另一个文件的内容（子文档或外部块），系统只收到引用、没有收到内容。",
         "请用 WPS 或 Word 打开文档，确认全部内容都已显示，再另存为 .docx 报送。",
@@ -90,7 +94,7 @@ _ENTRIES: dict[str, Entry] = {
     ),
     # read, but somebody must know
     "file-type-differs-from-name": warning(
-        "文件名是“{suffix}”，实际内容是{kind}，已按实际内容读取。", "请用 WPS 或 Office 打开后按正确的类型另存，下次报送。"
+        "文件名是“{suffix}”，实际内容是{kind}，已按实际内容读取。", "下次请用 WPS 或 Office 打开，按正确的类型另存后再报送。"
     ),
     "file-converted": warning(
         "这是{kind}，系统用 LibreOffice 转换为 {target} 后读取。", "请核对读取的内容；下次请另存为 {target} 后报送。"

@@ -13,11 +13,12 @@ from ingest.documents.encoding import Decoded
 from ingest.documents.grid import Cell, Document, Grid, Reconciliation
 from ingest.documents.limits import Limits, Refusal
 from ingest.documents.places import column_letter
-from ingest.documents.text_shape import shape_of
+from ingest.documents.text_shape import parted_otherwise, shape_of
 from ingest.documents.workbook_cells import make_cell
 from ingest.findings import Finding, Place
 
 _END = "\ufdd0"  # no character: stands after the last line, to see whether a quote is still open there
+_SIGNS = {"\t": "制表符"}  # how a sign is called that cannot be seen
 _LONGEST = 200  # lines of one record
 
 
@@ -52,6 +53,7 @@ def read_delimited(decoded: Decoded, limits: Limits) -> Document:
     except csv.Error as error:
         raise Refusal("quote-unclosed", Place(row=number + 1), line=started) from error
     _refuse_swallowed(rows, delimiter)
+    _refuse_parted_otherwise(rows, delimiter)
     grid = Grid(rows=tuple(rows), place=Place(table=1))
     blank = number - len(rows)
     return Document(
@@ -72,6 +74,17 @@ def _refuse_swallowed(rows: list[tuple[Cell, ...]], delimiter: str) -> None:
             inner = cell.text.split("\n")[1:-1] if "\n" in cell.text else []
             if any(line.count(delimiter) == usual - 1 for line in inner):
                 raise Refusal("quote-unclosed", Place(row=cell.row, column=cell.place.column), line=cell.row)
+
+
+def _refuse_parted_otherwise(rows: list[tuple[Cell, ...]], delimiter: str) -> None:
+    """A row whose cells another sign parts would be one cell, taken for a note: a part of the rows is worse than none."""
+    usual = _usual([row for row in rows if len(row) > 1])[0]
+    heads = True
+    for row in rows:
+        heads = heads and len(row) != usual
+        alone = len(row) == 1 and "\n" not in row[0].text
+        if alone and (sign := parted_otherwise(row[0].text, delimiter, usual, heads=heads)):
+            raise Refusal("separator-mixed", Place(row=row[0].row), line=row[0].row, sign=_SIGNS.get(sign, sign))
 
 
 def _usual(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, int]:

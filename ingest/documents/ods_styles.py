@@ -143,8 +143,9 @@ def _number(tag: str, item: _Element) -> str:
         decimals = item.get(f"{_NUMBER}decimal-places") or "0"
         whole = "#,##0" if item.get(f"{_NUMBER}grouping") == "true" else "0"
         places = f".{'0' * int(decimals)}" if decimals.isdigit() and 0 < int(decimals) < 20 else ""
-        scaled = item.get(f"{_NUMBER}display-factor") not in {None, "1"}
-        return f"{whole}{places}{',' if scaled else ''}"
+        factor = item.get(f"{_NUMBER}display-factor") or "1"
+        thousands = (len(factor.partition(".")[0]) - 1) // 3 if factor.strip("0.") == "1" else int(factor != "1")
+        return f"{whole}{places}{',' * thousands}"
     return {"scientific-number": "0.00E+00", "fraction": "# ?/?", "am-pm": "AM/PM", "text-content": "@"}.get(tag, "")
 
 

@@ -102,9 +102,11 @@ def _refuse_by_magic(data: bytes) -> None:
 
 def _sniff_zip(data: bytes, limits: Limits) -> Sniffed:
     package = Package(data, limits)
+    names = package.names
+    if package.encrypted and not names & {"[content_types].xml", "mimetype"}:
+        raise Unreadable(Container.ARCHIVE, "file-is-archive", kind="ZIP，设有密码", inside=_inside(package.contents))
     if package.encrypted:
         raise Unreadable(Container.ENCRYPTED, "file-encrypted")
-    names = package.names
     if "[content_types].xml" in names or any(n.startswith(("word/", "xl/")) for n in names):
         return _sniff_office(package, data)
     if "mimetype" in names:

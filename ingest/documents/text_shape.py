@@ -12,6 +12,7 @@ _DELIMITERS = ",\t;|"
 _OF_PROSE = "，；、｜"  # they part cells only where every line of a table has as many of them
 _LEAST_WIDE, _HEADS = 5, 12  # cells of such a table; lines in which its head stands
 _HEAD_CELLS, _LONGEST_LABEL = 3, 14
+_NUMBER = re.compile(r"\s*[-+]?\d[\d.]*%?\s*$")
 _SAMPLE = 400  # lines looked at
 _SENTENCE_END = re.compile(r"[。！？；;）)]\s*$")
 _ENUMERATOR = re.compile(r"\s*[（(]?[\d一二三四五六七八九十①-⑳]+[)）.、．]?\s*$")
@@ -72,6 +73,21 @@ def _all_as_wide(rows: list[list[str]], width: int) -> bool:
     """Whether each row has as many cells, but for those that are not parted at all, and there is one."""
     parted = [row for row in rows if len(row) > 1]
     return bool(parted) and all(len(row) == width for row in parted)
+
+
+def parted_otherwise(line: str, delimiter: str, width: int, *, heads: bool) -> str:
+    """The other sign that parts a line as the rest of its table is parted, "" for none: a row, not a note with commas in it.
+
+    `heads` says that the line stands above all rows, so that it may be the one of the labels.
+    """
+    for sign in _DELIMITERS + _OF_PROSE:
+        rows = _rows([line], sign) if sign != delimiter else []
+        if not rows or len(rows[0]) < max(width - 1, _LEAST_WIDE):
+            continue
+        bare = sum(not cell.strip() or bool(_NUMBER.match(cell)) for cell in rows[0])
+        if bare >= 2 or (heads and len(rows[0]) == width and _is_labels(rows[0], width)):
+            return sign
+    return ""
 
 
 def _has_head(lines: list[str]) -> bool:

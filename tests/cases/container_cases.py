@@ -116,6 +116,12 @@ def _parted(delimiter: str, narrative: str = "已完工") -> Callable[[], bytes]
     return build
 
 
+def _row_parted_otherwise() -> bytes:
+    lines = text_table(TABLE)().decode("utf-8").split("\r\n")
+    at = len(TABLE) - 2
+    return "\r\n".join([*lines[:at], lines[at].replace(",", "，"), *lines[at + 1 :]]).encode("gbk")
+
+
 def _quoted_lines() -> bytes:
     lines = text_table(TABLE)().decode("utf-8").split("\r\n")
     return "\r\n".join('"' + line.replace('"', '""') + '"' for line in lines if line).encode("utf-8")
@@ -150,6 +156,7 @@ CASES: tuple[Case, ...] = (
     *(_refused(f"parted-by-{name}", "区住建局_2023年11月.csv", _parted(sign, text), "separator-unclear")
       for name, sign, text in (("full-width-comma-of-its-text-too", "，", "截至11月底，已完工"), ("blanks", "    ", "已完工"), ("wide-blanks", "　", "已完工"),
                                ("caret", "^", "已完工"))),
+    _refused("row-parted-otherwise", "区住建局_2023年11月.csv", _row_parted_otherwise, "separator-mixed"),
     Case("csv-of-quoted-lines", "own", "区住建局_2023年11月.csv", _quoted_lines, "accepted", values=CSV_VALUES),
     Case("csv-utf-16-without-mark", "own", "区住建局_2023年11月.csv", text_table(TABLE, encoding="utf-16-le"), "accepted", values=CSV_VALUES),
     Case("csv-named-xlsx", "own", FILE, text_table(TABLE), "accepted_with_warnings", ("file-type-differs-from-name@",), values=CSV_VALUES),

@@ -81,6 +81,31 @@ def test_a_sign_of_prose_is_no_delimiter_where_lines_differ(text: str) -> None:
     assert document.paragraphs
 
 
+MIXED = "编号,名称,区域,单位,本期,累计\n1,招商引资,全市,个,3,30\n2,稳就业,全市,人,,12\n3,保交楼,全市,套,1,5\n"
+
+
+@pytest.mark.parametrize(("line", "sign"), [(1, "，"), (2, "，"), (3, "、"), (4, "|"), (3, "\t"), (2, "；")])
+def test_a_row_that_another_sign_parts_refuses_the_file(line: int, sign: str) -> None:
+    lines = MIXED.split("\n")
+    lines[line - 1] = lines[line - 1].replace(",", sign)
+    (found,) = read_bytes("\n".join(lines).encode(), "填报.csv").findings
+    assert (found.code, found.effect, found.place.row) == ("separator-mixed", Effect.FILE, line)
+    assert f"第 {line} 行" in found.message
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：一、本表数据，均为快报数，以统计局，公布的为准，如有，出入，再行更正。",
+        "合计",
+        "加强，领导，压实，责任，强化，督导",
+    ],
+)
+def test_a_note_with_commas_is_no_row(note: str) -> None:
+    document = read_bytes(f"{MIXED}{note}\n".encode(), "填报.csv")
+    assert cells(document)[-1] == [note]
+
+
 def _line(line: str) -> str:
     return '"' + line.replace('"', '""') + '"'
 
