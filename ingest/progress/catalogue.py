@@ -56,6 +56,10 @@ _ENTRIES: dict[str, Entry] = {
     "measures-all-blank": file_error(
         "所有行都没有填写完成数、同比、排名、完成情况或进展，等于没有报送进展。", "请填写本期进展后再报送。"
     ),
+    "figures-not-read": file_error(
+        "“本期完成”“累计完成”等列都没有填，数填在了没有读取的列里：{which}。",
+        "请把本期的数填在系统表格的列里（或把列名改成“累计完成”这样的列名），再重新报送。",
+    ),
     "no-row-left": file_error("每一行都有错误，没有一行可以采用。", "请按下面逐条说明改正后重新报送。"),
     "office-missing": file_error("没有写明是哪个单位填报的。", "请在表头上方写“填报单位：××”，用清单里的单位名称。"),
     "office-unknown": file_error(

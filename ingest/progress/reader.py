@@ -106,7 +106,7 @@ def _unread(source: _Source, findings: Sequence[Finding], who: Identity = _NOBOD
 def _time(identity: Identity, context: Context) -> FilingTime:
     this = period(identity.period) if is_period_id(identity.period) else None
     known = context.lists.get(identity.list_id)
-    return FilingTime(this, known.period_start.month if known is not None else 1)
+    return FilingTime(this, (known.period_start.month, known.period_end.month)) if known is not None else FilingTime(this)
 
 
 def _figured(parts: Sequence[FormPart], document: Document, identity: Identity, context: Context) -> tuple[FiguredRow, ...]:

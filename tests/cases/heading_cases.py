@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.cases.model import FILE, GOOD_B, A, Case, head, text_table, xlsx
+from tests.cases.model import FILE, GOOD_B, A, B, Case, head, text_table, xlsx
 
 KEYS = ("任务编号", "任务名称", "指标", "区域", "计量单位")
 KEYS_A = ("重点项目-3", "老旧小区改造", "改造老旧小区", "北塔区", "个")
@@ -79,7 +79,7 @@ CASES: tuple[Case, ...] = (
          values=((A, "北塔区", {"unit": "个", "current": 3, "cumulative": 10}), GOOD_B),
          infos=("column-other-period@F3", "column-other-period@G3", "column-other-period@I3")),
     case("years-side-by-side", ("2022年完成数", "2023年完成数"), (8, 10), (3, 3.2), infos=("column-other-period@F3",)),
-    case("months-from-elsewhere", ("6-11月累计完成",), (10,), (3.2,), "rejected", ("measures-all-blank@",), (), infos=("column-other-period@F3",)),
+    case("months-from-elsewhere", ("6-11月累计完成",), (10,), (3.2,), "rejected", ("figures-not-read@",), (), infos=("column-other-period@F3",)),
     case("two-so-far", ("累计完成", "本月累计完成"), (8, 10), (3, 3.2), "rejected", ("column-duplicate@G3",), ()),
     case("plan-beside-done", ("本月计划数", "本月完成数", "全年任务数", "累计完成数"), (5, 4, 20, 10), (None, None, 5, 3.2),
          values=((A, "北塔区", {"unit": "个", "current": 4, "cumulative": 10}), GOOD_B),
@@ -103,6 +103,12 @@ CASES: tuple[Case, ...] = (
     *(case(f"unknown-over-figures-{number}", (label, "累计完成"), (4, 10), (1, 3.2), "accepted_with_warnings", ("column-not-understood@F3",), make=make)
       for make in (xlsx, text_table)
       for number, label in enumerate(("本月新增", "完成数", "完成情况", "备忘", "完成进度"), 0 if make is xlsx else 100)),
+    case("only-figures-unknown", ("累计到位",), (10,), (3.2,), "rejected", ("figures-not-read@", "column-not-understood@F3"), ()),
+    case("only-figures-unknown-and-no-form", ("到位数",), (10,), (3.2,), "rejected", ("form-unrecognised@",), ()),
+    case("of-the-term", ("11-12月累计完成",), (10,), (3.2,)),
+    case("of-a-part", ("本月完成", "累计完成（不含市本级）"), (1, 10), (None, 3.2), "accepted_with_warnings", ("column-not-understood@G3",),
+         ((A, "北塔区", {"unit": "个", "current": 1}), (B, "北塔区", {"unit": "%"})), any_codes=True),
+    case("column-of-contacts", ("累计完成", "联系电话"), (10, "13800000000"), (3.2, "13900000000"), infos=("column-ignored@G3",)),
     case("unknown-over-texts", ("联系人", "累计完成"), ("李四", 10), ("王五", 3.2), infos=("column-ignored@F3",)),
     case("unknown-over-a-text-and-a-figure", ("备忘", "累计完成"), ("李四", 10), (7, 3.2), "accepted_with_warnings", ("column-not-understood@F3",)),
     case("unknown-over-yes", ("是否达标", "累计完成"), ("是", 10), ("否", 3.2), "accepted_with_warnings", ("column-not-understood@F3",)),

@@ -330,7 +330,7 @@ CASES: tuple[Case, ...] = (
     Case("layout-only-another-month", "own", FILE,
          xlsx([*head(), ("任务编号", "任务名称", "指标", "10月完成", "截至10月底累计完成"),
                ("重点项目-3", "老旧小区改造", "改造老旧小区", 1, 3), ("重点项目-3", "老旧小区改造", "投诉率", None, 9)]),
-         "rejected", ("measures-all-blank@",), infos=("column-other-period@D3", "column-other-period@E3")),
+         "rejected", ("figures-not-read@",), infos=("column-other-period@D3", "column-other-period@E3")),
     # formulas
     Case("formula-never-calculated", "CASES 14", FILE, form(housing(), _formula("H4", "=G4*1")), "accepted_with_warnings",
          ("formula-without-value@H4",), values=(GOOD_B,)),

@@ -25,10 +25,10 @@ _CHINESE_MONTHS = {"元": 1, **{m: i for i, m in enumerate("一二三四五六�
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _MONTH = r"\d{1,2}|十[一二]|[一二三四五六七八九十元]"
 _DATED = re.compile(
-    rf"(?:(?P<year>20\d\d)年?)?(?P<until>截[至止]到?)?(?:(?P<first>{_MONTH})月?[-~至到—–])?(?P<month>{_MONTH})月(?:份|底|末)?"
+    rf"(?:(?P<year>20\d\d)年?)?(?P<until>截[至止]到?)?(?:(?P<first>{_MONTH})月?[-~至到—–])?(?P<month>{_MONTH})月(?:份|底|末|\d{{1,2}}日)?"
     r"|(?:(?P<qyear>20\d\d)年?)?(?P<quarters>[一1]至|[一1]-|前)?第?(?P<quarter>[一二三四1-4])(?:个)?季度"
     r"|(?:(?P<hyear>20\d\d)年?)?(?P<half>[上下])半年"
-    r"|(?P<only>20\d\d)年度?"
+    r"|(?P<only>20\d\d(?!\d)|(?<!\d)\d\d(?=年))(?:年度?)?"
 )
 
 
@@ -101,6 +101,8 @@ def read_heading(label: str) -> ReadHeading:
         return replace(read, unit="")
     if heading_words().finds("other_time", inner):  # 累计完成(上年)
         return ReadHeading(Meaning.PAST)
+    if heading_words().finds("of_a_part", inner):  # 累计完成(不含市本级)
+        return _UNKNOWN
     return read
 
 
@@ -161,7 +163,7 @@ def _span(plain: str) -> tuple[Months | None, str, set[Says]]:
         return None, plain, set()
     rest = plain[: found.start()] + plain[found.end() :]
     if found["only"]:
-        return Months(int(found["only"])), rest, {Says.YEAR}
+        return Months(2000 + int(found["only"]) % 100), rest, {Says.YEAR}
     if found["half"]:
         first = 1 if found["half"] == "上" else 7
         return Months(int(found["hyear"] or 0), first, first + 5), rest, {Says.SO_FAR}

@@ -68,6 +68,16 @@ class FormHeader:
     problem: BesideProblem | None = None
 
 
+def nearly_header(sheet: FormSheet) -> FormHeader | None:
+    """The first row of labels that says which task a row is about, of a sheet in which no header says how far it has come."""
+    for number in sheet.filled[:_LOOK_AT]:
+        if can_be_label_row(sheet.rows[number]):
+            header = header_of(sheet, [number])
+            if len(header.columns) >= _FEWEST_LABELS and any(name in header.columns for name in PRINTED_KEYS):
+                return header
+    return None
+
+
 def find_header(sheet: FormSheet) -> FormHeader | None:
     """The header with most known labels, the flattest and first among equals; None where no row can be the form's header.
 

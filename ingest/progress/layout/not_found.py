@@ -10,6 +10,9 @@ from ingest.findings import NOWHERE, Finding
 from ingest.progress.catalogue import finding
 from ingest.progress.cells.words import shown
 from ingest.progress.headings.grammar import is_known, read_heading
+from ingest.progress.layout.form_sheet import FormSheet
+from ingest.progress.layout.header import nearly_header
+from ingest.progress.layout.proposals import unread_figures
 
 _SEPARATORS = {
     "全角逗号“，”": "，",
@@ -37,13 +40,24 @@ def not_found(document: Document, ignored: Sequence[Grid], hidden: Sequence[str]
         return finding("form-unrecognised", NOWHERE, seen=hidden[0], what=f"隐藏的工作表“{hidden[0]}”里有这样的表，没有读取。")
     cell = next((shown(c) for grid in ignored for row in grid.rows for c in row if shown(c)), "")
     text = cell or next((p.text.strip() for p in document.paragraphs if any(c.isalnum() for c in p.text)), "")
-    if cell:
+    if nearly := _nearly(ignored):
+        what = nearly
+    elif cell:
         what = f"文件里看到的第一个内容是“{cell[:30]}”。"
     elif text:
         what = f"文件里只有文字、没有表格，开头是“{text[:30]}”。"
     else:
         what = "没有读到任何单元格的内容；图片和文本框里的内容不读取。"
     return finding("form-unrecognised", ignored[0].place if ignored else NOWHERE, seen=text[:60], what=what)
+
+
+def _nearly(grids: Sequence[Grid]) -> str:
+    """What of a table with our keys was not understood, "" where there is none such."""
+    for sheet in map(FormSheet, grids):
+        header = nearly_header(sheet)
+        if header is not None and (unread := unread_figures(sheet, header)):
+            return f"第 {header.first} 行像是表头，但填数的列看不懂：{'、'.join(unread)}。"
+    return ""
 
 
 def _separators_of(line: str) -> list[str]:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ingest.documents.places import column_letter
 from ingest.progress.fields import Field
 from ingest.progress.headings.grammar import Meaning
 from ingest.progress.headings.words import heading_words
-from ingest.progress.labels import normal
-from ingest.progress.layout.contents import Contents
+from ingest.progress.labels import LABELS, normal
+from ingest.progress.layout.contents import Contents, contents_of
+from ingest.progress.layout.form_sheet import FormSheet
 from ingest.progress.layout.header import FormHeader, HeadedColumn
 
 _AMOUNT = (Field.CUMULATIVE, Field.CURRENT)
@@ -48,6 +50,19 @@ def is_worth_a_word(one: HeadedColumn, held: Contents, taken: Collection[Field])
     if heading_words().finds("none_of_ours", normal(one.label)):
         return False
     return held.figures > 0 or likely_field(one.label, held, taken) is not None
+
+
+def unread_figures(sheet: FormSheet, header: FormHeader) -> tuple[str, ...]:
+    """The columns of figures that are not read: H列“本月到位”（可能就是“累计完成”）, G列“10月完成”（是别的期间的）."""
+    taken, found = fields_of(header), []
+    for one in sorted((*header.unknown, *header.past), key=lambda one: one.column):
+        held = contents_of(sheet, one.column, header.last)
+        if not one.label or not held.figures or not (one in header.past or is_worth_a_word(one, held, taken)):
+            continue
+        likely = likely_field(one.label, held, taken)
+        why = "是别的期间的" if one in header.past else f"可能就是“{LABELS[likely]}”" if likely is not None else "列名看不懂"
+        found.append(f"{column_letter(one.column)}列“{one.label}”（{why}）")
+    return tuple(found)
 
 
 def fields_of(header: FormHeader) -> frozenset[Field]:

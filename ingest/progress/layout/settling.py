@@ -21,10 +21,10 @@ from ingest.progress.layout.side_by_side import HeadGroups, KnownHeads, apart, s
 
 @dataclass(frozen=True, slots=True)
 class FilingTime:
-    """The period of a filing, None where it is not known, and the month in which the term of its list begins."""
+    """The period of a filing, None where it is not known, and the first and last month of the term of its list."""
 
     this: Period | None = None
-    term_month: int = 1
+    term: tuple[int, int] = (1, 12)
 
     def holds(self, span: Months) -> bool:
         """True where the months of a heading are the period's, or run up to its end from where figures are counted."""
@@ -33,11 +33,13 @@ class FilingTime:
             return False
         if not span.last:
             return True
+        if (span.first, span.last) == self.term and self.term != (1, 12):
+            return True  # 11-12月累计完成 in November: so far, in a list of these two months
         if span.last != this.end.month:
             return False
         if span.first == span.last:
             return this.kind is PeriodKind.MONTH
-        return span.first in (0, 1, self.term_month, this.start.month)
+        return span.first in (0, 1, self.term[0], this.start.month)
 
 
 def settled(header: FormHeader, sheet: FormSheet, time: FilingTime, known: KnownHeads) -> FormHeader:

@@ -14,6 +14,7 @@ from ingest.progress.fields import PRINTED_KEYS, PROGRESS
 from ingest.progress.knowledge.context import Context
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.identity import Identity
+from ingest.progress.layout.proposals import unread_figures
 from ingest.progress.rules import history, owed, table
 from ingest.progress.rules.owed import OWED_RULES
 from ingest.progress.rules.past import PAST_RULES
@@ -46,7 +47,10 @@ def nothing_to_load(rows: Sequence[FiguredRow], part: FormPart, list_id: str) ->
     if all(r.target is None and r.is_told("task-unknown", "key-unknown") for r in rows):
         return finding("tasks-all-unknown", place, list=list_id)
     if not any(shown(r.source.cells.get(name)) for r in rows for name in PROGRESS):
-        return None if any(r.source.merged for r in rows) else finding("measures-all-blank", place)
+        if any(r.source.merged for r in rows):
+            return None
+        unread = unread_figures(part.sheet, part.header)
+        return finding("figures-not-read", place, which="、".join(unread)) if unread else finding("measures-all-blank", place)
     return None
 
 
