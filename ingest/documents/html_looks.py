@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 _STRIKING = frozenset({"s", "strike", "del"})
 _SHIFTING = {"sup": Shift.RAISED, "sub": Shift.LOWERED}
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([-\w]+))?", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--|-->|/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"<!--|-->|/\*(?:[^*]|\*(?!/))*(?:\*/)?")  # one that does not end goes to the end
 _HIDES = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LINE = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:([^;]*)", re.IGNORECASE)
 _SHIFT = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
@@ -59,15 +58,14 @@ class HtmlLooks:
 
     def __init__(self, styles: Iterable[_Element]) -> None:
         self._of: dict[tuple[str, str], _Said] = {}  # tag or "", class or ""
-        rules = 0
         for style in styles:
             text = _COMMENT.sub(" ", "".join(str(piece) for piece in style.itertext()))
-            for match in _RULE.finditer(text):
-                said = _said(match[2].strip())
-                rules += 1
-                if said == _NOTHING or rules > _MOST_RULES:
+            for rule in text.split("}")[:_MOST_RULES]:
+                selectors, _, body = rule.partition("{")
+                said = _said(body.strip())
+                if said == _NOTHING:
                     continue
-                for selector in match[1].split(","):
+                for selector in selectors.split(","):
                     known = _SELECTOR.fullmatch(selector.strip())
                     if known is not None:
                         key = (known[1] or "").lower(), (known[2] or "").lower()

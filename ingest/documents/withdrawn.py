@@ -17,7 +17,11 @@ def text_struck(place: Place, text: str, struck: str) -> Finding:
 
 
 def withdrawn(document: Document) -> Iterator[Finding]:
-    """The cells of which something is struck out."""
+    """The cells of which something is struck out; a row of which nothing else is left is said once, at its first cell."""
     for block in document.blocks:
-        if isinstance(block, Grid):
-            yield from (text_struck(c.place, c.text, c.struck) for row in block.rows for c in row if c.struck)
+        for row in block.rows if isinstance(block, Grid) else ():
+            struck = [cell for cell in row if cell.struck]
+            if len(struck) > 1 and not any(cell.text.strip() for cell in row):
+                yield text_struck(struck[0].place, "", "、".join(cell.struck for cell in struck))
+            else:
+                yield from (text_struck(cell.place, cell.text, cell.struck) for cell in struck)

@@ -177,6 +177,12 @@ def _strike_row(sheet: Worksheet) -> None:
         cell.font = Font(strike=True)
 
 
+def _strike_all(sheet: Worksheet) -> None:
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.font = Font(strike=True)
+
+
 def _coloured(letters: str | None, ground: str | None) -> Callable[[Worksheet], None]:
     def change(sheet: Worksheet) -> None:
         if letters is not None:
@@ -218,6 +224,8 @@ CASES: tuple[Case, ...] = (
     Case("runs-row-struck-after-it-was-accepted", "own", FILE, in_xlsx([_gone(ONE), CHANGED]), "accepted_with_warnings",
          ("row-struck@A4",), ("supersedes@",), ((B, "北塔区", {"unit": "%", "cumulative": 3.3}),),
          past=((FILE, form(housing())),)),
+    Case("runs-every-cell-struck", "own", FILE, form(housing(), _strike_all), "rejected",
+         ("form-unrecognised@", *(f"text-struck@A{row}" for row in range(1, 6)))),
     *_case("raised-digit", _with(runs("10", ("1", RAISED))), ["cell-mark-left-out@H4"], [GOOD_A, GOOD_B]),
     *_case("all-raised", _with(runs(("10", RAISED))), [], [GOOD_A, GOOD_B], "accepted"),
     *_case("raised-power", _with(runs("10", ("3", RAISED))), ["number-is-power@H4"], [GOOD_B]),

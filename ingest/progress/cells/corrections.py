@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest.values.characters import normalise
 
 _LONGEST = 1_000  # letters that are looked at
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?<![\d,.])\d[\d,]{0,20}(?:\.\d{1,12})?"
 # words that say that what stands there is not what holds
 _CORRECTS = re.compile(
     r"更正|订正|改正|修正|纠正|勘误|更改|应[为是]|应该[为是]|应当[为是]|实为|实际[为是应]|[改换][为成]|[调修变][整改更][为成]|核[定减增]为"

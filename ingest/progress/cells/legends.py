@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.documents.colours import Colour
 from ingest.documents.grid import Cell
@@ -34,6 +35,7 @@ _TURNED = re.compile(
     rf"(?P<colour>{_ONE})(?:色|(?=字|底)|$|(?=[。；;,，、)）]))(?P<what>{_WHAT})?"
 )
 _QUOTED = 60  # letters of a legend
+_MOST = 1_000  # texts of a file that are looked at
 _LONGEST = 200  # letters of a text that may be a legend
 _ANY = frozenset(_COLOURS)
 
@@ -55,9 +57,9 @@ class Legend:
 def legends(texts: Iterable[str]) -> tuple[Legend, ...]:
     """The legends among the texts of a file."""
     found: dict[Legend, None] = {}
-    for text in texts:
-        if len(text) <= _LONGEST and not _ANY.isdisjoint(text):
-            found.update(dict.fromkeys(_read(normalise(text))))
+    may_be = dict.fromkeys(text for text in texts if len(text) <= _LONGEST and not _ANY.isdisjoint(text))
+    for text in islice(may_be, _MOST):
+        found.update(dict.fromkeys(_read(normalise(text))))
     return tuple(found)
 
 

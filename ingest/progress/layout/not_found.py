@@ -46,6 +46,8 @@ def not_found(document: Document, ignored: Sequence[Grid], hidden: Sequence[str]
         what = f"文件里看到的第一个内容是“{cell[:30]}”。"
     elif text:
         what = f"文件里只有文字、没有表格，开头是“{text[:30]}”。"
+    elif any(c.struck for grid in ignored for row in grid.rows for c in row):
+        what = "表里的内容都已被划掉，按作废处理，没有读取。"
     else:
         what = "没有读到任何单元格的内容；图片和文本框里的内容不读取。"
     return finding("form-unrecognised", ignored[0].place if ignored else NOWHERE, seen=text[:60], what=what)

@@ -109,3 +109,11 @@ def test_what_is_struck_or_hidden_in_a_paragraph_is_not_read() -> None:
     document = read(page)
     assert [paragraph.text for paragraph in document.paragraphs] == ["新建公厕8座"]
     assert [finding.code for finding in document.findings] == ["text-struck"]
+
+
+@pytest.mark.parametrize(
+    "style", ["/*" * 200_000, "a" * 400_000, "a{" * 200_000, ".a," * 100_000 + "{color:red}", "}" * 400_000]
+)
+def test_a_style_that_never_ends_is_read_once(style: str) -> None:
+    document = read(f"<html><style>{style}</style><table><tr><td>5</td></tr></table></html>")
+    assert seen(document) == [{1: "5"}]

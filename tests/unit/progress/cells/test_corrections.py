@@ -61,3 +61,11 @@ def test_remarks(remark: str, wanted: bool) -> None:
 )
 def test_words_of_correction(text: str, wanted: bool) -> None:
     assert speaks_of_correction(text) is wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 100_000, "1," * 50_000, "更正" * 50_000, "以" * 100_000, "2023年" * 20_000, "." * 100_000]
+)
+def test_long_texts_are_looked_at_once(text: str) -> None:
+    assert isinstance(corrects(text, OWN, BESIDE), bool)
+    assert isinstance(names_correction(text, BESIDE), bool)
