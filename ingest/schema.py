@@ -321,6 +321,7 @@ _TABLES = (
             ),
             Column("kept_texts", note="texts left blank and taken over from the filing before, joined by ;"),
             Column("is_answered", _B, "says what the form asks: the figure, the event or the unit's own word, or 不适用"),
+            Column("confirmed", note="doubts that the unit's 备注 settled, now or before, joined by ;"),
             Column("null_word", note='why the figure is missing: blank, 无, 不适用, —, …; "" when there is one'),
             Column("narrative"),
             Column("problems"),

@@ -389,6 +389,7 @@ _ENTRIES: dict[str, Entry] = {
         "请核对计量单位和小数点，改正后重新报送；如无误，请在“备注”里写明“数据无误”后重新报送。",
     ),
     "factor-confirmed": warning("填的 {seen} 与{against} {wanted} 相差约一万倍；“备注”已写明无误，照填报数采用。", _CONFIRM),
+    "confirmed-before": info("“{label}”：{period}已在“备注”里说明无误，本期不再询问（填的是 {seen}）。"),
     "problems-missing": warning("自评为“{seen}”（落后于序时），但没有填写{label}。", "请补充说明存在的问题和下一步措施。"),
     "overdue-not-explained": warning(
         "该任务应于 {wanted} 前完成，尚未完成，但没有填写{label}。", "请补充说明存在的问题和下一步措施。"
@@ -430,6 +431,9 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "period-earlier": info("这一期之后的 {seen} 已经报过，这次是补报或更正较早的一期。", ""),
 }
+
+# what is told after the faults of what is there
+MISSING = frozenset(("figure-missing", "value-missing", "figure-kept"))
 
 CATALOGUE = Catalogue({**_ENTRIES, **FIGURE_ENTRIES})
 

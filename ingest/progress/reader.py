@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ingest.calendar.periods import is_period_id, period
 from ingest.documents.grid import Document
 from ingest.findings import Effect, Finding
-from ingest.progress.catalogue import finding
+from ingest.progress.catalogue import MISSING, finding
 from ingest.progress.cells.legends import legends
 from ingest.progress.figures import SheetSetting, figured
 from ingest.progress.filing import JudgedFiling, RowFinding, Verdict, content_hash, held_row, verdict_of
@@ -176,8 +176,9 @@ def _row_findings(row: JudgedRow) -> Iterator[RowFinding]:
         yield RowFinding(found) if target is None else RowFinding(found.about(target), target.target_key, row.area)
 
 
-def _by_place(found: RowFinding) -> tuple[bool, bool, str, int, int, str]:
-    """Faults of the file first, then in the order in which a person meets the cells, those without a cell last."""
+def _by_place(found: RowFinding) -> tuple[bool, bool, bool, str, int, int, str]:
+    """Faults of the file first, then in the order in which a person meets the cells, then what is missing or has no cell."""
     place = found.finding.place
-    nowhere = not (place.sheet or place.row or place.table)
-    return found.finding.effect is not Effect.FILE, nowhere, place.sheet, place.row, len(place.column), place.column
+    is_file, nowhere = found.finding.effect is Effect.FILE, not (place.sheet or place.row or place.table)
+    is_missing = found.finding.code in MISSING
+    return not is_file, nowhere, is_missing, place.sheet, place.row, len(place.column), place.column

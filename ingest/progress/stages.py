@@ -78,6 +78,7 @@ class FiguredRow(PlacedRow):
     unit_base: str = ""
     null_words: Mapping[Field, str] = field(default_factory=dict)
     texts: Mapping[Field, str] = field(default_factory=dict)
+    confirmed: tuple[str, ...] = ()  # doubts about it that its unit has settled (`rules/confirmed.py`)
 
     @property
     def is_stated(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.progress.cells.numbers import number_words
-from ingest.progress.cells.words import normalise, shown
+from ingest.progress.cells.words import confirms, normalise, shown
 from ingest.progress.fields import AMOUNTS, Field
 from ingest.progress.labels import LABELS
 from ingest.progress.say import Say, say
@@ -20,7 +20,6 @@ _PLACES = frozenset(("名", "位", "位次", "名次"))
 _LAST_PLACE = 40  # among the cities of a province or the counties of a city
 _FASTEST, _SLOWEST = Decimal(1000), Decimal(-100)  # nothing falls by more than all of it
 _USUAL = Decimal(30)  # a growth beyond it may be the amount in a row whose unit was printed beforehand
-_CONFIRMED = ("无误", "属实", "已核实")
 
 
 def in_its_column(row: FiguredRow) -> FiguredRow:
@@ -29,7 +28,7 @@ def in_its_column(row: FiguredRow) -> FiguredRow:
     if target is None or row.held:
         return row
     if row.yoy is not None and not _SLOWEST <= row.yoy <= _FASTEST:
-        code = "growth-far-confirmed" if any(word in row.text(Field.REMARKS) for word in _CONFIRMED) else "growth-far"
+        code = "growth-far-confirmed" if confirms(row.text(Field.REMARKS)) else "growth-far"
         return _saying(row, say(code, Field.YOY, seen=number_words(row.yoy)))
     amounts = [name for name in AMOUNTS if _amount(row, name) is not None]
     if target.measure_asked is Asked.YOY and row.yoy is None and _is_blank(row, Field.YOY):

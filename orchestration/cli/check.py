@@ -12,7 +12,8 @@ from pathlib import Path
 
 from ingest.calendar.periods import period_words
 from ingest.documents.reader import Use, read_document
-from ingest.findings import Effect, Finding, Severity
+from ingest.findings import Effect, Finding, Place, Severity
+from ingest.findings.grouping import grouped, places_text
 from ingest.progress.filing import JudgedFiling, Verdict
 from ingest.progress.filing_json import filing_object
 from ingest.progress.knowledge.context import Context
@@ -61,15 +62,15 @@ def _for_people(filing: JudgedFiling, file: Path) -> str:
     lines = [f"{head} · 读到 {read} 行，采用 {accepted} 行，未采用 {read - accepted} 行"]
     if accepted:
         lines.append(f"  数字：{figures_line(filing.figures)}")
-    lines.extend(map(_line, findings))
+    lines.extend(_line(found, places) for found, places in grouped(findings))
     counts = Counter(_MARKS[f.severity] for f in findings)
     if counts:
         lines.append("  共 " + "，".join(f"{name} {count} 处" for name, count in counts.items()))
     return "\n".join(lines) + "\n"
 
 
-def _line(found: Finding) -> str:
+def _line(found: Finding, places: tuple[Place, ...]) -> str:
     effect = {Effect.FILE: "（整份不采用）", Effect.ROW: "（该行不采用）"}.get(found.effect, "")
-    where = found.place.text()
+    where = places_text(places)
     text = f"  [{_MARKS[found.severity]}]{effect} {where + '：' if where else ''}{found.message}"
     return text + (f"\n      → {found.fix}" if found.fix else "") + f"  <{found.code}>"

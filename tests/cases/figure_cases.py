@@ -78,4 +78,17 @@ CASES: tuple[Case, ...] = (
          values=((REVENUE, "全市", {"unit": "万元", "current": 110000}),), past=((FINANCE, _revenue("亿元", 10, 120)),)),
     Case("figures-again-left-blank-twice", "issue", FILE, form([housing(None, 12)[0], _TWO]), "accepted_with_warnings", ("figure-kept@G4",),
          values=((A, "北塔区", {"unit": "个", "cumulative": 12}), GOOD_B), past=((FILE, form(housing())), (FILE, form(housing(None, 11))))),
+    # what was confirmed is not asked again
+    Case("confirmed-far-over-target-next-month", "issue", "区住建局_2023年12月.xlsx",
+         form([[*housing(5, 85)[0][:12], "又完工一批。"], _TWO], period="2023年12月"), "accepted",
+         infos=("confirmed-before@H4",), values=((A, "北塔区", {"unit": "个", "current": 5, "cumulative": 85}), GOOD_B),
+         past=((FILE, form([[*housing(80, 80)[0], None, None, None, "数据无误，含历年结转"], _TWO])),)),
+    Case("confirmed-only-by-a-remark-that-says-so", "issue", "区住建局_2023年12月.xlsx",
+         form([[*housing(5, 85)[0][:12], "又完工一批。"], _TWO], period="2023年12月"), "accepted_with_warnings",
+         ("far-over-target@H4",), values=((A, "北塔区", {"unit": "个", "current": 5, "cumulative": 85}), GOOD_B),
+         past=((FILE, form([[*housing(80, 80)[0], None, None, None, "含历年结转"], _TWO])),)),
+    Case("confirmed-ten-thousand-times-next-month", "issue", "区住建局_2023年12月.xlsx",
+         form([[*housing(100, 100100)[0][:12], "又完工一批。"], _TWO], period="2023年12月"), "accepted",
+         infos=("confirmed-before@H4",), values=((A, "北塔区", {"unit": "个", "current": 100, "cumulative": 100100}), GOOD_B),
+         past=((FILE, form([[*housing(100000, 100000)[0], None, None, None, "数据无误"], _TWO])),)),
 )  # fmt: skip

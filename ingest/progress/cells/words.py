@@ -53,6 +53,7 @@ _NULL_WORDS = frozenset(
         "none",
     ]
 ) | {""}
+_CONFIRMATIONS = ("无误", "属实", "已核实", "经核实", "核对过")
 _DITTO = frozenset(("同上", "同左", "同前", "〃", '"', "″", "''", "”", "“", "同上行"))
 _YES = frozenset(("是", "已完成", "完成", "√", "✓", "✔", "☑", "y", "yes", "true", "已", "已完工", "对", "1", "■"))
 _NO = frozenset(("否", "未完成", "没完成", "×", "✗", "✘", "x", "n", "no", "false", "未", "进行中", "推进中", "错", "0", "□"))
@@ -92,6 +93,11 @@ def is_null_word(text: str) -> bool:
 def is_withdrawal(text: str) -> bool:
     """True for a cell that says nothing but that its earlier content is taken back."""
     return normalise(text).replace(" ", "").strip("。.()") in _WITHDRAWALS
+
+
+def confirms(text: str) -> bool:
+    """True for a remark that says of a figure that was doubted: it is right."""
+    return any(word in text for word in _CONFIRMATIONS)
 
 
 def is_ditto(text: str) -> bool:

@@ -54,6 +54,7 @@ class PastRow:
     rank_kept_from: int | None = None
     done_kept_from: int | None = None
     done_date_kept_from: int | None = None
+    confirmed: tuple[str, ...] = ()
 
     def figure(self, name: Field) -> Figure | None:
         """What stands in one of the fields STANDING."""

@@ -188,8 +188,11 @@ class _PeriodDecision:
         chosen = max(strong, key=lambda p: (len(p), p))
         others = {p: said for p, said in weak.items() if not agree(chosen, p)}
         if any(p != chosen for p in strong) or self._is_conflict(chosen, others, made_for):
-            self._conflict({**weak, **({made_for: self.hidden} if made_for and self.hidden else {}), **strong}, strong)
-        elif self._asked(chosen):
+            every = {**weak, **({made_for: self.hidden} if made_for and self.hidden else {}), **strong}
+            self._conflict(every, strong)
+            # the file is rejected: it counts as received for the period that is asked for, not for one that nobody reports
+            return chosen if self._asked(chosen) else next((p for p in sorted(every) if self._asked(p)), chosen)
+        if self._asked(chosen):
             place = strong[chosen].place
             for other, said in others.items():
                 words = {"seen": said.source, "other": period_words(other), "wanted": period_words(chosen), "label": _LABEL}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ingest.documents.places import column_number
 from ingest.findings import Finding, Severity
+from ingest.findings.grouping import grouped
 from ingest.progress.form import META_SHEET, SUMMARY_SHEET
 from ingest.progress.returned.texts import effect_words, mark_of, note_of, wanted_of
 
@@ -38,12 +39,13 @@ class SummaryLine:
     message: str
     wanted: str
     fix: str
+    more: str = ""  # 等26处, where the same is said of other cells, too
 
     @property
     def place(self) -> str:
         if self.sheet and self.address:
-            return f"{self.sheet}!{self.address}"
-        return self.sheet or self.address
+            return f"{self.sheet}!{self.address}{self.more}"
+        return (self.sheet or self.address) + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,7 @@ class Marks:
     lines: tuple[SummaryLine, ...]
 
 
-def _order(finding: Finding) -> tuple[int, str, int, int]:
-    rank = {"整份退回": 0, "该行暂不采用": 1, "请核对": 2, "提示": 3}[effect_words(finding)]
-    return rank, finding.place.sheet, finding.place.row, column_number(finding.place.column)
+_RANKS = {"整份退回": 0, "该行暂不采用": 1, "请核对": 2, "提示": 3}
 
 
 def _short(text: str) -> str:
@@ -93,10 +93,12 @@ def marks_of(findings: Iterable[Finding], *, only_sheet: str = "") -> Marks:
         cell_marks.setdefault(sheet, {})[row, column] = CellMark(row, column, is_error, _short(note_of(found)))
     sheets = {sheet: SheetMarks(cell_marks.get(sheet, {}), marks) for sheet, marks in row_marks.items()}
     lines = []
-    for finding in sorted(everything, key=_order):
+    # a stable sort: among findings of one weight the order in which the filing tells them holds
+    for finding, places in grouped(sorted(everything, key=lambda finding: _RANKS[effect_words(finding)])):
         place = finding.place
         address = f"{place.column or 'A'}{place.row}" if place.row else ""
         sheet = place.sheet or (only_sheet if address else "")
         text = (finding.label, _short(finding.message), _short(wanted_of(finding)), _short(finding.fix))
-        lines.append(SummaryLine(effect_words(finding), sheet, address, *text))
+        more = f"等{len(places)}处" if len(places) > 1 else ""
+        lines.append(SummaryLine(effect_words(finding), sheet, address, *text, more=more))
     return Marks(sheets, tuple(lines))

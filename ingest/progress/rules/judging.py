@@ -16,6 +16,7 @@ from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.identity import Identity
 from ingest.progress.layout.proposals import unread_figures
 from ingest.progress.rules import history, owed, table
+from ingest.progress.rules.confirmed import confirmed_in, not_asked_again
 from ingest.progress.rules.owed import OWED_RULES
 from ingest.progress.rules.past import PAST_RULES
 from ingest.progress.rules.prefilled import prefilled
@@ -108,8 +109,10 @@ def _by_rules(row: FiguredRow, identity: Identity, context: Context) -> FiguredR
     if target is None or not row.area:
         return row
     setting = _setting(row, target, identity, context)
+    row = replace(row, said=not_asked_again(row.said, setting))
     for rule in (*ROW_RULES, *SPOKEN_RULES, *OWED_RULES, *(PAST_RULES if setting.has_past else ())):
-        row = _saying(row, _run(rule, row, target, setting))
+        row = _saying(row, not_asked_again(_run(rule, row, target, setting), setting))
+    row = replace(row, confirmed=confirmed_in(row, setting.confirmed))
     return _saying(row, history.other_unit(row, target, context, identity))
 
 
@@ -130,6 +133,7 @@ def _setting(row: FiguredRow, target: Target, identity: Identity, context: Conte
         later=next((r for p, r in same if p.start > this.end), None),
         is_owed=(target.target_key, row.area) in context.owed_rows(identity.list_id, identity.unit),
         standing=context.standing_of(identity.list_id, identity.unit, identity.period).get((target.target_key, row.area)),
+        confirmed={doubt: r.period for p, r in reversed(same) if p.end < this.start for doubt in r.confirmed},
         accepted_before=frozenset(
             Decimal(figure)
             for period_id, row in past.items()

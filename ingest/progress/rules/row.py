@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.calendar.periods import Period
 from ingest.progress.asked import figure_asked
 from ingest.progress.cells.amounts import base_of
 from ingest.progress.cells.numbers import number_words, tidy
-from ingest.progress.cells.words import is_null_word
+from ingest.progress.cells.words import confirms, is_null_word
 from ingest.progress.fields import AMOUNTS, Field
 from ingest.progress.knowledge.past import PastRow
 from ingest.progress.labels import LABELS
@@ -48,6 +48,7 @@ class Setting:
     later: PastRow | None = None  # of the next period that was accepted
     is_owed: bool = False  # the unit must report this target for this area
     standing: PastRow | None = None  # what the unit had accepted for this very period
+    confirmed: Mapping[str, str] = field(default_factory=dict)  # a doubt that the unit settled before → in which period
     accepted_before: frozenset[Decimal] = frozenset()  # figures of other periods: what 上期报送 may show
 
     def has_begun(self, target: Target) -> bool:
@@ -133,13 +134,9 @@ def in_unit(base: Decimal, row: FiguredRow, setting: Setting) -> str:
     return with_unit(tidy(round(base / factor, 6)), row.measure_unit)
 
 
-_CONFIRMED = ("无误", "属实", "已核实")
-
-
 def factor_code(row: FiguredRow) -> str:
     """A figure ten thousand times off is not taken until the remarks say that it is right."""
-    remarks = row.text(Field.REMARKS)
-    return "factor-confirmed" if any(word in remarks for word in _CONFIRMED) else "factor-suspected"
+    return "factor-confirmed" if confirms(row.text(Field.REMARKS)) else "factor-suspected"
 
 
 def over_target(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:

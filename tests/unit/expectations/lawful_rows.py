@@ -206,6 +206,7 @@ RAW: dict[str, dict[str, Any]] = {
         "done_date_kept_from": None,
         "kept_texts": "",
         "is_answered": True,
+        "confirmed": "",
         "null_word": "",
         "narrative": "正在推进",
         "problems": "",

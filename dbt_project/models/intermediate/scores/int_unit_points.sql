@@ -14,7 +14,7 @@ with filings as (
         end as days_late,
         case when submissions.accepted_on is null then 1 else 0 end as filings_missing,
         case when contents.is_empty then 1 else 0 end as filings_empty,
-        coalesce(submissions.files_rejected, 0) as files_rejected,
+        coalesce(submissions.files_rejected_at_first, 0) as files_rejected,
         results.attainment as completion_share,
         coalesce(results.targets_done + results.targets_ahead, 0) as targets_ahead
     from {{ ref('int_submissions') }} as submissions

@@ -3,6 +3,7 @@ with ranked as (
     -- the file that counts: the last accepted version, else the last file
     select
         *,
+        min(receipt_seq) filter (where version_no = 1) over (partition by submission_key) as first_version_seq,
         row_number() over (
             partition by submission_key order by is_current desc, receipt_seq desc
         ) as place
@@ -15,13 +16,16 @@ counted as (
         count(*) as files_received,
         count(version_no) as versions,
         count(*) filter (where not is_accepted) as files_rejected,
+        -- after it was accepted a bad correction changes nothing
+        count(*) filter (where not is_accepted and receipt_seq < coalesce(first_version_seq, receipt_seq + 1))
+            as files_rejected_at_first,
         count(*) filter (where is_repeated_content) as files_repeated,
         count(*) filter (where not is_accepted or rows_held > 0 or verdict = 'accepted_with_warnings') as files_returned,
         min(received_as_of) as first_received_on,
         max(received_as_of) as last_received_on,
         min(received_as_of) filter (where version_no = 1) as accepted_on,
         max(received_as_of) filter (where is_current) as restated_on
-    from {{ ref('int_submission_files') }}
+    from ranked
     group by submission_key
 )
 
@@ -34,6 +38,7 @@ select
     counted.files_received,
     counted.versions,
     counted.files_rejected,
+    counted.files_rejected_at_first,
     counted.files_repeated,
     counted.files_returned,
     counted.first_received_on,
