@@ -78,12 +78,13 @@ def _refuse_swallowed(rows: list[tuple[Cell, ...]], delimiter: str) -> None:
 
 def _refuse_parted_otherwise(rows: list[tuple[Cell, ...]], delimiter: str) -> None:
     """A row whose cells another sign parts would be one cell, taken for a note: a part of the rows is worse than none."""
-    usual = _usual([row for row in rows if len(row) > 1])[0]
+    widths = {len(row) for row in rows if len(row) > 1}
+    widest = max(widths, default=0)
     heads = True
     for row in rows:
-        heads = heads and len(row) != usual
+        heads = heads and len(row) < widest - 1
         alone = len(row) == 1 and "\n" not in row[0].text
-        if alone and (sign := parted_otherwise(row[0].text, delimiter, usual, heads=heads)):
+        if alone and (sign := parted_otherwise(row[0].text, delimiter, widths, heads=heads)):
             raise Refusal("separator-mixed", Place(row=row[0].row), line=row[0].row, sign=_SIGNS.get(sign, sign))
 
 

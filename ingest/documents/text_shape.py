@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -75,17 +76,18 @@ def _all_as_wide(rows: list[list[str]], width: int) -> bool:
     return bool(parted) and all(len(row) == width for row in parted)
 
 
-def parted_otherwise(line: str, delimiter: str, width: int, *, heads: bool) -> str:
+def parted_otherwise(line: str, delimiter: str, widths: Collection[int], *, heads: bool) -> str:
     """The other sign that parts a line as the rest of its table is parted, "" for none: a row, not a note with commas in it.
 
-    `heads` says that the line stands above all rows, so that it may be the one of the labels.
+    `widths` are how many cells the rows have; `heads` says that the line stands above them, so that it may be the labels.
     """
     for sign in _DELIMITERS + _OF_PROSE:
         rows = _rows([line], sign) if sign != delimiter else []
-        if not rows or len(rows[0]) < max(width - 1, _LEAST_WIDE):
+        cells = rows[0] if rows else []
+        if len(cells) < _LEAST_WIDE or all(abs(len(cells) - width) > 1 for width in widths):
             continue
-        bare = sum(not cell.strip() or bool(_NUMBER.match(cell)) for cell in rows[0])
-        if bare >= 2 or (heads and len(rows[0]) == width and _is_labels(rows[0], width)):
+        bare = any(not cell.strip() or _NUMBER.match(cell) for cell in cells)
+        if bare or (heads and _is_labels(cells, len(cells))):
             return sign
     return ""
 
