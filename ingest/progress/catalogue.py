@@ -60,6 +60,10 @@ _ENTRIES: dict[str, Entry] = {
         "“本期完成”“累计完成”等列都没有填，数填在了没有读取的列里：{which}。",
         "请把本期的数填在系统表格的列里（或把列名改成“累计完成”这样的列名），再重新报送。",
     ),
+    "tasks-all-of-another-office": file_error(
+        "表里的任务没有一项由“{seen}”负责，是“{wanted}”的任务。",
+        "请用给本单位下发的表填报；如果填报单位写错了，请改正后重新报送；如责任单位有调整，请告知区政府办。",
+    ),
     "no-row-left": file_error("每一行都有错误，没有一行可以采用。", "请按下面逐条说明改正后重新报送。"),
     "office-missing": file_error("没有写明是哪个单位填报的。", "请在表头上方写“填报单位：××”，用清单里的单位名称。"),
     "office-unknown": file_error(
@@ -80,6 +84,9 @@ _ENTRIES: dict[str, Entry] = {
     "filed-on-behalf": warning(
         "这份报表由“{seen}”代“{wanted}”填报，按“{wanted}”的报表采用。",
         "请“{wanted}”核对；如果不是代报，请改正填报单位后重新报送。",
+    ),
+    "office-of-the-form": warning(
+        "表上没有写填报单位，按这张表下发给的“{wanted}”采用。", "请在表头写明填报单位；如果不是这个单位，请改正后重新报送。"
     ),
     "form-of-another-office": warning(
         "这是给“{seen}”下发的表，填报单位写的是“{wanted}”，按“{wanted}”采用。",
@@ -105,6 +112,9 @@ _ENTRIES: dict[str, Entry] = {
     "period-named-otherwise": warning(
         "{seen}里的期间是“{other}”，清单没有这一期；按报告期写的“{wanted}”采用。",
         "请核对报告期；如果写错了，请改正后重新报送。",
+    ),
+    "period-of-the-form": warning(
+        "表上没有写报告期，按下发这张表的“{wanted}”采用。", "请在表头写明报告期；如果填的不是这一期，请改正后重新报送。"
     ),
     "form-of-another-period": warning(
         "这是为“{seen}”下发的表，报告期写的是“{wanted}”，按“{wanted}”采用。",

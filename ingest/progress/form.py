@@ -92,7 +92,9 @@ HEAD_ALIASES: dict[str, HeadField] = {
     "报告月份": HeadField.PERIOD,
     "填报月份": HeadField.PERIOD,
     "所属期": HeadField.PERIOD,
-    **dict.fromkeys(("代报单位", "代填单位", "代填报单位", "转报单位", "受托单位", "代办单位"), HeadField.ON_BEHALF),
+    **dict.fromkeys(
+        ("代报", "代填", "代报单位", "代填单位", "代填报单位", "转报单位", "受托单位", "代办单位"), HeadField.ON_BEHALF
+    ),
     "填表人": HeadField.FILED_BY,
     "经办人": HeadField.FILED_BY,
     "报送人": HeadField.FILED_BY,

@@ -24,11 +24,13 @@ from ingest.progress.matching.heads import known_heads
 from ingest.progress.matching.rows import RowPlacer
 from ingest.progress.rules.history import REPEATS
 from ingest.progress.rules.judging import (
+    ALL_OF_ANOTHER,
     among_others,
     judged_rows,
     nothing_to_load,
     repeated,
     standing_rows,
+    told_of_the_file,
     without_figures,
 )
 from ingest.progress.rules.layout import beside_the_form, odd_layout, side_by_side
@@ -81,9 +83,10 @@ def _read(document: Document, *, name: str, sha256: str, context: Context) -> Ju
         findings.extend(odd_layout(part, document, form.head))
     findings.extend(beside_the_form(document))
     figures = _figured(parts, document, identity, context)
-    nothing = nothing_to_load(figures, parts[0], identity.list_id) or without_figures(figures, parts, identity, context)
+    nothing = nothing_to_load(figures, parts[0], identity, context) or without_figures(figures, parts, identity, context)
     if nothing is not None:
-        findings.append(nothing)
+        findings = [*(f for f in findings if nothing.code != ALL_OF_ANOTHER or f.code != "form-of-another-office"), nothing]
+        figures = told_of_the_file(figures, nothing)
     rows = judged_rows(figures, identity, context, is_empty=nothing is not None)
     return _conclude(source, identity, rows, findings, context)
 

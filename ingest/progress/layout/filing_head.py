@@ -105,7 +105,12 @@ def of_paragraph(paragraph: Paragraph) -> Iterator[Said]:
 
 
 def _is_label(text: str) -> bool:
-    return normal(text) in HEAD_FIELDS or bool(_LABELLED.match(text.strip()))
+    return normal(text) in HEAD_FIELDS or bool(_LABELLED.match(text.strip())) or text.rstrip().endswith((":", "："))
+
+
+def _has_label(text: str) -> bool:
+    """True where a cell has a label of its own, so that it is no value of the label before it: 截止日期："""
+    return bool(_LABELLED.search(text)) or _is_label(text)
 
 
 def _labelled(text: str, cell: Cell, beside: Cell | None) -> tuple[tuple[Said, ...], bool]:
@@ -117,7 +122,7 @@ def _labelled(text: str, cell: Cell, beside: Cell | None) -> tuple[tuple[Said, .
         end = found[at + 1].start() if at + 1 < len(found) else len(text)
         value = text[match.end() : end].strip(" \t\n　,，;；(").removesuffix(")")
         source: Cell | None = None
-        if not value and at + 1 == len(found) and beside is not None and not _LABELLED.search(beside.text):
+        if not value and at + 1 == len(found) and beside is not None and not _has_label(beside.text):
             value, source, takes_beside = shown(beside), beside, True
         about = _about(match[1])
         if about is not None:

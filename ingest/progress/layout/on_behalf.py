@@ -13,6 +13,7 @@ _DONE = re.compile(r"(?:为)?(?:填报|填写|填|报送|上报|报)?[)）。.;�
 _FILES = re.compile(r"(?:为)?(?:填报|填写|填|报送|上报|报|[)）。;；,，]|$)")
 _AT_END = re.compile(r"(?:^|[由受(（:：,，、。;；])([^由受(（:：,，、。;；]{2,20})$")
 _OFFICE = re.compile(r"(?:[局委办院会联社部站所]|中心|公司|政府|街道|[镇乡]|办事处|大队|支队|集团|办公室|管委会)$")
+_OPENING = "(（,，"
 _EDGES = "由受(（)）:：,，、。;； "
 
 
@@ -38,7 +39,7 @@ def on_behalf(text: str, context: Context) -> OnBehalf | None:
 def _found(text: str, context: Context) -> Iterator[OnBehalf]:
     for mark in _MARK.finditer(text):
         before, after = text[: mark.start()], text[mark.end() :]
-        by = _office_at_end(before, context)
+        by = _office_at_end(before.rstrip(_OPENING), context)
         if unit := _unit_at_start(after, context):
             if by or not before.strip(_EDGES):
                 yield OnBehalf(by, unit)

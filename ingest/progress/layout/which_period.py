@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.calendar import written_periods
-from ingest.calendar.periods import is_period_id, period, period_words
+from ingest.calendar.periods import PeriodKind, containing, is_period_id, period, period_words
 from ingest.calendar.written_periods import agree, find_days, find_years
 from ingest.findings import Finding, Place
 from ingest.progress.catalogue import finding
@@ -139,12 +139,13 @@ class _PeriodDecision:
             one = ""  # 2023年13月 names more than the year, only not what there is
         if one and self._asked(one):
             return one
-        span = self._span(written, one)
+        days = () if found else find_days(written)
+        span = self._span(written, one) if len(days) != 1 else self._month_of(days[0])
         read = self._as_asked(*span) if span else ""
         if read and read != one:
             words = {"seen": said.text.strip(), "wanted": period_words(read), "label": _LABEL}
             self.findings.append(finding("period-read-as", said.place, **words))
-        return read or one
+        return read or one or (f"{days[0]:%Y-%m}" if len(days) == 1 else "")
 
     def _span(self, text: str, period_id: str) -> tuple[dt.date, dt.date] | None:
         """The days that a text is about: those of its period, 上半年, 年底, 10-12月."""
@@ -161,6 +162,11 @@ class _PeriodDecision:
         if ending is None and months is not None:
             first, last = int(months["m"]), int(months["m2"])
         return dt.date(year, first, 1), period(f"{year}-{last:02}").end
+
+    def _month_of(self, day: dt.date) -> tuple[dt.date, dt.date]:
+        """2023年12月31日 under 报告期 is as of that day: the month that it lies in."""
+        this = containing(day, PeriodKind.MONTH)
+        return this.start, this.end
 
     def _written(self, said: Said) -> str:
         """What a cell says, as a text: a date shows its month, a number is 11 or 2023.11."""
@@ -181,18 +187,22 @@ class _PeriodDecision:
             return ""
         made_for = self.hidden.text.strip() if self.hidden is not None and is_period_id(self.hidden.text.strip()) else ""
         weak = self._weak()
-        if not strong and made_for and self.hidden is not None:
+        by_form = not strong and bool(made_for)
+        if by_form and self.hidden is not None:
             strong = {made_for: self.hidden}
         if not strong:
             return self._by_passing(weak)
         chosen = max(strong, key=lambda p: (len(p), p))
         others = {p: said for p, said in weak.items() if not agree(chosen, p)}
         if any(p != chosen for p in strong) or self._is_conflict(chosen, others, made_for):
-            every = {**weak, **({made_for: self.hidden} if made_for and self.hidden else {}), **strong}
-            self._conflict(every, strong)
+            hidden = [(made_for, self.hidden)] if made_for and self.hidden is not None and made_for not in strong else []
+            every = [*weak.items(), *hidden, *strong.items()]
+            self._conflict(every)
             # the file is rejected: it counts as received for the period that is asked for, not for one that nobody reports
-            return chosen if self._asked(chosen) else next((p for p in sorted(every) if self._asked(p)), chosen)
-        if self._asked(chosen):
+            return chosen if self._asked(chosen) else next((p for p in sorted(dict(every)) if self._asked(p)), chosen)
+        if by_form and not weak:
+            self.findings.append(finding("period-of-the-form", wanted=period_words(chosen), label=_LABEL))
+        elif self._asked(chosen):
             place = strong[chosen].place
             for other, said in others.items():
                 words = {"seen": said.source, "other": period_words(other), "wanted": period_words(chosen), "label": _LABEL}
@@ -238,7 +248,7 @@ class _PeriodDecision:
             return ""
         chosen = max(weak, key=lambda p: (len(p), p))
         if any(not agree(chosen, other) for other in weak):
-            self._conflict(weak, weak)
+            self._conflict(list(weak.items()))
             return chosen
         if not self._asked(chosen) and (read := self._as_asked(period(chosen).start, period(chosen).end)):
             words = {"seen": period_words(chosen), "wanted": period_words(read), "label": _LABEL}
@@ -247,17 +257,17 @@ class _PeriodDecision:
         return chosen
 
     # ── findings ──
-    def _conflict(self, every: dict[str, Said], strong: dict[str, Said]) -> None:
+    def _conflict(self, every: Sequence[tuple[str, Said]]) -> None:
+        """`every` are the periods that are said and by what, the strongest last."""
         text = "，".join(
             f"这张表是为“{period_words(p)}”下发的" if said.source == HIDDEN else f"{said.source}写的是“{period_words(p)}”"
-            for p, said in every.items()
+            for p, said in every
         )
-        asked = [p for p in every if self._asked(p)]
-        unasked = [p for p in every if not self._asked(p)]
-        if len(asked) == 1 and unasked:
+        unasked = list(dict.fromkeys(p for p, _ in every if not self._asked(p)))
+        if unasked and len({p for p, _ in every if self._asked(p)}) == 1:
             text += f"；清单没有{'、'.join(f'“{period_words(p)}”' for p in unasked)}这一期"
-        seen_by_all = [said for said in strong.values() if said.source != HIDDEN]
-        place = (seen_by_all or list(strong.values()))[0].place
+        seen_by_all = [said for _, said in every if said.about is HeadField.PERIOD and said.source != HIDDEN]
+        place = (seen_by_all or [said for _, said in every if said.source == HIDDEN] or [every[0][1]])[0].place
         self.findings.append(finding("period-conflict", place, seen=text, label=_LABEL))
 
     def _not_asked(self, chosen: str) -> None:

@@ -67,6 +67,8 @@ class _OfficeDecision:
         made_for = self.context.unit_named(self.hidden.text) if self.hidden is not None else None
         if not named and made_for and self.hidden is not None:
             named = {made_for: self.hidden}
+            if not weaker:
+                self.findings.append(finding("office-of-the-form", wanted=made_for, label=_LABEL))
         every = {**weaker, **named}
         if len(named) > 1 or (named and set(weaker) - set(named)) or len(every) > 1:
             self._conflict(every, next(iter(named.values() or every.values())).place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
@@ -30,6 +31,8 @@ from ingest.task_lists.model import Target
 # what a rule can raise that is a mistake of ours; anything else is no mistake of a rule
 _MISTAKES = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
 
+ALL_OF_ANOTHER = "tasks-all-of-another-office"
+_OF_ANOTHER = "office-not-responsible"
 _FIGURED = tuple(field.name for field in fields(FiguredRow))
 
 
@@ -38,7 +41,7 @@ def is_placed(identity: Identity, context: Context) -> bool:
     return identity.is_sure and bool(identity.unit) and identity.list_id in context.lists and is_period_id(identity.period)
 
 
-def nothing_to_load(rows: Sequence[FiguredRow], part: FormPart, list_id: str) -> Finding | None:
+def nothing_to_load(rows: Sequence[FiguredRow], part: FormPart, identity: Identity, context: Context) -> Finding | None:
     """A file that holds nothing to load is told which nothing it is; None where it holds something."""
     place = part.sheet.grid.place
     if not rows:
@@ -46,13 +49,25 @@ def nothing_to_load(rows: Sequence[FiguredRow], part: FormPart, list_id: str) ->
     if not any(shown(r.source.cells.get(name)) for r in rows for name in PRINTED_KEYS):
         return finding("keys-all-blank", place)
     if all(r.target is None and r.is_told("task-unknown", "key-unknown") for r in rows):
-        return finding("tasks-all-unknown", place, list=list_id)
+        return finding("tasks-all-unknown", place, list=identity.list_id)
     if not any(shown(r.source.cells.get(name)) for r in rows for name in PROGRESS):
         if any(r.source.merged for r in rows):
             return None
         unread = unread_figures(part.sheet, part.header)
         return finding("figures-not-read", place, which="、".join(unread)) if unread else finding("measures-all-blank", place)
+    targets = [r.target for r in rows if r.target is not None and r.is_told(_OF_ANOTHER)]
+    if len(targets) == len(rows) > 1:
+        leads = Counter(lead for target in targets for lead in context.leads_of(target))
+        wanted = leads.most_common(1)[0][0] if leads else "其他单位"
+        return finding(ALL_OF_ANOTHER, place, seen=identity.unit, wanted=wanted)
     return None
+
+
+def told_of_the_file(figured: Iterable[FiguredRow], of_file: Finding | None) -> tuple[FiguredRow, ...]:
+    """The rows without what the file is told once for all of them."""
+    if of_file is None or of_file.code != ALL_OF_ANOTHER:
+        return tuple(figured)
+    return tuple(replace(row, said=tuple(said for said in row.said if said.code != _OF_ANOTHER)) for row in figured)
 
 
 def judged_rows(

@@ -152,7 +152,17 @@ def test_a_form_that_is_used_again() -> None:
     assert "这是为“2023年11月”下发的表" in again.findings[0].message
     assert codes(decided(known, "2023年12月", hidden="2023-11", name="区人社局_2023年11月")) == ["period-conflict"]
     assert codes(decided(known, hidden="2023-11", name="区人社局_2023年12月")) == ["period-conflict"]
-    assert decided(known, hidden="2023-11") == WhichPeriod("2023-11", OLD, 2023)
+    both = decided(known, hidden="2023-11", name="区人社局_2023年11月")
+    assert both == WhichPeriod("2023-11", OLD, 2023)
+    alone = decided(known, hidden="2023-11")
+    assert (alone.period, codes(alone)) == ("2023-11", ["period-of-the-form"])
+
+
+def test_a_day_under_the_period_is_as_of_that_day() -> None:
+    for text in ("2023年12月31日", "2023-12-31", "2023.12.25"):
+        which = decided(home(MONTHS), text)
+        assert (which.period, codes(which)) == ("2023-12", ["period-read-as"])
+    assert codes(decided(home(MONTHS), "2024年1月2日")) == ["period-not-in-list"]
 
 
 def test_a_form_of_another_list_is_called_so() -> None:

@@ -85,7 +85,9 @@ def test_what_is_only_likely_is_said() -> None:
 def test_the_visible_head_goes_before_the_hidden_sheet() -> None:
     who = decided("区商务局", hidden="区发改局")
     assert (who.unit, [code for code, _ in told(who)]) == ("区商务局", ["form-of-another-office"])
-    assert decided(hidden="区发改局") == WhoFiles("区发改局", "")
+    assert decided(hidden="区发改局", name="发改局12月") == WhoFiles("区发改局", "")
+    who = decided(hidden="区发改局")
+    assert (who.unit, [code for code, _ in told(who)]) == ("区发改局", ["office-of-the-form"])
     assert [code for code, _ in told(decided(hidden="区发改局", name="区商务局12月"))] == ["office-conflict"]
 
 
@@ -95,6 +97,7 @@ def test_the_visible_head_goes_before_the_hidden_sheet() -> None:
         ("由区统计局代区商务局填报", OnBehalf("区统计局", "区商务局")),
         ("区统计局代商务局报", OnBehalf("区统计局", "区商务局")),
         ("区商务局（由区统计局代报）", OnBehalf("区统计局", "区商务局")),
+        ("区统计局（代区商务局）", OnBehalf("区统计局", "区商务局")),
         ("区商务局（区统计局代）", OnBehalf("区统计局", "区商务局")),
         ("注：本表由区统计局代填。", OnBehalf("区统计局", "")),
         ("区商务局由区统计局转报", OnBehalf("区统计局", "区商务局")),
@@ -103,6 +106,8 @@ def test_the_visible_head_goes_before_the_hidden_sheet() -> None:
         ("区现代农业服务中心填报", None),
         ("张三代报", None),
         ("年代久远的小区", None),
+        ("区发改局2023年人大代表建议办理进展", None),
+        ("区商务局农业转移人口", None),
         ("区商务局转发的报表", None),
         ("", None),
     ],
