@@ -333,7 +333,7 @@ _ENTRIES: dict[str, Entry] = {
         "第 {seen} 行到第 {wanted} 行是空白，空白之后还有内容，已一并采用。",
         "请删去中间的空白行，确认后面的内容确实要报送。",
     ),
-    "sheet-ignored": info("工作表“{seen}”不是进展情况表，没有读取。", ""),
+    "sheet-ignored": info("工作表“{seen}”不是进展情况表，没有读取。{what}", ""),
     "sheet-hidden-ignored": warning(
         "隐藏的工作表“{seen}”里也有进展情况表，没有读取。", "如需报送，请取消隐藏；不需要的，请删除。"
     ),

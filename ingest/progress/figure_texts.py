@@ -106,6 +106,10 @@ FIGURE_ENTRIES: dict[str, Entry] = {
         "“{label}”的数字格式（{format}）把数隐藏了，里面存的数是 {seen}，已经采用。",
         "不要报的，请删去；要报的，请把该格的数字格式改成“常规”。",
     ),
+    "measure-is-number": row_error(
+        "“{label}”填的是数 {seen}，不是单位，这一行的数可能填错了格。",
+        "请照清单填写计量单位“{wanted}”；这个数如果是要报的，请填到相应的列。",
+    ),
     "amount-understood": info("“{label}”填的是“{seen}”，按 {wanted} 采用。"),
     "amount-two-readings": row_error(
         "“{label}”填的是“{seen}”：可能是 {one}，也可能是 {other}，分不清。", "请只填数字，计量单位以“计量单位”列为准。"

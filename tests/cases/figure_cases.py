@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, head, housing, xlsx
 
 BLANK_A = (A, "北塔区", {"unit": "个"})
@@ -40,6 +42,10 @@ def _revenue(unit: str, current: Any, cumulative: Any) -> Any:
     )
 
 
+def _on_another_sheet(sheet: Worksheet) -> None:
+    sheet.parent.create_sheet("Sheet1").append([None, 7654321])
+
+
 _TWO = housing()[1]
 CASES: tuple[Case, ...] = (
     # not there
@@ -47,6 +53,10 @@ CASES: tuple[Case, ...] = (
     _told("told-in-words-only", housing(None, None, None), "rejected", "figures-all-blank@H3"),
     _told("none-yet-said-so", housing("无", "无"), "accepted", values=(BLANK_A, GOOD_B)),
     _told("current-alone", housing(10, None), "accepted_with_warnings", "figure-missing@H4", values=((A, "北塔区", {"unit": "个", "current": 10}), GOOD_B)),
+    # in a cell that holds no figures
+    _told("in-the-unit", [[*housing()[0][:4], 10, *housing()[0][5:]], _TWO], "accepted_with_warnings", "measure-is-number@E4", values=(GOOD_B,)),
+    _told("in-a-heading", housing(), "rejected", "form-unrecognised@H3", of_form={"labels": (*LABELS[:7], "10", *LABELS[8:])}),
+    _told("on-a-sheet-of-its-own", housing(), "accepted", of_form={"change": _on_another_sheet}, values=(GOOD_A, GOOD_B), infos=("sheet-ignored@",)),
     # in a wrong column
     _told("in-the-narrative", housing(None, None, narrative=12), "accepted_with_warnings", "figure-misplaced@M4", values=(GOOD_B,)),
     _told("in-the-narrative-as-text", housing(None, None, narrative="12个"), "accepted_with_warnings", "figure-misplaced@M4", values=(GOOD_B,)),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.documents.grid import Cell
+from ingest.progress.cells.bare import bare_number
 from ingest.progress.cells.numbers import number_words, read_number, tidy
 from ingest.progress.cells.printed import as_printed
 from ingest.progress.cells.words import CellValue, is_ditto, is_null_word, shown
@@ -24,7 +25,7 @@ from ingest.vocabulary import Vocabulary
 _SHARES = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _POINTS = ("百分点", "个百分点")
 _NEAR = Decimal("0.2")
-_FAULTS = frozenset(("measure-said-twice", "measure-dimension", "ditto-mark"))
+_FAULTS = frozenset(("measure-said-twice", "measure-dimension", "measure-is-number", "ditto-mark"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,9 @@ def _row_unit(setting: AmountSetting) -> tuple[str, tuple[Say, ...]]:
     # 同上 may mean another unit than the list's
     says = (say("ditto-mark", Field.MEASURE_UNIT, seen=text),) if is_ditto(text) else ()
     own = setting.target.unit if setting.target is not None else ""
+    if (number := bare_number(setting.cells.get(Field.MEASURE_UNIT))) is not None:
+        says = (say("measure-is-number", Field.MEASURE_UNIT, seen=number_words(number), wanted=own or "（无）"),)
+        text = ""
     unit = "" if is_null_word(text) or is_ditto(text) else with_name(unit_of(text), own)
     tables = [with_name(table, own) for table in setting.table_units]
     if own:  # 单位：万元 over a table does not speak of its counts

@@ -12,6 +12,8 @@ from ingest.calendar.written_periods import find_periods, parse_period
 from ingest.documents.grid import Document, Grid
 from ingest.findings import Finding
 from ingest.progress.catalogue import finding
+from ingest.progress.cells.bare import bare_numbers, quoted
+from ingest.progress.cells.words import shown
 from ingest.progress.form import INSTRUCTIONS_SHEET, META_SHEET, SUMMARY_SHEET
 from ingest.progress.layout.filing_head import FilingHead, Said, of_meta, of_paragraph, of_rows
 from ingest.progress.layout.form_sheet import FormSheet
@@ -24,6 +26,7 @@ from ingest.progress.layout.table_rows import RowKind, TableRow, read_rows
 
 OURS = frozenset((META_SHEET, SUMMARY_SHEET, INSTRUCTIONS_SHEET))
 _ANY_YEAR = 2000  # the sheets of one workbook are of one year, whichever
+MOST_TOLD = 20  # numbers outside the form that are told one by one
 MOST_ROWS = 6_000  # a list has some hundred targets for some ten areas
 
 
@@ -88,11 +91,21 @@ def find_form(document: Document, name: str) -> FoundForm:
     )
     statements.extend(said for part in kept for said in _around(part))
     if kept:
-        findings.extend(finding("sheet-ignored", g.place, seen=g.place.sheet) for g in ignored if any(g.rows) and g.place.sheet)
+        findings.extend(told for grid in ignored if any(grid.rows) for told in _ignored(grid))
     else:
         hidden = [f.place.sheet for f in findings if f.code == "sheet-hidden-ignored"]
         findings.append(not_found(document, ignored, hidden))
     return FoundForm(tuple(kept), FilingHead(tuple(statements)), tuple(findings))
+
+
+def _ignored(grid: Grid) -> Iterable[Finding]:
+    """A sheet or a table of a text that holds no form: numbers in it may have been meant for the form."""
+    numbers = bare_numbers(grid)
+    if grid.place.sheet:
+        what = f"其中的数（{quoted(numbers)}）没有采用；是要报的数，请填到进展情况表里。" if numbers else ""
+        yield finding("sheet-ignored", grid.place, seen=grid.place.sheet, what=what)
+    elif numbers:
+        yield from (finding("number-outside-table", cell.place, seen=shown(cell)) for cell in numbers[:MOST_TOLD])
 
 
 def _around(part: FormPart) -> Iterable[Said]:

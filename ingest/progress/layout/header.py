@@ -126,13 +126,18 @@ def can_be_label_row(cells: Mapping[int, Cell]) -> bool:
     own = [cell for cell in cells.values() if cell.anchor is None and has_content(cell)]
     if len(own) < 2:
         return False
-    if any(isinstance(cell.value, int | float) or len(cell.text) > _LONGEST_LABEL or _FIGURE.match(cell.text) for cell in own):
+    if not all(map(can_be_label, own)):
         return False
     of_head = [cell for cell in own if normal(cell.text).partition(":")[0] in HEAD_FIELDS]
     if not of_head:
         return True
     labels = sum(1 for cell in own if read_heading(cell.text).field is not None)
     return labels >= _FEWEST_LABELS and all(normal(cell.text) in HEAD_FIELDS for cell in of_head)
+
+
+def can_be_label(cell: Cell) -> bool:
+    """True for a cell with a few words, no figure."""
+    return not (isinstance(cell.value, int | float) or len(cell.text) > _LONGEST_LABEL or _FIGURE.match(cell.text))
 
 
 def is_form(header: FormHeader) -> bool:

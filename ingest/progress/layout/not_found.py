@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ingest.documents.grid import Document, Grid
+from ingest.documents.grid import Cell, Document, Grid
+from ingest.documents.places import column_letter
 from ingest.findings import NOWHERE, Finding
 from ingest.progress.catalogue import finding
 from ingest.progress.cells.words import shown
 from ingest.progress.headings.grammar import is_known, read_heading
-from ingest.progress.layout.form_sheet import FormSheet
-from ingest.progress.layout.header import nearly_header
+from ingest.progress.layout.form_sheet import FormSheet, has_content
+from ingest.progress.layout.header import can_be_label, nearly_header
 from ingest.progress.layout.proposals import unread_figures
 
 _SEPARATORS = {
@@ -28,6 +29,7 @@ _SEPARATORS = {
     "制表符": r"\t+",
 }
 _LEAST_LABELS = 4
+_QUOTED = 30  # letters of a cell that is no label
 _LONGEST_HEAD = 400  # letters of a line of labels
 
 
@@ -36,6 +38,10 @@ def not_found(document: Document, ignored: Sequence[Grid], hidden: Sequence[str]
     for paragraph in document.paragraphs:
         for name in _separators_of(paragraph.text):
             return finding("separator-unclear", paragraph.place, seen=name)
+    if spoilt := next((found for grid in ignored for found in _spoilt(grid)), None):
+        seen, at = shown(spoilt)[:_QUOTED], f"{column_letter(spoilt.column)}{spoilt.row}"
+        what = f"第 {spoilt.row} 行像是表头，但 {at} 格里是“{seen}”，不是列名。"
+        return finding("form-unrecognised", spoilt.place, seen=seen, what=what)
     if hidden:
         return finding("form-unrecognised", NOWHERE, seen=hidden[0], what=f"隐藏的工作表“{hidden[0]}”里有这样的表，没有读取。")
     cell = next((shown(c) for grid in ignored for row in grid.rows for c in row if shown(c)), "")
@@ -60,6 +66,15 @@ def _nearly(grids: Sequence[Grid]) -> str:
         if header is not None and (unread := unread_figures(sheet, header)):
             return f"第 {header.first} 行像是表头，但填数的列看不懂：{'、'.join(unread)}。"
     return ""
+
+
+def _spoilt(grid: Grid) -> Iterator[Cell]:
+    """The cells that are no label in rows that would be a header but for them."""
+    for row in grid.rows:
+        own = [cell for cell in row if cell.anchor is None and has_content(cell)]
+        odd = [cell for cell in own if not can_be_label(cell)]
+        if len(odd) == 1 and sum(is_known(read_heading(cell.text)) for cell in own) >= _LEAST_LABELS:
+            yield odd[0]
 
 
 def _separators_of(line: str) -> list[str]:

@@ -9,21 +9,20 @@ from ingest.documents.grid import Document
 from ingest.documents.places import column_letter
 from ingest.findings import Finding, Place
 from ingest.progress.catalogue import finding
+from ingest.progress.cells.bare import bare_number, bare_numbers
 from ingest.progress.cells.words import shown
 from ingest.progress.fields import FIGURES, KEYS, PRINTED_KEYS, Field, HeadField
 from ingest.progress.form import INSTRUCTIONS_SHEET
 from ingest.progress.labels import LABELS
 from ingest.progress.layout.contents import Contents, contents_of
 from ingest.progress.layout.filing_head import FilingHead
-from ingest.progress.layout.form_parts import FormPart
+from ingest.progress.layout.form_parts import MOST_TOLD, FormPart
 from ingest.progress.layout.header import HeadedColumn
 from ingest.progress.layout.proposals import fields_of, is_worth_a_word, likely_field
 from ingest.progress.layout.table_rows import RowKind
-from ingest.progress.rules.owed import bare_number
 from ingest.progress.rules.spoken import comments_elsewhere
-from ingest.progress.rules.table import is_number, stale_sums, totals
+from ingest.progress.rules.table import stale_sums, totals
 
-_MOST_TOLD = 20  # numbers outside the table that are told one by one
 _GAP = 3  # this many blank rows between rows of data are worth a word
 
 
@@ -85,8 +84,8 @@ def beside_the_form(document: Document) -> Iterator[Finding]:
     """Numbers on the sheet of instructions, on which nobody files anything."""
     for grid in document.grids:
         if grid.place.sheet == INSTRUCTIONS_SHEET:
-            cells = [cell for row in grid.rows for cell in row if is_number(cell)]
-            yield from (finding("number-outside-table", cell.place, seen=shown(cell)) for cell in cells[:_MOST_TOLD])
+            cells = bare_numbers(grid)[:MOST_TOLD]
+            yield from (finding("number-outside-table", cell.place, seen=shown(cell)) for cell in cells)
 
 
 def _columns(part: FormPart) -> Iterator[Finding]:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from ingest.documents.grid import Cell
 from ingest.documents.places import column_letter
 from ingest.findings import Finding, Place
 from ingest.progress.asked import figure_asked, has_figure
 from ingest.progress.catalogue import finding
-from ingest.progress.cells.words import normalise, shown
-from ingest.progress.cells.written import parsed
+from ingest.progress.cells.bare import bare_number
+from ingest.progress.cells.words import shown
 from ingest.progress.fields import TEXTS, Field
 from ingest.progress.headings.words import heading_words
 from ingest.progress.labels import LABELS
@@ -30,23 +29,7 @@ from ingest.progress.standing import Change, changes, figure_words, is_comparabl
 from ingest.task_lists.model import Target
 
 _DIGIT = re.compile(r"\d")
-_DATE = re.compile(r"[年月日号时]")
 _NOT_FILLED = ("", "blank")
-
-
-def bare_number(cell: Cell | None) -> Decimal | None:
-    """The number of a cell that holds nothing else: typed, or as a text; None for a date, a sentence, yes and no."""
-    if cell is None or isinstance(cell.value, bool):
-        return None
-    if isinstance(cell.value, int | float):
-        return Decimal(str(cell.value))
-    if not isinstance(cell.value, str | None):
-        return None
-    text = normalise(cell.value or cell.text)
-    if _DATE.search(text):
-        return None
-    written = parsed(text) if _DIGIT.match(text.lstrip("-")) else None
-    return written.amount if written is not None and written.value_max is None else None
 
 
 def _is_blank(row: FiguredRow, name: Field) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ingest.progress.cells.bare import bare_number
 from ingest.progress.cells.numbers import number_words
 from ingest.progress.cells.words import shown
 from ingest.progress.fields import Field
@@ -24,7 +25,11 @@ def prefilled(row: FiguredRow, unit: str, context: Context) -> Iterator[Say]:
         if named and unit not in named:
             yield say("row-office-differs", Field.OFFICE, seen=shown(office), wanted=unit)
     cell = cells.get(Field.TARGET_VALUE)
-    if cell is None or target.value is None or row.area != target.area:
+    if cell is None:
+        return
+    if target.value is None or row.area != target.area:
+        if row.area and bare_number(cell) is not None:
+            yield say("number-not-read", Field.TARGET_VALUE, cell.place, seen=shown(cell))
         return
     filed = filed_target_value(cell, row.measure_unit)
     if filed.value is None or filed.unit not in ("", target.unit) or filed.value == target.value_max:
