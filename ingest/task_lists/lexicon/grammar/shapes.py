@@ -153,6 +153,7 @@ class Connectives(WordFile):
     goes_on: Chars
     label: Pattern
     leads: Words
+    helps: Words
     recurring: Pattern
     manner: Pattern
     each: frozenset[str]
@@ -472,6 +473,9 @@ class Certainty(WordFile):
     place_at_end: Pattern
     place_at_start: Pattern
     too_bare: frozenset[str]
+    general: Words
+    concerning: str
+    reaching: Words
     grades: Pattern
     per_head: Pattern
     amounts: Words
@@ -479,6 +483,7 @@ class Certainty(WordFile):
     owing: str
     park: Pattern
     season: Pattern
+    body_acts: Pattern
     no_areas: Pattern
     tails: frozenset[str]
     jointly: Pattern

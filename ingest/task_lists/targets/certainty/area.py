@@ -10,11 +10,15 @@ from ingest.task_lists.targets.certainty.row import RowRead
 
 
 def doubts(row: RowRead) -> Iterator[tuple[str, str]]:
-    """An area that an earlier clause named as its subject reaches on only as a guess."""
+    """Whether an area that an earlier clause named as its subject reaches on, nobody can be sure."""
     named = {area.name for area in row.statement.areas}
     if any(lexicon().certainty.no_areas.search(name) for name in named):
         yield target_findings.AREA_DOUBTFUL, row.target.span  # 全国文明城市, 水库灌区: the name of a thing
     if len(named) > 1 and row.around.jointly:
         yield target_findings.AREA_DOUBTFUL, row.clause.text  # 石门县、桃源县共40家: one figure of both
-    if not named and row.target.area not in lexicon().areas.wholes:
-        yield target_findings.AREA_DOUBTFUL, row.target.span
+    subject = row.sentence.subject_from
+    reached = not row.statement.sums_up and (row.sentence.after_area or (subject is not None and subject < row.index))
+    if not named and row.sentence.body_at <= row.around.position:
+        yield target_findings.AREA_DOUBTFUL, row.clause.text  # 青溪水务公司完成改造50公里
+    if not named and (reached or row.target.area not in lexicon().areas.wholes):
+        yield target_findings.AREA_DOUBTFUL, row.target.span  # 云岭高新区完成产值20亿元；引进项目5个: whose?

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
+from ingest.task_lists.model import Kind
 from ingest.task_lists.targets.certainty.row import RowRead
 from ingest.task_lists.targets.rules.affixes import strip_any
 from ingest.task_lists.targets.rules.names import GrammarRule
@@ -28,7 +29,7 @@ def odd_words(metric: str) -> str:
     if metric in nothing or not 1 < len(metric) <= int(words.longest):
         return metric or "?"
     odd = words.place_at_end.search(metric) or words.place_at_start.match(metric)
-    if odd or metric in words.too_bare:
+    if odd or is_bare(metric):
         return odd.group() if odd else metric
     flows = lexicon().verbs.kept_flows
     plain = metric
@@ -55,6 +56,12 @@ def odd_words(metric: str) -> str:
     return ""
 
 
+def is_bare(metric: str) -> bool:
+    """居民, 受益群众: a general noun of people or things, which says nothing of what is done."""
+    words = lexicon().certainty
+    return metric in words.too_bare or strip_any(metric, words.reaching)[1] in words.too_bare
+
+
 def inherited(row: RowRead) -> Iterator[tuple[str, str]]:
     """改造18公里 after 污水管网新建25公里, 总数达到50座: what the clause itself names must be in the metric; what names nothing
     goes on with what stands right before it, and with nothing else."""
@@ -78,6 +85,8 @@ def joined(row: RowRead) -> Iterator[tuple[str, str]]:
         yield target_findings.METRIC_DOUBTFUL, metric  # 一、二级标准化达标率
     if said in ("", metric) or metric in row.clause.text:
         return
+    if row.target.kind is Kind.RATIO and not metric.endswith(lexicon().indicators.rates):
+        yield target_findings.METRIC_DOUBTFUL, metric  # 水闸 of 水闸、泵站安全监测覆盖到位率: the rate of what?
     if any(word in said for word in words.joints if word != words.strict_joint) or not _shares_tail(metric, row.clause.text):
         yield target_findings.METRIC_DOUBTFUL, metric
 

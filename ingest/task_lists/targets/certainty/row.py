@@ -29,8 +29,10 @@ def rows(items: Iterable[ItemRead], targets: Sequence[Target]) -> Iterator[RowRe
     text = TextAround(tuple(targets))
     for item in items:
         dated: Statement | None = None
+        opened = False
         for clauses in _sentences(item.clauses):
-            sentence = SentenceAround(clauses, text)
+            sentence = SentenceAround(clauses, text, opened)
+            opened = opened or sentence.opens_with_area
             for position, clause in enumerate(clauses):
                 around = ClauseAround(clause, position, dated)
                 for read in clause.statements:

@@ -56,6 +56,25 @@ class SentenceAround:
 
     clauses: tuple[ClauseRead, ...]
     text: TextAround
+    after_area: bool = False  # a sentence before it in its item opens with an area as its subject
+
+    @cached_property
+    def opens_with_area(self) -> bool:
+        """Whether its first statement has an area as its subject that is no whole place."""
+        first = next((read.statement for clause in self.clauses for read in clause.statements), None)
+        return first is not None and _has_subject(first)
+
+    @cached_property
+    def subject_from(self) -> int | None:
+        """The first target whose area is the subject of its clause and no whole place."""
+        reads = (read for clause in self.clauses for read in clause.statements)
+        return next((read.targets[0] for read in reads if read.targets and _has_subject(read.statement)), None)
+
+    @cached_property
+    def body_at(self) -> int:
+        """The position of the first clause in which a company or an office does something; that after the last without one."""
+        search = lexicon().certainty.body_acts.search
+        return next((at for at, clause in enumerate(self.clauses) if search(clause.text)), len(self.clauses))
 
     @cached_property
     def _spoken(self) -> tuple[tuple[int, Target], ...]:
@@ -125,6 +144,11 @@ class ClauseAround:
     def jointly(self) -> bool:
         """石门县、桃源县共40家"""
         return lexicon().certainty.jointly.search(self.clause.text) is not None
+
+
+def _has_subject(statement: Statement) -> bool:
+    whole = all(area.name in lexicon().areas.wholes for area in statement.areas)
+    return statement.subject and not statement.child and not whole
 
 
 def _dates(clause: ClauseRead) -> bool:

@@ -16,6 +16,7 @@ from ingest.task_lists.targets.resolve.controls import controlled_name
 from ingest.task_lists.targets.resolve.so_far import WORDS_ONLY, ReadSoFar, TargetDraft
 from ingest.task_lists.targets.rules.affixes import read_before_value, strip_any
 from ingest.task_lists.targets.rules.figures import FLIPPED
+from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.rules.noun_lists import split_list
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.values.characters import is_chinese
@@ -40,6 +41,8 @@ def measured_by(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, 
     if counted:
         names = split_list(so_far.task_name, loose=True)
         return statement, names if len(names) == counted else [so_far.task_name]
+    if _only_reaches(statement, metric):
+        return statement, [_reached_by(metric, so_far)]
     if metric in words.indicators.generic and metric != words.indicators.proportion:
         metric = ""
     if statement.kind in WORDS_ONLY:
@@ -63,6 +66,21 @@ def measured_by(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, 
         return statement, [metric]
     alike = len({one.kind for one in statement.paired}) < 2
     return statement, split_list(metric, loose=statement.spread, alike=alike)
+
+
+def _only_reaches(statement: Statement, metric: str) -> bool:
+    """涉及居民1286户: a general noun after the verb that says whom something concerns."""
+    verb = next((taken.words for taken in reversed(statement.taken) if taken.rule is GrammarRule.AFFIX_VERB), "")
+    words = lexicon().certainty
+    return statement.kind is Kind.LEVEL and verb == words.concerning and metric in words.too_bare
+
+
+def _reached_by(metric: str, so_far: ReadSoFar) -> str:
+    """改造老旧小区涉及居民: what stands before it in the segment is what concerns them; without that only 涉及居民."""
+    words = lexicon().certainty
+    last = so_far.drafts[-1] if len(so_far.drafts) > so_far.segment_from else None
+    thing = last.target.metric.partition(words.concerning)[0] if last and last.valued and not last.child else ""
+    return thing + words.concerning + metric
 
 
 def _rate_of(metric: str, so_far: ReadSoFar, *, child: bool) -> tuple[str, bool]:

@@ -67,14 +67,17 @@ class Resolver:
     def open_sentence(self) -> None:
         """After 。 neither the subject nor 其中 reaches on."""
         division = self.so_far.item_division
-        self.so_far = replace(self.so_far, sentence_from=len(self.drafts), division=division, topic="", base="", whens=())
+        self.so_far = replace(
+            self.so_far, sentence_from=len(self.drafts), division=division, topic="", base="", whens=(), opener=()
+        )
         self.open_segment()
 
     def open_segment(self) -> None:
-        """After ； the subject does not reach on."""
+        """After ； only the subject that the sentence opened with reaches on."""
         window, held = self.so_far.window, self.so_far.held
         window = window if held is None else held
-        self.so_far = replace(self.so_far, segment_from=len(self.drafts), subject=(), window=window, held=None)
+        subject = self.so_far.opener
+        self.so_far = replace(self.so_far, segment_from=len(self.drafts), subject=subject, window=window, held=None)
 
     def date_inside(self, before: Window) -> None:
         """A deadline that stands inside a clause is that of its subject: after the segment the window `before` it holds."""
@@ -161,8 +164,7 @@ class Resolver:
         child = parts.is_part(statement, areas, self.so_far, self.measures, self.default_area)
         statement, measured = metrics.measured_by(replace(statement, child=child), self.so_far, self.measures)
         if named:
-            leads = statement.subject and named[0] != self.default_area
-            self.so_far = replace(self.so_far, subject=named if leads else ())
+            self._name(named, statement)
         division = self.so_far.division
         if division and statement.whens:
             self.so_far = replace(self.so_far, division=replace(division, dated=True))
@@ -175,6 +177,14 @@ class Resolver:
         if division and child and named and parts.is_group(named[0]):
             self.so_far = replace(self.so_far, division=replace(division, group=len(self.drafts) - 1))
         return statement
+
+    def _name(self, named: tuple[str, ...], statement: Statement) -> None:
+        """The areas that a statement names: as its subject, as helped (支持白石镇…), or only where its value lies."""
+        leads = statement.subject and named[0] != self.default_area and not statement.supports
+        one = len(named) == 1 and named[0] not in lexicon().areas.wholes
+        opens = leads and one and len(self.drafts) == self.so_far.sentence_from and not statement.child
+        opener = named if opens else self.so_far.opener if named == self.so_far.opener else ()
+        self.so_far = replace(self.so_far, subject=named if leads else (), opener=opener)
 
     def _of_last(self, statement: Statement) -> tuple[str, ...]:
         """白石县40亿元，增长8%: a value that names nothing of its own goes on with the areas before it, too."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.task_lists import target_findings
+from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, Kind
 from ingest.task_lists.targets.rules.areas import AreaNamed
 from ingest.task_lists.targets.rules.fronts import Front
@@ -44,6 +45,12 @@ class Statement:
     topic: str = ""  # what a value that follows without a metric is about
     review: str = ""  # the code of the finding that says why it must be reviewed
     taken: tuple[Taken, ...] = ()  # the words that were taken off the clause, by which rule
+
+    @property
+    def supports(self) -> bool:
+        """支持白石镇、青山镇各打造1个…: its areas are those for whom something is done, no subject."""
+        helps = lexicon().connectives.helps
+        return any(taken.rule is GrammarRule.FRONT_LEAD and taken.words in helps for taken in self.taken)
 
     def with_front(self, front: Front) -> Statement:
         """What the front of its own piece says of it."""
