@@ -25,7 +25,7 @@ from ingest.task_lists.tables.row_kinds import is_note
 from ingest.task_lists.tables.texts import column_texts
 from ingest.task_lists.tables.unread import figures_of, unread_row, unread_title
 from ingest.task_lists.tables.value_labels import ValueLabel, base_year, parents_of, unit_counted, window_of
-from ingest.task_lists.tables.written import goes_on, is_nothing, may_be_fraction, read_written, say
+from ingest.task_lists.tables.written import goes_on, is_nothing, may_be_fraction, read_written, say, with_units
 from ingest.task_lists.text import clean_text, one_line, squeeze
 from ingest.vocabulary import Vocabulary
 
@@ -201,7 +201,8 @@ class AreaTableReader:
         start, end = window_of(label, self.table.values.values(), cumulative=written is not None and written.cumulative)
         value = None
         if written is None:
-            phrase = metric + words if goes_on(words) else words
+            whole = with_units(words, unit)
+            phrase = metric + whole if goes_on(words) else whole
             doubt = doubt or (target_findings.CELL_IN_WORDS if phrase != words else "")
         else:
             phrase, plain = say(label.period + metric, label, written, unit, self.since)

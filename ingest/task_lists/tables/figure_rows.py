@@ -26,7 +26,7 @@ from ingest.task_lists.tables.value_labels import (
     unit_in,
     window_of,
 )
-from ingest.task_lists.tables.written import figures_in, goes_on, is_nothing, may_be_fraction, read_written, say
+from ingest.task_lists.tables.written import figures_in, goes_on, is_nothing, may_be_fraction, read_written, say, with_units
 from ingest.task_lists.text import clean_text, one_line
 from ingest.vocabulary import Vocabulary
 
@@ -116,7 +116,8 @@ class FigureRows:
         start, end = window_of(held, self.values.values(), cumulative=written is not None and written.cumulative)
         value = None
         if written is None:
-            phrase = metric + words if goes_on(words) else words
+            whole = with_units(words, unit)
+            phrase = metric + whole if goes_on(words) else whole
             doubt = doubt or (target_findings.CELL_IN_WORDS if phrase != words else "")
             period = held.period or names_a_period(label.rsplit("\n", maxsplit=1)[-1])
             if period and not names_a_period(words[:12]):

@@ -95,6 +95,11 @@ def say(metric: str, label: ValueLabel, written: Written, unit: str, since: int 
     return metric + written.with_unit(unit), True
 
 
+def with_units(text: str, unit: str) -> str:
+    """The words of a cell whose bare numbers have the unit of their row: 19.6，力争20 → 19.6亿元，力争20亿元."""
+    return list_lexicon().figures.bare_number.sub(lambda number: number.group() + unit, text) if unit else text
+
+
 def goes_on(text: str) -> bool:
     """Do the words of a cell go on from the metric beside it (比2015年下降20%), or have a subject of their own?"""
     return bool(list_lexicon().figures.goes_on.match(squeeze(text)))

@@ -270,7 +270,8 @@ class ClauseStages:
             begin = len(self.resolver.drafts)
             settled = self.resolver.add(statement, next_when=body.following.leading_when if body.following else None)
             read.append(StatementRead(settled, tuple(range(begin, len(self.resolver.drafts)))))
-        if front.whens and not front.whens[-1].is_deadline and all(s.statement.kind is Kind.MILESTONE for s in read):
+        event = front.whens and not front.whens[-1].is_deadline and all(s.statement.kind is Kind.MILESTONE for s in read)
+        if event and front.whens[-1].end < self.term.end:  # 年内通车 is all the list's time
             self.resolver.date_event(window if outer is None else outer)
         if len(front.cuts) == len(front.whens) > 0 and front.whens[-1].is_deadline:
             self.resolver.date_inside(window)

@@ -82,6 +82,7 @@ class Numerals(WordFile):
     numeral_after: Words
     rank_units: Words
     twin_firsts: frozenset[str]
+    twin_sizes: frozenset[str]
     twin_seconds: frozenset[str]
     rank_tails: Words
     rank_closes: Words
@@ -131,6 +132,7 @@ class Asides(WordFile):
     reported: Pattern
     plan: Pattern
     joins_next: Pattern
+    round_which: Pattern
     joins_events: str
     strives: Pattern
     lead: Pattern
@@ -330,6 +332,7 @@ class Growth(WordFile):
     no_zero: Words
     not_before_zero: Chars
     zero: Pattern
+    cleared_class: Pattern
     covers: Pattern
     doubled_from: Pattern
     doubled: Pattern
@@ -381,6 +384,7 @@ class Events(WordFile):
     passed: Pattern
     task_met: Pattern
     inner_act: Pattern
+    step: Pattern
     acts_joined: Pattern
     by_rule: Pattern
 
@@ -454,6 +458,7 @@ class Objects(WordFile):
     content: Words
     manner: str
     act: Pattern
+    moved: Pattern
     bare: Pattern
     nominal: Pattern
     further: Pattern
@@ -474,6 +479,7 @@ class Certainty(WordFile):
     place_at_start: Pattern
     too_bare: frozenset[str]
     general: Words
+    never_added: Words
     concerning: str
     reaching: Words
     grades: Pattern

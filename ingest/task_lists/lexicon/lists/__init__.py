@@ -211,6 +211,7 @@ class FigureWords(WordFile):
     counted_name: Pattern
     rate_name: Pattern
     goes_on: Pattern
+    bare_number: Pattern
     line: str
     title_front: Pattern
     title_back: Pattern

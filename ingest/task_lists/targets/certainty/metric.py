@@ -59,7 +59,8 @@ def odd_words(metric: str) -> str:
 def is_bare(metric: str) -> bool:
     """居民, 受益群众: a general noun of people or things, which says nothing of what is done."""
     words = lexicon().certainty
-    return metric in words.too_bare or strip_any(metric, words.reaching)[1] in words.too_bare
+    added = any(metric.startswith(flow) and metric[len(flow) :] in words.never_added for flow in lexicon().verbs.new_flows)
+    return added or metric in words.too_bare or strip_any(metric, words.reaching)[1] in words.too_bare
 
 
 def inherited(row: RowRead) -> Iterator[tuple[str, str]]:

@@ -223,11 +223,20 @@ class Resolver:
             dates = list(whens)
         elif before:
             names = before
+        elif one and len(shared := self._areas_listed(count)) == count:
+            places = shared
         else:
             statement = replace(statement, review=target_findings.PAIRS_DO_NOT_MATCH)
             names = [measured[min(i, len(measured) - 1)] for i in range(count)]
             places = [areas[min(i, len(areas) - 1)] for i in range(count)]
         return statement, [Member(*member) for member in zip(names, places, values, dates, strict=True)]
+
+    def _areas_listed(self, count: int) -> list[str]:
+        """2023年甲县、乙县分别新建40座、25座；2024年分别新建48座、30座: the areas of the values listed before in the item."""
+        listed = self.so_far.of_item()[-count:]
+        statement = listed[-1].statement if listed else None
+        whole = statement is not None and len(statement.paired) == len(statement.areas) == count
+        return [draft.target.area for draft in listed] if whole else []
 
     def _append(self, statement: Statement, member: Member, next_when: When | None, *, shares_window: bool) -> None:
         """One member as a target; a part gets its whole, and shares its window where it names neither area nor date."""

@@ -42,7 +42,8 @@ class ClauseReader:
         span, unsure, described = (front.span_start, stop), False, front.cuts
         quantities = [a for a in region.atoms if a.sort is Sort.QUANTITY]
         rank = next((a for a in region.atoms if a.sort is Sort.RANK), None)
-        doubles = len(quantities) == 1 and comparisons.doubles_from(without(self.raw, front.at, stop, front.cuts))
+        said = without(self.raw, front.at, stop, front.cuts)
+        doubles = len(quantities) == 1 and (comparisons.doubles_from(said) or comparisons.clears_class(said))
         if quantities and not doubles and not (rank and self._counts_the_field(quantities[-1], rank, stop)):
             reader = ValueReader(self.raw, self.text, self.fronts, region)
             values = reader.read(front)

@@ -70,6 +70,11 @@ def doubles_from(raw: str) -> bool:
     return bool(lexicon().growth.doubled_from.match(raw.strip()))
 
 
+def clears_class(raw: str) -> bool:
+    """年收入低于8万元的村全部清零: whether the number of a clause only says of what nothing is to be left."""
+    return bool(lexicon().growth.cleared_class.match(raw.strip()))
+
+
 def _zeros(clause: str, span: tuple[int, int]) -> list[Statement]:
     """违法“零发生”“零增长”“全清零”: one statement for each; 零事故 names what must not be."""
     words = lexicon().growth

@@ -40,7 +40,8 @@ def read_event(clause: str, span: tuple[int, int]) -> list[Statement]:
         return first + _events(GrammarRule.EVENT_VERB_LAST, subject, span, verb=tail)
     if tail and not before.endswith(words.not_yet):
         return _events(GrammarRule.EVENT_VERB_LAST, without_manner(before), span, verb=tail)
-    return []
+    step = words.step.match(body)  # 云岭大道东延完成路基工程
+    return _events(GrammarRule.EVENT_VERB_LAST, without_manner(step["subject"]) + step["step"], span) if step else []
 
 
 def _headed(head: str, rest: str, span: tuple[int, int]) -> list[Statement]:

@@ -123,7 +123,7 @@ def _parallel(left: str, right: str) -> bool:
 def _shares_rate(left: str, last: str) -> bool:
     """饲料 and 兽药抽检合格率: a noun that lacks the rate which the list ends with."""
     words = lexicon().indicators
-    rate = words.rate_tail.search(last)
+    rate = words.rate_tail.search(last) or (words.amount_tail.search(last) if left in words.qualifying else None)
     plain = is_chinese(left) and 2 <= len(left) <= _LONGEST_MEMBER
     return rate is not None and rate.start() >= 2 and plain and not _measures(left)
 

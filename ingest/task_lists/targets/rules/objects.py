@@ -29,7 +29,7 @@ def read_fronted(before: str, after: str) -> Fronted | None:
     if front is None:
         return None
     act = words.nominal.match(after) if front["done"] else None
-    act = act or words.act.match(after) or words.bare.match(after)
+    act = act or words.act.match(after) or words.bare.match(after) or words.moved.match(after)
     if act is None or act["what"].endswith(words.methods):
         return None
     noun = (front["of"] or "") + act["noun"]

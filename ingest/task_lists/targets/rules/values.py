@@ -26,6 +26,7 @@ from ingest.task_lists.targets.rules.objects import read_fronted, read_further
 from ingest.task_lists.targets.rules.pairs import Paired, values_listed
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.atoms import MARKS, Atom, Sort
+from ingest.values.characters import is_chinese
 from ingest.values.units import is_count, split_multiplier, unit_words
 
 
@@ -90,7 +91,9 @@ class ValueReader:
         words, units = lexicon().numerals, [split_multiplier(one.unit)[1] for one in (first, second)]
         after, end = self._after(second)
         final, people = self._is_final(end), units[0] in words.twin_firsts and units[1] in words.twin_seconds
-        counts = all(is_count(one.unit) and one.number is not None and one.known for one in (first, second))
+        sized = final and units[1] in words.twin_sizes  # 改造道路5条7.6公里
+        counts = all(one.number is not None and one.known for one in (first, second))
+        counts = counts and is_count(first.unit) and (sized or is_count(second.unit))
         if not counts or units[0] == units[1] or not (final or people) or self._names_class(second):
             return None
         bound = self.region.stop if len(quantities) < 3 else self._piece_end(end, quantities[2])
@@ -188,8 +191,11 @@ class ValueReader:
         listed, end = values_listed(self.text, quantities, self.region.stop, self._after)
         if any(one.quantity.number is None for one in listed):
             return None, len(listed), end
-        first, span = listed[0], (front.span_start, end)
+        first = listed[0]
         before = self._before(front, first.quantity, end)
+        noun = self._noun_of_all(before, end) if len(listed) == len(quantities) else ""
+        end = self.region.stop if noun else end
+        before, span = replace(before, metric=before.metric + noun), (front.span_start, end)
         verbs = tuple(Taken(GrammarRule.AFFIX_COMPARATOR, one.verb) for one in listed if one.verb)
         before = replace(before, metric=before.metric.removeprefix(lexicon().verbs.responsible), taken=before.taken + verbs)
         stated = []
@@ -202,6 +208,12 @@ class ValueReader:
         subject = bool(front.areas) and bool(before.metric)
         statement = replace(stated[0].with_front(front), paired=paired, spread=True, subject=subject, review=review)
         return statement, len(listed), end
+
+    def _noun_of_all(self, before: BeforeValue, end: int) -> str:
+        """分别新建40座、25座公厕: what the values count stands after the last of them, where nothing names it before them."""
+        noun = self.raw[end : self.region.stop].strip(" ，,、")
+        counts = not before.metric or before.metric in lexicon().verbs.kept_flows
+        return noun if counts and is_chinese(noun) and noun.endswith(lexicon().certainty.heads) else ""
 
     def _counted_noun(self, front: Front, quantity: Atom, after: Comparator | None, end: int, bound: int) -> Statement | None:
         """verb QUANTITY noun: 新建10个停车场, 249个项目完成批复, 安置地29户建设并交付; None if the number is part of a name."""
@@ -270,12 +282,23 @@ def _listed(found: list[Statement], statement: Statement) -> list[Statement]:
         return [statement]
     last = replace(found[-1], metric=_with_object(share_tail(found[-1].metric, statement.metric), statement))
     metric = statement.metric
-    if not statement.areas:
+    own = _flow_of_own(last.metric, statement)
+    if own:
+        metric, statement = own, replace(statement, review=statement.review or target_findings.METRIC_DOUBTFUL)
+    elif not statement.areas:
         metric = share_flow(last.metric, share_measure(last.metric, metric))
         worked = metric if statement.acts or statement.rule is not last.rule else share_work(last.metric, metric)
         if worked != metric:  # only the words that are known to be works of their own are kept from it
             metric, statement = worked, replace(statement, review=statement.review or target_findings.METRIC_DOUBTFUL)
     return [*found[:-1], last, replace(statement, metric=metric, stretch=statement.stretch or found[0].leads_stretch)]
+
+
+def _flow_of_own(first: str, following: Statement) -> str:
+    """新开工安置房480套、基本建成600套: the second has the object of the first, and a verb of its own; "" for any other."""
+    flows = lexicon().verbs.kept_flows
+    verb = next((taken.words for taken in reversed(following.taken) if taken.rule is GrammarRule.AFFIX_VERB), "")
+    flow, thing = strip_any(first, flows)
+    return verb + thing if not following.metric and verb in flows and flow and thing and flow != verb else ""
 
 
 def _with_object(flow: str, following: Statement) -> str:

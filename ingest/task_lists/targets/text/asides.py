@@ -12,6 +12,7 @@ from ingest.task_lists.targets.text import brackets
 from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.outline import Clause
+from ingest.values.units import is_count
 
 
 def says_progress(words: str) -> bool:
@@ -96,6 +97,8 @@ def _is_dated_event(text: str, clause: Clause) -> bool:
 
 def leads_on(text: str, clause: Clause) -> bool:
     """Whether a clause is only a condition or a topic (…的，, 对…，) and is read together with the next."""
+    if lexicon().asides.round_which.match(text, clause.start, clause.end):
+        return all(is_count(a.unit) if a.sort is Sort.QUANTITY else a.sort not in {Sort.DATE, Sort.RANK} for a in clause.atoms)
     if any(a.sort in {Sort.QUANTITY, Sort.DATE, Sort.RANK} for a in clause.atoms):
         return False
     words = text[clause.start : clause.end]

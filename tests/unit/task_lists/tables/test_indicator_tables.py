@@ -269,3 +269,20 @@ def test_years_of_life_are_a_unit_of_an_indicator() -> None:
         ("2", "人均预期寿命", "岁", "79.5", "县卫健局"),
     )
     assert [(f"{t.value}", t.unit) for t in task_list.targets] == [("10.8", "年"), ("79.5", "岁")]
+
+
+def test_a_bare_number_among_the_words_of_a_cell_has_the_unit_of_its_row() -> None:
+    task_list = page(
+        "云岭市2024年度目标责任考核指标",
+        ("序号", "指标", "单位", "2023年完成值", "2024年目标值", "责任单位"),
+        ("1", "社会消费品零售总额", "亿元", "41.2", "44.5，力争46", "市商务局"),
+        ("2", "规上服务业企业", "家", "20", "净增4", "市发改委"),
+        ("3", "城镇污水处理率", "%", "93", "比2023年提高2个百分点", "市住建局"),
+    )
+    assert rows(task_list) == [
+        ("社会消费品零售总额", "level", "ge", "44.5亿元"),
+        ("社会消费品零售总额", "level", "ge", "46亿元"),
+        ("净增规上服务业企业", "level", "ge", "4家"),
+        ("城镇污水处理率", "relative", "ge", "2个百分点"),
+    ]
+    assert {t.confidence for t in task_list.targets} == {Confidence.REVIEW}
