@@ -15,13 +15,14 @@ from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import Context
 from ingest.progress.matching.names import TaskIndex, name_key
 from ingest.progress.matching.numbers import is_date, parse_task_number
-from ingest.progress.matching.targets import RowBefore, TargetFinder, any_place
+from ingest.progress.matching.targets import RowBefore, TargetFinder, any_place, words_of
 from ingest.progress.matching.tasks import TaskFinder, TaskMatch, Where
 from ingest.progress.say import Say, say
 from ingest.task_lists.model import Target, Task
 from ingest.task_lists.obligations import addresses_all
 
 _NAMED_UNITS = 6
+_BESIDE_A_NAME = (Field.TARGET_VALUE, Field.AREA, Field.MEASURE_UNIT)  # what tells targets of one name apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Matcher:
         """Find the task, target and area of a row's cells, with the help of the rows above it."""
         section = self.index.section_in(shown(cells.get(Field.SECTION))) or where.section
         where = Where(section, where.parent_no)
-        found = self._by_key(cells, where) if shown(cells.get(Field.KEY)) else self._by_printed(cells, where, around)
+        found = self._by_key(cells, where, around) if shown(cells.get(Field.KEY)) else self._by_printed(cells, where, around)
         target = found.target
         if target is None:
             return found
@@ -81,7 +82,7 @@ class Matcher:
         if number is not None and named and (key := self.index.full_key(shown(number))):
             keyed: dict[Field, Cell] = {name: cell for name, cell in cells.items() if name != Field.TASK_NO}
             keyed[Field.KEY] = replace(number, value=key, text=key)
-            found = self._by_key(keyed, where)
+            found = self._by_key(keyed, where, around)
             by_name = found if found.target is not None else self._by_name(cells, where, around)
             if found.target is None and by_name.task is found.task:  # its task, and another indicator than the number says
                 target = self.index.context.targets[key]
@@ -110,7 +111,7 @@ class Matcher:
             return True
         return any(addresses_all(unit, context.vocabulary) for unit in units)
 
-    def _by_key(self, cells: Mapping[Field, Cell], where: Where) -> RowMatch:
+    def _by_key(self, cells: Mapping[Field, Cell], where: Where, around: Around) -> RowMatch:
         key = cells[Field.KEY]
         target = self.index.context.targets.get(shown(key))
         if target is None or target.list_id != self.index.list_id:
@@ -128,6 +129,11 @@ class Matcher:
                 says = (say("metric-worded-otherwise", Field.METRIC, metric.place, seen=shown(metric), wanted=target.metric),)
             else:
                 wrong.append(metric)
+        if not wrong and self.targets.is_another(target, task, cells, around.row, is_value_blank=around.is_value_blank):
+            beside = [cells[name] for name in _BESIDE_A_NAME if shown(cells.get(name))]
+            place = beside[0].place if beside else any_place(cells)
+            said = {"seen": "，".join(map(shown, beside)), "wanted": words_of(target)}
+            return RowMatch(None, task, says=(*says, say("key-of-another-target", Field.METRIC, place, **said)))
         if not wrong:
             return RowMatch(target, task, says=says)
         seen = "，".join(f"“{shown(cell)}”" for cell in wrong)

@@ -30,7 +30,8 @@ def any_place(cells: Mapping[Field, Cell]) -> Place:
     return max(named, key=lambda cell: cell.row).place
 
 
-def _describe(target: Target) -> str:
+def words_of(target: Target) -> str:
+    """A target as messages tell it from others of its name: 改造老旧小区（北塔区20个，11-12月）."""
     value = f"{number_words(target.value)}{target.unit}" if target.value is not None else ""
     return f"{target.metric}（{'，'.join(part for part in (f'{target.area}{value}', window_text(target)) if part)}）"
 
@@ -102,13 +103,31 @@ class TargetFinder:
         if len(narrowed) == 1:
             return TargetMatch(narrowed[0], says)
         if before is not None and before.target in narrowed and self._continues(before, text, cells):
-            said = {"seen": text or before.target.metric, "wanted": _describe(before.target)}
+            said = {"seen": text or before.target.metric, "wanted": words_of(before.target)}
             return TargetMatch(before.target, (*says, say("matched-by-row-above", Field.METRIC, place, **said)))
-        wanted = "、".join(dict.fromkeys(_describe(t) for t in narrowed))
+        wanted = "、".join(dict.fromkeys(words_of(t) for t in narrowed))
         if len({t.metric for t in narrowed}) > 1:
             return TargetMatch(None, (*says, say("metric-missing", Field.METRIC, place, wanted=wanted)))
         seen = text or narrowed[0].metric
         return TargetMatch(None, (*says, say("target-ambiguous", Field.METRIC, place, seen=seen, wanted=wanted)))
+
+    def is_another(
+        self, target: Target, task: Task, cells: Mapping[Field, Cell], before: RowBefore | None, *, is_value_blank: bool
+    ) -> bool:
+        """True where a row's words are those of another target of the same task and name, or of its part.
+
+        A target value that is blank, in a table that has a column for it, is that of a part; under its whole, of that part.
+        """
+        name = self.index.name(target.metric)
+        fitting = self._fitting([t for t in self.index.targets(task) if self.index.name(t.metric) == name], cells)
+        if len(fitting) > 1 and is_value_blank:
+            own = self._own(fitting, cells)
+            fitting = [t for t in fitting if t not in own] or fitting
+        if target not in fitting:
+            return True
+        if before is None or before.target not in fitting or before.target == target:
+            return False
+        return self._continues(before, shown(cells.get(Field.METRIC)), cells)
 
     def _continues(self, before: RowBefore, metric: str, cells: Mapping[Field, Cell]) -> bool:
         """True of the own place's part under its whole, as the form prints both: same indicator, no target value of its own."""
@@ -177,8 +196,20 @@ class TargetFinder:
         The own place's figure may be of its own target or its part of a wider one. Over the same months the first is meant,
         unless the table has a column for the target value that is blank here: the form leaves it blank for a part alone.
         """
+        targets = self._fitting(targets, cells)
+        if len(targets) > 1 and not is_value_blank and len({(t.period_start, t.period_end) for t in targets}) == 1:
+            targets = self._own(targets, cells) or targets
+        return targets
+
+    def _own(self, targets: list[Target], cells: Mapping[Field, Cell]) -> list[Target]:
+        """Those that are the row's own area's."""
         area = shown(cells.get(Field.AREA))
-        own = [t for t in targets if self._is_area(t, area)] if area else []
+        return [t for t in targets if self._is_area(t, area)] if area else []
+
+    def _fitting(self, targets: list[Target], cells: Mapping[Field, Cell]) -> list[Target]:
+        """Those that the row's area, target value and unit do not speak against."""
+        area = shown(cells.get(Field.AREA))
+        own = self._own(targets, cells)
         if len(targets) > 1 and area:
             targets = [t for t in targets if t in own or self.area_of(t, area)] or targets
         elif len(targets) > 1:
@@ -190,8 +221,6 @@ class TargetFinder:
             measures = self.index.context.vocabulary.measures
             base = to_base(Decimal(1), unit, measures)[1]
             targets = [t for t in targets if to_base(Decimal(1), t.unit, measures)[1] == base] or targets
-        if len(targets) > 1 and not is_value_blank and len({(t.period_start, t.period_end) for t in targets}) == 1:
-            targets = [t for t in targets if t in own] or targets
         return targets
 
     def _is_area(self, target: Target, text: str) -> bool:
