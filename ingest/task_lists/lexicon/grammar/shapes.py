@@ -255,6 +255,7 @@ class Verbs(WordFile):
     new_flows: frozenset[str]
     shared_flows: Words
     work_flows: Words
+    work_tails: Words
     shared_works: Words
     no_works: Words
     new_starts: Chars
@@ -490,6 +491,7 @@ class Certainty(WordFile):
     park: Pattern
     season: Pattern
     body_acts: Pattern
+    place_inside: Pattern
     no_areas: Pattern
     tails: frozenset[str]
     jointly: Pattern

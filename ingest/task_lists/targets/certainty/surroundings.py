@@ -71,6 +71,14 @@ class SentenceAround:
         return next((read.targets[0] for read in reads if read.targets and _has_subject(read.statement)), None)
 
     @cached_property
+    def place_inside_at(self) -> int:
+        """The position of the first clause that has no area and names a place as its object; else that after the last."""
+        search = lexicon().certainty.place_inside.search
+        return next(
+            (at for at, clause in enumerate(self.clauses) if search(clause.text) and not _has_area(clause)), len(self.clauses)
+        )
+
+    @cached_property
     def body_at(self) -> int:
         """The position of the first clause in which a company or an office does something; that after the last without one."""
         search = lexicon().certainty.body_acts.search
@@ -144,6 +152,10 @@ class ClauseAround:
     def jointly(self) -> bool:
         """石门县、桃源县共40家"""
         return lexicon().certainty.jointly.search(self.clause.text) is not None
+
+
+def _has_area(clause: ClauseRead) -> bool:
+    return any(read.statement.areas for read in clause.statements)
 
 
 def _has_subject(statement: Statement) -> bool:

@@ -181,6 +181,9 @@ def _flow(statement: Statement, flow: str, valued: Sequence[TargetDraft], measur
     last = alike.target.metric if alike else valued[-1].target.metric
     if flow in verbs.work_flows and alike and not last.startswith(flow) and last.startswith(verbs.work_flows):
         return flow + strip_any(last, verbs.work_flows)[1]  # 新建公厕120座、改造45座
+    stem = strip_any(last, verbs.work_tails, right=True)
+    if flow in verbs.work_flows and alike and stem[0] and len(stem[1]) > 1:
+        return stem[1] + flow  # 油茶新造2万亩、改造1万亩
     if flow not in verbs.kept_flows:
         return flow + last
     if flow in verbs.new_flows and not any(other in last for other in verbs.kept_flows):
