@@ -84,12 +84,13 @@ def _promises(text: str, *, alone: bool) -> str:
     `alone`: the document has no numbered tasks, so that every figure to reach is one."""
     words = list_lexicon().outline
     sentences = [_since_the_turn(one) for one in re.findall(r"[^。！？\n]+[。！？]?", text)]
-    stated = [one for one in sentences if not words.past.search(one) and figures(one)]
+    aims = [one for one in sentences if not (words.past.search(one) or words.presents.search(one.strip()))]
+    stated = [one for one in aims if figures(one)]
     for sentence in stated:
         demands = words.demand.search(sentence) and not words.procedure.search(sentence)
         if words.goal.search(sentence) or demands or (alone and words.aim.search(sentence)):
             begun = sentences[sentences.index(stated[0]) :]
-            return "".join(one for one in begun if not words.past.search(one))
+            return "".join(one for one in begun if one in aims)
     return ""
 
 

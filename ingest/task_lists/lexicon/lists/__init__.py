@@ -133,6 +133,7 @@ class OutlineWords(WordFile):
     demand: Pattern
     procedure: Pattern
     turn: Pattern
+    presents: Pattern
     past: Pattern
     alone: Pattern
     divides: Pattern

@@ -200,6 +200,14 @@ def test_no_sentence_of_a_paragraph_with_goals_is_lost() -> None:
     assert [value for _, value, _ in figures(read(text))] == ["3个", "860套", "90%", "5座"]
 
 
+def test_a_sentence_that_only_presents_the_list_is_no_goal() -> None:
+    lead = "现将《政府工作报告》9个方面42项重点任务分解如下。全年初步安排水利建设投资6亿元。"
+    task_list = read(f"青溪县2025年任务清单\n{lead}\n1.新建公厕5座。（县住建局）\n")
+    assert [value for _, value, _ in figures(task_list)] == ["6亿元", "5座"]
+    (named,) = [f.seen for f in task_list.findings if f.code == "figures-outside-tasks"]
+    assert "42项" in named
+
+
 FRAMED = """云岭市2025年度重点攻坚任务责任清单
 任务一：岸线修复
 【年度目标】修复岸线12.5公里。
