@@ -286,6 +286,7 @@ _ENTRIES: dict[str, Entry] = {
     "measure-said-twice": row_error(
         "计量单位有两处说法：“计量单位”列是“{seen}”，表头括号里是“{wanted}”，无法判断用哪一个。", "请统一成一个计量单位。"
     ),
+    "rate-computed": info("“{seen}”列不采用：完成率由系统按完成数和目标值计算，表里填的只用来核对。"),
     "rate-unreadable": warning("完成率填的是“{seen}”，看不懂，没有采用；完成率由系统计算。", "请只填百分数，或不填。"),
     "cell-not-a-date": row_error("“{label}”填的是“{seen}”，不是有效的日期。", "请写成 2023-11-30 这样的日期。"),
     "date-inferred": info("“{label}”填的是“{seen}”，按 {wanted} 采用。", "请尽量写到日，例如 2023-11-30。"),

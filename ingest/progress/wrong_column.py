@@ -1,4 +1,5 @@
-"""A figure in the wrong column of its row: growth or a place typed where amounts belong, an amount typed where growth belongs.
+"""A figure in the wrong column of its row: growth or a place where amounts belong, an amount where growth belongs, a 0 or 1
+under 是否完成 of a target that asks for a figure.
 
 Only where the row itself says what the figure is does it go to its column, with a word about it; else the row is held.
 """
@@ -8,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.progress.asked import figure_asked
+from ingest.progress.cells.bare import bare_number
 from ingest.progress.cells.numbers import number_words
 from ingest.progress.cells.words import confirms, normalise, shown
 from ingest.progress.fields import AMOUNTS, Field
@@ -27,6 +30,8 @@ def in_its_column(row: FiguredRow) -> FiguredRow:
     target = row.target
     if target is None or row.held:
         return row
+    if figure_asked(target) is not None and row.done is not None and bare_number(row.source.cells.get(Field.DONE)) is not None:
+        return _saying(row, say("cell-not-yes-no", Field.DONE, seen=shown(row.source.cells.get(Field.DONE))))
     if row.yoy is not None and not _SLOWEST <= row.yoy <= _FASTEST:
         code = "growth-far-confirmed" if confirms(row.text(Field.REMARKS)) else "growth-far"
         return _saying(row, say(code, Field.YOY, seen=number_words(row.yoy)))

@@ -60,6 +60,7 @@ CASES: tuple[Case, ...] = (
     # in a wrong column
     _told("in-the-narrative", housing(None, None, narrative=12), "accepted_with_warnings", "figure-misplaced@M4", values=(GOOD_B,)),
     _told("in-the-narrative-as-text", housing(None, None, narrative="12个"), "accepted_with_warnings", "figure-misplaced@M4", values=(GOOD_B,)),
+    _told("none-done-said-under-yes-or-no", [[*housing()[0][:11], 0, *housing()[0][12:]], _TWO], "accepted_with_warnings", "cell-not-yes-no@L4", values=(GOOD_B,)),
     _told("a-number-in-the-narrative-besides", housing(narrative=12), "accepted", infos=("number-not-read@M4",), values=(GOOD_A, GOOD_B)),
     Case("figures-all-in-the-column-of-the-last", "issue", FILE, _with_last([_last(10, None, None), [*_last(3.2, None, None)[:2], "投诉率", "北塔区", "%", 5, 3.2, None, None]]),
          "rejected", ("figures-all-blank@I3",)),

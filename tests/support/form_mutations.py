@@ -15,7 +15,8 @@ from ingest.documents.grid import Cell, Grid
 from ingest.documents.places import sheet_place
 from ingest.findings import Place
 from ingest.progress.fields import AMOUNTS, STANDING, Field
-from tests.support.form_model import Column, FormModel, Line, Spot, copied, truth_of, unlike_any
+from ingest.progress.headings.grammar import exact_fields
+from tests.support.form_model import IDENTITY, Column, FormModel, Line, Spot, copied, truth_of, unlike_any
 
 Rng = random.Random
 Mutation = Callable[[FormModel, Rng], str]
@@ -218,6 +219,19 @@ def rename_strange(model: FormModel, rng: Rng) -> str:
     return f"column {name} renamed strangely"
 
 
+def rename_real(model: FormModel, rng: Rng) -> str:
+    """A heading of ours over any column: what stands below it is what the heading says."""
+    heading = rng.choice(sorted(exact_fields()))
+    column = rng.choice(model.columns)
+    name, column.name = column.name, exact_fields()[heading]
+    _rename(model, column, heading)
+    for line in model.rows:
+        if column in line.spots:
+            spot = line.at(column)
+            spot.truth = truth_of(column.name, spot.value)
+    return f"column {name} renamed {column.name}"
+
+
 def swap_headings(model: FormModel, rng: Rng) -> str:
     """The headings of two figures change places, the figures do not: the file says so, and so it is read."""
     columns = [column for column in model.columns if column.name in (*AMOUNTS, Field.YOY, Field.RANK)]
@@ -255,8 +269,8 @@ def move_figure(model: FormModel, rng: Rng) -> str:
     if to is line and where is column:
         return ""
     value = spot.value
-    if to.at(where).value == value:
-        return ""  # as if it had never been there
+    if where.name in IDENTITY and str(value) in str(to.at(where).value):
+        return ""  # what stands there says the same: 4 for 重点任务-4, or what was filed last
     line.spots[column] = Spot(number_format=spot.number_format)
     _type(to.at(where), value, where.name)
     return f"figure moved to {where.name}"
@@ -410,6 +424,7 @@ def save_otherwise(model: FormModel, rng: Rng) -> str:
 MUTATIONS: tuple[Mutation, ...] = (
     move_row, sort_rows, sort_without_the_hidden, delete_rows, insert_rows, insert_rows, duplicate_row, repeat_head,
     move_column, delete_column, delete_hidden, insert_column, insert_column, rename_alike, rename_alike, rename_strange,
+    rename_real, rename_real,
     swap_headings,
     move_figure, move_figure, move_figure, blank_figure, blank_column, type_otherwise, type_otherwise, type_otherwise, strike,
     swap_rows_figures, rename_sheet, drop_meta, add_sheet,

@@ -41,9 +41,9 @@ PROGRESS: dict[str, frozenset[str]] = {
     "layout": frozenset({"fields", "form", "labels", "headings", "catalogue", "say", "knowledge", "cells"}),
     "stages": frozenset({"fields", "say", "knowledge", "cells", "layout"}),
     "matching": frozenset({"fields", "labels", "say", "knowledge", "cells", "layout", "stages"}),
-    "wrong_column": frozenset({"fields", "labels", "say", "cells", "stages"}),
-    "figures": frozenset({"fields", "say", "cells", "layout", "stages"}),
     "asked": frozenset({"fields", "stages"}),
+    "wrong_column": frozenset({"fields", "labels", "say", "cells", "stages", "asked"}),
+    "figures": frozenset({"fields", "say", "cells", "layout", "stages"}),
     "standing": frozenset({"fields", "knowledge", "cells", "stages"}),
     "rules": frozenset(
         {

@@ -38,12 +38,12 @@ class RowMatch:
 @dataclass(frozen=True, slots=True)
 class Around:
     """What stands around a row: the task of the rows above, for rows that leave it out; the row immediately above, where it was
-    found; and whether the table has a column 目标值 that is blank in this row.
+    found; and which columns that the table has are blank in this row.
     """
 
     task: Task | None = None
     row: RowBefore | None = None
-    is_value_blank: bool = False
+    blank: frozenset[Field] = frozenset()
 
 
 ALONE = Around()
@@ -101,7 +101,7 @@ class Matcher:
             found = TaskMatch(None, (say("task-missing", Field.TASK_NO, any_place(cells), seen=""),))
         if found.task is None:
             return RowMatch(says=found.says)
-        target = self.targets.find(found.task, cells, around.row, is_value_blank=around.is_value_blank)
+        target = self.targets.find(found.task, cells, around.row, is_value_blank=Field.TARGET_VALUE in around.blank)
         return RowMatch(target.target, found.task, says=(*found.says, *target.says))
 
     def _may_report(self, target: Target) -> bool:
@@ -129,7 +129,7 @@ class Matcher:
                 says = (say("metric-worded-otherwise", Field.METRIC, metric.place, seen=shown(metric), wanted=target.metric),)
             else:
                 wrong.append(metric)
-        if not wrong and self.targets.is_another(target, task, cells, around.row, is_value_blank=around.is_value_blank):
+        if not wrong and self.targets.is_another(target, task, cells, around.row, around.blank):
             beside = [cells[name] for name in _BESIDE_A_NAME if shown(cells.get(name))]
             place = beside[0].place if beside else any_place(cells)
             said = {"seen": "，".join(map(shown, beside)), "wanted": words_of(target)}

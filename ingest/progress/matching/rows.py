@@ -53,8 +53,8 @@ class RowPlacer:
             if row.kind is RowKind.HEADING:
                 continue
             source = row.without(Field.TASK_NO) if counter else row
-            is_value_blank = Field.TARGET_VALUE in row.header.columns and Field.TARGET_VALUE not in row.cells
-            around = Around(above, before if is_paired and before_at == row.number - 1 else None, is_value_blank)
+            blank = frozenset(name for name in row.header.columns if name not in row.cells)
+            around = Around(above, before if is_paired and before_at == row.number - 1 else None, blank)
             match = self._matcher.match(source.cells, where, around) if source.cells else RowMatch()
             yield PlacedRow(source=source, target=match.target, area=match.area, said=(*match.says, *_of_layout(source)))
             above = match.task or above

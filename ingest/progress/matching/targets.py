@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -17,7 +17,7 @@ from ingest.progress.knowledge.context import plain
 from ingest.progress.knowledge.target_text import is_text_of, months_of, window_text, written_target
 from ingest.progress.matching.names import TaskIndex, same_but_for_the_verb
 from ingest.progress.say import Say, say
-from ingest.task_lists.model import Target, Task
+from ingest.task_lists.model import Asked, Target, Task
 from ingest.values.units import to_base
 from ingest.vocabulary import Vocabulary
 
@@ -50,6 +50,11 @@ class AreaMatch:
 
     area: str
     says: tuple[Say, ...] = ()
+
+
+def _printed_unit(target: Target) -> str:
+    """The unit that the form prints for a target."""
+    return "%" if target.measure_asked is Asked.YOY else target.unit
 
 
 def is_value(target: Target, value: Decimal, unit: str, vocabulary: Vocabulary) -> bool:
@@ -112,15 +117,18 @@ class TargetFinder:
         return TargetMatch(None, (*says, say("target-ambiguous", Field.METRIC, place, seen=seen, wanted=wanted)))
 
     def is_another(
-        self, target: Target, task: Task, cells: Mapping[Field, Cell], before: RowBefore | None, *, is_value_blank: bool
+        self, target: Target, task: Task, cells: Mapping[Field, Cell], before: RowBefore | None, blank: Collection[Field]
     ) -> bool:
         """True where a row's words are those of another target of the same task and name, or of its part.
 
-        A target value that is blank, in a table that has a column for it, is that of a part; under its whole, of that part.
+        `blank` are the columns that the table has and the row leaves blank: a blank unit is that of a target without one, a
+        blank target value that of a part; under its whole, of that part.
         """
         name = self.index.name(target.metric)
         fitting = self._fitting([t for t in self.index.targets(task) if self.index.name(t.metric) == name], cells)
-        if len(fitting) > 1 and is_value_blank:
+        if len(fitting) > 1 and Field.MEASURE_UNIT in blank:
+            fitting = [t for t in fitting if not _printed_unit(t)] or fitting
+        if len(fitting) > 1 and Field.TARGET_VALUE in blank:
             own = self._own(fitting, cells)
             fitting = [t for t in fitting if t not in own] or fitting
         if target not in fitting:
@@ -220,7 +228,7 @@ class TargetFinder:
         if len(targets) > 1 and unit:
             measures = self.index.context.vocabulary.measures
             base = to_base(Decimal(1), unit, measures)[1]
-            targets = [t for t in targets if to_base(Decimal(1), t.unit, measures)[1] == base] or targets
+            targets = [t for t in targets if to_base(Decimal(1), _printed_unit(t), measures)[1] == base] or targets
         return targets
 
     def _is_area(self, target: Target, text: str) -> bool:

@@ -110,6 +110,8 @@ def _columns(part: FormPart) -> Iterator[Finding]:
             yield finding(code, place, **said)
         elif unread.column in filled:
             yield finding("column-unnamed", place, **said)
+    if (column := header.columns.get(Field.RATE)) is not None and contents_of(part.sheet, column, header.last).figures:
+        yield finding("rate-computed", replace(at, column=column_letter(column)), seen=header.labels[Field.RATE])
     for name, column in header.assumed:
         labelled = next(one.label for one in header.headed if one.column == column)
         place = replace(at, column=column_letter(column))

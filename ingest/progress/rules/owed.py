@@ -29,6 +29,7 @@ from ingest.progress.standing import Change, changes, figure_words, is_comparabl
 from ingest.task_lists.model import Target
 
 _DIGIT = re.compile(r"\d")
+_NAMES_OF_ROWS = (Field.SECTION, Field.OFFICE)  # a number there may be a counter's: told, but never taken for the row's figure
 _NOT_FILLED = ("", "blank")
 
 
@@ -56,13 +57,18 @@ def figure_missing(row: FiguredRow, target: Target, setting: Setting) -> Iterato
 
 def unread_numbers(row: FiguredRow, setting: Setting) -> Iterator[tuple[Cell, str]]:
     """Numbers of a row in cells from which no figure is read, with the label of their column."""
-    source = row.source
-    for name in (Field.LAST, *TEXTS, Field.MARK):
-        cell = source.cells.get(name)
-        number = bare_number(cell)
-        if cell is not None and number is not None and not (name is Field.LAST and number in setting.accepted_before):
-            yield cell, source.header.labels.get(name) or LABELS[name]
+    source, last = row.source, row.source.cells.get(Field.LAST)
+    is_printed = last is not None and bare_number(last) in setting.accepted_before
+    yield from _in_words(source, (*(() if is_printed else (Field.LAST,)), *TEXTS, Field.MARK))
     yield from _in_unknown_columns(source)
+
+
+def _in_words(source: TableRow, names: Sequence[Field]) -> Iterator[tuple[Cell, str]]:
+    """The bare numbers of some columns, with the label of their column."""
+    for name in names:
+        cell = source.cells.get(name)
+        if cell is not None and bare_number(cell) is not None:
+            yield cell, source.header.labels.get(name) or LABELS[name]
 
 
 def _in_unknown_columns(source: TableRow) -> Iterator[tuple[Cell, str]]:
@@ -93,7 +99,7 @@ def numbers_not_read(row: FiguredRow, _target: Target, setting: Setting) -> Iter
     """A bare number where none belongs, in a row that has its figure: told, so that nothing typed is passed over."""
     if row.is_told("figure-misplaced"):
         return
-    for cell, label in unread_numbers(row, setting):
+    for cell, label in (*_in_words(row.source, _NAMES_OF_ROWS), *unread_numbers(row, setting)):
         if cell.column not in {one.column for one in row.source.header.unknown}:  # told once, of the column
             yield say("number-not-read", None, cell.place, seen=shown(cell), label=label)
 
