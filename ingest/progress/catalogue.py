@@ -321,10 +321,24 @@ _ENTRIES: dict[str, Entry] = {
         "请把数填到“{label}”列；如果这个数另有所指，请在“{label}”列填上实际数，没有数据的填“无”。",
     ),
     "figure-kept": warning(
-        "“{label}”没有填写，继续采用上一份报表里的 {wanted}。",
-        "如果漏填了，请补上；如果要撤回原来的数，请在该格写“撤回”。",
+        "“{label}”{how}，继续采用上一份报表里的数。",
+        "如果漏填了，请补上；如果要撤回原来的数，请在该格写“撤回”，或在“备注”里只写“撤回”。",
     ),
-    "figure-withdrawn": warning("“{label}”按“{seen}”撤回，原来采用的 {wanted} 不再采用。", _CONFIRM),
+    "figures-kept-without-column": warning(
+        "表里没有“{label}”列，上一份报表里这一列的 {seen} 个数继续采用。", "如果这些数有变化，请补上这一列后再报送。"
+    ),
+    "figure-withdrawn": warning("“{label}”按“{seen}”撤回，原来采用的 {was} 不再采用。", _CONFIRM),
+    "figure-in-other-column": row_error(
+        "要报的“{wanted}”没有填写，“{label}”里却填了 {seen}：可能填错了列。",
+        "请把数填到“{wanted}”列；确实还没有数据的，请在“{wanted}”列填“无”。",
+    ),
+    "value-restated-far": warning("“{label}”由原来的 {wanted} 更正为 {seen}，相差很大，已按更正后的数采用。", _CONFIRM),
+    "growth-unusual": warning("“{label}”填的是 {seen}，增速很少这么大，已照填报数采用。", _CONFIRM),
+    "share-over-hundred": warning("“{label}”填的是 {seen}%，超过了 100%，已照填报数采用。", _CONFIRM),
+    "share-factor": warning(
+        "“{label}”填的是 {seen}，上期（{period}）采用的是 {wanted}，相差很多，可能漏了或多了百分号。", _CONFIRM
+    ),
+    "figure-not-asked": info("这一行的目标不用填“{label}”，填的 {seen} 已保存，不作判断。"),
     "figure-not-comparable": row_error(
         "计量单位“{seen}”与上一份报表的“{wanted}”不能换算，这一行没有填的数无法沿用上一份的。",
         "请按上一份的计量单位填写，或把“本期完成”“累计完成”都填上。",

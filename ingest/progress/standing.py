@@ -22,6 +22,8 @@ from ingest.progress.knowledge.past import PastRow
 from ingest.progress.stages import FiguredRow, JudgedRow
 from ingest.vocabulary import Vocabulary
 
+_MANY_TIMES, _MANY_POINTS = Decimal(5), Decimal(10)
+
 
 class Change(StrEnum):
     """What a filing does to one figure."""
@@ -89,11 +91,31 @@ def _is_same(name: Field, row: FiguredRow, before: PastRow) -> bool:
     return row.figure(name) == before.figure(name)
 
 
+def is_far(name: Field, row: FiguredRow, before: PastRow) -> bool:
+    """True for a restated amount of another size, or a growth that moves by ten points: perhaps a slip of a key."""
+    if name is Field.YOY and row.yoy is not None and before.yoy is not None:
+        return abs(row.yoy - before.yoy) >= _MANY_POINTS
+    if name is not Field.CUMULATIVE:
+        return False
+    now, then = row.base(name), before.base(name)
+    if now is None or then is None or then == 0:
+        return False
+    return not then / _MANY_TIMES < abs(now) < then * _MANY_TIMES if then > 0 else False
+
+
 def is_withdrawn(row: FiguredRow, name: Field) -> bool:
     """True where its own cell, or 备注 for the whole row, takes a figure back; 是否完成 否 takes back the date."""
+    return bool(withdrawing_words(row, name))
+
+
+def withdrawing_words(row: FiguredRow, name: Field) -> str:
+    """The words that take a figure back; "" where none do."""
     if name is Field.DONE_DATE and row.done is False:
-        return True
-    return is_withdrawal(row.null_words.get(name, "")) or is_withdrawal(row.text(Field.REMARKS))
+        return "否"
+    for text in (row.null_words.get(name, ""), row.text(Field.REMARKS)):
+        if is_withdrawal(text):
+            return text.strip()
+    return ""
 
 
 def counted(rows: Iterable[FiguredRow], past: Mapping[tuple[str, str], PastRow]) -> FigureCounts:

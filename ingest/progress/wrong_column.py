@@ -37,13 +37,24 @@ def in_its_column(row: FiguredRow) -> FiguredRow:
         return _saying(row, say(code, Field.YOY, seen=number_words(row.yoy)))
     amounts = [name for name in AMOUNTS if _amount(row, name) is not None]
     if target.measure_asked is Asked.YOY and row.yoy is None and _is_blank(row, Field.YOY):
+        if row.rank is not None and not amounts:
+            return _elsewhere(row, Field.RANK, Field.YOY, Decimal(row.rank))
         return _growth(row, amounts)
     if target.measure_asked is Asked.RANK and row.rank is None and _is_blank(row, Field.RANK):
+        if row.yoy is not None and not amounts and row.yoy == row.yoy.to_integral_value() and 1 <= row.yoy <= _LAST_PLACE:
+            return _elsewhere(row, Field.YOY, Field.RANK, row.yoy)
         return _rank(row, amounts)
     is_owed_an_amount = target.kind in (Kind.LEVEL, Kind.RATIO) and target.measure_asked is Asked.VALUE
-    if is_owed_an_amount and row.yoy is not None and not amounts and all(_is_blank(row, name) for name in AMOUNTS):
-        return _saying(row, say("amount-perhaps-in-growth", Field.YOY, seen=number_words(row.yoy)))
+    if is_owed_an_amount and not amounts and all(_is_blank(row, name) for name in AMOUNTS):
+        if row.yoy is not None:
+            return _saying(row, say("amount-perhaps-in-growth", Field.YOY, seen=number_words(row.yoy)))
+        if row.rank is not None:
+            return _elsewhere(row, Field.RANK, Field.CUMULATIVE, Decimal(row.rank))
     return row
+
+
+def _elsewhere(row: FiguredRow, name: Field, wanted: Field, value: Decimal) -> FiguredRow:
+    return _saying(row, say("figure-in-other-column", name, seen=number_words(value), wanted=LABELS[wanted]))
 
 
 def _growth(row: FiguredRow, amounts: list[Field]) -> FiguredRow:

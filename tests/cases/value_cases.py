@@ -384,7 +384,7 @@ CASES: tuple[Case, ...] = (
         )
         for name, cell, code, value, codes in (
             ("format", 0.125, "0.0%", 12.5, ()), ("format-negative", -0.025, "0.0%", -2.5, ()), ("text", "12.5%", "", 12.5, ()),
-            ("bare", 12.5, "", 12.5, ()), ("bare-below-one", 0.125, "", 0.125, ("percent-ambiguous@I4",)), ("whole", 1, "0%", 100, ()),
+            ("bare", 12.5, "", 12.5, ()), ("bare-below-one", 0.125, "", 0.125, ("percent-ambiguous@I4",)), ("whole", 1, "0%", 100, ("growth-unusual@I4",)),
             ("qualified", "≥12.5%", "", 12.5, ("number-qualified@I4",)), ("full-width-minus", "－５％", "", -5, ()),
             ("words-up", "同比增长7.5%", "", 7.5, ()), ("words-down", "下降2.5%", "", -2.5, ()), ("level", "持平", "", 0, ()),
             ("twice-negative", "下降-2.5%", "", None, ("growth-twice-negative@I4",)), ("about", "增长约7%", "", None, ("cell-not-a-number@I4",)),

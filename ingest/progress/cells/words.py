@@ -14,7 +14,7 @@ from ingest.progress.say import Say, say
 from ingest.values import characters
 
 # the words by which a clerk takes back what was accepted before; blank and 无 do not
-_WITHDRAWALS = frozenset(("删除", "撤回", "撤销", "更正为空"))
+_WITHDRAWALS = frozenset(("删除", "撤回", "撤销", "取消", "作废", "更正为空"))
 _NULL_WORDS = frozenset(
     [
         *_WITHDRAWALS,
@@ -55,8 +55,18 @@ _NULL_WORDS = frozenset(
 ) | {""}
 _CONFIRMATIONS = ("无误", "属实", "已核实", "经核实", "核对过")
 _DITTO = frozenset(("同上", "同左", "同前", "〃", '"', "″", "''", "”", "“", "同上行"))
-_YES = frozenset(("是", "已完成", "完成", "√", "✓", "✔", "☑", "y", "yes", "true", "已", "已完工", "对", "1", "■"))
-_NO = frozenset(("否", "未完成", "没完成", "×", "✗", "✘", "x", "n", "no", "false", "未", "进行中", "推进中", "错", "0", "□"))
+_YES = frozenset(
+    (
+        *("是", "已完成", "完成", "已完工", "完工", "已办结", "办结", "已竣工", "竣工", "已建成", "建成", "已", "对"),
+        *("√", "✓", "✔", "☑", "■", "y", "yes", "true", "1"),
+    )
+)
+_NO = frozenset(
+    (
+        *("否", "未完成", "没完成", "未完工", "未办结", "未竣工", "在建", "办理中", "进行中", "推进中", "未", "错"),
+        *("×", "✗", "✘", "□", "x", "n", "no", "false", "0"),
+    )
+)
 # filings repeat each other's words: the same texts come thousands of times in a night
 normalise = lru_cache(maxsize=16384)(characters.normalise)
 
@@ -87,7 +97,7 @@ def shown(cell: Cell | None) -> str:
 
 
 def is_null_word(text: str) -> bool:
-    return normalise(text).casefold().replace(" ", "") in _NULL_WORDS
+    return normalise(text).casefold().replace(" ", "") in _NULL_WORDS or is_withdrawal(text)
 
 
 def is_withdrawal(text: str) -> bool:

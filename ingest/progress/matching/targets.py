@@ -206,7 +206,11 @@ class TargetFinder:
         """
         targets = self._fitting(targets, cells)
         if len(targets) > 1 and not is_value_blank and len({(t.period_start, t.period_end) for t in targets}) == 1:
-            targets = self._own(targets, cells) or targets
+            own = self._own(targets, cells)
+            unit = plain(shown(cells.get(Field.MEASURE_UNIT)))
+            # a row in the very unit of the other target is as likely its part
+            is_theirs = bool(unit) and all(t.unit != unit for t in own) and any(t.unit == unit for t in targets)
+            targets = own if own and not is_theirs else targets
         return targets
 
     def _own(self, targets: list[Target], cells: Mapping[Field, Cell]) -> list[Target]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.calendar.periods import is_period_id, period, period_words
@@ -10,11 +11,12 @@ from ingest.progress.catalogue import finding
 from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.past import PastRow
+from ingest.progress.labels import LABELS
 from ingest.progress.layout.identity import Identity
 from ingest.progress.rules.table import listed, row_words
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
-from ingest.progress.standing import Change, changes, counted, figure_words, figures_line
+from ingest.progress.standing import Change, changes, counted, figure_words, figures_line, is_far
 from ingest.task_lists.model import Target
 
 REPEATS = frozenset(("file-received-before", "file-superseded-before", "content-received-before"))
@@ -51,16 +53,20 @@ def correction(rows: Sequence[FiguredRow], past: Mapping[tuple[str, str], PastRo
     """
     if not past:
         return
+    without_column: Counter[Field] = Counter()
     taken = [row for row in rows if row.target is not None and not row.held]
     yield finding("supersedes", line=figures_line(counted(taken, past)))
     for row in taken:
         before = past.get(_key(row))
         for name, change in changes(row, before):
             if change is Change.CHANGED and before is not None:
-                said = say(
-                    "value-restated", name, seen=figure_words(row.figure(name)), wanted=figure_words(before.figure(name))
-                )
-                yield row.source.finding(said)
+                seen, wanted = figure_words(row.figure(name)), figure_words(before.figure(name))
+                code = "value-restated-far" if is_far(name, row, before) else "value-restated"
+                yield row.source.finding(say(code, name, seen=seen, wanted=wanted))
+            elif change is Change.UNSTATED and name not in row.source.header.columns:
+                without_column[name] += 1
+    for name, number in without_column.items():
+        yield finding("figures-kept-without-column", label=LABELS[name], seen=number)
     here = {_key(row) for row in rows}
     dropped = [row_words(key, context) for key in past if key not in here]
     if dropped:

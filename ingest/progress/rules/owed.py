@@ -25,8 +25,8 @@ from ingest.progress.layout.table_rows import TableRow
 from ingest.progress.rules.row import Rule, Setting
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
-from ingest.progress.standing import Change, changes, figure_words, is_comparable
-from ingest.task_lists.model import Target
+from ingest.progress.standing import Change, changes, figure_words, is_comparable, withdrawing_words
+from ingest.task_lists.model import Kind, Target
 
 _DIGIT = re.compile(r"\d")
 _NAMES_OF_ROWS = (Field.SECTION, Field.OFFICE)  # a number there may be a counter's: told, but never taken for the row's figure
@@ -88,11 +88,13 @@ def figures_that_stand(row: FiguredRow, _target: Target, setting: Setting) -> It
         yield say("figure-not-comparable", Field.MEASURE_UNIT, seen=row.measure_unit, wanted=before.measure_unit)
         return
     for name, change in changes(row, before):
-        words = figure_words(before.figure(name))
-        if change is Change.UNSTATED:
-            yield say("figure-kept", name, wanted=words)
+        if change is Change.UNSTATED and name in row.source.header.columns:  # of a column that is not there, the file is told
+            word = row.null_words.get(name, "")
+            how = "没有填写" if word in _NOT_FILLED else f"填的是“{word}”"
+            yield say("figure-kept", name, how=how)
         elif change is Change.WITHDRAWN:
-            yield say("figure-withdrawn", name, seen=row.null_words.get(name, ""), wanted=words)
+            was = figure_words(before.figure(name))
+            yield say("figure-withdrawn", name, seen=withdrawing_words(row, name), was=was)
 
 
 def numbers_not_read(row: FiguredRow, _target: Target, setting: Setting) -> Iterator[Say]:
@@ -113,23 +115,26 @@ def no_figure(rows: Sequence[FiguredRow], parts: Sequence[FormPart], settings: S
     `settings` are those of the rows, None for a row that has no target. Where rows state anything else, a date or an amount
     beside the growth that is asked for, blanks are told row by row, unless the column is missing or numbers stand in another.
     """
-    owed: list[tuple[FiguredRow, Target, Setting]] = []
-    others = 0
+    owed: dict[Field, list[tuple[FiguredRow, Target, Setting]]] = {}
+    stated = 0
     for row, setting in zip(rows, settings, strict=True):
         if row.target is None or setting is None or row.is_repeat or row.is_withdrawn:
             continue
-        others += row.is_stated
-        if setting.owes_figure(row.target):
-            owed.append((row, row.target, setting))
-    asked = [name for _, target, _ in owed if (name := figure_asked(target)) is not None]
-    if not owed or any(row.held or has_figure(row, target) for row, target, _ in owed):
+        stated += row.is_stated
+        name = figure_asked(row.target)
+        if name is not None and setting.owes_figure(row.target):
+            owed.setdefault(name, []).append((row, row.target, setting))
+    if not owed:
         return None
-    if not all(_is_blank(row, name) for (row, _, _), name in zip(owed, asked, strict=True)):
+    main, group = max(owed.items(), key=lambda item: len(item[1]))
+    size, group = len(group), [one for one in group if not _is_given_otherwise(*one[:2])]
+    if not all(_is_blank(row, main) for row, _, _ in group) or len(group) * 2 <= size:
         return None
-    main = Counter(asked).most_common(1)[0][0]
+    if len(group) == 1 and (group[0][0].held or has_figure(*group[0][:2])):
+        return None  # one row makes no column: it is told what is wrong with it
     is_there = any(main in part.header.columns for part in parts)
-    likely = _likely(owed, main)
-    if is_there and others and not likely:
+    likely = _likely(group, main)
+    if is_there and stated and not likely:
         return None
     header, sheet = parts[0].header, parts[0].sheet
     column = column_letter(header.columns[main]) if main in header.columns else ""
@@ -137,12 +142,33 @@ def no_figure(rows: Sequence[FiguredRow], parts: Sequence[FormPart], settings: S
     return finding("figures-all-blank" if is_there else "figure-column-missing", place, label=LABELS[main], what=likely)
 
 
+def _is_given_otherwise(row: FiguredRow, target: Target) -> bool:
+    """True where another figure of the row stands for the one that is owed; what was done in the period alone does not."""
+    if figure_asked(target) is Field.CUMULATIVE:
+        return target.kind is Kind.RELATIVE and row.yoy is not None
+    return has_figure(row, target)
+
+
 def _likely(owed: Sequence[tuple[FiguredRow, Target, Setting]], main: Field) -> str:
-    """第H列“本月累计”里有6个数，可能就是“累计完成”: the column in which half of the rows have a number that nobody reads."""
-    found: Counter[tuple[int, str]] = Counter()
-    for row, _, setting in owed:
-        found.update({(cell.column, label) for cell, label in unread_numbers(row, setting)})
-    (column, label), times = next(iter(found.most_common(1)), ((0, ""), 0))
-    if times * 2 < len(owed):
-        return ""
-    return f"第{column_letter(column)}列“{label}”里有{times}个数，可能就是“{LABELS[main]}”。"
+    """第H列“本月累计”里有6个数，可能就是“累计完成”: the column in which half of the rows have a number."""
+    unread = Counter(_columns(cells) for row, _, setting in owed for cells in unread_numbers(row, setting))
+    others = Counter(_columns(cells) for row, _, _ in owed for cells in _read_elsewhere(row, main))
+    for found in (unread, others):
+        for (column, label), times in found.most_common(1):
+            if times * 2 >= len(owed):
+                return f"第{column_letter(column)}列“{label}”里有{times}个数，可能就是“{LABELS[main]}”。"
+    return ""
+
+
+def _columns(found: tuple[Cell, str]) -> tuple[int, str]:
+    cell, label = found
+    return cell.column, label
+
+
+def _read_elsewhere(row: FiguredRow, main: Field) -> Iterator[tuple[Cell, str]]:
+    """The cells of a row's figures in other columns than the one that is owed."""
+    others = (Field.CURRENT, Field.YOY, Field.RANK) if main is Field.CUMULATIVE else (Field.YOY, Field.RANK)
+    for name in others:  # an amount beside a growth or a place that is asked for is the indicator's own
+        cell = row.source.cells.get(name)
+        if name is not main and cell is not None and row.figure(name) is not None:
+            yield cell, row.source.header.labels.get(name) or LABELS[name]

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ingest.calendar.periods import Period
-from ingest.progress.asked import figure_asked
+from ingest.calendar.periods import Period, period_words
+from ingest.progress.asked import NOT_ASKED, figure_asked
 from ingest.progress.cells.amounts import base_of
 from ingest.progress.cells.numbers import number_words, tidy
 from ingest.progress.cells.words import confirms, is_null_word
@@ -21,6 +21,7 @@ from ingest.progress.knowledge.past import PastRow
 from ingest.progress.labels import LABELS
 from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
+from ingest.progress.standing import figure_words
 from ingest.task_lists.model import Target
 from ingest.values.units import is_count
 from ingest.vocabulary import Vocabulary
@@ -28,6 +29,8 @@ from ingest.vocabulary import Vocabulary
 _STATEMENTS = (Field.NARRATIVE, Field.JUDGEMENT, Field.REMARKS, Field.PROBLEMS)
 FACTOR = Decimal(10000)
 _FAR = Decimal(3)
+_SHARE_TIMES = 8
+_UNUSUAL, _WHOLE = Decimal(60), Decimal(100)  # a growth beyond it is asked about; the most that a share usually is
 ADDITIVE = ("level",)
 _DONE_WORDS = re.compile(
     r"(?:已|全面|全部|超额|提前|圆满)完成(?:全年|年度|目标|任务|既定)|(?:超额|提前|全部)完成(?:任务|目标)?"
@@ -164,6 +167,32 @@ def under_target(row: FiguredRow, target: Target, setting: Setting) -> Iterator[
         yield say(factor_code(row), Field.CUMULATIVE, seen=filed(row), wanted=wanted, against="目标值")
 
 
+def unusual(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
+    """A growth or a share that is read right and is hardly meant."""
+    if row.yoy is not None and abs(row.yoy) >= _UNUSUAL and not row.is_told("growth-far", "growth-far-confirmed"):
+        yield say("growth-unusual", Field.YOY, seen=number_words(row.yoy))
+    if target.kind != "ratio" or row.unit_base != "%" or row.cumulative_base is None or target.value_base is None:
+        return
+    if row.cumulative_base > _WHOLE >= target.value_base:
+        yield say("share-over-hundred", Field.CUMULATIVE, seen=number_words(row.cumulative_base))
+    last = setting.last.cumulative_base if setting.last is not None and setting.last.unit_base == "%" else None
+    if setting.last is not None and last and _is_of_another_size(row.cumulative_base / last):
+        seen, wanted = number_words(row.cumulative_base), number_words(last)
+        yield say("share-factor", Field.CUMULATIVE, seen=seen, wanted=wanted, period=period_words(setting.last.period))
+
+
+def _is_of_another_size(times: Decimal) -> bool:
+    """True for a share ten or a hundred times the last one: a per cent sign too many or too few, ‰ for %."""
+    return times >= _SHARE_TIMES or times * _SHARE_TIMES <= 1
+
+
+def not_asked(row: FiguredRow, target: Target, _setting: Setting) -> Iterator[Say]:
+    """A figure in a cell that the form greys out: kept, and told."""
+    for name in NOT_ASKED.get(target.kind, ()):
+        if (figure := row.figure(name)) is not None:
+            yield say("figure-not-asked", name, seen=figure_words(figure))
+
+
 def stated_rate(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """A completion rate beside the figures: recomputed, and compared with last period's, which a stale column repeats."""
     done = completion(row, target)
@@ -244,6 +273,8 @@ ROW_RULES: tuple[Rule, ...] = (
     stated_rate,
     done_word,
     status_words,
+    unusual,
+    not_asked,
     dates,
     problems_when_behind,
 )

@@ -11,7 +11,7 @@ from tests.cases.run_cases import CASES
 from tests.unit.progress.progress_home import context
 from tests.unit.progress.test_zoo import outcome, read
 
-RETURNED = [case for case in CASES if case.verdict != "accepted"]
+RETURNED = [case for case in CASES if case.verdict != "accepted" and not case.past]
 _CONTEXT = context()
 
 
@@ -26,4 +26,7 @@ def test_a_copy_that_is_filed_as_it_is_says_the_same(case: Case) -> None:
     ]
     # what the copy does not have of the file: that changes were tracked in it, and a summary that it has
     codes = [found.code for found in first.all_findings if found.code != "tracked-changes-accepted"]
-    assert [found.code for found in again.all_findings if found.code != "sheet-ignored"] == codes
+    told = [found.code for found in again.all_findings if found.code != "sheet-ignored"]
+    if "form-unrecognised" in codes:  # without a header nobody knows our mark column: a row struck as a whole is one no more
+        told, codes = sorted(set(told)), sorted(set(codes))
+    assert told == codes
