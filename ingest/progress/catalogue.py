@@ -290,6 +290,10 @@ _ENTRIES: dict[str, Entry] = {
     "rate-unreadable": warning("完成率填的是“{seen}”，看不懂，没有采用；完成率由系统计算。", "请只填百分数，或不填。"),
     "cell-not-a-date": row_error("“{label}”填的是“{seen}”，不是有效的日期。", "请写成 2023-11-30 这样的日期。"),
     "date-inferred": info("“{label}”填的是“{seen}”，按 {wanted} 采用。", "请尽量写到日，例如 2023-11-30。"),
+    "date-year-unclear": warning(
+        "“{label}”填的是“{seen}”，没有写年份，已按 {wanted} 采用；如果是次年的日期，还没有到，不能算已完成。",
+        "请写成 2023-11-30 这样带年份的日期。",
+    ),
     "date-month-only": info("“{label}”只写到月（{seen}），按该月内完成采用。", "请尽量写到日，例如 2023-11-30。"),
     "date-far-away": warning("“{label}”的日期 {seen} 与任务年度相差一年以上。", _CONFIRM),
     "date-after-period": warning(

@@ -155,6 +155,9 @@ CASES: tuple[Case, ...] = (
     _word("narrative-says-all-is-done", _row(None, None, None, None, "已全面完成目标任务"), "status-contradicts-number@M4"),
     _word("not-done-with-a-date", _row(None, None, "2023-11-20", "否", "完工一批"), "done-contradicts-date@L4",
           fields={"done": False, "done_date": "2023-11-20"}),
+    _word("date-without-a-year-long-ago", _row(None, None, "1月5日", "是", "完工一批", cumulative=20), "date-year-unclear@K4",
+          fields={"cumulative": 20, "done": True, "done_date": "2023-01-05"}),
+    _word("date-without-a-year", _row(None, None, "11月20日", "是", "完工一批", cumulative=20), fields={"cumulative": 20, "done": True, "done_date": "2023-11-20"}),
     # filed again
     _again("same-bytes", GOOD, "accepted", infos=("file-received-before@",)),
     _again("same-content-resaved", _resaved(), "accepted", infos=("content-received-before@",), values=(GOOD_B, GOOD_A)),

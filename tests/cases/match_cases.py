@@ -172,8 +172,12 @@ CASES: tuple[Case, ...] = (
          (*TRADE_MISSING, "target-ambiguous@C6"),
          values=(("重点工作-6/1", "全市", {"unit": "个", "current": 20, "cumulative": 190}),
                  ("重点工作-6/2", "全市", {"unit": "个", "current": 20, "cumulative": 20}))),
+    *(Case(f"match-area-written-{i}", "own", FILE, form([[*row[:3], area, *row[4:]] for row in housing()]), "accepted", values=(GOOD_A, GOOD_B))
+      for i, area in enumerate(("其中：北塔区", "#北塔区", "北塔区（本区）", "邵阳市北塔区", "北塔区合计"))),
+    Case("match-area-of-another-city", "own", FILE, form([[*row[:3], "长沙市北塔区", *row[4:]] for row in housing()]), "rejected",
+         ("area-unknown@D4", "area-unknown@D5", "no-row-left@")),
     *(Case(f"match-number-written-{i}", "own", FILE, form([[number, *row[1:]] for row in housing()]), "accepted", values=(GOOD_A, GOOD_B))
-      for i, number in enumerate(("重点项目（3）", "重点项目（三）", "二、3", "3.1", "“重点项目”3", "第3项"))),
+      for i, number in enumerate(("重点项目（3）", "重点项目（三）", "二、3", "3.1", "“重点项目”3", "“重点项目-3”", "第3项"))),
     Case("match-number-that-is-the-key", "own", FILE,
          form([[f"重点项目-3/{at}", *row[1:]] for at, row in enumerate(housing(), 1)]), "accepted", values=(GOOD_A, GOOD_B)),
     Case("match-number-that-is-the-key-of-another", "own", FILE, form([["重点项目-3/2", *housing()[0][1:]], housing()[1]]),

@@ -13,6 +13,7 @@ from ingest.progress.knowledge.context import plain
 _SMALL = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 _CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(20)}
+_QUOTES = re.compile("[“”‘’「」『』\"'《》]")
 _DASHES = re.compile(r"[‐‑‒–—―−~～_/、]+")
 _ORDINAL = re.compile(r"第(\d{1,3}|[一二三四五六七八九十]{1,3})(?:项|条|号)?$|(?<=[\d一二三四五六七八九十])[项号]$")
 _OUTER = re.compile(r"\(?([一二三四五六七八九十]{1,3})(?:\)[-.]?|[-.](?=[\d(])|(?=\(\d))")
@@ -66,7 +67,7 @@ def _parse(written: str, *, may_lack_zero: bool) -> TaskNumber | None:
     text = written
     for circled, number in _CIRCLED.items():
         text = text.replace(circled, f"({number})")
-    text = _ORDINAL.sub(r"\1", _DASHES.sub("-", plain(text)).replace("。", "."))
+    text = _ORDINAL.sub(r"\1", _DASHES.sub("-", _QUOTES.sub("", plain(text))).replace("。", "."))
     outer = _OUTER.match(text)
     if outer:
         inner = _parse(text[outer.end() :], may_lack_zero=may_lack_zero)

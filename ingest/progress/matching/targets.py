@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,7 +20,7 @@ from ingest.progress.matching.names import TaskIndex, same_but_for_the_verb
 from ingest.progress.say import Say, say
 from ingest.task_lists.model import Asked, Target, Task
 from ingest.values.units import to_base
-from ingest.vocabulary import Vocabulary
+from ingest.vocabulary import Area, Vocabulary
 
 _PRINTED = (Field.TASK_NO, Field.TASK_NAME, Field.METRIC, Field.AREA)
 
@@ -34,6 +35,9 @@ def words_of(target: Target) -> str:
     """A target as messages tell it from others of its name: 改造老旧小区（北塔区20个，11-12月）."""
     value = f"{number_words(target.value)}{target.unit}" if target.value is not None else ""
     return f"{target.metric}（{'，'.join(part for part in (f'{target.area}{value}', window_text(target)) if part)}）"
+
+
+_AROUND_AREA = re.compile(r"^(?:其中[:：]?|[#＃*])|[(（](?:本区|本县|本市|本级)[)）]$|(?<=.)(?:合计|小计)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,16 +240,27 @@ class TargetFinder:
         return targets
 
     def _is_area(self, target: Target, text: str) -> bool:
-        areas = self.index.vocabulary.areas
-        one, other = areas.get(plain(text)), areas.get(plain(target.area))
+        one, other = self._known_area(text), self._known_area(target.area)
         return plain(text) == plain(target.area) or (one is not None and other is not None and one.code == other.code)
+
+    def _known_area(self, text: str) -> Area | None:
+        """The area of a written name, also with what people put around it: 其中：北塔区, 北塔区（本区）, 邵阳市北塔区."""
+        areas = self.index.vocabulary.areas
+        name = plain(text)
+        bare = _AROUND_AREA.sub("", name)
+        if found := areas.get(name) or areas.get(bare):
+            return found
+        for at in range(2, len(bare) - 1):
+            around, inner = areas.get(bare[:at]), areas.get(bare[at:])
+            if around is not None and inner is not None and inner.parent_code == around.code:
+                return inner
+        return None
 
     def area_of(self, target: Target, text: str) -> str:
         """A row's area as the tables hold it: the target's, the district, or a member of a group; "" if none fits."""
         if self._is_area(target, text):
             return target.area
-        areas = self.index.vocabulary.areas
-        here, own, outer = areas.get(plain(text)), areas.get(self.index.district), areas.get(target.area)
+        here, own, outer = (self._known_area(name) for name in (text, self.index.district, target.area))
         if here is not None and own is not None and here.code == own.code:
             return self.index.district if self._wider(target.area) else ""
         return here.name if here is not None and outer is not None and here.name in outer.members else ""
@@ -262,7 +277,7 @@ class TargetFinder:
         area = self.area_of(target, shown(cell))
         if area:
             return AreaMatch(area)
-        known = plain(shown(cell)) in self.index.vocabulary.areas
+        known = self._known_area(shown(cell)) is not None
         wanted = "、".join(f"“{area}”" for area in possible)
         code = "area-not-fit" if known else "area-unknown"
         return AreaMatch("", (say(code, Field.AREA, cell.place, seen=shown(cell), wanted=wanted),))

@@ -15,7 +15,7 @@ from ingest.calendar.periods import Period, period_words
 from ingest.progress.asked import NOT_ASKED, figure_asked
 from ingest.progress.cells.amounts import base_of
 from ingest.progress.cells.numbers import number_words, tidy
-from ingest.progress.cells.words import confirms, is_null_word
+from ingest.progress.cells.words import confirms, is_null_word, shown
 from ingest.progress.fields import AMOUNTS, Field
 from ingest.progress.knowledge.past import PastRow
 from ingest.progress.labels import LABELS
@@ -30,6 +30,7 @@ _STATEMENTS = (Field.NARRATIVE, Field.JUDGEMENT, Field.REMARKS, Field.PROBLEMS)
 FACTOR = Decimal(10000)
 _FAR = Decimal(3)
 _SHARE_TIMES = 8
+_LONG_AGO = 270  # days: a date without a year that far back may be one of the next year
 _UNUSUAL, _WHOLE = Decimal(60), Decimal(100)  # a growth beyond it is asked about; the most that a share usually is
 ADDITIVE = ("level",)
 _DONE_WORDS = re.compile(
@@ -241,6 +242,10 @@ def dates(row: FiguredRow, _target: Target, setting: Setting) -> Iterator[Say]:
     day = row.done_date.day
     if not setting.term_start.year - 1 <= day.year <= setting.term_end.year + 1:
         yield say("date-far-away", Field.DONE_DATE, seen=row.done_date.text)
+    elif row.is_told("date-inferred") and (setting.period.end - day).days > _LONG_AGO:
+        yield say(
+            "date-year-unclear", Field.DONE_DATE, seen=shown(row.source.cells.get(Field.DONE_DATE)), wanted=row.done_date.text
+        )
     elif day > setting.period.end and row.done is not False:
         yield say("date-after-period", Field.DONE_DATE, seen=row.done_date.text, wanted=setting.period.end.isoformat())
 
