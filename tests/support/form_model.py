@@ -109,7 +109,8 @@ class FormModel:
 
     def stated(self) -> Iterator[Stated]:
         """Every figure of the file, with where it stands once it is rendered."""
-        units = {(row.target_key, row.area): row.unit for row in self.form.rows}
+        has_units = self.column(Field.MEASURE_UNIT) is not None
+        units = {(row.target_key, row.area): row.unit if has_units else "" for row in self.form.rows}
         at = {id(column): number for number, column in enumerate(self.columns, 1)}
         for number, line in enumerate(self.lines, 1):
             if line.key is None:

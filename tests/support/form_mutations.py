@@ -268,11 +268,13 @@ def move_figure(model: FormModel, rng: Rng) -> str:
         to, where = rng.choice(model.rows), column
     if to is line and where is column:
         return ""
-    value = spot.value
+    value, truth = spot.value, spot.truth
     if where.name in IDENTITY and str(value) in str(to.at(where).value):
         return ""  # what stands there says the same: 4 for 重点任务-4, or what was filed last
     line.spots[column] = Spot(number_format=spot.number_format)
     _type(to.at(where), value, where.name)
+    if where.name in (*AMOUNTS, Field.YOY, Field.RANK):
+        to.at(where).truth = truth  # a text as well
     return f"figure moved to {where.name}"
 
 

@@ -128,8 +128,9 @@ class TargetFinder:
         `blank` are the columns that the table has and the row leaves blank: a blank unit is that of a target without one, a
         blank target value that of a part; under its whole, of that part.
         """
-        name = self.index.name(target.metric)
-        fitting = self._fitting([t for t in self.index.targets(task) if self.index.name(t.metric) == name], cells)
+        name, is_named = self.index.name(target.metric), bool(shown(cells.get(Field.METRIC)))
+        siblings = [t for t in self.index.targets(task) if not is_named or self.index.name(t.metric) == name]
+        fitting = self._fitting(siblings, cells)
         if len(fitting) > 1 and Field.MEASURE_UNIT in blank:
             fitting = [t for t in fitting if not _printed_unit(t)] or fitting
         if len(fitting) > 1 and Field.TARGET_VALUE in blank:
