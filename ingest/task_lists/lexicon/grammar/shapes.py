@@ -225,6 +225,7 @@ class Areas(WordFile):
     no_verb: Words
     measured: Pattern
     measured_in: frozenset[str]
+    measured_town: Pattern
     urban: Words
     urban_measured: Pattern
     list_joints: Words
@@ -492,6 +493,7 @@ class Certainty(WordFile):
     season: Pattern
     body_acts: Pattern
     place_inside: Pattern
+    some_places: Pattern
     no_areas: Pattern
     tails: frozenset[str]
     jointly: Pattern

@@ -20,6 +20,8 @@ def doubts(row: RowRead) -> Iterator[tuple[str, str]]:
     reached = not row.statement.sums_up and (row.sentence.after_area or (subject is not None and subject < row.index))
     if not named and row.sentence.place_inside_at < row.around.position and not row.clause.opens_sentence:
         yield target_findings.AREA_DOUBTFUL, row.target.span  # 重点支持白石镇建设市场1个，改造公路5公里
+    if not named and lexicon().certainty.some_places.search(row.clause.text):
+        yield target_findings.AREA_DOUBTFUL, row.clause.text  # 聚焦石门、桃源2个县实施单产提升，产量稳定在90万吨
     if not named and row.sentence.body_at <= row.around.position:
         yield target_findings.AREA_DOUBTFUL, row.clause.text  # 青溪水务公司完成改造50公里
     if not named and (reached or row.target.area not in lexicon().areas.wholes):

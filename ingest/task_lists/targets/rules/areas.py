@@ -136,6 +136,7 @@ class _Look:
             ends_list = listed and len(name) <= 6 and suffix in words.plain and not self.text.startswith(words.goes_on, end)
             builds = self.text.startswith(words.builds, end) and suffix in words.plain - words.builds_not and len(name) > 2
             told = len(name) > 2 and (suffix in words.measured_in or name.endswith(words.urban))
+            told = told or words.measured_town.fullmatch(name) is not None
             measured = told and self.is_measured(end, name)
             if ends_list or builds or measured or self.can_follow(end, words.after_place):
                 return AreaNamed(self.text[start:end], start, end)
