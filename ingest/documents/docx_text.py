@@ -166,7 +166,7 @@ class _Walk:
             return
         before = self._is_struck, self._shift
         self._is_struck = is_on(child(properties, "w:strike")) or is_on(child(properties, "w:dstrike"))
-        self._shift = _SHIFTS.get(attribute(child(properties, "w:vertAlign")), Shift.LEVEL)
+        self._shift = _shift(properties)
         for item in run:
             self._piece(item)
         if not self._is_struck:
@@ -250,3 +250,14 @@ def _symbol(item: _Element) -> str:
     if "\uf000" <= sign <= "\uf0ff" and sign.translate(_SIGNS) == sign:
         return "•"
     return sign
+
+
+def _shift(properties: _Element | None) -> Shift:
+    """Whether a run is raised or lowered: by its style of letters, or by so many half points."""
+    by_style = _SHIFTS.get(attribute(child(properties, "w:vertAlign")))
+    if by_style is not None:
+        return by_style
+    points = attribute(child(properties, "w:position"))
+    if points.lstrip("-").isdecimal() and int(points):
+        return Shift.LOWERED if points.startswith("-") else Shift.RAISED
+    return Shift.LEVEL

@@ -34,6 +34,7 @@ from ingest.progress.rules.judging import (
     without_figures,
 )
 from ingest.progress.rules.layout import beside_the_form, odd_layout, side_by_side
+from ingest.progress.rules.spoken import said_by_name
 from ingest.progress.stages import FiguredRow, JudgedRow
 from ingest.progress.standing import NO_FIGURES
 from ingest.progress.wrong_column import in_its_column
@@ -81,6 +82,7 @@ def _read(document: Document, *, name: str, sha256: str, context: Context) -> Ju
     findings = [f for f in findings if f.code != "text-struck" or f.place not in struck]
     for part in parts:
         findings.extend(odd_layout(part, document, form.head))
+    findings.extend(said_by_name(name))
     findings.extend(beside_the_form(document))
     figures = _figured(parts, document, identity, context)
     nothing = nothing_to_load(figures, parts[0], identity, context) or without_figures(figures, parts, identity, context)

@@ -107,6 +107,11 @@ CASES: tuple[Case, ...] = (
          values=((REVENUE, "全市", {"unit": "万元", "current": 110000}),), past=((FINANCE, _revenue("亿元", 10, 120)),)),
     Case("figures-again-left-blank-twice", "issue", FILE, form([housing(None, 12)[0], _TWO]), "accepted_with_warnings", ("figure-kept@G4",),
          values=((A, "北塔区", {"unit": "个", "cumulative": 12}), GOOD_B), past=((FILE, form(housing())), (FILE, form(housing(None, 11))))),
+    # words beside the figures
+    _told("a-remark-that-it-is-not-final", [[*housing()[0], None, None, None, "数据为预计数，待核"], _TWO], "accepted_with_warnings", "remark-doubts@Q4", values=(GOOD_A, GOOD_B)),
+    _told("a-remark-that-all-is-right", [[*housing()[0], None, None, None, "核对无有误"], _TWO], "accepted", values=(GOOD_A, GOOD_B)),
+    _told("a-note-under-the-table", [*housing(), [None], ["老旧小区改造应为12个"]], "accepted_with_warnings", "note-corrects@A7", values=(GOOD_A, GOOD_B)),
+    Case("figures-a-name-that-says-void", "issue", "区住建局_2023年11月（作废）.xlsx", form(housing()), "accepted_with_warnings", ("name-says-void@",), values=(GOOD_A, GOOD_B)),
     # what was confirmed is not asked again
     Case("confirmed-far-over-target-next-month", "issue", "区住建局_2023年12月.xlsx",
          form([[*housing(5, 85)[0][:12], "又完工一批。"], _TWO], period="2023年12月"), "accepted",

@@ -16,6 +16,8 @@ _CORRECTS = re.compile(
     r"|作废|无效|不算数|有误|错误|[填写录输报算]错|误[填写录输报算]|笔误|[多少漏][报填算]|重复[计算报]"
     r"|以.{1,24}为准|撤回|撤销|删除|去掉|剔除|暂估|初步数|预计数|待核|未核实|未经核实"
 )
+# of these a remark on the figures of its own row speaks, hardly on the work
+_UNSETTLED = re.compile(r"作废|撤回|撤销|预计数|初步数|暂估|待核|未核实|未经核实|暂未核")
 _DENIED = re.compile(r"(?:无|没有|未|不)(?:需|须|必|用)?(?:作|做|任何)?$")
 # remarks speak of the work too: there a correction counts where it names a figure
 _FIGURE_CORRECTED = re.compile(
@@ -46,6 +48,12 @@ def speaks_of_correction(text: str) -> bool:
     """True where a text has a word of correction. 无需更正 is none."""
     plain = normalise(text[:_LONGEST])
     return any(not _DENIED.search(plain[: found.start()]) for found in _CORRECTS.finditer(plain))
+
+
+def speaks_of_doubt(text: str) -> bool:
+    """True where a remark says that what is filed is void, wrong or not final. 无需撤回 and the like are none."""
+    plain = normalise(text[:_LONGEST])
+    return any(not _DENIED.search(plain[: found.start()]) for found in _UNSETTLED.finditer(plain))
 
 
 def names_correction(text: str, stated: Collection[Decimal | int | None]) -> bool:

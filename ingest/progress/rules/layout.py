@@ -20,7 +20,7 @@ from ingest.progress.layout.form_parts import MOST_TOLD, FormPart
 from ingest.progress.layout.header import HeadedColumn
 from ingest.progress.layout.proposals import fields_of, is_worth_a_word, likely_field
 from ingest.progress.layout.table_rows import RowKind
-from ingest.progress.rules.spoken import comments_elsewhere
+from ingest.progress.rules.spoken import comments_elsewhere, notes_around
 from ingest.progress.rules.table import stale_sums, totals
 
 _GAP = 3  # this many blank rows between rows of data are worth a word
@@ -42,6 +42,7 @@ def odd_layout(part: FormPart, document: Document, head: FilingHead) -> Iterator
     for view in part.header.blocks or (part.header,):
         yield from totals([row for row in part.rows if not part.header.blocks or row.header.head == view.head])
     yield from comments_elsewhere(part)
+    yield from notes_around(part)
     yield from stale_sums(part.sheet, part.rows)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import PurePath
 
 from ingest.documents.grid import Note
 from ingest.findings import Finding
 from ingest.progress.catalogue import finding
-from ingest.progress.cells.corrections import corrects, names_correction, speaks_of_correction
+from ingest.progress.cells.corrections import corrects, names_correction, speaks_of_correction, speaks_of_doubt
 from ingest.progress.cells.numbers import number_words
+from ingest.progress.cells.words import is_withdrawal
 from ingest.progress.fields import FIGURES, Field
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.table_rows import RowKind
@@ -18,6 +21,7 @@ from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
 from ingest.task_lists.model import Target
 
+_VOID_NAME = re.compile(r"作废|勿用|草稿|初稿|测试")
 _QUOTED = 120  # letters of what is quoted
 
 
@@ -43,6 +47,8 @@ def remarks(row: FiguredRow, _target: Target, _setting: Setting) -> Iterator[Say
     if text and names_correction(text, stated):
         taken = "、".join(number_words(Decimal(value)) for value in stated) or "空白"
         yield say("remark-corrects", Field.REMARKS, seen=_quoted(text), wanted=taken)
+    elif text and row.is_stated and not is_withdrawal(text) and speaks_of_doubt(text):
+        yield say("remark-doubts", Field.REMARKS, seen=_quoted(text))
 
 
 def comments_elsewhere(part: FormPart) -> Iterator[Finding]:
@@ -51,6 +57,22 @@ def comments_elsewhere(part: FormPart) -> Iterator[Finding]:
     for note in part.sheet.notes:
         if note.row not in rows and speaks_of_correction(note.text):
             yield finding("comment-beside", note.place, seen=_quoted(note.text), who=_who(note))
+
+
+def notes_around(part: FormPart) -> Iterator[Finding]:
+    """Words above and below the table that correct a figure: 上表北塔区应为1600."""
+    texts = [(row.number, row.all_cells) for row in part.rows if row.kind in (RowKind.HEADING, RowKind.FOOT)]
+    above = [(number, tuple(part.sheet.rows[number].values())) for number in part.sheet.filled if number < part.header.first]
+    for _, cells in (*above, *texts):
+        for cell in cells:
+            if cell.anchor is None and names_correction(cell.text, ()):
+                yield finding("note-corrects", cell.place, seen=_quoted(cell.text))
+
+
+def said_by_name(name: str) -> Iterator[Finding]:
+    """A file whose name says that it is void or a draft."""
+    if found := _VOID_NAME.search(PurePath(name).stem):
+        yield finding("name-says-void", seen=found[0])
 
 
 def _values(row: FiguredRow) -> dict[Field, Decimal | int | None]:
