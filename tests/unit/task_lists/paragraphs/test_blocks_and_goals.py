@@ -241,3 +241,27 @@ def test_a_paragraph_that_counts_on_is_a_task_without_its_units_too_and_a_signat
     assert [(task.task_no, task.units) for task in task_list.tasks] == [("1", ("农水科",)), ("2", ()), ("3", ("供水科",))]
     assert [target.task_no for target in task_list.targets if target.value is not None] == ["1", "2", "3"]
     assert not any("水利局" in target.span for target in task_list.targets)
+
+
+def test_offices_that_are_called_after_what_they_build_answer_for_their_item() -> None:
+    task_list = read(
+        "青溪县农业农村局2024年工作要点\n\n"
+        "1．抓好春耕生产。粮食播种面积稳定在12万亩以上。（种植科、农机科）\n"
+        "2．建设高标准农田。建设高标准农田3万亩。（农田建设科、种植科）\n"
+    )
+    assert [task.units for task in task_list.tasks] == [("种植科", "农机科"), ("农田建设科", "种植科")]
+    assert [(target.task_no, target.unit) for target in task_list.targets] == [("1", "万亩"), ("2", "万亩")]
+
+
+def test_goals_of_the_whole_year_and_place_before_the_first_task_are_the_lists_own() -> None:
+    task_list = read(
+        "青溪县2024年各镇目标任务\n\n全年全县完成规上工业产值86亿元，新增规上工业企业12家。\n\n"
+        "一、白石镇规上工业产值达到9亿元。（责任单位：白石镇）\n二、青山镇新建公厕4座。（责任单位：青山镇）\n"
+    )
+    assert [(no, value) for no, value, _ in figures(task_list)] == [
+        ("0", "86亿元"),
+        ("0", "12家"),
+        ("1", "9亿元"),
+        ("2", "4座"),
+    ]
+    assert [target.area for target in task_list.targets] == ["全县", "全县", "白石镇", "青山镇"]
