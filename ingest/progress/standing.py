@@ -136,7 +136,9 @@ def is_comparable(row: FiguredRow, before: PastRow, vocabulary: Vocabulary) -> b
     """True where the amounts of a row can stand beside those of another: one of them has none, or their units are of a kind."""
     if not any(row.figure(name) is not None for name in AMOUNTS) or not any(name in before.stated for name in AMOUNTS):
         return True
-    return row.measure_unit == before.measure_unit or _factor(row, before, vocabulary) is not None
+    if not row.measure_unit or not before.measure_unit or row.measure_unit == before.measure_unit:
+        return True
+    return _factor(row, before, vocabulary) is not None
 
 
 def _factor(row: FiguredRow, before: PastRow, vocabulary: Vocabulary) -> Decimal | None:

@@ -19,6 +19,7 @@ from ingest.progress.stages import FiguredRow
 from ingest.progress.standing import Change, changes, counted, figure_words, figures_line, is_far
 from ingest.task_lists.model import Target
 
+_LONGEST_LIST = 120  # characters: who corrects two rows needs no list of all the others
 REPEATS = frozenset(("file-received-before", "file-superseded-before", "content-received-before"))
 
 
@@ -70,7 +71,7 @@ def correction(rows: Sequence[FiguredRow], past: Mapping[tuple[str, str], PastRo
     here = {_key(row) for row in rows}
     dropped = [row_words(key, context) for key in past if key not in here]
     if dropped:
-        yield finding("rows-dropped", seen=len(dropped), which=listed(dropped))
+        yield finding("rows-dropped", seen=len(dropped), which=listed(dropped, _LONGEST_LIST))
 
 
 def _key(row: FiguredRow) -> tuple[str, str]:

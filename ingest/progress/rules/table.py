@@ -153,12 +153,12 @@ def row_words(key: tuple[str, str], context: Context) -> str:
     return f"{target.task_key} {target.metric}（{key[1]}）" if target is not None else key[0]
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], longest: int = _LONGEST_LIST) -> str:
     """Names joined for a message, as many as a person reads; the rest as a number."""
     every = list(names)
     kept: list[str] = []
     for name in every:
-        if len("；".join((*kept, name))) > _LONGEST_LIST:
+        if len("；".join((*kept, name))) > longest:
             break
         kept.append(name)
     return "；".join(kept) + (f"……等共{len(every)}行" if len(kept) < len(every) else "")
