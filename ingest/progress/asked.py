@@ -14,14 +14,6 @@ from ingest.task_lists.model import Asked, Kind, Target
 
 # the column in which the figure that a target is judged by belongs; events and words are judged without one
 _FIGURE: Mapping[Asked, Field] = MappingProxyType({Asked.VALUE: Field.CUMULATIVE, Asked.YOY: Field.YOY, Asked.RANK: Field.RANK})
-# what the form greys out, by kind of target
-_EVENT = (Field.DONE_DATE, Field.DONE)
-NOT_ASKED: Mapping[str, tuple[Field, ...]] = MappingProxyType(
-    {
-        **dict.fromkeys((Kind.LEVEL, Kind.RATIO, Kind.GROWTH, Kind.RELATIVE, Kind.RANK), _EVENT),
-        Kind.MILESTONE: (Field.CURRENT, Field.CUMULATIVE, Field.YOY, Field.RANK),
-    }
-)
 NOT_APPLICABLE = "不适用"
 _PERCENT = frozenset(("%", "％"))
 

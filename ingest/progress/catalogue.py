@@ -244,7 +244,8 @@ _ENTRIES: dict[str, Entry] = {
         "请把更正后的数直接填在数字格里再报送；数字格里已经是更正后的，请改写说明。",
     ),
     "remark-doubts": warning(
-        "“备注”里写的是“{seen}”，这一行的数已照表内所填采用。", "如果这一行不算数，请在“备注”里只写“撤回”，或改正后重新报送。"
+        "“备注”里写的是“{seen}”，这一行的数已照表内所填采用。",
+        "如果这一行的数不算数，请清空这些数，在“备注”里只写“撤回”；数已确定的，请改写备注。",
     ),
     "note-corrects": warning(
         "表格以外写的“{seen}”像是更正数字，系统只采用数字格里填的数。", "请把更正后的数直接填在表里再报送。"
@@ -318,7 +319,7 @@ _ENTRIES: dict[str, Entry] = {
     "phone-damaged": warning("联系电话“{seen}”不完整，可能被 Excel 改成了科学计数法。", "请把该格设成“文本”后重新填写。"),
     "filed-on-unreadable": warning("填报日期“{seen}”看不懂，没有采用。", "请写成 2023-11-30 这样的日期。"),
     "figures-all-blank": file_error(
-        "要报的数一个也没有填（“{label}”列），等于没有报送数据。{what}",
+        "“{label}”列一个数也没有填，而所填的目标要报的正是这个数。{what}",
         "请把数填在“{label}”列后重新报送；确实还没有数据的，请在该格填“无”，并在“进展情况”里说明。",
     ),
     "figure-column-missing": file_error(
@@ -350,6 +351,10 @@ _ENTRIES: dict[str, Entry] = {
         "“{label}”填的是 {seen}，上期（{period}）采用的是 {wanted}，相差很多，可能漏了或多了百分号。", _CONFIRM
     ),
     "figure-not-asked": info("这一行的目标不用填“{label}”，填的 {seen} 已保存，不作判断。"),
+    "withdrawn-with-figures": row_error(
+        "“{label}”写的是“{seen}”，这一行却填有数，分不清是撤回还是报送。",
+        "要撤回的，请清空这一行的数，只留“撤回”；不撤回的，请删去“{label}”里的“{seen}”。",
+    ),
     "figure-not-comparable": row_error(
         "计量单位“{seen}”与上一份报表的“{wanted}”不能换算，这一行没有填的数无法沿用上一份的。",
         "请按上一份的计量单位填写，或把“本期完成”“累计完成”都填上。",

@@ -18,6 +18,8 @@ from ingest.progress.layout.withdrawn_rows import Withdrawn
 from ingest.progress.say import Say
 from ingest.task_lists.model import Target
 
+NOT_FILLED = ("", "blank")  # null words of a cell in which nothing stands
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedRow:
@@ -105,6 +107,10 @@ class FiguredRow(PlacedRow):
             Field.DONE: self.done,
         }
         return stated[name]
+
+    def is_blank(self, name: Field) -> bool:
+        """True where nothing stands in a figure's cell and nothing was said of it; 无 is a statement."""
+        return self.figure(name) is None and self.null_words.get(name, "") in NOT_FILLED and not self.is_told_of(name)
 
     def base(self, name: Field) -> Decimal | None:
         """An amount in the base unit."""

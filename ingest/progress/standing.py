@@ -98,9 +98,9 @@ def is_far(name: Field, row: FiguredRow, before: PastRow) -> bool:
     if name is not Field.CUMULATIVE:
         return False
     now, then = row.base(name), before.base(name)
-    if now is None or then is None or then == 0:
+    if now is None or then is None or then <= 0:
         return False
-    return not then / _MANY_TIMES < abs(now) < then * _MANY_TIMES if then > 0 else False
+    return not then / _MANY_TIMES < abs(now) < then * _MANY_TIMES
 
 
 def is_withdrawn(row: FiguredRow, name: Field) -> bool:
@@ -136,9 +136,7 @@ def is_comparable(row: FiguredRow, before: PastRow, vocabulary: Vocabulary) -> b
     """True where the amounts of a row can stand beside those of another: one of them has none, or their units are of a kind."""
     if not any(row.figure(name) is not None for name in AMOUNTS) or not any(name in before.stated for name in AMOUNTS):
         return True
-    if not row.measure_unit or not before.measure_unit or row.measure_unit == before.measure_unit:
-        return True
-    return _factor(row, before, vocabulary) is not None
+    return row.measure_unit == before.measure_unit or _factor(row, before, vocabulary) is not None
 
 
 def _factor(row: FiguredRow, before: PastRow, vocabulary: Vocabulary) -> Decimal | None:

@@ -36,16 +36,16 @@ def in_its_column(row: FiguredRow) -> FiguredRow:
         code = "growth-far-confirmed" if confirms(row.text(Field.REMARKS)) else "growth-far"
         return _saying(row, say(code, Field.YOY, seen=number_words(row.yoy)))
     amounts = [name for name in AMOUNTS if _amount(row, name) is not None]
-    if target.measure_asked is Asked.YOY and row.yoy is None and _is_blank(row, Field.YOY):
+    if target.measure_asked is Asked.YOY and row.yoy is None and row.is_blank(Field.YOY):
         if row.rank is not None and not amounts:
             return _elsewhere(row, Field.RANK, Field.YOY, Decimal(row.rank))
         return _growth(row, amounts)
-    if target.measure_asked is Asked.RANK and row.rank is None and _is_blank(row, Field.RANK):
+    if target.measure_asked is Asked.RANK and row.rank is None and row.is_blank(Field.RANK):
         if row.yoy is not None and not amounts and row.yoy == row.yoy.to_integral_value() and 1 <= row.yoy <= _LAST_PLACE:
             return _elsewhere(row, Field.YOY, Field.RANK, row.yoy)
         return _rank(row, amounts)
     is_owed_an_amount = target.kind in (Kind.LEVEL, Kind.RATIO) and target.measure_asked is Asked.VALUE
-    if is_owed_an_amount and not amounts and all(_is_blank(row, name) for name in AMOUNTS):
+    if is_owed_an_amount and not amounts and all(row.is_blank(name) for name in AMOUNTS):
         if row.yoy is not None:
             return _saying(row, say("amount-perhaps-in-growth", Field.YOY, seen=number_words(row.yoy)))
         if row.rank is not None:
@@ -85,11 +85,6 @@ def _told(code: str, row: FiguredRow, name: Field, wanted: Field) -> Say:
 
 def _amount(row: FiguredRow, name: Field) -> Decimal | None:
     return row.current if name is Field.CURRENT else row.cumulative
-
-
-def _is_blank(row: FiguredRow, name: Field) -> bool:
-    """True where nothing stands in a figure's cell: a null word (无) is a statement, and what cannot be read was told."""
-    return row.null_words.get(name, "blank") == "blank" and not any(said.about is name for said in row.said)
 
 
 def _says_percent(row: FiguredRow, name: Field) -> bool:

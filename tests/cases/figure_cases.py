@@ -101,6 +101,8 @@ CASES: tuple[Case, ...] = (
     _again("withdrawn-in-the-cell", housing("撤回", "更正为空"), "accepted_with_warnings", "figure-withdrawn@G4", "figure-withdrawn@H4", values=(BLANK_A, GOOD_B)),
     _again("withdrawn-in-the-remarks", [[*housing(None, None)[0], None, None, None, "撤回"], _TWO], "accepted_with_warnings",
            "figure-withdrawn@G4", "figure-withdrawn@H4", values=(BLANK_A, GOOD_B)),
+    _again("withdrawn-in-the-remarks-beside-figures", [[*housing(11, 11)[0], None, None, None, "撤回"], _TWO], "accepted_with_warnings",
+           "withdrawn-with-figures@Q4", values=(GOOD_B,)),
     _again("a-remark-that-speaks-of-deleting", [[*housing(None, None)[0], None, None, None, "删除了重复的小区"], _TWO], "accepted_with_warnings",
            "figure-kept@G4", "figure-kept@H4", values=(BLANK_A, GOOD_B)),
     Case("figures-again-in-another-unit", "issue", FINANCE, _revenue("万元", 110000, None), "accepted_with_warnings", ("figure-kept@H4",),

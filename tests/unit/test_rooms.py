@@ -29,6 +29,7 @@ ROOMS = (
 # the rooms inside `progress`: what each may import of the others
 PROGRESS: dict[str, frozenset[str]] = {
     "fields": frozenset(),
+    "asks": frozenset({"fields"}),
     "form": frozenset({"fields"}),
     "labels": frozenset({"fields", "form"}),
     "headings": frozenset({"fields", "form", "labels"}),
@@ -59,6 +60,7 @@ PROGRESS: dict[str, frozenset[str]] = {
             "stages",
             "matching",
             "asked",
+            "asks",
             "standing",
         }
     ),
@@ -80,7 +82,7 @@ PROGRESS: dict[str, frozenset[str]] = {
             "standing",
         }
     ),
-    "template": frozenset({"fields", "form", "figure_texts", "catalogue", "knowledge"}),
+    "template": frozenset({"asks", "fields", "form", "figure_texts", "catalogue", "knowledge"}),
     "returned": frozenset({"fields", "form", "layout", "standing"}),
 }
 

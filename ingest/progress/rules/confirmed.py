@@ -18,6 +18,8 @@ from ingest.progress.stages import FiguredRow
 _LASTING = {
     "far-over-target": "far-over-target",
     "count-not-whole": "count-not-whole",
+    "share-over-hundred": "share-over-hundred",
+    "growth-unusual": "growth-unusual",
     "growth-far": "growth-far",
     "growth-far-confirmed": "growth-far",
     "factor-suspected": "factor",

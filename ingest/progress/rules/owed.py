@@ -16,7 +16,7 @@ from ingest.findings import Finding, Place
 from ingest.progress.asked import figure_asked, has_figure
 from ingest.progress.catalogue import finding
 from ingest.progress.cells.bare import bare_number
-from ingest.progress.cells.words import shown
+from ingest.progress.cells.words import is_withdrawal, shown
 from ingest.progress.fields import TEXTS, Field
 from ingest.progress.headings.words import heading_words
 from ingest.progress.labels import LABELS
@@ -24,24 +24,18 @@ from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.table_rows import TableRow
 from ingest.progress.rules.row import Rule, Setting
 from ingest.progress.say import Say, say
-from ingest.progress.stages import FiguredRow
+from ingest.progress.stages import NOT_FILLED, FiguredRow
 from ingest.progress.standing import Change, changes, figure_words, is_comparable, withdrawing_words
 from ingest.task_lists.model import Kind, Target
 
 _DIGIT = re.compile(r"\d")
 _NAMES_OF_ROWS = (Field.SECTION, Field.OFFICE)  # a number there may be a counter's: told, but never taken for the row's figure
-_NOT_FILLED = ("", "blank")
-
-
-def _is_blank(row: FiguredRow, name: Field) -> bool:
-    """True where nothing stands in a figure's cell and nothing was said of it; 无 is a statement."""
-    return row.figure(name) is None and row.null_words.get(name, "") in _NOT_FILLED and not row.is_told_of(name)
 
 
 def figure_missing(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """The figure that the form asks for is blank; where a number stands that nobody reads, it probably is that figure."""
     name = figure_asked(target)
-    if name is None or row.held or not setting.owes_figure(target) or not _is_blank(row, name):
+    if name is None or row.held or not setting.owes_figure(target) or not row.is_blank(name):
         return
     if has_figure(row, target) and row.current is None:
         return
@@ -85,16 +79,23 @@ def figures_that_stand(row: FiguredRow, _target: Target, setting: Setting) -> It
     if before is None or row.held:
         return
     if not is_comparable(row, before, setting.vocabulary):
-        yield say("figure-not-comparable", Field.MEASURE_UNIT, seen=row.measure_unit, wanted=before.measure_unit)
+        seen, wanted = (unit or "（没有写）" for unit in (row.measure_unit, before.measure_unit))
+        yield say("figure-not-comparable", Field.MEASURE_UNIT, seen=seen, wanted=wanted)
         return
     for name, change in changes(row, before):
         if change is Change.UNSTATED and name in row.source.header.columns:  # of a column that is not there, the file is told
             word = row.null_words.get(name, "")
-            how = "没有填写" if word in _NOT_FILLED else f"填的是“{word}”"
+            how = "没有填写" if word in NOT_FILLED else f"填的是“{word}”"
             yield say("figure-kept", name, how=how)
         elif change is Change.WITHDRAWN:
             was = figure_words(before.figure(name))
             yield say("figure-withdrawn", name, seen=withdrawing_words(row, name), was=was)
+
+
+def withdrawn_with_figures(row: FiguredRow, _target: Target, _setting: Setting) -> Iterator[Say]:
+    """A row that 备注 takes back as a whole and that states figures all the same: one of the two is not meant."""
+    if row.is_stated and is_withdrawal(row.text(Field.REMARKS)):
+        yield say("withdrawn-with-figures", Field.REMARKS, seen=row.text(Field.REMARKS).strip())
 
 
 def numbers_not_read(row: FiguredRow, _target: Target, setting: Setting) -> Iterator[Say]:
@@ -106,7 +107,7 @@ def numbers_not_read(row: FiguredRow, _target: Target, setting: Setting) -> Iter
             yield say("number-not-read", None, cell.place, seen=shown(cell), label=label)
 
 
-OWED_RULES: tuple[Rule, ...] = (figure_missing, figures_that_stand, numbers_not_read)
+OWED_RULES: tuple[Rule, ...] = (withdrawn_with_figures, figure_missing, figures_that_stand, numbers_not_read)
 
 
 def no_figure(rows: Sequence[FiguredRow], parts: Sequence[FormPart], settings: Sequence[Setting | None]) -> Finding | None:
@@ -128,7 +129,7 @@ def no_figure(rows: Sequence[FiguredRow], parts: Sequence[FormPart], settings: S
         return None
     main, group = max(owed.items(), key=lambda item: len(item[1]))
     size, group = len(group), [one for one in group if not _is_given_otherwise(*one[:2])]
-    if not all(_is_blank(row, main) for row, _, _ in group) or len(group) * 2 <= size:
+    if not all(row.is_blank(main) for row, _, _ in group) or len(group) * 2 <= size:
         return None
     if len(group) == 1 and (group[0][0].held or has_figure(*group[0][:2])):
         return None  # one row makes no column: it is told what is wrong with it

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.calendar.periods import Period, period_words
-from ingest.progress.asked import NOT_ASKED, figure_asked
+from ingest.progress.asked import figure_asked
+from ingest.progress.asks import not_asked as greyed_out
 from ingest.progress.cells.amounts import base_of
 from ingest.progress.cells.numbers import number_words, tidy
 from ingest.progress.cells.words import confirms, is_null_word, shown
@@ -189,7 +190,7 @@ def _is_of_another_size(times: Decimal) -> bool:
 
 def not_asked(row: FiguredRow, target: Target, _setting: Setting) -> Iterator[Say]:
     """A figure in a cell that the form greys out: kept, and told."""
-    for name in NOT_ASKED.get(target.kind, ()):
+    for name in greyed_out(target):
         if (figure := row.figure(name)) is not None:
             yield say("figure-not-asked", name, seen=figure_words(figure))
 

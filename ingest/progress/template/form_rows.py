@@ -7,25 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from ingest.calendar.periods import period
+from ingest.progress.asks import ASKED, Ask, asks_of
 from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.last_reported import last_cumulative, last_shown, past_row
 from ingest.progress.knowledge.target_text import target_text
 from ingest.task_lists.model import Asked, Target
-
-
-class Ask(StrEnum):
-    """What the form asks of one cell."""
-
-    REQUIRED = "required"
-    OPTIONAL = "optional"
-    NOT_ASKED = "not_asked"
-
-
-ASKED = (Field.CURRENT, Field.CUMULATIVE, Field.YOY, Field.RANK, Field.DONE_DATE, Field.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +42,13 @@ class TemplateRow:
         return self.asks[ASKED.index(name)] if name in ASKED else Ask.OPTIONAL
 
 
-_R, _O, _N = Ask.REQUIRED, Ask.OPTIONAL, Ask.NOT_ASKED
-ASKS_OF_KIND: dict[str, tuple[Ask, ...]] = {
-    #              本期 累计 同比 排名 完成日期 是否完成
-    "level": (_R, _R, _O, _O, _N, _N),
-    "ratio": (_O, _R, _O, _O, _N, _N),
-    "growth": (_O, _O, _R, _O, _N, _N),
-    "relative": (_O, _R, _O, _O, _N, _N),
-    "rank": (_O, _O, _O, _R, _N, _N),
-    "milestone": (_N, _N, _N, _N, _O, _R),
-    "qualitative": (_O, _O, _O, _O, _O, _O),
-}
-_STRICTNESS = (_N, _O, _R)
+_STRICTNESS = (Ask.NOT_ASKED, Ask.OPTIONAL, Ask.REQUIRED)
 
 
 def _unit_of(target: Target) -> str:
     if target.measure_asked is Asked.YOY:
         return "%"
     return target.unit
-
-
-def _asks(target: Target) -> tuple[Ask, ...]:
-    return ASKS_OF_KIND["growth"] if target.measure_asked is Asked.YOY else ASKS_OF_KIND[target.kind]
 
 
 def _ceiling(target: Target) -> Decimal | None:
@@ -94,6 +68,7 @@ def template_rows(context: Context, list_id: str, unit: str, period_id: str) -> 
         target = context.targets[obligation.target_key]
         task = context.task_of(target)
         begun = target.period_start is None or target.period_start <= this.end
+        asks = asks_of(target)
         past = past_row(context, target.target_key, obligation.area, this.start)
         rows.append(
             TemplateRow(
@@ -106,7 +81,7 @@ def template_rows(context: Context, list_id: str, unit: str, period_id: str) -> 
                 target_text="" if obligation.is_contribution else target_text(target),
                 span=target.span,
                 kind=target.kind,
-                asks=_asks(target) if begun else tuple(min(ask, Ask.OPTIONAL, key=_STRICTNESS.index) for ask in _asks(target)),
+                asks=asks if begun else tuple(min(ask, Ask.OPTIONAL, key=_STRICTNESS.index) for ask in asks),
                 last_text=last_shown(target, past),
                 last_cumulative=last_cumulative(target, past),
                 ceiling=_ceiling(target),

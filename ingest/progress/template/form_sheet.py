@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ingest.progress.asks import Ask
 from ingest.progress.fields import Field
 from ingest.progress.form import JUDGEMENTS, KEY_LABEL, LEGEND, MARK_LABEL
 from ingest.progress.template.form_layout import (
@@ -19,7 +20,7 @@ from ingest.progress.template.form_layout import (
     FormLayout,
     form_layout,
 )
-from ingest.progress.template.form_rows import Ask, TemplateRow
+from ingest.progress.template.form_rows import TemplateRow
 from ingest.progress.template.texts import COLUMN_HELP, fix_of
 from ingest.row_heights import height_of
 

@@ -6,7 +6,7 @@ import csv
 import re
 from typing import Any
 
-from ingest.progress.template.form_rows import ASKS_OF_KIND
+from ingest.progress.asks import ASKS_OF_KIND
 from ingest.task_lists.model import Kind
 from ingest.task_lists.review.texts import KINDS
 from tests.support.parsed import PROJECT
@@ -71,7 +71,7 @@ def test_every_kind_of_target_is_named_asked_and_accepted(manifest: dict[str, An
     values = [(node["attached_node"], set(node["test_metadata"]["kwargs"].get("values", ())) - {"*"}) for node in tests]
     accepted = {name.rsplit(".", 1)[-1]: found for name, found in values if "level" in found}
     assert set(accepted) == {"status_bands", "pace_rules", "fct_target", "fct_completion", "dim_target"}
-    known = {"review/texts.py": {kind.value for kind in KINDS}, "template/form_rows.py": set(ASKS_OF_KIND), **accepted}
+    known = {"review/texts.py": {kind.value for kind in KINDS}, "progress/asks.py": set(ASKS_OF_KIND), **accepted}
     assert {place: found ^ kinds for place, found in known.items() if found != kinds} == {}
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.progress.fields import STANDING, Field
 from ingest.progress.filing import JudgedFiling
 from ingest.progress.filing_rows import raw_rows
 from tests.cases.model import FILE, form, housing
@@ -93,15 +92,19 @@ _cells = st.sampled_from([None, None, 0, 3, 7, "无", "撤回"])
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(_cells, _cells), min_size=1, max_size=5))
 def test_only_a_word_or_another_figure_ends_a_figure(filings: list[tuple[Any, Any]]) -> None:
-    stands: dict[Field, Any] = {}
-    for filing, row in _files(*(form(housing(*cells)) for cells in [(10, 10), *filings])):
+    stands: list[Any] = [10, 10]
+    filed = _files(*(form(housing(*cells)) for cells in [(10, 10), *filings]))
+    for cells, (filing, row) in zip(filings, filed[1:], strict=True):
         if not row or filing.is_resaved:
             continue  # held back for another reason, or an old file again: nothing of it counts
-        for name, column in ((Field.CURRENT, "current"), (Field.CUMULATIVE, "cumulative")):
-            now, kept = row[f"{column}_value"], row[f"{column}_kept_from"]
-            assert kept is None or now == stands[name]
-            stands[name] = now
-    assert set(stands) <= set(STANDING)
+        stands = [_after(cell, stood) for cell, stood in zip(cells, stands, strict=True)]
+        assert [row["current_value"], row["cumulative_value"]] == stands
+
+
+def _after(cell: Any, stood: Any) -> Any:
+    if cell == "撤回":
+        return None
+    return stood if cell in (None, "无") else cell
 
 
 @settings(max_examples=60, deadline=None)

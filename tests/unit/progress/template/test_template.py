@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ingest.progress.asks import Ask
 from ingest.progress.catalogue import CATALOGUE
 from ingest.progress.fields import Field
 from ingest.progress.form import (
@@ -26,7 +27,7 @@ from ingest.progress.form import (
     SHEET,
 )
 from ingest.progress.template.form_layout import FIRST_ROW, HEADER_ROW
-from ingest.progress.template.form_rows import Ask, TemplateRow, template_rows
+from ingest.progress.template.form_rows import TemplateRow, template_rows
 from ingest.progress.template.workbook import template_name, write_template
 from ingest.seeds import SEEDS
 from tests.unit.progress.progress_home import LIST, context
