@@ -12,7 +12,7 @@ from ingest.findings import Catalogue, Entry
 from ingest.findings.catalogue import file_error, info, row_error, warning
 from ingest.progress.figure_texts import FIGURE_ENTRIES
 
-_CONFIRM = "请核对：如果填错了，请改正后重新报送；如果数字无误，请在“备注”里说明原因。"
+_CONFIRM = "请核对：如果填错了，请改正后重新报送；如果数字无误，请在“备注”里写明“数据无误”和原因。"
 _FORM = "请用系统下发的《进展情况》表填报（可向区政府办索取），不要改动表头。"
 
 _ENTRIES: dict[str, Entry] = {
@@ -334,7 +334,7 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "figure-kept": warning(
         "“{label}”{how}，继续采用上一份报表里的数。",
-        "如果漏填了，请补上；如果要撤回原来的数，请在该格写“撤回”，或在“备注”里只写“撤回”。",
+        "如果漏填了，请补上；如果要撤回原来的数，请在该格写“撤回”。",
     ),
     "figures-kept-without-column": warning(
         "表里没有“{label}”列，上一份报表里这一列的 {seen} 个数继续采用。", "如果这些数有变化，请补上这一列后再报送。"

@@ -82,7 +82,7 @@ def after(context: Context, filing: JudgedFiling, receipt_seq: int) -> Context:
 @cache
 def filled_forms() -> Mapping[str, FilledForm]:
     """Every unit's December form."""
-    play = _example().Play()
+    play = example_module().Play()
     november, december = PERIODS
     units = sorted(play.context.reporting_units(play.list_id))
     for unit in units:
@@ -149,7 +149,8 @@ def _as_stored(value: Any) -> Any:
     return value
 
 
-def _example() -> Any:
+def example_module() -> Any:
+    """The maker of the example's filings, which is no module of the packages."""
     sys.path.insert(0, str(EXAMPLE))
     spec = importlib.util.spec_from_file_location("make_filings", EXAMPLE / "make_filings.py")
     assert spec is not None

@@ -9,7 +9,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from ingest.progress.cells.written import parsed, read_written, visible
+from ingest.progress.cells.words import normalise
+from ingest.progress.cells.written import parsed, read_written
 from ingest.progress.say import Say, say
 from ingest.values.numbers import Qualifier
 from ingest.values.units import unit_words
@@ -48,7 +49,7 @@ _MOST_DIGITS = 15
 
 def cause(text: str, seen: str) -> Say:
     """What is wrong with a text that is no figure, a number that may be two, or one that is not sure. `seen` is the cell's."""
-    plain = visible(text).strip("'\"‘’“”")
+    plain = normalise(text).strip("'\"‘’“”")
     if _ERROR.match(plain):
         return say("cell-error", seen=seen)
     if plain.startswith("#") and not plain.strip("#"):
@@ -64,7 +65,7 @@ def odd_unit(text: str, unit: str, seen: str) -> Say | None:
     """What the unit of a number is, that is none: 1O is no number of O, 1/2 none of /2."""
     if unit in unit_words().words:
         return None
-    plain = visible(text)
+    plain = normalise(text)
     if any(c.isdecimal() for c in unit) or _LETTERS.match(plain) or _LETTER_UNIT.match(plain):
         return _of_shape(plain, seen)
     return None

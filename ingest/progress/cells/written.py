@@ -7,7 +7,6 @@ pieces (2亿400万). What the number is, is `ingest.values.numbers`' part; why a
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -39,12 +38,6 @@ class TypedNumber:
     money: bool = False
 
 
-def visible(text: str) -> str:
-    """A text folded, without marks that nobody sees."""
-    plain = normalise(text)
-    return plain if plain.isascii() else "".join(c for c in plain if unicodedata.category(c) != "Cf").strip()
-
-
 def read_written(text: str) -> TypedNumber | None:
     """The one number of a typed text; None where it is none, or may be several."""
     number, money = parsed(text), False
@@ -66,7 +59,7 @@ def parsed(text: str) -> WrittenNumber | None:
 
 
 def _bare(text: str) -> tuple[str, bool]:
-    plain = visible(text)
+    plain = normalise(text)
     if found := _TEXT_FORMULA.match(plain):
         plain = found[1].strip()
     plain = plain.strip(_QUOTES).strip()
@@ -92,7 +85,7 @@ def _fitting(before: str, unit: str) -> str:
 
 def unit_of(text: str) -> str:
     """A unit as the table of units writes it: 万元人民币 → 万元, KM → km, 圆 → 元; any other text as it stands."""
-    plain = visible(text).strip("()[]").replace(" ", "")
+    plain = normalise(text).strip("()[]").replace(" ", "")
     plain = _MONEY_AFTER.sub("", _MONEY_BEFORE.sub("", plain)) or plain
     plain = _LIKE_M.get(plain, _SAME_MEANING.get(plain, plain))
     if plain.endswith(("圆", "元整", "元正")):
@@ -112,7 +105,7 @@ def with_name(unit: str, of: str) -> str:
 
 def is_plain(text: str, unit: str) -> bool:
     """Whether a text is a number in digits alone, or with just this unit after it."""
-    plain = visible(text)
+    plain = normalise(text)
     number = parsed(plain) if any(c.isdecimal() for c in plain) else None
     return number is not None and number.multiplier + number.unit in ("", unit)
 

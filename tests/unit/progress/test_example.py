@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.support.filled_forms import example_module
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "beita-2023-11"
 
@@ -18,12 +18,7 @@ EXPECTED = (Path(__file__).parent / "example_verdicts.txt").read_text(encoding="
 
 @pytest.fixture(scope="module")
 def example() -> ModuleType:
-    sys.path.insert(0, str(EXAMPLE))
-    spec = importlib.util.spec_from_file_location("make_filings", EXAMPLE / "make_filings.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module: ModuleType = example_module()
     return module
 
 
