@@ -1,6 +1,7 @@
 """Mutate filled forms as clerks and programs do: no crash, no figure taken wrongly, none lost without a finding, none emptied.
 
     python -m tests.benchmarks.fuzz_forms [--runs 5000] [--seed 1] [--show 20]
+    python -m tests.benchmarks.fuzz_forms --seed 3 --only 4101    # one run again, by its number
 
 Each mutation knows which figure of the file belongs to which target, area and field. Each file is read twice: as the unit's
 first for the period, and as a correction after the form itself was accepted.
@@ -13,7 +14,7 @@ import random
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -163,11 +164,12 @@ def emptied(filing: JudgedFiling, original: JudgedFiling) -> Iterator[str]:
                 yield f"{key} {name}: {old.figure(name)}"
 
 
-def fuzz(runs: int, seed: int) -> Report:
-    """Run mutations; the same seed gives the same ones."""
-    report = Report(runs)
+def fuzz(runs: int | Sequence[int], seed: int) -> Report:
+    """Run mutations, so many or those of these numbers; the same seed and number give the same one."""
+    numbers = range(runs) if isinstance(runs, int) else runs
+    report = Report(len(numbers))
     forms = [form for form in filled_forms().values() if len(form.rows) <= _MOST_ROWS]
-    for number in range(runs):
+    for number in numbers:
         rng = random.Random(seed * 1_000_003 + number)  # noqa: S311 - repeatable, not secret
         _one(report, rng.choice(forms), rng, f"seed {seed} run {number}")
     return report
@@ -203,9 +205,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--only", type=int, nargs="+", metavar="RUN", help="only the runs of these numbers, as reports name them"
+    )
     parser.add_argument("--show", type=int, default=20)
     arguments = parser.parse_args()
-    report = fuzz(arguments.runs, arguments.seed)
+    report = fuzz(arguments.only or arguments.runs, arguments.seed)
     for title, texts in (
         ("crash", report.crashes), ("wrong", report.wrong), ("lost", report.lost), ("emptied", report.emptied),
     ):  # fmt: skip

@@ -16,6 +16,7 @@ from tests.unit.progress.progress_home import LIST
 GDP = "重点工作-1-1/1"
 POWER = "重点工作-1-10/1"
 RETAIL = "重点工作-1-7/1"
+SHOPS = "重点工作-1-7/2"
 TRADE = "区商务局_2023年11月.xlsx"
 TRADE_MISSING = ("rows-expected-missing@",)
 
@@ -217,6 +218,15 @@ CASES: tuple[Case, ...] = (
          keyed(*((f"{LIST}/重点工作-6/{seq}", "重点工作-6", "招商引资", "新引进招商项目", "全市", "个", value, 3, 30) for seq, value in ((1, 34), (2, 200))),
                meta={"unit": "区商务局"}, unit="区商务局"),
          "rejected", ("key-of-another-target@G4", "key-of-another-target@G5", "no-row-left@")),
+    Case("key-of-rows-that-were-sorted", "own", TRADE,
+         keyed((f"{LIST}/{SHOPS}", "重点工作-1-7", "社会消费品零售总额", "社会消费品零售总额", "全市", "%", 7, None, None, 7.4),
+               (f"{LIST}/{RETAIL}", "重点工作-1-7", "社会消费品零售总额", "新增限上企业", "全市", "家", 90, 3, 60),
+               (f"{LIST}/重点工作-6/1", "重点工作-6", "招商引资", "新引进招商项目", "北塔区", "个", None, 1, 6),
+               (f"{LIST}/重点工作-6/2", "重点工作-6", "招商引资", "新引进招商项目", "北塔区", "个", None, 2, 9),
+               (f"{LIST}/重点工作-1-9/1", "重点工作-1-9", "进出口总额", "进出口总额", "全市", "名", 7, None, None, None, 5),
+               meta={"unit": "区商务局"}, unit="区商务局"),
+         "accepted_with_warnings", ("key-mismatch@D4", "key-mismatch@D5", "key-in-doubt@D6", "key-in-doubt@D7", "rows-expected-missing@"),
+         values=(("重点工作-1-9/1", "全市", {"unit": "名", "rank": 5}),)),
     Case("key-unknown", "own", FILE, keyed((KEY_A + "0", *housing()[0]), (KEY_B, *housing()[1])), "accepted_with_warnings",
          ("key-unknown@A4", "rows-expected-missing@"), values=(GOOD_B,)),
     _file("form-of-last-year", FILE, keyed((KEY_A, *housing()[0]), meta={"form_version": "2022.1"}), "form-outdated@B4"),

@@ -41,7 +41,6 @@ SAME: dict[Field, tuple[str, ...]] = {
     Field.NARRATIVE: ("工作进展", "推进情况", "落实情况"),
 }  # fmt: skip
 STRANGE = ("到位数额", "实绩情况表", "得分", "数据", "权重", "财政口径", "栏次", "12", "小区数", "备用", "甲", "人均")
-_WORDS = (Field.TASK_NO, Field.TASK_NAME, Field.METRIC, Field.AREA, Field.MEASURE_UNIT, Field.TARGET_VALUE)
 _NOTES = ("注：以上数据为初步统计。", "一、重点工作", "以上数据已核实", "填表说明：请按月填报")
 
 
@@ -83,31 +82,15 @@ def sort_rows(model: FormModel, rng: Rng) -> str:
     return f"rows sorted by {column.name}"
 
 
-def _printed(model: FormModel, line: Line) -> tuple[str, ...]:
-    """What a row's printed words say of which one it is."""
-    columns = [column for column in model.columns if column.name in _WORDS]
-    return tuple(str(line.at(column).value or "") for column in columns)
-
-
 def sort_without_the_hidden(model: FormModel, rng: Rng) -> str:
-    """Only what is seen is sorted: the hidden keys stay where they were."""
+    """Only what is seen is sorted: the hidden keys stay where they were. A figure belongs to the words that it moved with."""
     key = model.column(Field.KEY)
     if key is None:
         return ""
     keys = [line.at(key) for line in model.rows]
     sort_rows(model, rng)
-    words = {_printed(model, line): [] for line in model.rows}
-    for line in model.rows:
-        words[_printed(model, line)].append(line.key)
-    of_value = {
-        row.target_key: [k for k in (line.key for line in model.rows) if k and k[0] == row.target_key]
-        for row in model.form.rows
-    }
     for line, spot in zip(model.rows, keys, strict=True):
         line.spots[key] = spot
-        # rows of the same words are told apart by the key alone
-        alike = [k for k in words[_printed(model, line)] if k in of_value.get(str(spot.value), ())]
-        line.key = alike[0] if alike else line.key
     return "rows sorted without the hidden column"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.findings import Place
 from ingest.progress.cells.words import shown
@@ -13,14 +14,27 @@ from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.table_rows import RowKind, TableRow
 from ingest.progress.matching.matcher import Around, Matcher, RowMatch
 from ingest.progress.matching.numbers import parse_task_number
-from ingest.progress.matching.targets import RowBefore
+from ingest.progress.matching.targets import RowBefore, words_of
 from ingest.progress.matching.tasks import Where
 from ingest.progress.say import Say, say
 from ingest.progress.stages import PlacedRow
-from ingest.task_lists.model import Task
+from ingest.task_lists.model import Target, Task
 
 _COUNTER = normal("序号")
+_NAMED = 3  # of the rows whose keys do not fit, the first few are named
+_NOT_TOLD_APART = ("target-ambiguous", "metric-missing")
 _NAMES = (Field.TASK_NO, Field.TASK_NAME, Field.METRIC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A row with its match. `printed` is the target that its words name where its hidden key says another."""
+
+    row: TableRow
+    where: Where
+    around: Around
+    match: RowMatch
+    printed: Target | None
 
 
 class RowPlacer:
@@ -32,6 +46,15 @@ class RowPlacer:
 
     def place(self, part: FormPart) -> Iterator[PlacedRow]:
         """Every row of data. Headings set the section and the group that subtasks belong to."""
+        placed = list(self._placed(part))
+        moved = [one.row.number for one in placed if one.printed is not None]
+        is_sure = True
+        for one in placed:
+            match = self._by_words_too(one, moved, is_sure=is_sure) if moved else one.match
+            is_sure = match is one.match
+            yield PlacedRow(source=one.row, target=match.target, area=match.area, said=(*match.says, *_of_layout(one.row)))
+
+    def _placed(self, part: FormPart) -> Iterator[_Placed]:
         where = Where(self._index.section_in(part.sheet.name))
         above: Task | None = None
         before: RowBefore | None = None
@@ -56,10 +79,31 @@ class RowPlacer:
             blank = frozenset(name for name in row.header.columns if name not in row.cells)
             around = Around(above, before if is_paired and before_at == row.number - 1 else None, blank)
             match = self._matcher.match(source.cells, where, around) if source.cells else RowMatch()
-            yield PlacedRow(source=source, target=match.target, area=match.area, said=(*match.says, *_of_layout(source)))
+            is_off = match.target is None and bool(shown(source.cells.get(Field.KEY)))
+            known = self._by_words(source, where, around) if is_off else match
+            yield _Placed(source, where, around, match, known.target if is_off else None)
             above = match.task or above
             before_at = row.number
-            before = RowBefore(match.target, match.area, shown(row.cells.get(Field.METRIC))) if match.target else None
+            before = RowBefore(known.target, known.area, shown(row.cells.get(Field.METRIC))) if known.target else None
+
+    def _by_words(self, row: TableRow, where: Where, around: Around) -> RowMatch:
+        return self._matcher.match(row.without(Field.KEY).cells, where, around)
+
+    def _by_words_too(self, one: _Placed, moved: Sequence[int], *, is_sure: bool) -> RowMatch:
+        """The match of a row whose hidden key may be another's, as those of the rows `moved` are: its words must agree.
+
+        `is_sure`: the row above was found, or not, beyond this doubt.
+        """
+        key = one.row.cells.get(Field.KEY)
+        target = one.match.target
+        if target is None or not shown(key):
+            return one.match
+        around = one.around if is_sure else replace(one.around, row=None)
+        words = self._by_words(one.row, one.where, around)
+        if words.target == target or (words.target is None and not any(said.code in _NOT_TOLD_APART for said in words.says)):
+            return one.match
+        told = say("key-in-doubt", Field.METRIC, wanted=words_of(target), rows="、".join(map(str, moved[:_NAMED])))
+        return RowMatch(None, one.match.task, says=(*one.match.says, told))
 
     def _is_paired(self, part: FormPart) -> bool:
         """True where the own place's part stands right under every whole that is filed with one, as the form has them.
