@@ -380,6 +380,14 @@ _ENTRIES: dict[str, Entry] = {
     "column-ignored": info("“{seen}”列不是报表要求的列，没有读取。", ""),
     "sheet-other-period": info("工作表“{seen}”是别的期间的，没有读取。"),
     "column-other-period": info("“{seen}”列是别的期间的，没有读取。"),
+    "column-replaced": info("“{seen}”列是更正前的，没有读取。"),
+    "column-taken-as": warning(
+        "{columns} 列“{seen}”已按“{label}”采用。", "请核对；如果不是“{label}”的数，请把列名写清楚后重新报送。"
+    ),
+    "column-early": warning(
+        "{columns} 列“{seen}”的数不是截至报告期末的，已按“{label}”采用。",
+        "请核对；报告期末的数出来后，请更正后重新报送。",
+    ),
     "column-assumed": warning(
         "{columns} 列“{seen}”没有写明是本期的数还是累计的数，已按“{label}”采用。",
         "请把列名改成“本期完成”或“累计完成”；如果这一列是本期的数，请改正后重新报送。",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.cases.model import FILE, GOOD_B, A, Case, head, text_table, xlsx
+from tests.cases.model import FILE, GOOD_B, A, B, Case, head, text_table, xlsx
 
 KEYS = ("任务编号", "任务名称", "指标", "区域", "计量单位")
 KEYS_A = ("重点项目-3", "老旧小区改造", "改造老旧小区", "北塔区", "个")
@@ -99,10 +99,31 @@ CASES: tuple[Case, ...] = (
                ("重点工作-1-9", "进出口总额", "进出口总额", "全市", None, None, None, None, 5)]),
          "accepted_with_warnings", ("rows-expected-missing@",), infos=("column-other-period@G3",),
          values=(("重点工作-1-7/1", "全市", {"unit": "%", "yoy": 7.4}), ("重点工作-1-9/1", "全市", {"rank": 5}))),
+    # what its words most likely mean, and said
+    case("added-this-month", ("其中：本月新增", "累计完成"), (4, 10), (None, 3.2), "accepted_with_warnings", ("column-taken-as@F3",),
+         ((A, "北塔区", {"unit": "个", "current": 4, "cumulative": 10}), GOOD_B)),
+    case("added-beside-this-month", ("本月新增", "本月完成", "累计完成"), (3, 4, 10), (None, None, 3.2), "accepted_with_warnings",
+         ("column-not-understood@F3",), ((A, "北塔区", {"unit": "个", "current": 4, "cumulative": 10}), GOOD_B)),
+    case("added-beside-the-year", ("当月新增", "全年完成"), (4, 10), (None, 3.2), "accepted_with_warnings", ("column-taken-as@F3",),
+         ((A, "北塔区", {"unit": "个", "current": 4, "cumulative": 10}), GOOD_B)),
+    case("bare-months", ("11月计划", "11月", "1-11月"), (5, 4, 10), (None, None, 3.2), "accepted_with_warnings", ("column-taken-as@H3",),
+         ((A, "北塔区", {"unit": "个", "current": 4, "cumulative": 10}), GOOD_B)),
+    case("bare-months-of-another-period", ("1-10月", "累计完成"), (8, 10), (3, 3.2), infos=("column-other-period@F3",)),
+    case("up-to-a-day", ("截至11月20日累计完成",), (10,), (3.2,), "accepted_with_warnings", ("column-early@F3",)),
+    case("up-to-the-last-day", ("截至11月30日累计完成",), (10,), (3.2,)),
+    case("up-to-a-day-of-texts", ("截至11月20日进展情况", "累计完成"), ("已完工", 10), ("平稳", 3.2)),
+    case("difference-to-last-year", ("累计完成", "较去年增减"), (10, 3), ("3.2%", -1), "accepted_with_warnings", ("column-not-understood@G3",)),
+    case("difference-to-last-year-in-percent", ("累计完成", "较去年增减"), (10, "12.5%"), (3.2, "-1%"), "accepted_with_warnings",
+         ("column-taken-as@G3",), ((A, "北塔区", {"unit": "个", "cumulative": 10, "yoy": 12.5}), (B, "北塔区", {"unit": "%", "cumulative": 3.2, "yoy": -1}))),
+    case("before-and-after-a-correction", ("原报数", "更正后"), (9, 10), (3, 3.2), "accepted_with_warnings", ("column-assumed@G3",),
+         infos=("column-replaced@F3",)),
+    case("corrected-so-far", ("更正前累计完成", "累计完成（更正后）"), (9, 10), (3, 3.2), "accepted_with_warnings", ("column-taken-as@G3",),
+         infos=("column-replaced@F3",)),
+    case("corrected-beside-so-far", ("累计完成", "更正后"), (9, 10), (3, 3.2), "rejected", ("column-duplicate@G3",), ()),
     # a heading that nobody understands
     *(case(f"unknown-over-figures-{number}", (label, "累计完成"), (4, 10), (1, 3.2), "accepted_with_warnings", ("column-not-understood@F3",), make=make)
       for make in (xlsx, text_table)
-      for number, label in enumerate(("本月新增", "完成数", "完成情况", "备忘", "完成进度"), 0 if make is xlsx else 100)),
+      for number, label in enumerate(("本月开工", "完成数", "完成情况", "备忘", "完成进度"), 0 if make is xlsx else 100)),
     case("only-figures-unknown", ("累计到位",), (10,), (3.2,), "rejected", ("figures-not-read@", "column-not-understood@F3"), ()),
     case("only-figures-unknown-and-no-form", ("到位数",), (10,), (3.2,), "rejected", ("form-unrecognised@",), ()),
     case("of-the-term", ("11-12月累计完成",), (10,), (3.2,)),

@@ -25,7 +25,7 @@ _CHINESE_MONTHS = {"元": 1, **{m: i for i, m in enumerate("一二三四五六�
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _MONTH = r"\d{1,2}|十[一二]|[一二三四五六七八九十元]"
 _DATED = re.compile(
-    rf"(?:(?P<year>20\d\d)年?)?(?P<until>截[至止]到?)?(?:(?P<first>{_MONTH})月?[-~至到—–])?(?P<month>{_MONTH})月(?:份|底|末|\d{{1,2}}日)?"
+    rf"(?:(?P<year>20\d\d)年?)?(?P<until>截[至止]到?)?(?:(?P<first>{_MONTH})月?[-~至到—–])?(?P<month>{_MONTH})月(?:份|底|末|(?P<day>\d{{1,2}})日)?"
     r"|(?:(?P<qyear>20\d\d)年?)?(?P<quarters>[一1]至|[一1]-|前)?第?(?P<quarter>[一二三四1-4])(?:个)?季度"
     r"|(?:(?P<hyear>20\d\d)年?)?(?P<half>[上下])半年"
     r"|(?P<only>20\d\d(?!\d)|(?<!\d)\d\d(?=年))(?:年度?)?"
@@ -39,23 +39,29 @@ class Meaning(StrEnum):
     BARE = "bare"  # 完成数: this period's figure or the one so far; the table decides
     EITHER = "either"  # 本月完成情况: a figure where figures stand below it, else a text
     PAST = "past"  # another period's
+    REPLACED = "replaced"  # this period's before it was corrected
     PLAN = "plan"  # what is to be reached, or what is left
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """The months that a heading names. `first` is 0 where only the last is said (截至11月); a year alone has months 0, 0."""
+    """The months that a heading names. `first` is 0 where only the last is said (截至11月); a year alone has months 0, 0.
+
+    `day` is the day of the last month up to which it reaches, 0 where none is named.
+    """
 
     year: int = 0
     first: int = 0
     last: int = 0
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReadHeading:
     """`field` is None where the heading names none; of an EITHER the field of its figures, None where that is not said.
 
+    `vague`: the words may mean something else (本月新增, 1-12月, 较去年): the field where nothing speaks against it, and said.
     `monthly` marks the growth of the period alone (当月增速). `group` are the words beside the field that are not the form's:
     北塔区 of 北塔区累计完成.
     """
@@ -65,6 +71,8 @@ class ReadHeading:
     unit: str = ""
     span: Months | None = None
     monthly: bool = False
+    vague: bool = False
+    corrected: bool = False  # after a correction: 更正后
     group: str = ""
     is_under: bool = False  # the group stands over it in a cell of its own
 
@@ -122,7 +130,10 @@ def _of_words(plain: str, unit: str) -> ReadHeading:
         unit = next((word for word in ("万元", "亿元", "元") if rest.endswith(word)), "")
     if not tokens or "" in tokens:
         return _with_text(rest, plain, span)
-    read = _meaning(frozenset(t for t in tokens if isinstance(t, Says)) - _QUIET - {Says.MONEY}, unit)
+    said = frozenset(t for t in tokens if isinstance(t, Says)) - _QUIET - {Says.MONEY}
+    read = _meaning(said, unit)
+    if span is not None and said == {Says.SO_FAR}:  # 1-12月, 截至12月底: of what is not said
+        read = ReadHeading(Meaning.FIELD, Field.CUMULATIVE, unit, vague=True)
     return replace(read, span=span) if span is not None and read.sort is not Meaning.UNKNOWN else read
 
 
@@ -171,13 +182,13 @@ def _span(plain: str) -> tuple[Months | None, str, set[Says]]:
         last = _QUARTERS.get(found["quarter"]) or int(found["quarter"])
         first = 1 if found["quarters"] else last * 3 - 2
         return Months(int(found["qyear"] or 0), first, last * 3), rest, {Says.SO_FAR if found["quarters"] else Says.THIS}
-    last, year = _month(found["month"]), int(found["year"] or 0)
+    last, year, day = _month(found["month"]), int(found["year"] or 0), int(found["day"] or 0)
     before = plain[: found.start()].endswith(("截至", "截止", "截至到", "截止到"))
     if found["until"] or before:
-        return Months(year, 0, last), rest, {Says.SO_FAR}
+        return Months(year, 0, last, day), rest, {Says.SO_FAR}
     if found["first"]:
-        return Months(year, _month(found["first"]), last), rest, {Says.SO_FAR}
-    return Months(year, last, last), rest, {Says.THIS}
+        return Months(year, _month(found["first"]), last, day), rest, {Says.SO_FAR}
+    return Months(year, last, last, day), rest, {Says.THIS}
 
 
 def _month(text: str) -> int:
@@ -198,7 +209,13 @@ def _meaning(tokens: frozenset[Says], unit: str) -> ReadHeading:
         return ReadHeading(Meaning.PAST)
     if Says.PLAN in tokens:
         return ReadHeading(Meaning.PLAN)
-    if tokens & {Says.ON_YEAR, Says.GROWTH, Says.CHANGE}:
+    if Says.REPLACED in tokens:
+        return ReadHeading(Meaning.REPLACED)
+    if Says.CORRECTED in tokens:
+        rest = tokens - {Says.CORRECTED, Says.COUNT}
+        read = _meaning(rest, unit) if rest else ReadHeading(Meaning.BARE, None, unit)
+        return replace(read, corrected=read.sort is not Meaning.UNKNOWN)
+    if tokens & {Says.ON_YEAR, Says.AGAINST, Says.GROWTH, Says.CHANGE, Says.CHANGE_RATE}:
         return _growth(tokens, unit)
     if Says.RATE in tokens:
         known = Says.DONE in tokens and tokens <= {Says.DONE, Says.RATE, Says.PERCENT, Says.REAL, *_TIME}
@@ -219,17 +236,26 @@ def _is_of_this(tokens: frozenset[Says]) -> bool:
 
 
 def _growth(tokens: frozenset[Says], unit: str) -> ReadHeading:
-    """A rate against the year before; a difference (增长额) is none, nor is a rise against what is not said (增减)."""
-    about = {Says.ON_YEAR, Says.GROWTH, Says.CHANGE, Says.RATE, Says.PERCENT, Says.DONE, Says.REAL, *_TIME}
+    """A rate against the year before; a difference (增长额) is none, nor is a rise against what is not said (增减).
+
+    较去年增减 may be either.
+    """
+    against = {Says.ON_YEAR, Says.AGAINST, Says.GROWTH}
+    about = {*against, Says.CHANGE, Says.CHANGE_RATE, Says.RATE, Says.PERCENT, Says.DONE, Says.REAL, *_TIME}
     if not tokens <= about or unit.strip("±") not in ("", "%", "百分比", "百分点", "%或百分点"):
         return _UNKNOWN
-    if not tokens & {Says.ON_YEAR, Says.GROWTH}:
+    if not tokens & against:
         return _UNKNOWN
-    return ReadHeading(Meaning.FIELD, Field.YOY, "%" if unit or Says.PERCENT in tokens else "", monthly=_is_of_this(tokens))
+    in_percent = "%" if unit or Says.PERCENT in tokens else ""
+    vague = not in_percent and not tokens & {Says.ON_YEAR, Says.GROWTH, Says.CHANGE_RATE, Says.RATE}
+    return ReadHeading(Meaning.FIELD, Field.YOY, in_percent, monthly=_is_of_this(tokens), vague=vague)
 
 
 def _amount(tokens: frozenset[Says], unit: str) -> ReadHeading:
     about = {Says.REAL, Says.ALREADY, Says.DONE, Says.COUNT, Says.TASK, Says.STATE, Says.PERCENT, *_TIME}
+    if Says.ADDED in tokens:
+        known = _is_of_this(tokens) and tokens - {Says.ADDED} <= about
+        return ReadHeading(Meaning.FIELD, Field.CURRENT, unit, vague=True) if known else _UNKNOWN
     if not tokens <= about:
         return _UNKNOWN
     if Says.TASK in tokens and Says.DONE not in tokens:

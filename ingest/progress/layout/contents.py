@@ -10,6 +10,7 @@ from ingest.documents.grid import Cell
 from ingest.progress.cells.numbers import read_number
 from ingest.progress.cells.words import is_null_word, read_yes_no
 from ingest.progress.layout.form_sheet import FormSheet, has_content
+from ingest.values.characters import normalise
 
 _MOST = 400  # cells that tell what a column holds
 _LONGEST_FIGURE = 16
@@ -23,6 +24,11 @@ class Contents:
     dates: int = 0
     yes_no: int = 0
     texts: int = 0
+    percents: int = 0  # of the figures, those that say so, in themselves or in the unit of their row
+
+    @property
+    def are_percent(self) -> bool:
+        return self.are_figures and self.percents == self.figures
 
     @property
     def is_blank(self) -> bool:
@@ -41,13 +47,16 @@ class Contents:
         return self.dates > 0 and self.dates >= self.texts + self.yes_no + self.figures
 
 
-def contents_of(sheet: FormSheet, column: int, below: int) -> Contents:
-    """What a column holds in the rows below row `below`."""
-    counted = {"figures": 0, "dates": 0, "yes_no": 0, "texts": 0}
+def contents_of(sheet: FormSheet, column: int, below: int, unit_column: int = 0) -> Contents:
+    """What a column holds in the rows below row `below`. `unit_column` is that of the units of measure, 0 for none."""
+    counted = {"figures": 0, "dates": 0, "yes_no": 0, "texts": 0, "percents": 0}
     for cell in _cells(sheet, column, below):
         kind = _kind(cell)
         if kind:
             counted[kind] += 1
+        if kind == "figures":
+            unit = sheet.at(cell.row, unit_column)
+            counted["percents"] += "%" in normalise(f"{cell.text}{cell.number_format}{unit.text if unit is not None else ''}")
     return Contents(**counted)
 
 

@@ -61,6 +61,7 @@ class FormHeader:
     past: tuple[HeadedColumn, ...] = ()  # of another period
     unknown: tuple[HeadedColumn, ...] = ()  # read as nothing
     assumed: tuple[tuple[Field, int], ...] = ()  # taken as a field that the heading does not say outright
+    early: tuple[HeadedColumn, ...] = ()  # up to a day before the period ends
     width: int = 0  # the last column that has a label
     blocks: tuple[FormHeader, ...] = ()  # areas or indicators side by side: a header for each
     head: tuple[Field, Cell] | None = None  # of one of these: what its rows are about
@@ -214,7 +215,7 @@ class HeaderMaker:
     def take(self, one: HeadedColumn, name: Field | None) -> None:
         """A column with the field it is read as so far."""
         read = one.heading
-        if read.sort is Meaning.PAST:
+        if read.sort in (Meaning.PAST, Meaning.REPLACED):
             self.past.append(one)
         elif _is_open(read):
             self.open.append(one)
@@ -264,7 +265,7 @@ def _is_open(read: ReadHeading) -> bool:
     if read.group and not read.is_under:
         return read.field in AMOUNTS
     dated = read.span is not None and read.field is not None
-    return dated or read.sort in (Meaning.BARE, Meaning.EITHER) or read.monthly
+    return dated or read.sort in (Meaning.BARE, Meaning.EITHER) or read.monthly or read.vague
 
 
 def key_columns(header: FormHeader) -> set[int]:

@@ -60,9 +60,13 @@ def unread_figures(sheet: FormSheet, header: FormHeader) -> tuple[str, ...]:
         if not one.label or not held.figures or not (one in header.past or is_worth_a_word(one, held, taken)):
             continue
         likely = likely_field(one.label, held, taken)
-        why = "是别的期间的" if one in header.past else f"可能就是“{LABELS[likely]}”" if likely is not None else "列名看不懂"
+        why = _past_words(one) if one in header.past else f"可能就是“{LABELS[likely]}”" if likely is not None else "列名看不懂"
         found.append(f"{column_letter(one.column)}列“{one.label}”（{why}）")
     return tuple(found)
+
+
+def _past_words(one: HeadedColumn) -> str:
+    return "是更正前的" if one.heading.sort is Meaning.REPLACED else "是别的期间的"
 
 
 def fields_of(header: FormHeader) -> frozenset[Field]:

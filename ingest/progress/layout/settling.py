@@ -35,11 +35,15 @@ class FilingTime:
             return True
         if (span.first, span.last) == self.term and self.term != (1, 12):
             return True  # 11-12月累计完成 in November: so far, in a list of these two months
-        if span.last != this.end.month:
+        if span.last != this.end.month or span.day > this.end.day:
             return False
         if span.first == span.last:
             return this.kind is PeriodKind.MONTH
         return span.first in (0, 1, self.term[0], this.start.month)
+
+    def is_early(self, span: Months) -> bool:
+        """True where a heading of this period names a day before its last."""
+        return self.this is not None and 0 < span.day < self.this.end.day and self.holds(span)
 
 
 def settled(header: FormHeader, sheet: FormSheet, time: FilingTime, known: KnownHeads) -> FormHeader:
@@ -51,7 +55,8 @@ class _Settling:
     def __init__(self, header: FormHeader, sheet: FormSheet, time: FilingTime, known: KnownHeads) -> None:
         self._old, self._sheet, self._time, self._known = header, sheet, time, known
         self._made = HeaderMaker(header.headed, header.first, header.last)
-        self._contents = lru_cache(maxsize=None)(lambda column: contents_of(sheet, column, header.last))
+        units = header.columns.get(Field.MEASURE_UNIT, 0)
+        self._contents = lru_cache(maxsize=None)(lambda column: contents_of(sheet, column, header.last, units))
 
     def header(self) -> FormHeader:
         late: list[HeadedColumn] = []
@@ -62,18 +67,21 @@ class _Settling:
             read = one.heading
             if one.column in inside:
                 continue
-            if read.sort is Meaning.BARE or read.monthly:
+            if read.sort is Meaning.BARE or read.monthly or read.vague:
                 late.append(one)
             elif read.sort is Meaning.EITHER:
                 self._figures_or_text(one)
             else:
                 self._made.take(replace(one, heading=replace(read, span=None)), read.field)
-        self._growth([one for one in late if one.heading.monthly])
+        self._growth([one for one in late if one.heading.monthly and not one.heading.vague])
+        self._vague([one for one in late if one.heading.vague])
         self._bare([one for one in late if one.heading.sort is Meaning.BARE])
         self._made.unknown += self._made.open
         self._made.open.clear()
         made = self._made.header()
-        return made if beside is None else apart(made, self._dated_away(beside), self._sheet, self._contents)
+        made = made if beside is None else apart(made, self._dated_away(beside), self._sheet, self._contents)
+        early = [one for one in headed if one.heading.span is not None and self._time.is_early(one.heading.span)]
+        return replace(made, early=tuple(early))
 
     def _dated_away(self, beside: HeadGroups) -> HeadGroups:
         """The groups without the months of their headings: they are this period's."""
@@ -109,11 +117,23 @@ class _Settling:
             for one in monthly:
                 self._made.field(one, Field.YOY)
 
+    def _vague(self, vague: Sequence[HeadedColumn]) -> None:
+        """本月新增, 1-12月, 较去年增减: what they most likely mean, over figures that fit, where no other column means it."""
+        for one in vague:
+            held, name = self._holds(one), one.heading.field
+            fits = held.are_percent if name is Field.YOY else held.are_figures
+            if name is None or name in self._made.columns or not fits or (one.heading.group and not one.heading.is_under):
+                self._made.unknown.append(one)
+            else:
+                self._made.field(one, name)
+
     def _bare(self, bare: Sequence[HeadedColumn]) -> None:
         """完成数: the figure so far where no other column is; which of several it is, nobody can say."""
         taken = Field.CUMULATIVE in self._made.columns
         for one in bare:
-            if taken or (one.heading.group and not one.heading.is_under):
+            if one.heading.corrected and taken:
+                self._made.field(one, Field.CUMULATIVE)  # beside another: which of them counts is asked
+            elif taken or (one.heading.group and not one.heading.is_under):
                 self._made.unknown.append(one)
             else:
                 self._made.field(one, Field.CUMULATIVE)

@@ -13,11 +13,12 @@ from ingest.progress.cells.bare import bare_number, bare_numbers
 from ingest.progress.cells.words import shown
 from ingest.progress.fields import FIGURES, KEYS, PRINTED_KEYS, Field, HeadField
 from ingest.progress.form import INSTRUCTIONS_SHEET
+from ingest.progress.headings.grammar import Meaning
 from ingest.progress.labels import LABELS
 from ingest.progress.layout.contents import Contents, contents_of
 from ingest.progress.layout.filing_head import FilingHead
 from ingest.progress.layout.form_parts import MOST_TOLD, FormPart
-from ingest.progress.layout.header import HeadedColumn
+from ingest.progress.layout.header import FormHeader, HeadedColumn
 from ingest.progress.layout.proposals import fields_of, is_worth_a_word, likely_field
 from ingest.progress.layout.table_rows import RowKind
 from ingest.progress.rules.spoken import comments_elsewhere, notes_around
@@ -99,7 +100,8 @@ def _columns(part: FormPart) -> Iterator[Finding]:
     if not any(name in header.columns for name in PRINTED_KEYS):
         yield finding("column-missing", at, label=LABELS[Field.TASK_NO])
     for past in header.past:
-        yield finding("column-other-period", replace(at, column=column_letter(past.column)), seen=past.label)
+        code = "column-replaced" if past.heading.sort is Meaning.REPLACED else "column-other-period"
+        yield finding(code, replace(at, column=column_letter(past.column)), seen=past.label)
     filled = {column for row in part.rows if row.kind is RowKind.DATA for column in row.unlabelled}
     taken = fields_of(header)
     for unread in header.unknown:
@@ -117,3 +119,19 @@ def _columns(part: FormPart) -> Iterator[Finding]:
         labelled = next(one.label for one in header.headed if one.column == column)
         place = replace(at, column=column_letter(column))
         yield finding("column-assumed", place, seen=labelled, columns=column_letter(column), label=LABELS[name])
+    for view in header.blocks or (header,):
+        yield from _taken(view, header, at)
+
+
+def _taken(view: FormHeader, header: FormHeader, at: Place) -> Iterator[Finding]:
+    """Columns of figures whose heading may mean something else, or reaches to a day before the period's last."""
+    early = {one.column for one in header.early}
+    headed = {one.column: one for one in header.headed}
+    for name, column in view.columns.items():
+        one = headed[column]
+        said = {"seen": one.label, "columns": column_letter(column), "label": LABELS[name]}
+        place = replace(at, column=column_letter(column))
+        if name in FIGURES and (one.heading.vague or (one.heading.corrected and one.heading.field is not None)):
+            yield finding("column-taken-as", place, **said)
+        if name in FIGURES and column in early:
+            yield finding("column-early", place, **said)

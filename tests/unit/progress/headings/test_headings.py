@@ -42,7 +42,7 @@ PAST = """上月累计完成 上月完成 上期完成数 上期累计 去年同
     环比 环比增长 较上月增长 上月排名 上季完成 往年完成 基期值 累计完成(上年) 期初数"""
 PLAN = "计划 本月计划 计划完成 计划完成数 本月任务数 全年任务 预计完成 预计全年完成 应完成 未完成 未完成数 计划完成时间 剩余数"
 UNKNOWN = """同比增长额 同比增减额 同比增减(万元) 增减 升降 增量 排名变化 是否达标 是否按期完成 是否开工 权重 得分 数量 金额 全年 年度
-    本月新增 累计新增 完成投资 累计完成投资 本月完成率 完成进度 北塔区累计完成 全市完成数 截至目前 备忘 联系电话 月均完成 11月较10月增长
+    新增 累计新增 完成投资 累计完成投资 本月完成率 完成进度 北塔区累计完成 全市完成数 截至目前 备忘 联系电话 月均完成 11月较10月增长
     现价总量 排序 户数 一般 情况 月累计 季度累计 累计完成(不含市本级) 完成数(其中:新建) 完成额同比增长"""
 
 
@@ -82,7 +82,7 @@ def test_headings_that_say_no_field_outright(label: str, sort: Meaning) -> None:
         ("1至11月完成", Field.CUMULATIVE, Months(0, 1, 11)),
         ("1月—11月累计完成值", Field.CUMULATIVE, Months(0, 1, 11)),
         ("截至11月底累计完成", Field.CUMULATIVE, Months(0, 0, 11)),
-        ("截至11月30日累计完成", Field.CUMULATIVE, Months(0, 0, 11)),
+        ("截至11月30日累计完成", Field.CUMULATIVE, Months(0, 0, 11, 30)),
         ("年初至11月累计", Field.CUMULATIVE, Months(0, 11, 11)),
         ("23年累计完成", Field.CUMULATIVE, Months(2023)),
         ("2023累计完成", Field.CUMULATIVE, Months(2023)),
@@ -102,6 +102,40 @@ def test_headings_that_say_no_field_outright(label: str, sort: Meaning) -> None:
 def test_headings_that_name_months(label: str, field: Field, span: Months) -> None:
     read = read_heading(label)
     assert (read.field, read.span) == (field, span)
+
+
+def test_headings_that_may_mean_something_else_are_marked() -> None:
+    labels = words(
+        "本月新增 当月新增数 本期新增完成 11月新增 其中：本月新增 1-11月 截至11月底 较去年增减 较上年同期 比去年升降"
+    )
+    assert {label for label in labels if not read_stack((label,)).vague} == set()
+    plain = words("本月完成 1-11月累计 较去年增减(%) 较去年增减率 较上年同期增长 同比增减 同比 11月")
+    assert {label for label in plain if read_stack((label,)).vague} == set()
+
+
+@pytest.mark.parametrize(
+    ("label", "meant"),
+    [
+        ("更正后", ReadHeading(Meaning.BARE, corrected=True)),
+        ("更正后数值", ReadHeading(Meaning.BARE, corrected=True)),
+        ("累计完成（更正后）", ReadHeading(Meaning.FIELD, Field.CUMULATIVE, corrected=True)),
+        ("修正后本月完成数", ReadHeading(Meaning.FIELD, Field.CURRENT, corrected=True)),
+        ("原报数", ReadHeading(Meaning.REPLACED)),
+        ("更正前累计完成", ReadHeading(Meaning.REPLACED)),
+        ("更正后目标值", ReadHeading(Meaning.PLAN)),
+    ],
+)
+def test_headings_before_and_after_a_correction(label: str, meant: ReadHeading) -> None:
+    assert read_heading(label) == meant
+
+
+@pytest.mark.parametrize(
+    ("label", "day"), [("截至11月20日累计完成", 20), ("累计完成（截至11月20日）", 20), ("11月累计完成", 0)]
+)
+def test_the_day_up_to_which_a_heading_reaches(label: str, day: int) -> None:
+    span = read_heading(label).span
+    assert span is not None
+    assert span.day == day
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,6 @@ def test_what_stands_in_a_column_is_counted_without_null_words() -> None:
         for number, value in enumerate(values, 1)
     )
     sheet = FormSheet(Grid(rows, Place(sheet="表")))
-    assert contents_of(sheet, 1, 1) == Contents(figures=3, yes_no=1, texts=2)
+    assert contents_of(sheet, 1, 1) == Contents(figures=3, yes_no=1, texts=2, percents=1)
     assert contents_of(sheet, 1, 9) == Contents()
     assert contents_of(sheet, 1, 9).is_blank
