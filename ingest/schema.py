@@ -213,6 +213,8 @@ _TABLES = (
             Column("place_text", note="where its sentence stands in the document"),
             Column("reviewed", _B, "a person's correction in a review workbook decided this row"),
             Column("measure_asked", note="what is to be reported and judged: value, yoy, rank, done"),
+            Column("share_of_group", note='of a group of places: total, each, unclear; "" where the area is none'),
+            Column("is_base", _B, "the base of a rate that follows it (任务60530亩，处置率达30%): shown, not owed"),
         ),
     ),
     Table(

@@ -25,7 +25,7 @@ TASK_COLUMNS = (
 TARGET_COLUMNS = (
     "section", "task_no", "subtask_no", "source_column", "clause", "seq", "metric", "kind", "comparator", "stretch", "value",
     "unit", "value_max", "value_base", "unit_base", "benchmark", "area", "parent_seq", "period_start", "period_end", "due",
-    "lead_unit", "span", "confidence",
+    "lead_unit", "span", "confidence", "share_of_group", "is_base",
 )  # fmt: skip
 SCORING_COLUMNS = ("section", "task_no", "subtask_no", "clause", "rule_text")
 FINDING_COLUMNS = ("code", "severity", "section", "task_no", "subtask_no", "clause", "where", "seen", "message")
@@ -80,6 +80,8 @@ def target_rows(targets: Iterable[Target]) -> list[CsvRow]:
             "lead_unit": t.lead_unit,
             "span": t.span,
             "confidence": t.confidence.value,
+            "share_of_group": t.share_of_group.value if t.share_of_group else "",
+            "is_base": "true" if t.is_base else "",
         }
         for t in targets
     ]

@@ -39,6 +39,14 @@ class Confidence(StrEnum):
     REVIEW = "review"
 
 
+class GroupShare(StrEnum):
+    """Which figure of a group of areas (市辖三区, 各县市区) a target states."""
+
+    TOTAL = "total"  # of all its members together
+    EACH = "each"  # every member's own
+    UNCLEAR = "unclear"  # one of the two: for review
+
+
 class Asked(StrEnum):
     """What a target asks for (`measures.py`)."""
 
@@ -156,6 +164,8 @@ class Target:
     corrected_from: Target | None = None  # what the reader had read where a person corrected it
     sentence_ordinal: int = 0  # among the targets of the same words, where corrections took or added one; else 0
     measure_asked: Asked = Asked.VALUE  # once the reading is over (`raw_rows.py`)
+    share_of_group: GroupShare | None = None  # where its area is a group of places
+    is_base: bool = False  # it only sets the base of a rate that follows: shown, not owed
 
     @property
     def task_key(self) -> str:

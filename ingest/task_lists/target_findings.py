@@ -27,6 +27,7 @@ WORDS_LEFT = "words-not-understood"
 EVENT_DOUBTFUL = "event-doubtful"
 QUALITY_DOUBTFUL = "quality-doubtful"
 AREA_DOUBTFUL = "area-doubtful"
+GROUP_DOUBTFUL = "group-share-doubtful"
 PART_DOUBTFUL = "part-doubtful"
 WINDOW_DOUBTFUL = "window-doubtful"
 STAGES_DOUBTFUL = "stages-doubtful"
@@ -66,6 +67,10 @@ _ENTRIES: dict[str, Entry] = {
     EVENT_DOUBTFUL: warning("这句话没有数值，暂按时间节点事项读入：{seen}", "请在复核表中确认它是不是目标、办成的标志是什么。"),
     QUALITY_DOUBTFUL: info("这句话没有数值，也不是时间节点事项，暂按定性要求读入：{seen}", "请在复核表中确认它是不是目标。"),
     AREA_DOUBTFUL: warning("这个目标由哪个区域或单位完成没有读准：{seen}", "请在复核表中核对区域。"),
+    GROUP_DOUBTFUL: warning(
+        "没有写明这个数是这些区域合计的，还是每个区域各自都要达到的：{seen}",
+        "请在复核表“合计或各自”一栏选定；未选定前不按它评判任何一个区域。",
+    ),
     PART_DOUBTFUL: warning("这个数是哪个总数的分项没有读准：{seen}", "请在复核表中核对它属于哪一项。"),
     WINDOW_DOUBTFUL: warning("这个目标的起止时间或期限没有读准：{seen}", "请在复核表中核对期限。"),
     STAGES_DOUBTFUL: warning(

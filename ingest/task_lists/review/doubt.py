@@ -18,6 +18,7 @@ _WEIGHTS: Mapping[str, int] = {
     target_findings.WORDS_LEFT: 7,
     target_findings.DIRECTION_DOUBTFUL: 6,
     target_findings.AREA_DOUBTFUL: 6,
+    target_findings.GROUP_DOUBTFUL: 6,
     target_findings.ALTERNATIVE: 6,
     target_findings.MEASURE_UNKNOWN: 5,
     target_findings.PART_DOUBTFUL: 5,

@@ -10,8 +10,9 @@ from ingest.findings import Finding
 from ingest.task_lists import target_findings
 from ingest.task_lists.drafts import FigureDraft
 from ingest.task_lists.lexicon.grammar import lexicon
-from ingest.task_lists.model import Comparator, Confidence, Kind, ScoringRule, Target, Task
+from ingest.task_lists.model import Comparator, Confidence, GroupShare, Kind, ScoringRule, Target, Task
 from ingest.task_lists.targets import TargetReading, Term, TextRead, read_text
+from ingest.task_lists.targets.resolve import groups
 from ingest.task_lists.targets.resolve.checks import breakdowns
 from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.text.dates import last_deadline
@@ -43,6 +44,8 @@ def read_figures(task: Task, figures: Sequence[FigureDraft], term: Term, vocabul
         at = first.get(parent)
         if at is not None and at < len(targets) and at != index:
             targets[index] = replace(targets[index], parent_seq=targets[at].seq)
+    targets, unclear = _with_shares(task, targets, vocabulary)
+    findings += unclear
     for family in _families(targets):
         sums = breakdowns(task, family, vocabulary)
         findings += sums
@@ -50,6 +53,17 @@ def read_figures(task: Task, figures: Sequence[FigureDraft], term: Term, vocabul
             doubtful = {one.seq for one in family}
             targets = [replace(t, confidence=Confidence.REVIEW) if t.seq in doubtful else t for t in targets]
     return TargetReading(tuple(targets), tuple(scoring), tuple(findings))
+
+
+def _with_shares(task: Task, targets: Sequence[Target], vocabulary: Vocabulary) -> tuple[list[Target], list[Finding]]:
+    """The targets with the shares of the groups that their rows and columns name; those that nothing tells are for review."""
+    said = {one.seq: share for one in targets if (share := one.share_of_group) in {GroupShare.TOTAL, GroupShare.EACH}}
+    settled, findings = groups.settled(targets, said, vocabulary), list[Finding]()
+    for at, target in enumerate(settled):
+        if target.share_of_group is GroupShare.UNCLEAR and targets[at].share_of_group is not GroupShare.UNCLEAR:
+            settled[at] = replace(target, confidence=Confidence.REVIEW)
+            findings.append(target_findings.finding(target_findings.GROUP_DOUBTFUL, task, target.span, place=target.place))
+    return settled, findings
 
 
 def _in_the_year_of_its_table(figure: FigureDraft, term: Term) -> FigureDraft:

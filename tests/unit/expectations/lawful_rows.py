@@ -122,6 +122,8 @@ RAW: dict[str, dict[str, Any]] = {
         "place_text": "表1 第12行 E列",
         "reviewed": False,
         "measure_asked": "yoy",
+        "share_of_group": "",
+        "is_base": False,
     },
     "obligations": {
         **PROVENANCE,

@@ -202,8 +202,6 @@ class Areas(WordFile):
     counted_list: Pattern
     counted_last: Pattern
     at_place: str
-    counted_starts: Words
-    each: str
     bracket_starts: frozenset[str]
     suffix: Pattern
     plain: frozenset[str]
@@ -467,6 +465,30 @@ class Objects(WordFile):
     methods: Words
 
 
+class Groups(WordFile):
+    """groups.toml."""
+
+    name: Pattern
+    kinds: str
+    bodies: Pattern
+    bracket: Pattern
+    size: Pattern
+    each_name: Pattern
+    each_front: Pattern
+    each_inside: Pattern
+    together: Pattern
+    whole_name: Pattern
+    taken_together: Pattern
+
+
+class Bases(WordFile):
+    """bases.toml."""
+
+    sets: Pattern
+    ends: Pattern
+    sign: Pattern
+
+
 class Certainty(WordFile):
     """certainty.toml."""
 
@@ -524,4 +546,6 @@ class Lexicon:
     qualities: Qualities
     indicators: Indicators
     objects: Objects
+    groups: Groups
+    bases: Bases
     certainty: Certainty

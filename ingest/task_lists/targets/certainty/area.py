@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
+from ingest.task_lists.model import GroupShare
 from ingest.task_lists.targets.certainty.row import RowRead
 
 
@@ -16,6 +17,8 @@ def doubts(row: RowRead) -> Iterator[tuple[str, str]]:
         yield target_findings.AREA_DOUBTFUL, row.target.span  # 全国文明城市, 水库灌区: the name of a thing
     if len(named) > 1 and row.around.jointly:
         yield target_findings.AREA_DOUBTFUL, row.clause.text  # 石门县、桃源县共40家: one figure of both
+    if row.target.share_of_group is GroupShare.UNCLEAR:
+        yield target_findings.GROUP_DOUBTFUL, row.target.span  # 县市区不低于4项: all together, or each?
     subject = row.sentence.subject_from
     reached = not row.statement.sums_up and (row.sentence.after_area or (subject is not None and subject < row.index))
     if not named and row.sentence.place_inside_at < row.around.position and not row.clause.opens_sentence:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from ingest.findings import Finding, Severity
 from ingest.task_lists import target_findings
-from ingest.task_lists.lexicon.grammar import lexicon
-from ingest.task_lists.model import Kind, Target, Task
+from ingest.task_lists.model import GroupShare, Kind, Target, Task
+from ingest.task_lists.targets.resolve.groups import members
 from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.values.units import SAME_COUNT
 from ingest.vocabulary import Vocabulary
@@ -86,14 +86,9 @@ def _counts(part: Target, whole: Target) -> bool:
 
 
 def _weight(part: Target, vocabulary: Vocabulary) -> Decimal:
-    """What a part adds: a group of areas (市辖三区) holds each member to the value."""
-    area = vocabulary.areas.get(part.area)
-    members = len(area.members) if area and area.members and lexicon().areas.each not in part.area and _each(part.area) else 1
-    return (part.value_base or Decimal(0)) * members
-
-
-def _each(area: str) -> bool:
-    return area.startswith(lexicon().areas.counted_starts)
+    """What a part adds: of a group of areas whose members are each held to the value, that of all of them."""
+    count = members(part.area, vocabulary) if part.share_of_group is GroupShare.EACH else 1
+    return (part.value_base or Decimal(0)) * (count or 1)
 
 
 def _last_digit(value: Decimal) -> Decimal:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
-from ingest.task_lists.model import Comparator, Kind, Target, Task
-from ingest.task_lists.targets.resolve import metrics, parts, sums
+from ingest.task_lists.model import Comparator, GroupShare, Kind, Target, Task
+from ingest.task_lists.targets.resolve import bases, groups, metrics, parts, sums
 from ingest.task_lists.targets.resolve.alternatives import alternatives
 from ingest.task_lists.targets.resolve.parts import PartFound
 from ingest.task_lists.targets.resolve.so_far import Division, ReadSoFar, TargetDraft
@@ -37,7 +38,7 @@ class Resolver:
     def __init__(self, task: Task, column: str, raw: str, term: Term, vocabulary: Vocabulary, *, first_seq: int) -> None:
         of_district, areas = column == "district_task", lexicon().areas
         self.task, self.column, self.raw, self.term = task, column, raw, term
-        self.measures = vocabulary.measures
+        self.vocabulary, self.measures = vocabulary, vocabulary.measures
         default = areas.default_district if of_district else areas.default_city
         self.default_area = vocabulary.wholes.get(column) or default
         self.place = task.district_place if of_district else task.place
@@ -93,7 +94,19 @@ class Resolver:
 
     def settle(self) -> None:
         """At the end of the text every part hangs on the whole that it and its like add up to."""
-        self.so_far = replace(self.so_far, drafts=sums.implied(sums.hung(self.drafts)))
+        drafts = sums.implied(sums.hung(self.drafts))
+        several = Counter((draft.span, draft.target.area) for draft in drafts)
+        shares = ((d.target.seq, self._share(d, several[d.span, d.target.area] > 1)) for d in drafts)
+        said = {seq: share for seq, share in shares if share is not None}
+        targets = groups.settled([draft.target for draft in drafts], said, self.vocabulary)
+        drafts = tuple(replace(draft, target=target) for draft, target in zip(drafts, targets, strict=True))
+        self.so_far = replace(self.so_far, drafts=bases.marked(drafts, self.raw))
+
+    def _share(self, draft: TargetDraft, several: bool) -> GroupShare | None:
+        """What a sentence says of a group's figure by the words before its value; `several`: more metrics share the value."""
+        areas, span = draft.statement.areas, draft.span
+        after = areas[-1].end if areas else span[0]
+        return groups.said_by(draft.target.area, self.raw[after : span[1]], listed=several)
 
     def close_aside(self, before: ReadSoFar) -> None:
         """After a bracket the sentence goes on as if it had not been there; its targets stay."""

@@ -94,7 +94,7 @@ class _Look:
         if name == words.park and end < self.stop and self.text[end] not in words.not_after_park:
             return AreaNamed(name, start, end)
         counted = words.counted.match(self.text, start, self.stop)
-        if counted and self.can_follow(counted.end(), words.after_place):
+        if counted and (self.can_follow(counted.end(), words.after_place) or self.is_measured(counted.end(), counted.group())):
             return AreaNamed(counted.group(), start, counted.end())
         return None
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from ingest.findings import Severity
-from ingest.task_lists.model import Confidence, Kind, Task
+from ingest.task_lists.model import Confidence, GroupShare, Kind, Task
 from ingest.task_lists.targets import TargetReading, Term, cross_check, read_targets
 from ingest.vocabulary import Area, Vocabulary
 
@@ -73,9 +73,24 @@ def test_a_stroke_of_a_unit_or_of_a_name_is_none_of_a_fraction(text: str) -> Non
 def test_a_group_counts_for_each_of_its_members() -> None:
     members = ("甲区", "乙区", "丙区")
     vocabulary = Vocabulary(areas={"市辖三区": Area("G", "市辖三区", "group", "", (), members)})
-    text = "新增企业10家，其中青溪县5家、市辖三区2家"
-    assert [code for code, _ in codes(read(text, vocabulary))] == ["breakdown-does-not-add-up"]
-    assert read(text).findings == ()
+    text = "新增企业10家，其中青溪县5家、市辖三区各2家"
+    for words in (vocabulary, Vocabulary()):
+        assert [code for code, _ in codes(read(text, words))] == ["breakdown-does-not-add-up"]
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "said"),
+    [
+        ("新增企业9家，其中青溪县5家、市辖三区4家", GroupShare.TOTAL, []),
+        ("新增企业11家，其中青溪县5家、市辖三区2家", GroupShare.EACH, []),
+        ("新增企业20家，其中青溪县5家、市辖三区2家", GroupShare.UNCLEAR, ["group-share-doubtful"]),
+        ("新增企业20家，其中青溪县5家、市辖三区共2家", GroupShare.TOTAL, []),
+    ],
+)
+def test_sums_prove_what_a_group_states(text: str, share: GroupShare, said: list[str]) -> None:
+    reading = read(text)
+    assert [target.share_of_group for target in reading.targets] == [None, None, share]
+    assert [code for code, _ in codes(reading)] == said
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,8 @@ def stated(target: Target, wanted: dict[str, str]) -> dict[str, str]:
         "clause": target.clause,
         "lead": target.lead_unit,
         "span": target.span,
+        "group": target.share_of_group.value if target.share_of_group else "",
+        "base": "true" if target.is_base else "",
     }
     if wanted["metric"] == "*":
         said["metric"] = "*"
