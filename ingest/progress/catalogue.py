@@ -73,6 +73,10 @@ _ENTRIES: dict[str, Entry] = {
     "office-ambiguous": file_error(
         "填报单位“{seen}”可能是{wanted}中的任何一个，分不清是哪一个。", "请写清单里的全称，只写一个单位。"
     ),
+    "office-several": file_error(
+        "填报单位写了几个单位（{wanted}），分不清这份报表是哪个单位的。",
+        "请只写一个单位；几个单位都有任务的，请各报一份；代别的单位填报的，请写明“××代××填报”。",
+    ),
     "office-called-before": warning(
         "填报单位“{seen}”按清单里的“{wanted}”采用：清单里只有这个单位与之相符。",
         "如果是同一个单位，请写清单里的名称；如果不是，请立即告知区政府办。",
@@ -176,7 +180,7 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "row-office-differs": warning("这一行写的责任单位是“{seen}”，填报单位是“{wanted}”。", _CONFIRM),
     "duplicate-row": row_error(
-        "同一目标、同一区域填了几行（第 {wanted} 行），数字不同，无法判断用哪一行。", "请只保留正确的一行。"
+        "同一目标、同一区域填了几行（第 {wanted} 行），数字不同，无法判断用哪一行，都没有采用。", "请只保留正确的一行。"
     ),
     "duplicate-row-same": warning("与第 {wanted} 行重复，内容相同，只采用一行。", "请删去重复的行。"),
     "matched-by-name": warning("没有任务编号，按名称“{seen}”对应到 {wanted}。", "请补上任务编号，以免对错。"),
@@ -244,6 +248,7 @@ _ENTRIES: dict[str, Entry] = {
         "需要更正的，请直接改在表格里再报送；不需要的，请删去批注。",
     ),
     "comment-seen": info("“{label}”格上有{who}的批注：“{seen}”。批注不作为填报内容。"),
+    "comment-seen-beside": info("这一格上有{who}的批注：“{seen}”。批注不作为填报内容。"),
     "remark-corrects": warning(
         "“{label}”里写的“{seen}”像是更正数字，系统只采用数字格里填的数（{wanted}）。",
         "请把更正后的数直接填在数字格里再报送；数字格里已经是更正后的，请改写说明。",
@@ -312,7 +317,7 @@ _ENTRIES: dict[str, Entry] = {
     "date-after-period": warning(
         "“{label}”的日期 {seen} 晚于报告期的最后一天（{wanted}），还没有到的日期不能算已完成。", _CONFIRM
     ),
-    "cell-not-yes-no": row_error("“{label}”应填“是”或“否”，填的是“{seen}”。", "请从下拉列表里选“是”或“否”。"),
+    "cell-not-yes-no": row_error("“{label}”应填“是”或“否”，填的是“{seen}”。", "请只填“是”或“否”。"),
     "rank-invalid": row_error("“{label}”应填名次（1、2、3……），填的是“{seen}”。", "请只填一个正整数。"),
     "extra-cell": row_error(
         "这一行比表头多出 {wanted} 格（多出的内容：{seen}），后面的列可能错了位。",
@@ -376,6 +381,10 @@ _ENTRIES: dict[str, Entry] = {
     "sheet-ignored": info("工作表“{seen}”不是进展情况表，没有读取。{what}", ""),
     "sheet-hidden-ignored": warning(
         "隐藏的工作表“{seen}”里也有进展情况表，没有读取。", "如需报送，请取消隐藏；不需要的，请删除。"
+    ),
+    "column-hidden": warning(
+        "{columns} 列“{seen}”是隐藏的，里面填有 {count} 个数，{what}。",
+        "请取消隐藏，核对这些数是否要报送；不需要的，请删去这一列。",
     ),
     "column-ignored": info("“{seen}”列不是报表要求的列，没有读取。", ""),
     "sheet-other-period": info("工作表“{seen}”是别的期间的，没有读取。"),

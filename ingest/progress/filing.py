@@ -81,10 +81,10 @@ def verdict_of(findings: Sequence[Finding], accepted: int) -> Verdict:
 
 def held_row(row: JudgedRow, of_file: Sequence[Finding]) -> HeldRow:
     """A row that is not loaded, with what holds it: its own errors, else those of the file, else whatever was said of it."""
-    own = [f for f in row.findings if f.effect is Effect.ROW]
-    why = own or [f for f in of_file if f.effect is Effect.FILE] or row.findings
+    own = [said.code for said in row.said if said.holds_row]
+    why = own or [f.code for f in (*(f for f in of_file if f.effect is Effect.FILE), *row.findings)]
     key = row.target.target_key if row.target is not None else ""
-    return HeldRow(row.sheet, row.number, key, row.area, tuple(dict.fromkeys(f.code for f in why)), row.source.seen())
+    return HeldRow(row.sheet, row.number, key, row.area, tuple(dict.fromkeys(why)), row.source.seen())
 
 
 def content_hash(list_id: str, unit: str, period: str, rows: Sequence[JudgedRow], held: Sequence[HeldRow]) -> str:

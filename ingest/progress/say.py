@@ -7,7 +7,7 @@ finding, and nothing else does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.findings import Effect, Place, Severity
@@ -17,16 +17,20 @@ from ingest.progress.fields import Field
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """`about` is None for what is about the whole row; `place` is given where it is not the field's own cell of the row."""
+    """`about` is None for what is about the whole row; `place` is given where it is not the field's own cell of the row.
+
+    `is_echo`: it holds this row too and is told of another, which names this one.
+    """
 
     code: str
     about: Field | None
     words: Mapping[str, Any]
     place: Place | None = None
+    is_echo: bool = False
 
     def of(self, about: Field) -> Say:
         """The same, of a field: a cell's reader does not know whose cell it read."""
-        return Say(self.code, about, self.words, self.place)
+        return replace(self, about=about)
 
     @property
     def is_remark(self) -> bool:

@@ -67,6 +67,13 @@ def _hide(*rows: int) -> Any:
     return change
 
 
+def _hide_column(letter: str) -> Any:
+    def change(sheet: Worksheet) -> None:
+        sheet.column_dimensions[letter].hidden = True
+
+    return change
+
+
 def _centred(sheet: Worksheet) -> None:
     for cell in ("F3", "G3"):
         sheet[cell].alignment = Alignment(horizontal="centerContinuous")
@@ -288,6 +295,9 @@ CASES: tuple[Case, ...] = (
     Case("layout-a-sheet-for-every-month", "own", FILE, _sheet_a_month, "accepted", infos=("sheet-other-period@",), values=(GOOD_A, GOOD_B)),
     Case("layout-a-sheet-for-every-month-and-no-month-named", "own", "区住建局.xlsx", _sheet_a_month, "rejected", ("period-conflict@D2",),
          any_codes=True),
+    Case("layout-hidden-column-of-figures", "FILINGS", FILE, form(housing(), _hide_column("H")), "accepted_with_warnings",
+         ("column-hidden@H3",), values=(GOOD_A, GOOD_B)),
+    Case("layout-hidden-column-of-texts", "FILINGS", FILE, form(housing(), _hide_column("M")), "accepted", values=(GOOD_A, GOOD_B)),
     Case("layout-hidden-sheet-of-the-form", "own", FILE, _hidden_sheet, "accepted_with_warnings", ("sheet-hidden-ignored@",),
          values=(GOOD_A, GOOD_B), read=2),
     Case("layout-sections-and-numbers-alone", "INTERFACE", DEV,

@@ -202,7 +202,7 @@ CASES: tuple[Case, ...] = (
     Case("match-listed-beside-the-lead", "issue", DEV, form(housing(), unit="区发改局"), "accepted_with_warnings", DEV_MISSING,
          values=(GOOD_A, GOOD_B)),
     Case("match-duplicate-differs", "issue", FILE, form([*housing(), housing(12, 12)[0]]), "accepted_with_warnings",
-         ("duplicate-row@A4", "duplicate-row@A6"), values=(GOOD_B,)),
+         ("duplicate-row@A4",), values=(GOOD_B,)),
     Case("match-duplicate-same", "issue", FILE, form([*housing(), housing()[0]]), "accepted_with_warnings",
          ("duplicate-row-same@A6",), values=(GOOD_A, GOOD_B)),
     # by the hidden key
@@ -287,7 +287,8 @@ CASES: tuple[Case, ...] = (
          "accepted", values=(GOOD_A, GOOD_B), unit="区住建局"),
     *(_file(f"unit-of-another-place-{i}", "2023年11月.xlsx", form(housing(), unit=text), "office-unknown@A2")
       for i, text in enumerate(("大祥区住建局", "市住建局", "青溪县住建局"))),
-    _file("two-units", "2023年11月.xlsx", form(housing(), unit="区住建局、区发改局"), "office-ambiguous@A2"),
+    _file("two-units", "2023年11月.xlsx", form(housing(), unit="区住建局、区发改局"), "office-several@A2"),
+    _file("unit-and-one-of-no-list", "2023年11月.xlsx", form(housing(), unit="区住建局、区房产局"), "office-several@A2"),
     *(Case(f"file-on-behalf-{i}", "own", file, xlsx([(TITLE,), (f"填报单位：{unit}", None, "报告期：", "2023年11月"), LABELS, *housing(), *foot]),
            "accepted_with_warnings", (f"filed-on-behalf@{at}",), values=(GOOD_A, GOOD_B), unit="区住建局", extra={"filed_by": "区统计局"})
       for i, (file, unit, foot, at) in enumerate((

@@ -17,7 +17,7 @@ _MARK = (
     rf"(?:[{_ROUND}]|[*＊※†‡★☆]|⁽?[{_RAISED}]+⁾?"
     rf"|[\[［【〔]\s*注?\s*\d{{1,2}}\s*[\]］】〕]"
     rf"|[(（]\s*(?:(?:见|详见)?附?注\s*[\d{_ROUND}{_RAISED}]{{0,3}}|[{_ROUND}*＊※])\s*[)）]"
-    rf"|注\s*[\d{_ROUND}{_RAISED}]{{1,2}})"
+    rf"|注\s*[\d{_ROUND}{_RAISED}]{{0,2}})"
 )
 _AFTER = re.compile(rf"(?P<bare>.*?\S)\s*(?P<mark>{_MARK}(?:[\s,，、]*{_MARK})*)", re.DOTALL)
 _BEFORE = re.compile(r"(?P<mark>[*＊※★☆†‡]+)\s*(?P<bare>\S.*)", re.DOTALL)

@@ -6,6 +6,7 @@ names are proposed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from ingest.progress.layout.on_behalf import OnBehalf, on_behalf, says_on_behalf
 _MORE = 12  # characters that may stand beside a unit's name where only that was asked: its section, a person
 _ALL_NAMED = 40  # of a list's units, where none is near
 _LABEL = "填报单位"
+_BESIDE = re.compile(r"[、，,；;/\s]+")
+_OFFICE = re.compile(r"^.{2,}(?<!党)(?:局|委|委员会|街道|办事处|人民政府|镇|乡)$")  # an office of its own, not a section of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,11 @@ class _OfficeDecision:
         found: dict[str, Said] = {}
         for said in _once(self.visible):
             named = self._meant(said.text)
+            several = self._several(said.text)
+            if len(several) > 1:
+                wanted = "、".join(f"“{name}”" for name in several)
+                self.findings.append(finding("office-several", said.place, seen=said.text.strip(), wanted=wanted, label=_LABEL))
+                continue
             if named.office is None:
                 self.findings.append(self._not_one(said, named))
                 continue
@@ -132,6 +140,17 @@ class _OfficeDecision:
             return Named((self.behalf.unit,))
         inside = self.context.units_in(text)
         return Named(inside if len(plain(text)) <= sum(map(len, inside)) + _MORE else ())
+
+    def _several(self, text: str) -> tuple[str, ...]:
+        """The offices of a text that names several, those that the list does not have as they are written."""
+        if self.context.office_named(text).offices or says_on_behalf(text):
+            return ()
+        found: dict[str, None] = {}
+        for piece in _BESIDE.split(text.strip()):
+            named = self.context.office_named(piece)
+            if named.office or (not named.offices and _OFFICE.match(piece)):
+                found.setdefault(named.office or piece)
+        return tuple(found)
 
     def _not_one(self, said: Said, named: Named) -> Finding:
         seen = said.text.strip()

@@ -86,7 +86,11 @@ class Matcher:
             by_name = found if found.target is not None else self._by_name(cells, where, around)
             if found.target is None and by_name.task is found.task:  # its task, and another indicator than the number says
                 target = self.index.context.targets[key]
-                said = {"seen": shown(number), "wanted": target.metric, "name": shown(cells.get(Field.METRIC))}
+                name = shown(cells.get(Field.METRIC))
+                is_of_the_name = any(said.code == "key-of-another-target" for said in found.says)
+                if is_of_the_name and (beside := "，".join(shown(cells[f]) for f in _BESIDE_A_NAME if shown(cells.get(f)))):
+                    name = f"{name}（{beside}）"
+                said = {"seen": shown(number), "wanted": words_of(target) if is_of_the_name else target.metric, "name": name}
                 return RowMatch(None, found.task, says=(say("number-of-another-metric", Field.TASK_NO, number.place, **said),))
             return by_name
         return self._by_name(cells, where, around)

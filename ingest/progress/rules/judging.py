@@ -115,7 +115,7 @@ def _saying(row: FiguredRow, more: Iterable[Say]) -> FiguredRow:
 def _judged(row: FiguredRow) -> JudgedRow:
     """All that is said of the row becomes findings."""
     stage = {name: getattr(row, name) for name in _FIGURED}
-    return JudgedRow(**stage, findings=tuple(row.source.finding(said) for said in row.said))
+    return JudgedRow(**stage, findings=tuple(row.source.finding(said) for said in row.said if not said.is_echo))
 
 
 def _by_rules(row: FiguredRow, identity: Identity, context: Context) -> FiguredRow:

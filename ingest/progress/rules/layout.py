@@ -121,6 +121,7 @@ def _columns(part: FormPart) -> Iterator[Finding]:
         yield finding("column-assumed", place, seen=labelled, columns=column_letter(column), label=LABELS[name])
     for view in header.blocks or (header,):
         yield from _taken(view, header, at)
+    yield from _hidden(part, at)
 
 
 def _taken(view: FormHeader, header: FormHeader, at: Place) -> Iterator[Finding]:
@@ -135,3 +136,19 @@ def _taken(view: FormHeader, header: FormHeader, at: Place) -> Iterator[Finding]
             yield finding("column-taken-as", place, **said)
         if name in FIGURES and column in early:
             yield finding("column-early", place, **said)
+
+
+def _hidden(part: FormPart, at: Place) -> Iterator[Finding]:
+    """Hidden columns in which figures stand, but for those that our own form hides and what was filed last."""
+    fields = {column: name for view in (part.header, *part.header.blocks) for name, column in view.columns.items()}
+    for one in part.header.headed:
+        name = fields.get(one.column)
+        if name not in (None, *FIGURES):
+            continue
+        cells = [cell for row in part.rows if row.kind is RowKind.DATA and not row.hidden for cell in row.all_cells]
+        figures = [cell for cell in cells if cell.column == one.column and bare_number(cell) is not None]
+        if figures and all(cell.hidden for cell in figures):
+            letter = column_letter(one.column)
+            what = f"已按“{LABELS[name]}”采用" if name is not None else "没有读取"
+            said = {"seen": one.label, "columns": letter, "count": len(figures), "what": what}
+            yield finding("column-hidden", replace(at, column=letter), **said)

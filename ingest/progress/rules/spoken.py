@@ -22,11 +22,14 @@ from ingest.progress.stages import FiguredRow
 from ingest.task_lists.model import Target
 
 _VOID_NAME = re.compile(r"作废|勿用|草稿|初稿|测试")
+_NOT_THEIRS = re.compile(
+    r"移交|划转|转[交给由]|不[再用需]?(?:填|报|归|属)|不是(?:我|本)|归.{1,12}负责"
+)  # of the whole row or table
 _QUOTED = 120  # letters of what is quoted
 
 
 def comments(row: FiguredRow, target: Target, _setting: Setting) -> Iterator[Say]:
-    """Comments on the cells of a row: a warning where one may correct a figure, else a note on those of figures."""
+    """Comments on the cells of a row, all quoted: a warning where one may correct or doubt what is filed, else a note."""
     fields = {column: name for name, column in row.source.header.columns.items()}
     values = _values(row)
     beside = [*(value for value in values.values() if value is not None), *([target.value] if target.value is not None else [])]
@@ -36,8 +39,8 @@ def comments(row: FiguredRow, target: Target, _setting: Setting) -> Iterator[Say
         if name in FIGURES:
             code = "comment-corrects" if corrects(note.text, values.get(name), beside) else "comment-seen"
             yield Say(code, name, said, note.place)
-        elif speaks_of_correction(note.text):
-            yield Say("comment-beside", name, said, note.place)
+        else:
+            yield Say(_beside(note), name, said, note.place)
 
 
 def remarks(row: FiguredRow, _target: Target, _setting: Setting) -> Iterator[Say]:
@@ -52,11 +55,11 @@ def remarks(row: FiguredRow, _target: Target, _setting: Setting) -> Iterator[Say
 
 
 def comments_elsewhere(part: FormPart) -> Iterator[Finding]:
-    """Comments that correct something, on cells that are in no row of data."""
+    """Comments on cells that are in no row of data."""
     rows = {row.number for row in part.rows if row.kind is RowKind.DATA}
     for note in part.sheet.notes:
-        if note.row not in rows and speaks_of_correction(note.text):
-            yield finding("comment-beside", note.place, seen=_quoted(note.text), who=_who(note))
+        if note.row not in rows and note.text.strip():
+            yield finding(_beside(note), note.place, seen=_quoted(note.text), who=_who(note))
 
 
 def notes_around(part: FormPart) -> Iterator[Finding]:
@@ -73,6 +76,11 @@ def said_by_name(name: str) -> Iterator[Finding]:
     """A file whose name says that it is void or a draft."""
     if found := _VOID_NAME.search(PurePath(name).stem):
         yield finding("name-says-void", seen=found[0])
+
+
+def _beside(note: Note) -> str:
+    """What a comment beside the figures is told as."""
+    return "comment-beside" if speaks_of_correction(note.text) or _NOT_THEIRS.search(note.text) else "comment-seen-beside"
 
 
 def _values(row: FiguredRow) -> dict[Field, Decimal | int | None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.documents.grid import Cell
@@ -38,7 +39,7 @@ def duplicates(rows: Sequence[FiguredRow]) -> dict[int, Say]:
     """What is said of rows that state the same target and area twice, by their position among the rows.
 
     Equal rows count once, the others are said to be repeats; rows that differ are all held back, since nobody can say which
-    is right.
+    is right. The first of them is told, and names all.
     """
     groups: dict[tuple[str, str], list[int]] = {}
     for position, row in enumerate(rows):
@@ -53,9 +54,9 @@ def duplicates(rows: Sequence[FiguredRow]) -> dict[int, Say]:
             for other in others:
                 told[other] = say("duplicate-row-same", Field.TASK_NO, wanted=_where(first, rows[other]))
         else:
-            for one in same:
-                named = "、".join(_where(rows[other], rows[one]) for other in same[:_NAMED] if other != one)
-                told[one] = say("duplicate-row", Field.TASK_NO, wanted=named)
+            named = "、".join(_where(rows[one], first) for one in same[:_NAMED])
+            said = say("duplicate-row", Field.TASK_NO, wanted=named + ("等" if len(same) > _NAMED else ""))
+            told |= {one: said if one == same[0] else replace(said, is_echo=True) for one in same}
     return told
 
 

@@ -65,14 +65,23 @@ def test_the_office_of_another_place_is_not_taken(office: str) -> None:
     assert (decided(office).unit, [code for code, _ in told(decided(office))]) == ("", ["office-unknown"])
 
 
-def test_two_units_are_asked_about() -> None:
-    both = decided("区发改局、区商务局")
-    assert (both.unit, told(both)) == (
-        "",
-        [("office-ambiguous", "填报单位“区发改局、区商务局”可能是“区发改局”、“区商务局”中的任何一个，分不清是哪一个。")],
-    )
-    assert [code for code, _ in told(decided("区发改局", "区商务局"))] == ["office-conflict"]
-    assert [code for code, _ in told(decided("区发改局", name="区商务局12月"))] == ["office-conflict"]
+@pytest.mark.parametrize(
+    ("office", "named"),
+    [
+        ("区发改局、区商务局", "“区发改局”、“区商务局”"),
+        ("区发展改革局 商务局", "“区发改局”、“区商务局”"),
+        ("区发改局、区广电局", "“区发改局”、“区广电局”"),
+        ("区林业局/区发改局", "“区林业局”、“区发改局”"),
+    ],
+)
+def test_two_units_are_asked_about(office: str, named: str) -> None:
+    told_of = [("office-several", f"填报单位写了几个单位（{named}），分不清这份报表是哪个单位的。")]
+    assert (decided(office).unit, told(decided(office))) == ("", told_of)
+
+
+@pytest.mark.parametrize("office", ["区发改局、综合股", "区发改局 价格认证中心", "区发改局 张三", "区发改局，发展和改革局"])
+def test_one_unit_with_its_section_or_a_person_is_one(office: str) -> None:
+    assert (decided(office).unit, told(decided(office))) == ("区发改局", [])
 
 
 def test_what_is_only_likely_is_said() -> None:
