@@ -65,7 +65,7 @@ def _typed(row: Mapping[str, str]) -> dict[str, Any]:
             out[name] = Decimal(text) if text else None
         elif name in _INTEGERS:
             out[name] = int(text) if text else None
-        elif name == "stretch":
+        elif name in {"stretch", "is_base"}:
             out[name] = text == "true"
         else:
             out[name] = text

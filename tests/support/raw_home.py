@@ -76,6 +76,7 @@ def target(task: str, seq: int, metric: str, kind: str, span: str, **values: Any
         "metric": metric,
         "kind": kind,
         "stretch": False,
+        "is_base": False,
         "value": number,
         "value_base": None if number is None else number * factor,
         "unit_base": values.pop("unit_base", unit),
