@@ -7,6 +7,7 @@ before is no target; a table of results, or one that nothing says is a plan, is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -75,7 +76,9 @@ def figure_columns(
         told = label.years or label.since or label.growth or label.area is not None or roles[column] is not ListColumn.OTHER
         roles[column] = ListColumn.FIGURE if told and not label.base else ListColumn.OTHER
     _inner_names(roles, held)
-    return {column: label for column, label in labels.items() if roles[column] is ListColumn.FIGURE or label.base}
+    labels = {column: label for column, label in labels.items() if roles[column] is ListColumn.FIGURE or label.base}
+    said = Counter("".join(map(squeeze, paths[column])) for column in labels)
+    return {c: replace(label, mixed=label.mixed or said["".join(map(squeeze, paths[c]))] > 1) for c, label in labels.items()}
 
 
 def _inner_names(roles: dict[int, ListColumn], held: Mapping[int, Sequence[str]]) -> None:
@@ -104,7 +107,7 @@ def _of_area(path: Sequence[str], vocabulary: Vocabulary) -> ValueLabel | None:
         return None
     leaf = squeeze(path[-1])
     bare = list_lexicon().figures.asides.sub("", leaf)
-    if is_total(bare):
+    if is_total(bare) and not (len(path) > 1 and list_lexicon().figures.amount.fullmatch(bare)):
         return replace(read_value_label(path, vocabulary), noun="", area="")
     if is_area_name(bare, vocabulary):
         return replace(read_value_label(path, vocabulary), noun="", area=bare)

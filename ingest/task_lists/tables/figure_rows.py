@@ -15,6 +15,7 @@ from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.beside import Beside
 from ingest.task_lists.tables.deadlines import Measured
+from ingest.task_lists.tables.figure_doubts import unit_doubt
 from ingest.task_lists.tables.target_text import compose
 from ingest.task_lists.tables.value_labels import (
     ValueLabel,
@@ -38,6 +39,7 @@ class RowSaid:
     names: tuple[str, ...]
     measure: str = ""
     area: str = ""
+    alone: bool = False  # it holds one figure
 
 
 def _each(cell: Cell, names: Sequence[str], vocabulary: Vocabulary) -> list[tuple[Cell, Sequence[str]]]:
@@ -74,6 +76,7 @@ class FigureRows:
         figures: list[FigureDraft] = []
         lines: list[str] = []
         at: dict[int, int] = {}
+        row = replace(row, alone=sum(not is_nothing(cell.text) for cell, _ in cells) == 1)
         for cell, label in cells:
             if is_nothing(cell.text):
                 continue
@@ -133,6 +136,7 @@ class FigureRows:
                 or ("" if unit else target_findings.NO_UNIT)
             )
             doubt = doubt or (target_findings.SHARE_BELOW_ONE if may_be_fraction(written, unit) else "")
+            doubt = doubt or unit_doubt(held, written, stated, metric, alone=row.alone)
         own = Measured(metric, held.group or (one_line(names[-2]) if len(names) > 1 else ""))
         noun = self.around.noun(self.vocabulary)
         deadline = self.around.deadline(own, {own, *self.measured}, noun, row.area).among(self.years)

@@ -123,10 +123,21 @@ def _further_rows(grid: Grid, first: int, vocabulary: Vocabulary) -> int:
             cell for cell in own if role_of(cell.text) or names_a_period(cell.text) or is_value_label(cell.text, vocabulary)
         ]
         numbers = [cell for cell in own if re.fullmatch(r"(?!20\d\d$)\d+(?:\.\d+)*", squeeze(cell.text))]
-        if numbers or len(labels) * 2 < len(own) or any(len(squeeze(cell.text)) > 20 for cell in own):
+        known = len(labels) * 2 >= len(own) or _is_below_labels(grid, first, offset, own, known=bool(labels))
+        if numbers or not known or any(len(squeeze(cell.text)) > 20 for cell in own):
             break
         count = offset
     return count
+
+
+def _is_below_labels(grid: Grid, first: int, offset: int, own: Sequence[Cell], *, known: bool) -> bool:
+    """Is a row part of the header by where its cells stand, whatever they say? Labels reach down beside it, or it leaves the
+    number and the name open that the first row of tasks has."""
+    top = [cell for cell in grid.rows[first] if cell.anchor is None and cell.text.strip()]
+    if sum(cell.row_span > offset for cell in top) >= 2:
+        return True
+    named = {cell.column for cell in top if role_of(cell.text) in (ListColumn.NUMBER, ListColumn.NAME)}
+    return known and len(own) > 1 and bool(named) and not named & {cell.column for cell in own}
 
 
 def _label_paths(grid: Grid, lookup: MergedCells, first: int, last: int) -> Iterator[tuple[int, list[str]]]:

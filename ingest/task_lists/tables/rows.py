@@ -31,6 +31,7 @@ from ingest.task_lists.tables.row_kinds import (
 )
 from ingest.task_lists.tables.target_text import compose, is_deadline
 from ingest.task_lists.tables.unread import unread_row, unread_title
+from ingest.task_lists.tables.written import is_nothing
 from ingest.task_lists.text import clean_text, one_line, squeeze
 
 
@@ -216,11 +217,11 @@ class TableReader:
             if self.figures is not None and role is ListColumn.TARGET:
                 names = [one_line(cell.text) for cell, _ in row.cells.get(ListColumn.NAME, ()) if cell.text.strip()]
                 names = names or list(draft.names)
-                known = RowSaid(tuple(names), row.text(ListColumn.MEASURE), squeeze(row.text(ListColumn.AREA)))
+                known = RowSaid(tuple(names), _measure_of(row), squeeze(row.text(ListColumn.AREA)))
                 found, text = self.figures.read(cells, known, len(draft.figures))
                 draft.figures += found
             else:
-                text = compose([(cell.text, label) for cell, label in cells], row.text(ListColumn.MEASURE), self.measure)
+                text = compose([(cell.text, label) for cell, label in cells], _measure_of(row), self.measure)
             if not text:
                 continue
             before = draft.texts.get(role, "")
@@ -255,6 +256,12 @@ class TableReader:
             return False
         self.seen_targets.add(position)
         return True
+
+
+def _measure_of(row: LogicalRow) -> str:
+    """The unit in a row's own column; a dash there states none."""
+    measure = row.text(ListColumn.MEASURE)
+    return "" if is_nothing(measure) else measure
 
 
 def _same_task(draft: TaskDraft, above: TaskDraft) -> bool:

@@ -34,6 +34,7 @@ class ValueLabel:
     period: str = ""  # 一季度, 上半年: stands before the metric
     area: str | None = None  # "" for the whole: 合计, 全市
     aims: bool = False  # its own words say that it is to be reached
+    mixed: bool = False  # it says both an amount and a rate (目标值/增速), or the same as another column
 
     @property
     def is_dated(self) -> bool:
@@ -71,8 +72,11 @@ def read_value_label(path: Sequence[str], vocabulary: Vocabulary) -> ValueLabel:
     for label in path[:-1]:
         outer = _below(outer, noun_of(label))
     since = words.since.search(joined) or words.change.fullmatch(bare)
-    growth = bool(words.growth.search(joined)) and since is None
-    noun = "" if whole or since else words.growth.sub("", noun_of(path[-1])) if growth else noun_of(path[-1])
+    both = any(words.amount_or_rate.search(label) for label in plain[:-1])  # 目标值和年均增长 over 2025年 and 年均增长
+    above = any(words.growth.search(label) for label in plain[:-1]) and not both and not words.amount.search(bare)
+    growth = (bool(words.growth.search(leaf)) or above) and since is None
+    plainly = whole or since or words.amount.fullmatch(bare)  # the head says what kind of figure, not of what
+    noun = "" if plainly else words.growth.sub("", noun_of(path[-1])) if growth else noun_of(path[-1])
     period = names_a_period(bare)
     noun = _below(outer, noun.replace(period, "") if period else noun)
     base = bool(words.base.search(joined)) and not words.no_base.search(leaf)
@@ -89,6 +93,7 @@ def read_value_label(path: Sequence[str], vocabulary: Vocabulary) -> ValueLabel:
         part=part,
         period=period,
         aims=bool(words.aim.search(joined)) and not base,
+        mixed=bool(words.amount_or_rate.search(leaf)) or (both and not growth and not words.aimed_amount.search(bare)),
     )
 
 

@@ -91,7 +91,7 @@ def say(metric: str, label: ValueLabel, written: Written, unit: str, since: int 
         if falls:
             rate = words.on_average_falling if label.yearly else words.falling
             written = Written(written.before, written.digits[1:], written.unit, written.after)
-        return name + rate + written.with_unit(words.percent), True
+        return name + rate + written.with_unit(label.unit or words.percent), True
     return metric + written.with_unit(unit), True
 
 

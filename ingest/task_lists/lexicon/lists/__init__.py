@@ -185,6 +185,9 @@ class FigureWords(WordFile):
     number_of_row: Pattern
     growth: Pattern
     yearly: str
+    amount: Pattern
+    aimed_amount: Pattern
+    amount_or_rate: Pattern
     since: Pattern
     year: Pattern
     years: Pattern
