@@ -198,6 +198,9 @@ class Areas(WordFile):
     kinds: str
     counted_kinds: str
     apposition: Pattern
+    recounted: Pattern
+    names_before: Pattern
+    names_joint: Pattern
     inside: Pattern
     counted_list: Pattern
     counted_last: Pattern
@@ -234,6 +237,7 @@ class Offices(WordFile):
 
     body_end: Pattern
     bracket_ends: Words
+    helped_by: Words
     not_in_body: Words
     no_body: Words
     after_department: Words
@@ -244,6 +248,7 @@ class Verbs(WordFile):
     """verbs.toml."""
 
     adverbs: Words
+    addressed: Pattern
     adjectives: frozenset[str]
     done: Words
     not_doing: Words
@@ -385,6 +390,7 @@ class Events(WordFile):
     task_met: Pattern
     inner_act: Pattern
     step: Pattern
+    parts_of_one: Pattern
     acts_joined: Pattern
     by_rule: Pattern
 
@@ -516,6 +522,7 @@ class Certainty(WordFile):
     body_acts: Pattern
     place_inside: Pattern
     some_places: Pattern
+    each_of: Pattern
     no_areas: Pattern
     tails: frozenset[str]
     jointly: Pattern

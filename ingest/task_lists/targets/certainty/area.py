@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
-from ingest.task_lists.model import GroupShare
+from ingest.task_lists.model import GroupShare, Kind
 from ingest.task_lists.targets.certainty.row import RowRead
 
 
@@ -19,11 +19,14 @@ def doubts(row: RowRead) -> Iterator[tuple[str, str]]:
         yield target_findings.AREA_DOUBTFUL, row.clause.text  # 石门县、桃源县共40家: one figure of both
     if row.target.share_of_group is GroupShare.UNCLEAR:
         yield target_findings.GROUP_DOUBTFUL, row.target.span  # 县市区不低于4项: all together, or each?
+    told_each = row.statement.paired or lexicon().certainty.each_of.search(row.clause.text)
+    if len(named) > 1 and row.target.kind is Kind.LEVEL and not told_each:
+        yield target_findings.AREA_DOUBTFUL, row.clause.text  # 石门县、桃源县完成造林3万亩: of each or of both together?
     subject = row.sentence.subject_from
     reached = not row.statement.sums_up and (row.sentence.after_area or (subject is not None and subject < row.index))
     if not named and row.sentence.place_inside_at < row.around.position and not row.clause.opens_sentence:
         yield target_findings.AREA_DOUBTFUL, row.target.span  # 重点支持白石镇建设市场1个，改造公路5公里
-    if not named and lexicon().certainty.some_places.search(row.clause.text):
+    if not named and row.sentence.some_places_at <= row.around.position:
         yield target_findings.AREA_DOUBTFUL, row.clause.text  # 聚焦石门、桃源2个县实施单产提升，产量稳定在90万吨
     if not named and row.sentence.body_at <= row.around.position:
         yield target_findings.AREA_DOUBTFUL, row.clause.text  # 青溪水务公司完成改造50公里

@@ -79,6 +79,12 @@ class SentenceAround:
         )
 
     @cached_property
+    def some_places_at(self) -> int:
+        """The position of the first clause that works in some places only; that after the last without one."""
+        search = lexicon().certainty.some_places.search
+        return next((at for at, clause in enumerate(self.clauses) if search(clause.text)), len(self.clauses))
+
+    @cached_property
     def body_at(self) -> int:
         """The position of the first clause in which a company or an office does something; that after the last without one."""
         search = lexicon().certainty.body_acts.search

@@ -163,7 +163,7 @@ def _by_hint(statement: Statement, metric: str, so_far: ReadSoFar, measures: Map
     if len(metric) <= _HINT:
         for name in reversed(earlier):
             if name.endswith(metric) and len(name) > len(metric):
-                return name
+                return without_flow(name) if statement.running_total else name  # 新认定…品牌20个，品牌总数达到245个
     if words.bare_measure.fullmatch(metric) and so_far.of_sentence() and valued[-1] in so_far.of_sentence():
         tail = words.bare_measure.search(last)  # 粮食播种面积120万亩、产量50万吨
         return (last[: tail.start()] if tail and tail.end() == len(last) else last) + metric

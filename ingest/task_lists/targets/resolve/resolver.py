@@ -194,6 +194,9 @@ class Resolver:
     def _name(self, named: tuple[str, ...], statement: Statement) -> None:
         """The areas that a statement names: as its subject, as helped (支持白石镇…), or only where its value lies."""
         leads = statement.subject and named[0] != self.default_area and not statement.supports
+        leads = leads and (
+            len(named) == 1 or statement.kind is not Kind.QUALITATIVE
+        )  # several only worked in own no figure after
         one = len(named) == 1 and named[0] not in lexicon().areas.wholes
         opens = leads and one and len(self.drafts) == self.so_far.sentence_from and not statement.child
         opener = named if opens else self.so_far.opener if named == self.so_far.opener else ()
@@ -276,6 +279,10 @@ class Resolver:
         draft = TargetDraft(target, statement.span, statement, statement.child, window.due is not None, wholes, own_metric)
         self.so_far = replace(self.so_far, drafts=(*self.drafts, draft))
 
+    def _strives(self, seq: int) -> bool:
+        """力争引进项目80个，其中10亿元以上15个: the parts of what is striven for are, too."""
+        return self.drafts[seq - self.first_seq].target.stretch
+
     def _target(self, statement: Statement, member: Member, window: Window, parent_seq: int | None) -> Target:
         said = member.stated
         value_base, unit_base = to_base(said.value, said.unit, self.measures) if said.value is not None else (None, "")
@@ -290,7 +297,7 @@ class Resolver:
             kind=_kind(statement, member),
             span=self.raw[statement.span[0] : statement.span[1]].strip(),
             comparator=Comparator.LE if _is_limit(statement, member) else said.comparator,
-            stretch=statement.stretch,
+            stretch=statement.stretch or (parent_seq is not None and self._strives(parent_seq)),
             value=said.value,
             unit=said.unit,
             value_max=statement.value_max,

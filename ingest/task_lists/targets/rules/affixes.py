@@ -211,7 +211,7 @@ def take_left(text: str) -> tuple[str, tuple[Taken, ...]]:
     taken: list[Taken] = []
     while True:
         text = text.lstrip(" ，,、：:—" + verbs.of)
-        rule, word, rest = GrammarRule.AFFIX_ADVERB, *_adverb(text)
+        rule, word, rest = GrammarRule.AFFIX_ADVERB, *(_addressed(text) or _adverb(text))
         if not word and text.startswith(verbs.running):
             flow, after = strip_any(text[len(verbs.running) :], verbs.kept_flows)
             if flow and not after.startswith(verbs.not_flow_before):
@@ -224,6 +224,12 @@ def take_left(text: str) -> tuple[str, tuple[Taken, ...]]:
             return text.rstrip(" ，,：:" + verbs.of), tuple(taken)
         text = rest
         taken.append(Taken(rule, word))
+
+
+def _addressed(text: str) -> tuple[str, str] | None:
+    """面向农民工等重点群体开展 | 免费职业技能培训"""
+    match = lexicon().verbs.addressed.match(text)
+    return (match[0], text[match.end() :]) if match else None
 
 
 def _adverb(text: str) -> tuple[str, str]:

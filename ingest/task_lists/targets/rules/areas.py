@@ -148,7 +148,13 @@ class _Look:
         for match in words.body_end.finditer(self.text[start : min(self.stop, start + _LONGEST_BODY)]):
             name = self.text[start : start + match.end()]
             end = start + len(name)
-            if len(name) < 2 or not _is_name(name) or _holds(name, words.not_in_body) or name.endswith(words.no_body):
+            if (
+                len(name) < 2
+                or not _is_name(name)
+                or _holds(name, words.not_in_body)
+                or name.endswith(words.no_body)
+                or name.startswith(words.helped_by)
+            ):
                 continue
             if match["department"] is None:
                 acts = self.text.startswith(words.after_body, end) and not self.text.startswith(no_verb, end)

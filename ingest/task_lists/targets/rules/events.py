@@ -80,7 +80,8 @@ def _events(rule: GrammarRule, metric: str, span: tuple[int, int], *, verb: str 
     metric = metric.strip(" ，,、" + lexicon().verbs.of)
     listed = metric.split("、")
     whole = len(listed) > 1 and all(len(name) > 2 and name.endswith(lexicon().certainty.works) for name in listed)
-    names = listed if whole else split_list(metric, loose=False) if metric else [""]
+    parts = lexicon().events.parts_of_one.search(metric) is not None
+    names = listed if whole and not parts else split_list(metric, loose=False) if metric and not parts else [metric]
     names = [_without_tail(name) for name in names] if len(names) > 1 else names
     taken = (Taken(GrammarRule.AFFIX_VERB, verb),) if verb else ()
     return [Statement(rule, Kind.MILESTONE, span, metric=name, acted=acted, taken=taken) for name in names]

@@ -51,6 +51,8 @@ def counted_at(text: str, start: int, stop: int, *, listed: bool) -> str:
     if match is None:
         return _last_counted(text, start, stop) if listed else ""
     names, count = re.split(lexicon().areas.enumerated, match["names"]), count_of(match["count"])
+    if names[0].startswith(lexicon().areas.verb_starts):
+        return ""  # 聚焦石门、桃源2个县: a verb is no part of a name
     return names[0] if count == len(names) or (listed and count > len(names)) else ""
 
 

@@ -14,6 +14,7 @@ from ingest.values.units import unit_words
 _LONGEST_NUMERAL = 16
 _LONGEST_NUMBER = 20  # characters; more than the tables can hold, and no figure of a list
 _LONGEST_HELD = 20  # characters before a number that tell what is held so often
+_LONGEST_NAMES = 80  # characters of names that a number after them may count
 _HALF = Decimal("0.5")
 
 
@@ -154,6 +155,8 @@ def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, un
         ):
             return None
     if unit:
+        if _counts_names(text, at, end, number):
+            return Atom(Sort.NAME, at, end)
         again = unit == words.held and words.held_again.search(text, max(0, at - _LONGEST_HELD), at)
         if (unit in words.name_units and not again) or _names(text, end, stop, unit):
             return Atom(Sort.NAME, at, end)
@@ -175,6 +178,16 @@ def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, un
     if arabic and _is_unknown_unit(text, end, stop, after_value):
         return Atom(Sort.QUANTITY, at, end + 1, number, text[end], known=False)
     return Atom(Sort.NAME, at, end)  # 110平台, 500强, 12345热线
+
+
+def _counts_names(text: str, at: int, end: int, number: WrittenNumber) -> bool:
+    """石门、桃源、汉寿3个县: the number of the places that stand before it is no figure."""
+    words = lexicon().areas
+    kind = words.recounted.match(text, end)
+    if kind is None or text.startswith(words.goes_on, kind.end()):
+        return False
+    names = words.names_before.search(text, max(0, at - _LONGEST_NAMES), at)
+    return names is not None and len(words.names_joint.split(names[0])) == number.value
 
 
 def _names(text: str, end: int, stop: int, unit: str) -> bool:
