@@ -173,6 +173,10 @@ _ENTRIES: dict[str, Entry] = {
     "area-missing": row_error(
         "没有写区域：该目标既要报{wanted}，系统不能替您判断这是哪里的数。", "请在“区域”列写明是哪里的数。"
     ),
+    "area-of-caption": warning(
+        "表里没有“区域”列，以下各行按“{seen}”的数采用。",
+        "请核对；请加上“区域”列，在每一行写明是哪里的数，或用系统下发的表格填报。",
+    ),
     "area-unknown": row_error("不认识的区域“{seen}”。", "请写规范的地名，例如“全市”“北塔区”。"),
     "area-not-fit": row_error("该目标不按“{seen}”统计，应填：{wanted}。", "请核对区域是否写错。"),
     "office-not-responsible": row_error(

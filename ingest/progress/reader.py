@@ -20,6 +20,7 @@ from ingest.progress.knowledge.context import Context
 from ingest.progress.layout.form_parts import OURS, FormPart, find_form
 from ingest.progress.layout.identity import Identity, identify
 from ingest.progress.layout.settling import FilingTime
+from ingest.progress.matching.captions import captions_of
 from ingest.progress.matching.heads import known_heads
 from ingest.progress.matching.rows import RowPlacer
 from ingest.progress.rules.history import REPEATS
@@ -29,11 +30,12 @@ from ingest.progress.rules.judging import (
     judged_rows,
     nothing_to_load,
     repeated,
+    settings_of,
     standing_rows,
     told_of_the_file,
-    without_figures,
 )
 from ingest.progress.rules.layout import beside_the_form, odd_layout, side_by_side
+from ingest.progress.rules.owed import no_figure
 from ingest.progress.rules.spoken import said_by_name
 from ingest.progress.stages import FiguredRow, JudgedRow
 from ingest.progress.standing import NO_FIGURES
@@ -85,11 +87,12 @@ def _read(document: Document, *, name: str, sha256: str, context: Context) -> Ju
     findings.extend(said_by_name(name))
     findings.extend(beside_the_form(document))
     figures = _figured(parts, document, identity, context)
-    nothing = nothing_to_load(figures, parts[0], identity, context) or without_figures(figures, parts, identity, context)
+    settings = settings_of(figures, identity, context)
+    nothing = nothing_to_load(figures, parts[0], identity, context) or no_figure(figures, parts, settings)
     if nothing is not None:
         findings = [*(f for f in findings if nothing.code != ALL_OF_ANOTHER or f.code != "form-of-another-office"), nothing]
         figures = told_of_the_file(figures, nothing)
-    rows = judged_rows(figures, identity, context, is_empty=nothing is not None)
+    rows = judged_rows(figures, settings, identity, context, is_empty=nothing is not None)
     return _conclude(source, identity, rows, findings, context)
 
 
@@ -117,6 +120,7 @@ def _time(identity: Identity, context: Context) -> FilingTime:
 def _figured(parts: Sequence[FormPart], document: Document, identity: Identity, context: Context) -> tuple[FiguredRow, ...]:
     """All rows, placed and with their values."""
     placer = RowPlacer(context, identity.list_id, identity.unit)
+    heads = known_heads(context, identity.list_id)
     year = period(identity.period).start.year if is_period_id(identity.period) else 2000
     rows: list[FiguredRow] = []
     beside = legends(paragraph.text for paragraph in document.paragraphs)
@@ -124,7 +128,8 @@ def _figured(parts: Sequence[FormPart], document: Document, identity: Identity, 
         sheet = part.sheet
         known = (*sheet.legends, *beside)
         setting = SheetSetting(context.vocabulary, year, sheet.grid.date_1904, _table_units(part, identity), known)
-        rows.extend(in_its_column(figured(row, setting)) for row in placer.place(part))
+        placed = placer.place(part, captions_of(part, parts, heads))
+        rows.extend(in_its_column(figured(row, setting)) for row in placed)
     return tuple(rows)
 
 

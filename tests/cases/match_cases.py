@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.progress.form import FORM_VERSION, META_SHEET
 from tests.cases.layout_cases import DEV, DEV_MISSING, SHORT, dev, income
-from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, TITLE, A, B, Case, form, head, housing, xlsx
+from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, TITLE, A, B, Case, form, head, housing, saved, sheet_of, xlsx
 from tests.unit.progress.progress_home import LIST
 
 GDP = "重点工作-1-1/1"
@@ -76,6 +77,19 @@ def keyed(*rows: tuple[Any, ...], meta: dict[str, Any] | None = None, **more: An
         other.sheet_state = "veryHidden"
 
     return xlsx([*head(**more), ("目标键", *LABELS), *rows], change)
+
+
+NO_AREA = ("任务编号", "任务名称", "指标", "计量单位", "本期完成", "累计完成")
+CAPTIONED = ("重点工作-1-7", "社会消费品零售总额", "新增限上企业", "家")
+
+
+@cache
+def _sheets_of_areas() -> bytes:
+    book, _ = sheet_of([*head("区商务局"), NO_AREA, (*CAPTIONED, 6, 60)], "全市")
+    other = book.create_sheet("北塔区")
+    for row in (*head("区商务局"), NO_AREA, (*CAPTIONED, 1, 2)):
+        other.append(list(row))
+    return saved(book)
 
 
 KEY_A, KEY_B = f"{LIST}/{A}", f"{LIST}/{B}"
@@ -205,6 +219,20 @@ CASES: tuple[Case, ...] = (
          ("duplicate-row@A4",), values=(GOOD_B,)),
     Case("match-duplicate-same", "issue", FILE, form([*housing(), housing()[0]]), "accepted_with_warnings",
          ("duplicate-row-same@A6",), values=(GOOD_A, GOOD_B)),
+    # areas over the rows
+    Case("match-areas-as-captions", "FILINGS", TRADE,
+         xlsx([*head("区商务局"), ("一、全市",), NO_AREA, (*CAPTIONED, 6, 60), ("（二）北塔区",), NO_AREA, (*CAPTIONED, 1, 2)]),
+         "accepted_with_warnings", ("area-of-caption@A3", "area-of-caption@A6", "rows-expected-missing@"),
+         values=((SHOPS, "全市", {"unit": "家", "current": 6, "cumulative": 60}), (SHOPS, "北塔区", {"unit": "家", "current": 1, "cumulative": 2}))),
+    Case("match-areas-between-rows", "FILINGS", TRADE,
+         xlsx([*head("区商务局"), NO_AREA, ("全市：",), (*CAPTIONED, 6, 60), ("北塔区：",), (*CAPTIONED, 1, 2), ("其他",), (*CAPTIONED, 3, 4)]),
+         "accepted_with_warnings", ("area-of-caption@A4", "area-of-caption@A6", "area-missing@A9", "rows-expected-missing@"),
+         values=((SHOPS, "全市", {"unit": "家", "current": 6, "cumulative": 60}), (SHOPS, "北塔区", {"unit": "家", "current": 1, "cumulative": 2}))),
+    Case("match-one-area-as-caption", "FILINGS", TRADE, xlsx([*head("区商务局"), ("北塔区",), NO_AREA, (*CAPTIONED, 6, 60)]),
+         "rejected", ("area-missing@A5", "no-row-left@")),
+    Case("match-areas-as-sheets", "FILINGS", TRADE, _sheets_of_areas,
+         "accepted_with_warnings", ("area-of-caption@", "rows-expected-missing@", "area-of-caption@"),
+         values=((SHOPS, "全市", {"unit": "家", "current": 6, "cumulative": 60}), (SHOPS, "北塔区", {"unit": "家", "current": 1, "cumulative": 2}))),
     # by the hidden key
     Case("key-good", "issue", FILE, keyed((KEY_A, *housing()[0]), (KEY_B, *housing()[1])), "accepted", values=(GOOD_A, GOOD_B)),
     Case("key-of-another-row", "own", FILE, keyed((KEY_B, *housing()[0]), (KEY_A, *housing()[1])), "rejected",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ingest.documents.grid import Cell
 from ingest.progress.cells.numbers import read_number
@@ -24,6 +25,7 @@ class Contents:
     dates: int = 0
     yes_no: int = 0
     texts: int = 0
+    values: tuple[tuple[int, Decimal], ...] = ()  # its figures by row
     percents: int = 0  # of the figures, those that say so, in themselves or in the unit of their row
 
     @property
@@ -50,6 +52,7 @@ class Contents:
 def contents_of(sheet: FormSheet, column: int, below: int, unit_column: int = 0) -> Contents:
     """What a column holds in the rows below row `below`. `unit_column` is that of the units of measure, 0 for none."""
     counted = {"figures": 0, "dates": 0, "yes_no": 0, "texts": 0, "percents": 0}
+    values: list[tuple[int, Decimal]] = []
     for cell in _cells(sheet, column, below):
         kind = _kind(cell)
         if kind:
@@ -57,7 +60,9 @@ def contents_of(sheet: FormSheet, column: int, below: int, unit_column: int = 0)
         if kind == "figures":
             unit = sheet.at(cell.row, unit_column)
             counted["percents"] += "%" in normalise(f"{cell.text}{cell.number_format}{unit.text if unit is not None else ''}")
-    return Contents(**counted)
+            if (value := read_number(cell).value) is not None:
+                values.append((cell.row, value))
+    return Contents(values=tuple(values), **counted)
 
 
 def _cells(sheet: FormSheet, column: int, below: int) -> Iterator[Cell]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.documents.grid import Cell
 from ingest.findings import Place
 from ingest.progress.cells.words import shown
 from ingest.progress.fields import PROGRESS, Field
@@ -12,6 +13,7 @@ from ingest.progress.knowledge.context import Context
 from ingest.progress.labels import normal
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.table_rows import RowKind, TableRow
+from ingest.progress.matching.captions import with_caption
 from ingest.progress.matching.matcher import Around, Matcher, RowMatch
 from ingest.progress.matching.numbers import parse_task_number
 from ingest.progress.matching.targets import RowBefore, words_of
@@ -44,17 +46,19 @@ class RowPlacer:
         self._matcher = Matcher(context, list_id, unit)
         self._index = self._matcher.index
 
-    def place(self, part: FormPart) -> Iterator[PlacedRow]:
+    def place(self, part: FormPart, captions: Mapping[int, Cell]) -> Iterator[PlacedRow]:
         """Every row of data. Headings set the section and the group that subtasks belong to."""
-        placed = list(self._placed(part))
+        placed = list(self._placed(part, captions))
         moved = [one.row.number for one in placed if one.printed is not None]
         is_sure = True
+        told: set[Place] = set()
         for one in placed:
             match = self._by_words_too(one, moved, is_sure=is_sure) if moved else one.match
             is_sure = match is one.match
-            yield PlacedRow(source=one.row, target=match.target, area=match.area, said=(*match.says, *_of_layout(one.row)))
+            said = (*match.says, *_of_caption(captions.get(one.row.number), told), *_of_layout(one.row))
+            yield PlacedRow(source=one.row, target=match.target, area=match.area, said=said)
 
-    def _placed(self, part: FormPart) -> Iterator[_Placed]:
+    def _placed(self, part: FormPart, captions: Mapping[int, Cell]) -> Iterator[_Placed]:
         where = Where(self._index.section_in(part.sheet.name))
         above: Task | None = None
         before: RowBefore | None = None
@@ -75,7 +79,7 @@ class RowPlacer:
                 continue
             if row.kind is RowKind.HEADING:
                 continue
-            source = row.without(Field.TASK_NO) if counter else row
+            source = with_caption(row.without(Field.TASK_NO) if counter else row, captions)
             blank = frozenset(name for name in row.header.columns if name not in row.cells)
             around = Around(above, before if is_paired and before_at == row.number - 1 else None, blank)
             match = self._matcher.match(source.cells, where, around) if source.cells else RowMatch()
@@ -150,6 +154,13 @@ class RowPlacer:
         if len(rows) < 2 or [shown(row.cells[Field.TASK_NO]) for row in rows] != [str(i) for i in range(1, len(rows) + 1)]:
             return False
         return not any(self._matcher.tasks.find(row.cells, where).task for row in rows)
+
+
+def _of_caption(caption: Cell | None, told: set[Place]) -> Iterator[Say]:
+    """Once for each caption: that the rows below it are of its area."""
+    if caption is not None and caption.place not in told:
+        told.add(caption.place)
+        yield say("area-of-caption", Field.AREA, caption.place, seen=caption.text)
 
 
 def _of_layout(row: TableRow) -> Iterator[Say]:

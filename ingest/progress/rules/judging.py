@@ -16,7 +16,7 @@ from ingest.progress.knowledge.context import Context
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.identity import Identity
 from ingest.progress.layout.proposals import unread_figures
-from ingest.progress.rules import history, owed, table
+from ingest.progress.rules import history, table
 from ingest.progress.rules.confirmed import confirmed_in, not_asked_again
 from ingest.progress.rules.owed import OWED_RULES
 from ingest.progress.rules.past import PAST_RULES
@@ -70,26 +70,34 @@ def told_of_the_file(figured: Iterable[FiguredRow], of_file: Finding | None) -> 
     return tuple(replace(row, said=tuple(said for said in row.said if said.code != _OF_ANOTHER)) for row in figured)
 
 
+def settings_of(rows: Sequence[FiguredRow], identity: Identity, context: Context) -> tuple[Setting | None, ...]:
+    """What the rules know of each row, None for a row without a target, and for all where nobody can place the file."""
+    if not is_placed(identity, context):
+        return (None,) * len(rows)
+    return tuple(_setting(r, r.target, identity, context) if r.target is not None and r.area else None for r in rows)
+
+
 def judged_rows(
-    figured: Iterable[FiguredRow], identity: Identity, context: Context, *, is_empty: bool
+    figured: Iterable[FiguredRow],
+    settings: Sequence[Setting | None],
+    identity: Identity,
+    context: Context,
+    *,
+    is_empty: bool,
 ) -> tuple[JudgedRow, ...]:
-    """Every row with all that is said of it. The rules are not run over a file that `is_empty` or that nobody can place."""
+    """Every row with all that is said of it. The rules are not run over a file that `is_empty` or that nobody can place.
+
+    `settings` are those of the rows.
+    """
     rows = [row if row.is_withdrawn else _saying(row, prefilled(row, identity.unit, context)) for row in figured]
     told = table.duplicates(rows)
     rows = [_saying(row, (told[position],)) if position in told else row for position, row in enumerate(rows)]
     if not is_empty and is_placed(identity, context):
-        rows = [row if row.is_repeat or row.is_withdrawn else _by_rules(row, identity, context) for row in rows]
+        rows = [
+            row if row.is_repeat or row.is_withdrawn else _by_rules(row, setting, identity, context)
+            for row, setting in zip(rows, settings, strict=True)
+        ]
     return tuple(_judged(row) for row in rows)
-
-
-def without_figures(
-    rows: Sequence[FiguredRow], parts: Sequence[FormPart], identity: Identity, context: Context
-) -> Finding | None:
-    """The finding of a file without any of the figures that it owes; None where it has some, or nobody can place it."""
-    if not is_placed(identity, context):
-        return None
-    settings = [None if r.target is None or not r.area else _setting(r, r.target, identity, context) for r in rows]
-    return owed.no_figure(rows, parts, settings)
 
 
 def standing_rows(
@@ -118,12 +126,11 @@ def _judged(row: FiguredRow) -> JudgedRow:
     return JudgedRow(**stage, findings=tuple(row.source.finding(said) for said in row.said if not said.is_echo))
 
 
-def _by_rules(row: FiguredRow, identity: Identity, context: Context) -> FiguredRow:
+def _by_rules(row: FiguredRow, setting: Setting | None, identity: Identity, context: Context) -> FiguredRow:
     """With what the rules over single rows say. A rule sees what those before it said; one that crashes is our fault."""
     target = row.target
-    if target is None or not row.area:
+    if target is None or setting is None:
         return row
-    setting = _setting(row, target, identity, context)
     row = replace(row, said=not_asked_again(row.said, setting))
     for rule in (*ROW_RULES, *SPOKEN_RULES, *OWED_RULES, *(PAST_RULES if setting.has_past else ())):
         row = _saying(row, not_asked_again(_run(rule, row, target, setting), setting))

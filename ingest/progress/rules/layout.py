@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ingest.documents.grid import Document
@@ -19,7 +19,7 @@ from ingest.progress.layout.contents import Contents, contents_of
 from ingest.progress.layout.filing_head import FilingHead
 from ingest.progress.layout.form_parts import MOST_TOLD, FormPart
 from ingest.progress.layout.header import FormHeader, HeadedColumn
-from ingest.progress.layout.proposals import fields_of, is_worth_a_word, likely_field
+from ingest.progress.layout.proposals import amounts_of, fields_of, is_worth_a_word, likely_field
 from ingest.progress.layout.table_rows import RowKind
 from ingest.progress.rules.spoken import comments_elsewhere, notes_around
 from ingest.progress.rules.table import stale_sums, totals
@@ -65,9 +65,9 @@ def side_by_side(part: FormPart) -> Iterator[Finding]:
         yield finding("columns-side-by-side", place, seen=heads, columns=letters, what=_WHY[problem.why])
 
 
-def _probably(unread: HeadedColumn, held: Contents, taken: frozenset[Field]) -> str:
+def _probably(unread: HeadedColumn, held: Contents, taken: frozenset[Field], beside: Mapping[Field, Contents]) -> str:
     """可能就是“累计完成”。 and the like, "" where no field is near."""
-    likely = likely_field(unread.label, held, taken)
+    likely = likely_field(unread.label, held, taken, beside)
     return f"可能就是“{LABELS[likely]}”。" if likely is not None else ""
 
 
@@ -103,11 +103,11 @@ def _columns(part: FormPart) -> Iterator[Finding]:
         code = "column-replaced" if past.heading.sort is Meaning.REPLACED else "column-other-period"
         yield finding(code, replace(at, column=column_letter(past.column)), seen=past.label)
     filled = {column for row in part.rows if row.kind is RowKind.DATA for column in row.unlabelled}
-    taken = fields_of(header)
+    taken, beside = fields_of(header), amounts_of(part.sheet, header)
     for unread in header.unknown:
         place = replace(at, column=column_letter(unread.column))
-        held = contents_of(part.sheet, unread.column, header.last)
-        said = {"seen": unread.label, "columns": column_letter(unread.column), "what": _probably(unread, held, taken)}
+        held = contents_of(part.sheet, unread.column, header.last, header.columns.get(Field.MEASURE_UNIT, 0))
+        said = {"seen": unread.label, "columns": column_letter(unread.column), "what": _probably(unread, held, taken, beside)}
         if unread.label:
             code = "column-not-understood" if is_worth_a_word(unread, held, taken) else "column-ignored"
             yield finding(code, place, **said)

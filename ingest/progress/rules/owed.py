@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from ingest.documents.grid import Cell
 from ingest.documents.places import column_letter
@@ -19,8 +20,10 @@ from ingest.progress.cells.bare import bare_number
 from ingest.progress.cells.words import is_withdrawal, shown
 from ingest.progress.fields import TEXTS, Field
 from ingest.progress.headings.words import heading_words
-from ingest.progress.labels import LABELS
+from ingest.progress.labels import LABELS, normal
+from ingest.progress.layout.contents import Contents
 from ingest.progress.layout.form_parts import FormPart
+from ingest.progress.layout.proposals import can_be
 from ingest.progress.layout.table_rows import TableRow
 from ingest.progress.rules.row import Rule, Setting
 from ingest.progress.say import Say, say
@@ -152,18 +155,27 @@ def _is_given_otherwise(row: FiguredRow, target: Target) -> bool:
 
 def _likely(owed: Sequence[tuple[FiguredRow, Target, Setting]], main: Field) -> str:
     """第H列“本月累计”里有6个数，可能就是“累计完成”: the column in which half of the rows have a number."""
-    unread = Counter(_columns(cells) for row, _, setting in owed for cells in unread_numbers(row, setting))
-    others = Counter(_columns(cells) for row, _, _ in owed for cells in _read_elsewhere(row, main))
+    unread = _by_column(one for row, _, setting in owed for one in unread_numbers(row, setting))
+    others = _by_column(one for row, _, _ in owed for one in _read_elsewhere(row, main))
     for found in (unread, others):
-        for (column, label), times in found.most_common(1):
+        fitting = {column: len(held.values) for column, held in found.items() if _may_be(main, column[1], held)}
+        for (column, label), times in Counter(fitting).most_common(1):
             if times * 2 >= len(owed):
                 return f"第{column_letter(column)}列“{label}”里有{times}个数，可能就是“{LABELS[main]}”。"
     return ""
 
 
-def _columns(found: tuple[Cell, str]) -> tuple[int, str]:
-    cell, label = found
-    return cell.column, label
+def _may_be(name: Field, label: str, held: Contents) -> bool:
+    return can_be(name, held) and not heading_words().finds("of_others", normal(label))
+
+
+def _by_column(found: Iterable[tuple[Cell, str]]) -> dict[tuple[int, str], Contents]:
+    """The numbers of cells, by their column."""
+    values: dict[tuple[int, str], list[tuple[int, Decimal]]] = {}
+    for cell, label in found:
+        number = bare_number(cell)
+        values.setdefault((cell.column, label), []).append((cell.row, number if number is not None else Decimal(0)))
+    return {column: Contents(figures=len(own), values=tuple(own)) for column, own in values.items()}
 
 
 def _read_elsewhere(row: FiguredRow, main: Field) -> Iterator[tuple[Cell, str]]:
