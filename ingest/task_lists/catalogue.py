@@ -63,11 +63,11 @@ _ENTRIES: dict[str, Entry] = {
     "formula-not-read": warning(
         "这个单元格是公式“={formula}”，文件里没有存下结果，没有读取。", "请用电子表格软件打开、保存一次后重新提交。"
     ),
-    "row-not-read": warning("这一行是{what}，没有读取{figures}。", "如果其中有目标，请在复核表中补上。"),
+    "row-not-read": warning("这一行是{what}，没有读取{figures}。", "如果其中有目标，请在核对表中补上。"),
     "empty-column": info("“{column}”一栏从头到尾都是空的。"),
     "under-general-heading": warning(
         "这些要求写在保障措施、工作要求一类的标题下，不一定是要考核的目标，暂按目标读入：{seen}",
-        "请在复核表中确认它们是不是目标。",
+        "请在核对表中确认它们是不是目标。",
     ),
     "row-not-understood": warning("这一行看不出是哪项任务，没有读取：{seen}", "请核对该行的序号和名称。"),
     "hidden-rows-read": warning("有{count}行被隐藏（第{rows}行），仍按任务读取，请核对。"),
@@ -75,7 +75,7 @@ _ENTRIES: dict[str, Entry] = {
     "merged-target": warning("目标文字由几行共用（合并单元格），只记在其中第一项任务名下，请核对。"),
     "task-without-target": warning("任务没有写目标。"),
     "figures-outside-tasks": warning(
-        "这一段不属于任何一项任务，其中的数字没有读入：{seen}", "如果其中有目标，请在复核表中补上；没有则不必处理。"
+        "这一段不属于任何一项任务，其中的数字没有读入：{seen}", "如果其中有目标，请在核对表中补上；没有则不必处理。"
     ),
     # numbers and names
     "missing-number": info("序号不连续：{before}之后没有{missing}，直接到{after}。"),
