@@ -495,6 +495,15 @@ class Bases(WordFile):
     sign: Pattern
 
 
+class Years(WordFile):
+    """years.toml."""
+
+    by_its_end: Pattern
+    speaks_of_it: Pattern
+    ends_sentence: str
+    ends_clause: str
+
+
 class Certainty(WordFile):
     """certainty.toml."""
 
@@ -555,4 +564,5 @@ class Lexicon:
     objects: Objects
     groups: Groups
     bases: Bases
+    years: Years
     certainty: Certainty

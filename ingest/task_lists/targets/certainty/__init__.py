@@ -41,6 +41,7 @@ def _doubts(row: RowRead, term: Term) -> Iterator[tuple[str, str]]:
     """Every doubt of a row, the gravest first."""
     if row.statement.review:
         yield row.statement.review, row.clause.text
+    yield from window.of_year(row, term)
     if len(row.clause.statements) > 1 and row.around.firm_and_stretch:
         yield target_findings.ALTERNATIVE, row.clause.text  # 力争7%、确保6.5%: which of them is firm?
     if row.target.kind is Kind.QUALITATIVE:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
+from ingest.task_lists.model import Kind
 from ingest.task_lists.targets.certainty.row import RowRead
 from ingest.task_lists.targets.text.term import Term
 
@@ -32,3 +33,10 @@ def _dated_by_event(row: RowRead) -> bool:
     """4月开工，完成投资600万元: the window in force is when something happens, not one that figures accumulate over."""
     dated = row.around.dated
     return row.target.period_end is not None and dated is not None and dated.value is None
+
+
+def of_year(row: RowRead, term: Term) -> Iterator[tuple[str, str]]:
+    """完成年度目标任务50公里 in a list of two months: an amount that only speaks of the year says no window of its own."""
+    dated = (term.start.month, term.start.day) == (1, 1) or any(not when.is_deadline for when in row.statement.whens)
+    if row.target.kind is Kind.LEVEL and not dated and lexicon().years.speaks_of_it.search(row.clause.text):
+        yield target_findings.WINDOW_DOUBTFUL, row.clause.text

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.task_lists import target_findings
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.model import Comparator, GroupShare, Kind, Target, Task
-from ingest.task_lists.targets.resolve import bases, groups, metrics, parts, sums
+from ingest.task_lists.targets.resolve import bases, groups, metrics, parts, sums, years
 from ingest.task_lists.targets.resolve.alternatives import alternatives
 from ingest.task_lists.targets.resolve.parts import PartFound
 from ingest.task_lists.targets.resolve.so_far import Division, ReadSoFar, TargetDraft
@@ -94,7 +94,7 @@ class Resolver:
 
     def settle(self) -> None:
         """At the end of the text every part hangs on the whole that it and its like add up to."""
-        drafts = sums.implied(sums.hung(self.drafts))
+        drafts = years.settled(sums.implied(sums.hung(self.drafts)), self.raw, self.term)
         several = Counter((draft.span, draft.target.area) for draft in drafts)
         shares = ((d.target.seq, self._share(d, several[d.span, d.target.area] > 1)) for d in drafts)
         said = {seq: share for seq, share in shares if share is not None}
