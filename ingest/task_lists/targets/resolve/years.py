@@ -1,7 +1,8 @@
 """Amounts of a whole year in a list of a part of it (11-12月): they keep the year as their window (docs/targets.md, Windows).
 
-到2023年底，净增企业5.76万户，其中11-12月3200户: the first is counted since January, whatever the clause after it says. Without a word
-of its own it would take the list's two months. What only speaks of the year (年度目标任务) has the year, too, for review.
+到2023年底，净增企业5.76万户，其中11-12月3200户: the first is counted since January, whatever the clause after it says.
+Without a word of its own it would take the list's two months. What only speaks of the year (年度目标任务) has the year, too,
+for review.
 """
 
 from __future__ import annotations
