@@ -12,6 +12,7 @@ class ListColumn(StrEnum):
     AREA = "area"  # 县区: whose the target of the row is
     NUMBER = "number"
     NAME = "name"
+    MEASURED = "measured"  # 任务内容 beside figures: what each figure of a task measures
     TARGET = "city_target"
     DISTRICT = "district_task"
     FIGURE = "figure"  # 增速（%）, 年度计划投资（万元）: a figure to reach that its label names

@@ -16,6 +16,7 @@ from ingest.task_lists.columns import PARTIES, ListColumn
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.area_names import is_area_head, is_area_name, is_bare_name, is_total
 from ingest.task_lists.tables.beside import Beside
+from ingest.task_lists.tables.measures import holds_amount
 from ingest.task_lists.tables.texts import column_texts
 from ingest.task_lists.tables.value_labels import ValueLabel, read_value_label, settle_bases
 from ingest.task_lists.tables.written import figures_in, is_nothing
@@ -54,6 +55,8 @@ def figure_columns(
     labels = {column: label for column, label in labels.items() if _is_counted(held.get(column, []), vocabulary)}
     areas = [column for column, label in labels.items() if label.area]
     dated = [column for column, label in labels.items() if label.years]
+    _texts_beside_goals(roles, labels, held)
+    worded = [column for column, role in roles.items() if role is ListColumn.TEXT]
     targets = [column for column, role in roles.items() if role is ListColumn.TARGET]
     goals = len(targets) == 1 and targets[0] in labels and not labels[targets[0]].period
     if (
@@ -61,6 +64,8 @@ def figure_columns(
         or (len(areas) < 2 and not dated and not goals)
         or not _name_column(roles, labels, paths, held)
     ):
+        if len(set(targets) & set(labels)) > 1:  # the goals of the year and of its stages are read as texts
+            _inner_names(roles, held, worded, min(set(targets) & set(labels)))
         return {}
     labels = {c: label for c, label in labels.items() if label.area is None or len(areas) > 1}
     words = list_lexicon().figures
@@ -75,21 +80,47 @@ def figure_columns(
     for column, label in labels.items():
         told = label.years or label.since or label.growth or label.area is not None or roles[column] is not ListColumn.OTHER
         roles[column] = ListColumn.FIGURE if told and not label.base else ListColumn.OTHER
-    _inner_names(roles, held)
+    if ListColumn.TARGET not in roles.values():
+        _inner_names(roles, held, worded, min((c for c, role in roles.items() if role is ListColumn.FIGURE), default=0))
     labels = {column: label for column, label in labels.items() if roles[column] is ListColumn.FIGURE or label.base}
     said = Counter("".join(map(squeeze, paths[column])) for column in labels)
     return {c: replace(label, mixed=label.mixed or said["".join(map(squeeze, paths[c]))] > 1) for c, label in labels.items()}
 
 
-def _inner_names(roles: dict[int, ListColumn], held: Mapping[int, Sequence[str]]) -> None:
-    """考核指标 | 考核内容 | 目标值: words without a number beside figures name what they measure."""
-    first = min((c for c, role in roles.items() if role is ListColumn.FIGURE), default=0)
-    if ListColumn.TARGET in roles.values():
-        return
+def _texts_beside_goals(
+    roles: dict[int, ListColumn], labels: Mapping[int, ValueLabel], held: Mapping[int, Sequence[str]]
+) -> None:
+    """目标任务 | 单位 | 目标值: the words before the one column of figures name what is measured and are no targets."""
+    targets = [c for c in sorted(roles) if roles[c] is ListColumn.TARGET]
+    counted = [c for c in targets if c in labels]
+    if len(counted) == 1 and not labels[counted[0]].period:
+        for column in targets:
+            if column < counted[0] and _names_measures(held.get(column, ())):
+                roles[column] = ListColumn.TEXT
+
+
+def _names_measures(texts: Sequence[str]) -> bool:
+    """Do the cells of a column name what is measured? Then few of them hold figures of their own, or are sentences."""
+    told = sum(holds_amount(text) or len(squeeze(text)) > _LONGEST_NAME for text in texts)
+    return bool(texts) and told * 4 <= len(texts)
+
+
+def _inner_names(roles: dict[int, ListColumn], held: Mapping[int, Sequence[str]], worded: Sequence[int], first: int) -> None:
+    """考核指标 | 考核内容 | 目标值: words without a number beside figures name what they measure.
+
+    Below a name of its own the innermost column is what each figure of the task measures, unless every row has its number.
+    `worded` are the columns whose heads say only that they hold words, `first` is the first column of figures.
+    """
     for column in [c for c in sorted(roles) if c < first and roles[c] is ListColumn.TEXT]:
-        texts = held.get(column, ())
-        if texts and not any(re.search(r"\d.*[\u4e00-\u9fff]$", text) or len(text) > _LONGEST_NAME for text in texts):
+        if _names_measures(held.get(column, ())):
             roles[column] = ListColumn.NAME
+    names = [c for c in sorted(roles) if c < first and roles[c] is ListColumn.NAME]
+    numbers = [c for c in roles if roles[c] is ListColumn.NUMBER]
+    if len(names) < 2:
+        return
+    outer = set(held.get(names[-2], ()))
+    if len(set(held.get(numbers[0], ()))) <= len(outer) if numbers else names[-1] in worded:
+        roles[names[-1]] = ListColumn.MEASURED
 
 
 def settle_area(roles: dict[int, ListColumn], paths: Mapping[int, Sequence[str]], body: Sequence[Sequence[Cell]]) -> None:
@@ -117,7 +148,10 @@ def _of_area(path: Sequence[str], vocabulary: Vocabulary) -> ValueLabel | None:
 def _is_counted(held: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Do most cells of a column hold one figure? A column of nothing but dashes does not."""
     texts = [text for text in held if not is_nothing(text)]
-    return bool(texts) and sum(bool(figures_in(text, vocabulary)) for text in texts) * 2 > len(texts)
+    two = list_lexicon().figures.firm_and_stretch
+    return bool(texts) and sum(bool(figures_in(text, vocabulary) or two.fullmatch(squeeze(text))) for text in texts) * 2 > len(
+        texts
+    )
 
 
 def _name_column(

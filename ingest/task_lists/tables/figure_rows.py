@@ -16,11 +16,14 @@ from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.beside import Beside
 from ingest.task_lists.tables.deadlines import Measured
 from ingest.task_lists.tables.figure_doubts import unit_doubt
+from ingest.task_lists.tables.measures import holds_amount
+from ingest.task_lists.tables.part_rows import PartRows
 from ingest.task_lists.tables.target_text import compose
 from ingest.task_lists.tables.value_labels import (
     ValueLabel,
     base_year,
     has_sub_label,
+    named_below,
     parents_of,
     read_value_label,
     unit_counted,
@@ -28,8 +31,10 @@ from ingest.task_lists.tables.value_labels import (
     window_of,
 )
 from ingest.task_lists.tables.written import figures_in, goes_on, is_nothing, may_be_fraction, read_written, say, with_units
-from ingest.task_lists.text import clean_text, one_line
+from ingest.task_lists.text import clean_text, one_line, squeeze
 from ingest.vocabulary import Vocabulary
+
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,9 @@ class RowSaid:
     names: tuple[str, ...]
     measure: str = ""
     area: str = ""
+    inner: Cell | None = None  # 任务内容: what its figures measure, below the name of the task
     alone: bool = False  # it holds one figure
+    doubt: str = ""  # what is not plain about all its figures
 
 
 def _each(cell: Cell, names: Sequence[str], vocabulary: Vocabulary) -> list[tuple[Cell, Sequence[str]]]:
@@ -68,6 +75,7 @@ class FigureRows:
         } | {Measured(label.noun, label.group) for label in values.values() if label.noun and label.area is None}
         self.since = base_year(values.values())
         self.parents = parents_of(values)
+        self.parts = PartRows()
         self.whole = next((c for c, label in sorted(values.items()) if label.area == ""), None)
         self.years = {year for label in values.values() if not label.base and not label.growth for year in label.years}
 
@@ -76,7 +84,12 @@ class FigureRows:
         figures: list[FigureDraft] = []
         lines: list[str] = []
         at: dict[int, int] = {}
+        cells, row = self._with_content(cells, row)
         row = replace(row, alone=sum(not is_nothing(cell.text) for cell, _ in cells) == 1)
+        if row.inner is not None:
+            row = replace(row, names=(*row.names, row.inner.text))
+            if all(is_nothing(cell.text) for cell, _ in cells):
+                return self._told_alone(row, dashed=bool(cells))
         for cell, label in cells:
             if is_nothing(cell.text):
                 continue
@@ -95,7 +108,39 @@ class FigureRows:
                 whole = self.whole
             if whole in at:
                 figures[index - first] = replace(figures[index - first], parent=at[whole])
+        if row.inner is not None:
+            lines = [f"{one_line(row.inner.text)}{line}" for line in lines]
+            figures = self.parts.placed(figures, row.inner.text, first, self._columns(cells))
         return figures, "\n".join(lines)
+
+    def _with_content(self, cells: Sequence[tuple[Cell, str]], row: RowSaid) -> tuple[Sequence[tuple[Cell, str]], RowSaid]:
+        """A row whose 任务内容 is a text for itself. With no figure of its own it says what is measured; one that states the
+        row's figure has it; else the row's figure is nobody's for sure."""
+        words = list_lexicon().figures
+        said = [(c, label) for c, label in cells if words.content.search(squeeze(label)) and c.column not in self.values]
+        first = min((c for c, label in self.values.items() if not label.base), default=0)
+        if row.inner is not None or len(said) != 1 or said[0][0].column > first or figures_in(said[0][0].text, self.vocabulary):
+            return cells, row
+        content = said[0][0]
+        if not holds_amount(content.text):
+            return [pair for pair in cells if pair[0] is not content], replace(row, inner=content)
+        numbers = set(_NUMBERS.findall(squeeze(content.text).replace(",", "")))
+        rest = [
+            pair for pair in cells if pair[0].column not in self.values or squeeze(pair[0].text).replace(",", "") not in numbers
+        ]
+        return rest, replace(row, doubt=target_findings.NAME_HOLDS_FIGURE)
+
+    @staticmethod
+    def _columns(cells: Sequence[tuple[Cell, str]]) -> list[int]:
+        return [cell.column for cell, _ in cells if not is_nothing(cell.text)]
+
+    @staticmethod
+    def _told_alone(row: RowSaid, *, dashed: bool) -> tuple[list[FigureDraft], str]:
+        """任务内容 without a figure beside it: a target in words, for review; none where a dash stands for its figure."""
+        if row.inner is None or (dashed and row.measure):
+            return [], ""
+        words = clean_text(row.inner.text)
+        return [FigureDraft(words, words, row.inner.place, words, doubt=target_findings.NO_FIGURE_BESIDE)], words
 
     def _line(self, held: ValueLabel | None, label: str, said: str, area: str) -> str:
         """The line of a figure in the text of its task, with the area or year that tells it from the others."""
@@ -109,7 +154,8 @@ class FigureRows:
         words = clean_text(cell.text)
         written = read_written(words, self.vocabulary)
         names = row.names
-        metric, doubt = self._metric(names)
+        metric, doubt = self._metric(names, inner=row.inner is not None)
+        doubt = row.doubt if cell.column in self.values and row.doubt else doubt
         if cell.column in self.values and held.noun and not held.growth and held.area is None:
             # the head names a metric of its own (年度计划投资), or says something that nobody knows
             known = not held.years or role_of(label.rsplit("\n", maxsplit=1)[-1]) is ListColumn.FIGURE
@@ -120,7 +166,7 @@ class FigureRows:
         value = None
         if written is None:
             whole = with_units(words, unit)
-            phrase = metric + whole if goes_on(words) else whole
+            phrase = metric + whole if goes_on(words) or (row.inner is not None and cell.column in self.values) else whole
             doubt = doubt or (target_findings.CELL_IN_WORDS if phrase != words else "")
             period = held.period or names_a_period(label.rsplit("\n", maxsplit=1)[-1])
             if period and not names_a_period(words[:12]):
@@ -159,7 +205,7 @@ class FigureRows:
             doubt=doubt or (target_findings.MERGED_CELL if cell.row_span > 1 else ""),
         )
 
-    def _metric(self, names: Sequence[str]) -> tuple[str, str]:
+    def _metric(self, names: Sequence[str], *, inner: bool = False) -> tuple[str, str]:
         """The name of a row as what is measured, with the outer name where it says nothing alone; and what is not plain."""
         words = list_lexicon().figures
         if not names:
@@ -168,6 +214,9 @@ class FigureRows:
         part = bool(words.part.match(own))
         own = words.number_of_row.sub("", words.part.sub("", own))
         own = words.asides.sub(lambda aside: "" if unit_in(aside.group(), self.vocabulary) else aside.group(), own)
+        if inner:
+            own = named_below(one_line(names[-2]), own) if len(names) > 1 and not part else own
+            return own, target_findings.NAME_HOLDS_FIGURE if holds_amount(own) else ""
         if len(names) > 1 and has_sub_label(own):
             own = one_line(names[-2]) + own
         return own, target_findings.PART_OF_ANOTHER_ROW if part else ""

@@ -181,6 +181,7 @@ def _header(grid: Grid, lookup: MergedCells, at: tuple[int, int], around: Beside
             roles[column] = _role(path) or ListColumn.OTHER
     body = grid.rows[last + 1 :]
     _settle_measures(roles, labels, body, vocabulary)
+    _settle_outer_names(roles, labels)
     beside = around.with_rows(tuple(cell.text for row in grid.rows[:first] for cell in row if cell.text.strip()), ())
     settle_area(roles, paths, body)
     values = figure_columns(roles, paths, body, beside, vocabulary)
@@ -219,6 +220,14 @@ def _settle_measures(
                 roles[column] = ListColumn.MEASURE
 
 
+def _settle_outer_names(roles: dict[int, ListColumn], labels: Mapping[int, str]) -> None:
+    """项目 to the right of the number is an outer name; to its left it is the section."""
+    numbers = [c for c in sorted(roles) if roles[c] is ListColumn.NUMBER]
+    for column in [c for c in sorted(roles) if roles[c] is ListColumn.SECTION]:
+        if squeeze(labels[column]) == list_lexicon().labels.outer_name and numbers and column > numbers[0]:
+            roles[column] = ListColumn.NAME
+
+
 def _settle_texts(roles: dict[int, ListColumn], labels: Mapping[int, str]) -> None:
     """Decide what 主要任务 and 项目 mean beside the other columns: a name, a target or the district's own task."""
 
@@ -226,11 +235,6 @@ def _settle_texts(roles: dict[int, ListColumn], labels: Mapping[int, str]) -> No
         return [c for c in sorted(roles) if roles[c] is column]
 
     words = list_lexicon().labels
-    numbers = of(ListColumn.NUMBER)
-    for column in of(ListColumn.SECTION):
-        # 项目 to the right of the number is an outer name; to its left it is the section
-        if squeeze(labels[column]) == words.outer_name and numbers and column > numbers[0]:
-            roles[column] = ListColumn.NAME
     texts = of(ListColumn.TEXT)
     if not of(ListColumn.TARGET) and texts:
         aim = texts[0] if of(ListColumn.NAME) or len(texts) == 1 else texts[1]
@@ -252,11 +256,11 @@ def _settle_texts(roles: dict[int, ListColumn], labels: Mapping[int, str]) -> No
 def _settle_names(roles: dict[int, ListColumn], body: Sequence[Sequence[Cell]]) -> None:
     """工作事项 and 实事项目 name the task, or tell it where no other column does: what their cells hold decides."""
 
-    def of(column: ListColumn) -> list[int]:
-        return [c for c in sorted(roles) if roles[c] is column]
+    def of(*columns: ListColumn) -> list[int]:
+        return [c for c in sorted(roles) if roles[c] in columns]
 
     names = of(ListColumn.NAME)
-    if names and not of(ListColumn.TARGET):
+    if names and not of(ListColumn.TARGET, ListColumn.MEASURED):
         texts = [squeeze(cell.text) for row in body for cell in row if cell.column == names[-1] and cell.text.strip()]
         if texts and sum(bool(_SENTENCE.search(text)) for text in texts) * 2 >= len(texts):
             roles[names[-1]] = ListColumn.TARGET

@@ -52,6 +52,12 @@ def measure_of_last_figure(text: str) -> str:
     return _measure_at(text, match.end()) if match else ""
 
 
+def holds_amount(text: str) -> bool:
+    """Does a text hold a number with a unit after it (改造小区8个)? One in a name (PM2.5, 3岁以下, 5G) or a date is none."""
+    plain = list_lexicon().tables.no_figure.sub(" ", squeeze(text))
+    return any(_measure_at(plain, number.end()) for number in list_lexicon().tables.amount.finditer(plain))
+
+
 def _measure_at(text: str, at: int) -> str:
     # without a multiplier first: 千瓦 and 百分点 begin with none
     for size in range(_LONGEST_MULTIPLIER + 1):

@@ -77,7 +77,7 @@ def texts_beside(grid: Grid, header: TaskHeader) -> Iterator[str]:
 
 def names_of_rows(grid: Grid, header: TaskHeader) -> Iterator[list[str]]:
     """The names of every row below the header, outer ones first."""
-    lookup, columns = MergedCells(grid), header.columns(ListColumn.NAME)
+    lookup, columns = MergedCells(grid), header.columns(ListColumn.NAME, ListColumn.MEASURED)
     for row in grid.rows[header.last + 1 :]:
         texts = [lookup.source(cell).text.strip() for cell in row if cell.column in columns]
         yield [text for text in texts if text]

@@ -181,7 +181,7 @@ class TableReader:
 
     @staticmethod
     def _has_content(row: LogicalRow) -> bool:
-        texts = (ListColumn.TARGET, ListColumn.DISTRICT, ListColumn.FIGURE, ListColumn.STAGES)
+        texts = (ListColumn.MEASURED, ListColumn.TARGET, ListColumn.DISTRICT, ListColumn.FIGURE, ListColumn.STAGES)
         return any(row.text(role) for role in (*texts, *PARTIES))
 
     def _place(self, row: LogicalRow) -> Place:
@@ -217,17 +217,19 @@ class TableReader:
             if self.figures is not None and role is ListColumn.TARGET:
                 names = [one_line(cell.text) for cell, _ in row.cells.get(ListColumn.NAME, ()) if cell.text.strip()]
                 names = names or list(draft.names)
-                known = RowSaid(tuple(names), _measure_of(row), squeeze(row.text(ListColumn.AREA)))
+                inner = next((cell for cell, _ in row.cells.get(ListColumn.MEASURED, ()) if cell.text.strip()), None)
+                known = RowSaid(tuple(names), _measure_of(row), squeeze(row.text(ListColumn.AREA)), inner)
                 found, text = self.figures.read(cells, known, len(draft.figures))
                 draft.figures += found
             else:
-                text = compose([(cell.text, label) for cell, label in cells], _measure_of(row), self.measure)
+                noun = one_line(row.text(ListColumn.MEASURED))
+                text = compose([(cell.text, label) for cell, label in cells], _measure_of(row), self.measure, noun)
             if not text:
                 continue
             before = draft.texts.get(role, "")
             draft.texts[role] = f"{before}\n{text}" if before else text
             if not before and role is ListColumn.TARGET:
-                draft.place = cells[0][0].place
+                draft.place = cells[0][0].place if cells else self._place(row)
             if not before and role is ListColumn.DISTRICT:
                 draft.district_place = cells[0][0].place
             draft.dues.append((text, row.text(ListColumn.DUE)))

@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from ingest.task_lists.labels import names_a_period
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.tables.measures import stated_measure
-from ingest.task_lists.tables.written import is_nothing
+from ingest.task_lists.tables.written import goes_on, is_nothing
 from ingest.task_lists.text import clean_text, squeeze
 
+_SHORT = 8  # words of a cell that have no subject of their own: 主体完工
 _BARE = re.compile(r"[≥≤><＞＜]?[-－−]?\d[\d,，]*(?:\.\d+)?")
 
 
-def compose(cells: Sequence[tuple[str, str]], measure: str, table_measure: str = "") -> str:
+def compose(cells: Sequence[tuple[str, str]], measure: str, table_measure: str = "", noun: str = "") -> str:
     """One text of the (text, label) of a row's target cells, in column order; blank cells are left out.
 
-    `measure` is the row's 计量单位, `table_measure` what a line above the table says (单位：万元). A period in a label stands
-    before its cell's text where several columns are targets; a cell that is only a period goes before the next (一季度|10亿元).
+    `measure` is the row's 计量单位, `table_measure` what a line above the table says (单位：万元), `noun` what the figures
+    measure where a column of the row says it. A period in a label stands before its cell's text where several columns are
+    targets; a cell that is only a period goes before the next (一季度|10亿元).
     """
     filled = [
         (text, label.rsplit("\n", maxsplit=1)[-1]) for raw, label in cells if (text := clean_text(raw)) and not is_nothing(text)
@@ -30,12 +32,21 @@ def compose(cells: Sequence[tuple[str, str]], measure: str, table_measure: str =
         if len(filled) > 1 and names_a_period(text) == squeeze(text):
             waiting += text
             continue
-        line = _said(text, label, measure, table_measure, alone=len(cells) == 1)
+        line = _said(
+            _named(text, noun, "".join(measure.split()) or table_measure), label, measure, table_measure, alone=len(cells) == 1
+        )
         if dated and not waiting and not names_a_period(label) and not names_a_period(text[:12]):
             line = f"{list_lexicon().labels.whole_year}：{line}"  # 上半年目标 | 目标: the second is the year's
         lines.append(waiting + line)
         waiting = ""
     return "\n".join([*lines, waiting] if waiting else lines)
+
+
+def _named(text: str, noun: str, measure: str) -> str:
+    """The words of a cell with what another column of the row says they measure, unless they have a subject of their own."""
+    if not noun or not (_BARE.match(text) or goes_on(text) or len(text) <= _SHORT):
+        return text
+    return f"{noun}{text}{measure}" if _BARE.fullmatch(text) else noun + text
 
 
 def is_deadline(text: str) -> bool:

@@ -45,7 +45,8 @@ def noun_of(label: str) -> str:
     """The noun of a label or a name in a cell, without numbers, years, units, 任务, 目标."""
     words = list_lexicon().figures
     plain = words.asides.sub("", words.part.sub("", one_line(label)))
-    return words.back.sub("", words.front.sub("", plain))
+    noun = words.back.sub("", words.front.sub("", plain))
+    return "" if noun in words.counting else noun  # 计划数
 
 
 def unit_in(label: str, vocabulary: Vocabulary) -> str:
@@ -179,6 +180,14 @@ def parents_of(labels: Mapping[int, ValueLabel]) -> dict[int, int]:
         if whole and labels[whole[0]].unit == label.unit:
             found[column] = whole[0]
     return found
+
+
+def named_below(outer: str, own: str) -> str:
+    """What a row of a project measures, where its own words say nothing: 高标准农田建设工程, 新建 → 高标准农田新建."""
+    words = list_lexicon().figures
+    if not words.says_nothing.fullmatch(noun_of(own)):
+        return own
+    return _joined(words.project_end.sub("", outer) or outer, own)
 
 
 def has_sub_label(name: str) -> bool:

@@ -97,7 +97,10 @@ def say(metric: str, label: ValueLabel, written: Written, unit: str, since: int 
 
 def with_units(text: str, unit: str) -> str:
     """The words of a cell whose bare numbers have the unit of their row: 19.6，力争20 → 19.6亿元，力争20亿元."""
-    return list_lexicon().figures.bare_number.sub(lambda number: number.group() + unit, text) if unit else text
+    words = list_lexicon().figures
+    # 2000 beside what is striven for is no year
+    number = words.bare_figure if words.firm_and_stretch.fullmatch(squeeze(text)) else words.bare_number
+    return number.sub(lambda found: found.group() + unit, text) if unit else text
 
 
 def goes_on(text: str) -> bool:

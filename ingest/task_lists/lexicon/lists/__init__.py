@@ -162,6 +162,7 @@ class Tables(WordFile):
     multipliers: str
     measure_line: Pattern
     measure_in_label: Pattern
+    amount: Pattern
     of_part: str
     generic_label: Pattern
     when_in_label: Pattern
@@ -196,6 +197,10 @@ class FigureWords(WordFile):
     sub: Pattern
     front: Pattern
     back: Pattern
+    project_end: Pattern
+    says_nothing: Pattern
+    counting: Words
+    content: Pattern
     asides: Pattern
     act: Words
     acts: Words
@@ -216,6 +221,8 @@ class FigureWords(WordFile):
     rate_name: Pattern
     goes_on: Pattern
     bare_number: Pattern
+    firm_and_stretch: Pattern
+    bare_figure: Pattern
     line: str
     title_front: Pattern
     title_back: Pattern
