@@ -14,13 +14,14 @@ from typing import Any
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.lexicon.taught import language_of
-from ingest.task_lists.model import Confidence, Target, TaskList
+from ingest.task_lists.model import Confidence, GroupShare, Target, TaskList
 from ingest.task_lists.review.adding import is_same, place_of, position, stated
 from ingest.task_lists.review.corrections import Addition, Correction, Override
 from ingest.task_lists.review.form import PARENT
 from ingest.task_lists.review.list_words import ListWords
 from ingest.task_lists.review.sentences import SentenceKey, keyed, sentence_key
 from ingest.task_lists.review.standing import Held, Standing, addition_key, standing
+from ingest.task_lists.targets.resolve import groups
 from ingest.task_lists.text import squeeze
 from ingest.values.units import to_base
 from ingest.vocabulary import Vocabulary
@@ -95,11 +96,19 @@ class _Applying:
     def _corrected(self, row: _Kept, values: Mapping[str, Any]) -> _Kept:
         if "kind" in values and values["kind"] is None:
             return replace(row, struck=True)
+        if "area" in values and "share_of_group" not in values:
+            values = {**values, "share_of_group": None}  # of the other area nothing is said yet
         corrected = replace(row.target, **values, corrected_from=None if row.added else row.target)
         return replace(row, target=self._settled(corrected, based=bool(values.keys() & {"value", "unit"})))
 
     def _settled(self, target: Target, *, based: bool) -> Target:
-        sure = replace(target, confidence=Confidence.SURE, reviewed=True, alternatives=())
+        share = target.share_of_group
+        if share is None or not groups.is_group(target.area, self.vocabulary):
+            (settled,) = groups.settled([replace(target, share_of_group=None)], {}, self.vocabulary)
+            share = settled.share_of_group
+        undecided = share is GroupShare.UNCLEAR  # nobody has said whose figure it is: checked, and still to be decided
+        confidence = Confidence.REVIEW if undecided else Confidence.SURE
+        sure = replace(target, confidence=confidence, reviewed=True, alternatives=(), share_of_group=share)
         if not based:
             return sure
         base = to_base(sure.value, sure.unit, self.vocabulary.measures) if sure.value is not None else (None, "")

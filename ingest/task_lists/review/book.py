@@ -18,6 +18,7 @@ from ingest.task_lists.review.texts import (
     CHOICES_SHEET,
     CHOOSE,
     COMPARATORS,
+    GROUP_SHARES,
     HELP,
     HELP_SHEET,
     NOT_IN_THE_LIST,
@@ -152,6 +153,7 @@ class ReviewBook:
         self.add_drop_down(sheet, rows, at["kind"], kinds, strict=True)
         self.add_drop_down(sheet, rows, at["comparator"], tuple(COMPARATORS.values()), strict=True)
         self.add_drop_down(sheet, rows, at["stretch"], (YES,), strict=True)
+        self.add_drop_down(sheet, rows, at["share_of_group"], tuple(GROUP_SHARES.values()), strict=True)
         self.add_drop_down(sheet, rows, at["area"], offers.areas, strict=False)
         self.add_drop_down(sheet, rows, at["unit"], offers.units, strict=False)
         for key, message in (("value", A_NUMBER_PLEASE), ("value_max", A_NUMBER_PLEASE), (PARENT, ROW_PLEASE)):

@@ -10,12 +10,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ingest.formula_text import unguarded
-from ingest.task_lists.model import Comparator, Kind
+from ingest.task_lists.model import Comparator, GroupShare, Kind
 from ingest.task_lists.review.texts import (
     A_DATE,
     ADDED_LABELS,
     COLUMN_LABELS,
     COMPARATORS,
+    GROUP_SHARES,
     KEY_LABEL,
     KINDS,
     LABELS,
@@ -61,6 +62,8 @@ def shown(name: str, value: object) -> str:
         return KINDS[value]
     if isinstance(value, Comparator):
         return COMPARATORS[value]
+    if isinstance(value, GroupShare):
+        return GROUP_SHARES.get(value, "")
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
     if isinstance(value, dt.date):
@@ -85,6 +88,8 @@ def parse(name: str, text: str) -> Any:
     if name == "comparator":
         words = {**{v: k for k, v in COMPARATORS.items()}, **{k.value: k for k in COMPARATORS}, "": None}
         return _one_of(plain_text, words)
+    if name == "share_of_group":
+        return _one_of(plain_text, {**{v: k for k, v in GROUP_SHARES.items()}, "": None})
     if name == "stretch":
         return _one_of(plain_text, {"": False, NO: False, YES: True, "true": True, LABELS["stretch"]: True})
     if name in _NUMBERS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.task_lists.model import Comparator, Kind
+from ingest.task_lists.model import Comparator, GroupShare, Kind
 from ingest.task_lists.review.grammar_words import GrammarUse
 from ingest.taught import WITHDRAWN, WordCategory
 from ingest.vocabulary import IndicatorSense
@@ -36,6 +36,7 @@ KINDS = {
     Kind.MILESTONE: "节点",
     Kind.QUALITATIVE: "定性",
 }
+GROUP_SHARES = {GroupShare.TOTAL: "合计", GroupShare.EACH: "各自"}  # what is unclear is blank
 COMPARATORS = {
     Comparator.GE: "不低于",
     Comparator.GT: "高于",
@@ -62,6 +63,7 @@ LABELS: dict[str, str] = {
     "due": "完成时限",
     "lead_unit": "牵头单位",
     "parent_seq": "属于第几行",
+    "share_of_group": "合计或各自",
 }
 # the columns round them
 COLUMN_LABELS = {

@@ -204,12 +204,13 @@ def test_a_workbook_of_another_list_touches_nothing_here(tmp_path: Path) -> None
 
 
 def test_a_workbook_written_before_rows_had_numbers_is_still_read(clerk: Clerk) -> None:
-    """What a clerk was sent before the columns of parents, numbers and list came into being."""
+    """What a clerk was sent before the columns of parents, groups, numbers and list came into being."""
     sheet = clerk.sheet()
     original = clerk.column("原读法")
     for row in range(FIRST_ROW, sheet.max_row + 1):
         sheet.cell(row, original).value = json.dumps(json.loads(str(sheet.cell(row, original).value))[:13], ensure_ascii=False)
     clerk.write(clerk.row(PLANTED), unit="亩")
+    sheet.delete_cols(clerk.column("合计或各自"))
     sheet.delete_cols(clerk.column("属于第几行"))
     sheet.delete_cols(clerk.column("行号"))
     sheet.cell(2, 1).value = "青溪县2024年重点工作任务清单"

@@ -12,7 +12,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.documents.reader import read_document
-from ingest.task_lists.model import Comparator, Confidence, Kind, ListHead, Target, Task, TaskList
+from ingest.task_lists.model import Comparator, Confidence, GroupShare, Kind, ListHead, Target, Task, TaskList
 from ingest.task_lists.review.applying import apply_overrides
 from ingest.task_lists.review.corrections import Override, read_review
 from ingest.task_lists.review.sentences import with_sentences
@@ -200,3 +200,25 @@ def test_a_corrected_value_has_the_base_that_a_read_one_has(value: str, unit: st
     override = Override(sentence, ordinal, {"value": Decimal(value), "unit": unit}, seen="")
     corrected = apply_overrides(LIST, [override], seeds()).targets[0]
     assert (corrected.value_base, corrected.unit_base) == (Decimal(base), unit_base)
+
+
+@pytest.mark.parametrize(
+    ("cells", "share", "confidence"),
+    [
+        ({"share_of_group": "合计"}, GroupShare.TOTAL, Confidence.SURE),
+        ({"share_of_group": "各自"}, GroupShare.EACH, Confidence.SURE),
+        ({"核对情况": "已核对"}, GroupShare.UNCLEAR, Confidence.REVIEW),  # checked, and nobody has said which
+        ({"area": "全市"}, None, Confidence.SURE),
+    ],
+)
+def test_a_person_says_whether_a_group_is_a_total(
+    tmp_path: Path, cells: dict[str, str], share: GroupShare | None, confidence: Confidence
+) -> None:
+    doubted = replace(SURE, area="县市区", share_of_group=GroupShare.UNCLEAR, confidence=Confidence.REVIEW)
+    listed = TaskList(HEAD, (TASK,), (doubted, DOUBT))
+    path = write_review(listed, tmp_path / "review.xlsx")
+    correct(path, 2, **cells)
+    overrides, findings = read_review(read_document(path))
+    assert findings == ()
+    (target, *_) = apply_overrides(listed, overrides, seeds()).targets
+    assert (target.share_of_group, target.confidence) == (share, confidence)
