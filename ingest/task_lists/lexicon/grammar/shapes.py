@@ -493,6 +493,8 @@ class Bases(WordFile):
     sets: Pattern
     ends: Pattern
     sign: Pattern
+    bare_rate: Pattern
+    joints: frozenset[str]
 
 
 class Years(WordFile):
