@@ -19,9 +19,10 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 export THREEKEY_HOME
 export DO_NOT_TRACK := 1
 
-.PHONY: help refresh test test-fast test-unit lint format dev bench docs lock clean browser
+.PHONY: help setup refresh test test-fast test-unit lint format dev bench docs lock clean browser
 
 help:
+	@echo "make setup     set up what a refresh needs, and no more"
 	@echo "make refresh   set up, then play the nights of the example into $(THREEKEY_HOME)"
 	@echo "make test      set up, then all tests"
 	@echo "make test-fast set up, then the tests that need no dbt build, no played home and no browser: about a minute"
@@ -50,6 +51,8 @@ $(MANIFEST): $(DBT_FILES) | $(VENV)/.runtime
 	@echo "· parsing the dbt project"
 	@cd dbt_project && ../$(BIN)/dbt --quiet parse --no-partial-parse --profiles-dir .
 	@cd dbt_project && sha256sum $(DBT_FILES:dbt_project/%=%) target/manifest.json >target/parsed.sha256
+
+setup: $(VENV)/.runtime $(MANIFEST)
 
 refresh: $(VENV)/.runtime $(MANIFEST)
 	@$(BIN)/python -m orchestration.play $(EXAMPLE) --home $(THREEKEY_HOME)

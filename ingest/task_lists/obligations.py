@@ -46,7 +46,9 @@ def expand_groups(names: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ..
 
 
 def _is_group(name: str, vocabulary: Vocabulary) -> bool:
-    return any(name in groups for groups in vocabulary.groups_of.values()) or addresses_all(name, vocabulary)
+    if name in vocabulary.unit_groups or any(name in groups for groups in vocabulary.groups_of.values()):
+        return True
+    return addresses_all(name, vocabulary)
 
 
 @lru_cache(maxsize=4096)

@@ -60,7 +60,7 @@ def own_place(sources: Sources, vocabulary: Vocabulary) -> OwnPlace:
 def _settled(places: tuple[str, ...], sources: Sources, vocabulary: Vocabulary, findings: tuple[Finding, ...]) -> OwnPlace:
     """The last of places named from the widest on, and its city; a name of several areas takes the city that the texts name."""
     area = places[-1]
-    city = next((name for name in places[:-1] if list_lexicon().heads.city.search(name)), "")
+    city = _city_among(places) or _city_beside(area, sources, vocabulary)
     if city or area in vocabulary.areas or division_of(area) is not None:
         return OwnPlace(area, city, findings)
     cities = [up[0].name for d in gazetteer().named(area) if not d.until and (up := gazetteer().above(d))]
@@ -73,6 +73,18 @@ def _settled(places: tuple[str, ...], sources: Sources, vocabulary: Vocabulary, 
         "area-of-several", seen=sources.title, area=area, count=len(cities), cities="、".join(cities[:_SHOWN]), city=city or "—"
     )
     return OwnPlace(area, city, (*findings, several))
+
+
+def _city_among(places: tuple[str, ...]) -> str:
+    return next((name for name in places[:-1] if list_lexicon().heads.city.search(name)), "")
+
+
+def _city_beside(area: str, sources: Sources, vocabulary: Vocabulary) -> str:
+    """The city that a letterhead names before a place that nobody else knows (云岭市青溪区人民政府办公室)."""
+    if area in vocabulary.areas or gazetteer().named(area):
+        return ""
+    named = (areas_in(text, vocabulary) for text in (sources.opening, sources.issuer, *sources.lines))
+    return next((city for places in named if places and places[-1] == area and (city := _city_among(places))), "")
 
 
 def area_in(text: str, vocabulary: Vocabulary) -> str:

@@ -13,6 +13,7 @@ from ingest.task_lists.measures import measure_asked
 from ingest.task_lists.model import Target, Task, TaskList
 from ingest.task_lists.obligations import lead_of, leads_of, obligations
 from ingest.task_lists.skipped import ROW
+from ingest.task_lists.towns import with_towns
 from ingest.vocabulary import Vocabulary
 
 
@@ -37,7 +38,7 @@ def raw_rows(task_list: TaskList, container: Container, words: Vocabulary) -> di
     """
     head = task_list.head
     list_id = head.list_id if head else ""
-    vocabulary = words.of(head.area, head.city) if head else words
+    vocabulary = with_towns(words.of(head.area, head.city), task_list.tasks) if head else words
     kept = TaskList(head) if verdict(task_list) == "rejected" else _settled(list_id, task_list, vocabulary)
     by_key = {task.task_key: task for task in kept.tasks}
     parties = [(task, party) for task in kept.tasks for party in task.parties]
@@ -88,6 +89,8 @@ def _list_row(task_list: TaskList, container: Container, vocabulary: Vocabulary)
         "task_lists",
         head,
         area_code=placed(head.area, vocabulary).code if head else None,
+        area_level=vocabulary.place.level if vocabulary.place else "",
+        lies_in=vocabulary.above,
         verdict=verdict(task_list),
         container=container,
         tables_in=account.tables,

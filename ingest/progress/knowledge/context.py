@@ -16,6 +16,7 @@ from ingest.progress.knowledge.offices import Seat
 from ingest.progress.knowledge.past import PastFiling, PastRow
 from ingest.task_lists.model import ListHead, Target, Task
 from ingest.task_lists.obligations import Obligation, addresses_all, units_of
+from ingest.task_lists.towns import with_towns
 from ingest.values.characters import squeeze
 from ingest.vocabulary import Vocabulary
 
@@ -107,7 +108,10 @@ class Context:
 
     @cached_property
     def _seen_from(self) -> Mapping[str, Vocabulary]:
-        return {list_id: self.vocabulary.of(known.area, known.city) for list_id, known in self.lists.items()}
+        return {
+            list_id: with_towns(self.vocabulary.of(known.area, known.city), self.tasks.get(list_id, ()))
+            for list_id, known in self.lists.items()
+        }
 
     def seen_from(self, list_id: str) -> Vocabulary:
         """The words as a list's own place means them."""

@@ -53,6 +53,8 @@ RAW: dict[str, dict[str, Any]] = {
         "area": "北塔区",
         "area_code": "430511",
         "city": "邵阳市",
+        "area_level": "district",
+        "lies_in": "邵阳市;湖南省",
         "issuer": "",
         "document_no": "",
         "issued_on": None,

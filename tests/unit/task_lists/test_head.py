@@ -207,3 +207,17 @@ def test_town_and_country_is_no_town_of_the_county_before_it() -> None:
     head = read_head(["青溪县城乡养老服务提升三年行动方案（2024—2026年）"], [], Vocabulary()).head
     assert head is not None
     assert head.area == "青溪县"
+
+
+@pytest.mark.parametrize(
+    ("lines", "area", "city"),
+    [
+        (("云岭市青溪区人民政府办公室", "青溪区2025年3月重点任务清单"), "青溪区", "云岭市"),
+        (("青溪区2025年3月重点任务清单", "云岭市青溪区人民政府办公室", "2025年3月1日"), "青溪区", "云岭市"),
+        (("云岭市人民政府办公室", "青溪区2025年3月重点任务清单"), "青溪区", ""),  # who else speaks is not where it lies
+        (("青溪区2025年3月重点任务清单",), "青溪区", ""),
+    ],
+)
+def test_the_letterhead_tells_the_city_of_a_place_that_nobody_knows(lines: tuple[str, ...], area: str, city: str) -> None:
+    place = read_head(lines, [], seeds()).place
+    assert (place.area, place.city) == (area, city)

@@ -20,7 +20,7 @@ ROOMS = (
     ("model", "columns", "skipped"),
     ("catalogue", "target_findings", "drafts", "lexicon"),
     ("text", "ledger", "pinyin", "place_in_texts"),
-    ("labels", "outline_numbers", "measures", "obligations", "own_place", "stages"),
+    ("labels", "outline_numbers", "measures", "obligations", "own_place", "stages", "towns"),
     ("people", "targets"),
     ("tables", "paragraphs", "review", "numbering", "governing", "head"),
     ("reader", "raw_rows", "csv_files"),

@@ -19,6 +19,16 @@ taught as (
     qualify row_number() over (partition by word order by receipt_seq desc, row_no desc) = 1
 ),
 
+-- places that lists are of, as the last of them tells
+of_lists as (
+    select
+        area,
+        area_level,
+        split_part(lies_in, ';', 1) as parent_area
+    from {{ ref('int_list_versions') }}
+    qualify row_number() over (partition by area order by receipt_seq desc) = 1
+),
+
 others as (
     select
         area,
@@ -58,9 +68,9 @@ union all
 select
     others.area,
     null as area_code,
-    coalesce(max(taught.level), 'outside_tree') as level,
+    coalesce(max(taught.level), nullif(max(of_lists.area_level), ''), 'outside_tree') as level,
     coalesce(max(others.lies_in_code), max(parents.area_code), '') as parent_code,
-    coalesce(max(parents.name), max(taught.parent_area), '') as parent_area,
+    coalesce(max(parents.name), max(taught.parent_area), max(of_lists.parent_area), '') as parent_area,
     '' as aliases,
     '' as member_of,
     null as valid_from,
@@ -70,9 +80,10 @@ left join taught
     on
         others.area = taught.area
         and taught.level <> 'withdrawn'
+left join of_lists on others.area = of_lists.area
 left join {{ ref('areas') }} as parents
     on
         others.lies_in_code = parents.area_code
-        or taught.parent_area = parents.name
+        or coalesce(taught.parent_area, of_lists.parent_area) = parents.name
 where others.area <> ''
 group by others.area

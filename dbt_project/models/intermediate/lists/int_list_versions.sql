@@ -16,6 +16,8 @@ select
     -- a list of nobody's place is one of the area that targets without a place have
     coalesce(nullif(lists.area, ''), '未注明区域') as area,
     lists.area_code,
+    lists.area_level,
+    lists.lies_in,
     lists.issuer,
     lists.document_no,
     lists.issued_on,

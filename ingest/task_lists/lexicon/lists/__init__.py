@@ -298,6 +298,8 @@ class Places(WordFile):
     unnamed: Pattern
     column_of: Pattern
     wide: frozenset[str]
+    towns: Pattern
+    kinds_of_towns: Mapping[str, str]  # how a town's name ends → what a group of such says
     wholes: Mapping[str, str]  # by the end of a place's name
 
 
