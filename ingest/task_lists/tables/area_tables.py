@@ -76,6 +76,8 @@ def _with_areas_in(grid: Grid, lookup: MergedCells, column: int, around: Beside,
         fits = [at for at, text in enumerate(texts) if at >= begin and (is_area_name(text, vocabulary) or is_bare_name(text))]
     elif head is not None and len(named) < 2:
         fits = [at for at, text in enumerate(texts) if at > head and is_body(text)]
+        if not fits and list_lexicon().figures.town.search(squeeze(around.title)):  # 青山镇: 单位 | 参保任务数
+            fits = [at for at, text in enumerate(texts) if at > head and is_bare_name(text)]
     else:
         fits = named
     if len({texts[at] for at in fits}) < 2:

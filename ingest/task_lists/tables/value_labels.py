@@ -46,7 +46,7 @@ def noun_of(label: str) -> str:
     words = list_lexicon().figures
     plain = words.asides.sub("", words.part.sub("", one_line(label)))
     noun = words.back.sub("", words.front.sub("", plain))
-    return "" if noun in words.counting else noun  # 计划数
+    return "" if noun in words.counting or words.empty_noun.fullmatch(noun) else noun  # 计划数, 完成目标
 
 
 def unit_in(label: str, vocabulary: Vocabulary) -> str:

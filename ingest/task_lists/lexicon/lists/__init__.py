@@ -201,6 +201,8 @@ class FigureWords(WordFile):
     says_nothing: Pattern
     counting: Words
     content: Pattern
+    empty_noun: Pattern
+    town: Pattern
     asides: Pattern
     act: Words
     acts: Words

@@ -85,6 +85,11 @@ class SentenceAround:
         return next((at for at, clause in enumerate(self.clauses) if search(clause.text)), len(self.clauses))
 
     @cached_property
+    def all_done_by(self) -> int:
+        """The position of the last clause that dates the end of what stands before it (10月底前全部完工); 0 without one."""
+        return next((at for at in range(len(self.clauses) - 1, 0, -1) if _dates_the_end(self.clauses[at])), 0)
+
+    @cached_property
     def body_at(self) -> int:
         """The position of the first clause in which a company or an office does something; that after the last without one."""
         search = lexicon().certainty.body_acts.search
@@ -162,6 +167,12 @@ class ClauseAround:
 
 def _has_area(clause: ClauseRead) -> bool:
     return any(read.statement.areas for read in clause.statements)
+
+
+def _dates_the_end(clause: ClauseRead) -> bool:
+    """Whether an event without a subject of its own has a date."""
+    read = [one.statement for one in clause.statements]
+    return bool(read) and _dates(clause) and all(one.kind is Kind.MILESTONE and not one.metric for one in read)
 
 
 def _has_subject(statement: Statement) -> bool:

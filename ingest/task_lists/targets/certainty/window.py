@@ -24,6 +24,8 @@ def doubts(row: RowRead, term: Term) -> Iterator[tuple[str, str]]:
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text  # 二季度累计完成2亿元: since January?
     if not said.whens and target.period_end is not None and not row.sentence.dated:
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text  # the window of the sentence before
+    if not said.whens and said.value is not None and row.around.position < row.sentence.all_done_by and own:
+        yield target_findings.WINDOW_DOUBTFUL, row.clause.text  # 新建公路80公里，10月底前全部完工: the figure until then, too?
     several = len(said.whens) > 1 and len(said.paired) != len(said.whens)
     if several or reaches_on or (target.due is not None and target.due < term.start):
         yield target_findings.WINDOW_DOUBTFUL, row.clause.text

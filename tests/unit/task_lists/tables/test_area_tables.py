@@ -400,3 +400,55 @@ def test_a_row_of_offices_in_the_head_is_no_part_of_what_is_measured() -> None:
         ("劳务品牌培训", "900人", "全市"), ("农村实用技术培训", "700人", "全市"), ("劳务品牌培训", "500人", "青溪县"),
         ("农村实用技术培训", "300人", "青溪县"), ("劳务品牌培训", "400人", "白石县"), ("农村实用技术培训", "400人", "白石县"),
     }  # fmt: skip
+
+
+def test_a_head_that_tells_what_to_complete_is_one_of_aims_and_what_was_completed_is_none() -> None:
+    task_list = page(
+        "云岭市2024年农村环境整治任务分解表",
+        (
+            ("县（市、区）", 1, 2),
+            ("生活污水治理", 1, 1),
+            ("2023年完成改厕户数（户）", 1, 2),
+            ("改厕任务（户）", 1, 2),
+            ("目前完成（户）", 1, 2),
+        ),
+        (None, "完成治理自然村数（个）", None, None, None),
+        ("青溪县", "56", "2800", "3000", "900"),
+        ("白石县", "40", "2100", "2400", "700"),
+    )
+    assert figures(task_list) == [
+        ("青溪县", "治理自然村数", "ge", "56个"),
+        ("青溪县", "改厕", "ge", "3000户"),
+        ("白石县", "治理自然村数", "ge", "40个"),
+        ("白石县", "改厕", "ge", "2400户"),
+    ]
+    assert len(warned(task_list, "column-not-read")) == 2
+
+
+def test_names_without_a_kind_below_the_units_of_a_town_are_its_villages_for_review() -> None:
+    task_list = page(
+        "青山镇2024年城乡居民医保参保任务表",
+        ("单位", "参保任务数（人）", "完成数", "完成率"),
+        ("柳湾", "1200", "300", "25%"),
+        ("东山", "800", "260", "32%"),
+        ("石桥头", "950", "410", "43%"),
+    )
+    assert figures(task_list) == [
+        ("柳湾", "参保", "ge", "1200人"),
+        ("东山", "参保", "ge", "800人"),
+        ("石桥头", "参保", "ge", "950人"),
+    ]
+    assert {t.confidence for t in task_list.targets} == {Confidence.REVIEW}
+
+
+def test_what_is_required_of_a_task_may_be_nothing_but_its_deadline() -> None:
+    task_list = page(
+        "白石县2024年民生实事任务表",
+        ("序号", "项目名称", "建设内容", "完成要求", "责任单位"),
+        ("1", "农村公路", "新建农村公路80公里", "10月底前全部完工", "县交通局"),
+        ("2", "老旧小区", "改造老旧小区12个", "11月底前完成", "县住建局"),
+    )
+    assert [(t.metric, t.due) for t in task_list.targets] == [
+        ("新建农村公路", dt.date(2024, 10, 31)),
+        ("改造老旧小区", dt.date(2024, 11, 30)),
+    ]
