@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.areas import PlacedArea, Relation, placed
-from ingest.task_lists.model import Asked, Target, Task, TaskList
+from ingest.task_lists.model import Asked, GroupShare, Target, Task, TaskList
 from ingest.vocabulary import Vocabulary
 
 
@@ -89,8 +89,9 @@ def obligations(task_list: TaskList, vocabulary: Vocabulary) -> tuple[Obligation
     """Every obligation of a list, in its order. `vocabulary` is that of the list's own place; keys of targets are settled.
 
     A unit reports the targets of the tasks it leads; units named beside the lead may report and are accepted. A target of the
-    own place is one row; a target of an area around it is two: the wider area's figure and the own place's contribution.
-    Targets of other places and bodies are accepted if filed, never expected.
+    own place is one row; a target of an area around it is two: the wider area's figure and the own place's contribution. Of a
+    group whose members have each the value to reach, the own place's row is asked and the group's may be filed; so may the base
+    of a rate. Targets of other places and bodies are accepted if filed, never expected.
     """
     if task_list.head is None:
         return ()
@@ -104,16 +105,19 @@ def obligations(task_list: TaskList, vocabulary: Vocabulary) -> tuple[Obligation
             continue
         leads = leads_of(target, task, vocabulary)
         others = [unit for unit in _units(units_of(task, vocabulary), vocabulary) if unit not in leads]
-        rows = [(target.area, at, False)]
+        is_each = at.relation is Relation.MEMBER and target.share_of_group is GroupShare.EACH
+        asked = not target.is_base
+        rows = [(target.area, at, False, asked and not is_each)]
         if at.relation is not Relation.OWN:
-            rows.append((task_list.head.area, own, True))
+            # of a value that each member has for itself, the own place's is a target as any other
+            rows.append((task_list.head.area, own, not is_each, asked))
         for units, is_lead in ((leads, True), (others, False)):
             found += [_row(target, unit, row, is_lead=is_lead) for unit in units for row in rows]
     return tuple(found)
 
 
-def _row(target: Target, unit: str, row: tuple[str, PlacedArea, bool], *, is_lead: bool) -> Obligation:
-    area, at, is_contribution = row
+def _row(target: Target, unit: str, row: tuple[str, PlacedArea, bool, bool], *, is_lead: bool) -> Obligation:
+    area, at, is_contribution, is_asked = row
     return Obligation(
         list_id=target.list_id,
         unit=unit,
@@ -123,6 +127,6 @@ def _row(target: Target, unit: str, row: tuple[str, PlacedArea, bool], *, is_lea
         area_name=at.name,
         area_code=at.code,
         is_contribution=is_contribution,
-        is_lead=is_lead,
+        is_lead=is_lead and is_asked,
         measure_asked=target.measure_asked,
     )

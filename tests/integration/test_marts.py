@@ -302,7 +302,7 @@ def test_windows_that_have_not_begun_and_targets_that_came_and_went(warehouse: W
     )
     # removed on 12 December: November keeps its row, December has none
     removed = "select period, is_target_current, rule from marts.fct_completion where target_key = ? order by period"
-    assert warehouse.query(removed, f"{raw_home.LIST_ID}/重点工作-8/1") == [("2023-11", False, "not-asked-of-these-units")]
+    assert warehouse.query(removed, f"{raw_home.LIST_ID}/重点工作-8/1") == [("2023-11", False, "of-another-place")]
     # added on 12 December, after November was locked: November never owed it
     added = "select period, status, rule from marts.fct_completion where target_key = ? order by period"
     assert warehouse.query(added, f"{raw_home.LIST_ID}/重点工作-8/3") == [("2023-12", "not_reported", "nothing-filed")]

@@ -16,6 +16,8 @@ STATUSES = {
     "targets_overdue": 1,
     "targets_not_reported": 1,
     "targets_not_assessable": 1,
+    "targets_contradicted": 0,
+    "targets_held": 0,
     "targets_not_due": 1,
 }
 VERSION = {"version_no": 1, "valid_from": D(2023, 11, 25), "valid_to": None, "is_current": True}

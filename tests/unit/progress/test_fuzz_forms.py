@@ -51,4 +51,4 @@ def test_the_oracle_sees_what_is_careless(
     monkeypatch: pytest.MonkeyPatch, place: str, careless: Callable[..., Any], seen: str
 ) -> None:
     monkeypatch.setattr(place, careless)
-    assert getattr(fuzz(60, 103), seen) != []
+    assert getattr(fuzz(60, 106), seen) != []

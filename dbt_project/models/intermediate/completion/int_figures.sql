@@ -3,6 +3,9 @@
 with met as (
     select
         owed.*,
+        held.* exclude (judgement_key),  -- noqa: RF02
+        -- what was accepted after it, or again, has settled it
+        coalesce(held.held_receipt_seq > coalesce(filed.filing_receipt_seq, -1), false) as is_held,
         filed.* exclude (judgement_key, claim_period, claim_start, claim_end, is_own_period),  -- noqa: RF02
         owed.judged_on - filed.last_end as days_since_last_figure,
         benchmark.basis as benchmark_basis,
@@ -33,6 +36,8 @@ with met as (
         on
             owed.judgement_key = filed.judgement_key
             and filed.is_own_period
+    left join {{ ref('int_held') }} as held
+        on owed.judgement_key = held.judgement_key
     left join {{ ref('int_outside') }} as benchmark
         on
             owed.judgement_key = benchmark.judgement_key
@@ -104,6 +109,8 @@ chosen as (
         case
             -- a part's figure is kept beside the whole's; the whole's value is not the part's to reach
             when area_role = 'contribution' then null
+            -- what each member of a group is to reach is not the group's own value
+            when area_role = 'target' and share_of_group = 'each' then null
             when kind <> 'relative' then target_base
             when measure = 'change' then coalesce(target_base, 0)
             when benchmark_value is not null then cast(benchmark_value + coalesce(target_base, 0) as decimal(38, 6))

@@ -5,6 +5,7 @@ with known as (
         owed.judgement_key,
         owed.period,
         owed.window_start,
+        owed.due,
         periods.period as claim_period,
         periods.period_start as claim_start,
         periods.period_end as claim_end,
@@ -20,6 +21,20 @@ with known as (
             or max(claims.rank) over counts <> min(claims.rank) over counts,
             false
         ) as is_filing_disputed,
+        case owed.kind
+            when 'growth' then claims.yoy
+            when 'rank' then cast(claims.rank as decimal(38, 6))
+            when 'relative' then null
+            else claims.cumulative_base
+        end as asked_figure,
+        -- by this filing the target was not reached yet: null where it doesn't say
+        case
+            when owed.kind = 'milestone' then not claims.done
+            when owed.direction = 'equal' then null
+            when asked_figure = owed.target_base then owed.is_strict
+            when owed.direction = 'limit' then asked_figure > owed.target_base
+            else asked_figure < owed.target_base
+        end as is_short,
         coalesce(claims.cumulative_base, claims.yoy, claims.rank, claims.current_base) as figure,
         -- a flow that repeats itself moves the total all the same
         coalesce(claims.cumulative_base, claims.yoy, claims.rank) as standing
@@ -66,8 +81,8 @@ marked as (
 
 select
     * exclude (
-        period, window_start, receipt_seq, file_sha256, sheet, row_no, unit, file_name, known_from, null_word, figure, standing,
-        anchor_start, own_standing, is_flow, last_other_start
+        period, window_start, due, asked_figure, is_short, receipt_seq, file_sha256, sheet, row_no, unit, file_name, known_from,
+        null_word, figure, standing, anchor_start, own_standing, is_flow, last_other_start
     ),
     claim_period = period as is_own_period,
     coalesce(null_word, '') as null_word,
@@ -78,6 +93,10 @@ select
     sheet as filing_sheet,
     row_no as filing_row_no,
     known_from as filing_received_on,
+    -- an earlier filing, of a period that ended on the due day or after it, said that the target was not reached
+    coalesce(
+        bool_or(is_short) filter (where is_filed and claim_period <> period and claim_end >= due) over judgement, false
+    ) as was_short_when_due,
     max(cumulative_base) filter (where claim_start = anchor_start) over judgement as anchor_base,
     sum(current_base) filter (where is_flow) over judgement as flow_base,
     count(*) filter (where is_flow and current_base is null) over judgement as flows_missing,

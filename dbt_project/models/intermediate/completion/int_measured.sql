@@ -1,56 +1,19 @@
--- Here belongs how far a judgement's figure is: the share of the target that is expected by its day, and the formulas of
--- completion, one a kind of target: how much is reached, whether that is enough, and the gap.
-with counted as (
+-- Here belongs how far a judgement's figure is: the formulas of completion, one a kind of target: how much is reached, whether
+-- that is enough, and the gap; and, beside a figure that is published and says otherwise, what that would give.
+with figures as (
     select
         *,
-        window_end - window_start + 1 as window_days,
-        least(greatest(judged_on - window_start + 1, 0), window_end - window_start + 1) as elapsed_days,
-        {{ parts_elapsed('month') }},
-        {{ parts_elapsed('quarter') }}
-    from {{ ref('int_figures') }}
-),
-
-paced as (
-    select
-        counted.*,
-        nodes.target_key is not null as has_own_nodes,
-        -- unrounded: a gap on a bound of a band must not be pushed over it
-        cast(
-            case
-                -- the dates set for one target alone
-                when nodes.target_key is not null then case when nodes.node_on <= counted.judged_on then nodes.share else 0 end
-                when counted.judged_on < counted.window_start then 0
-                when counted.pace = 'hold' then 1
-                when counted.pace = 'event' then case when counted.judged_on >= counted.window_end then 1 else 0 end
-                when counted.pace = 'day' then counted.elapsed_days / counted.window_days
-                when counted.pace = 'quarter' and counted.elapsed_quarters = 0 then 0
-                when counted.pace = 'quarter'
-                    then coalesce(quarters.share, counted.elapsed_quarters / counted.window_quarters)
-                else counted.elapsed_months / counted.window_months
-            end as double
-        ) as expected,
         -- double precision for quotients only: amounts stay decimal
-        cast(counted.actual_value as double) as actual,
-        cast(counted.wanted_value as double) as wanted
-    from counted
-    left join {{ ref('pace_nodes') }} as nodes
-        on counted.target_key = nodes.target_key
-    left join {{ ref('pace_quarters') }} as quarters
-        on
-            quarters.list_id in ('*', counted.list_id)
-            and counted.window_quarters = quarters.quarters_in_window
-            and counted.elapsed_quarters = quarters.quarters_ended
-            and {{ is_valid_on('quarters', 'counted.period_end') }}
-    qualify row_number() over (
-        partition by counted.judgement_key
-        order by
-            nodes.node_on <= counted.judged_on desc nulls last, nodes.node_on desc, quarters.list_id desc nulls last
-    ) = 1
+        cast(actual_value as double) as actual,
+        cast(wanted_value as double) as wanted
+    from {{ ref('int_paced') }}
 ),
 
 scaled as (
     select
         *,
+        -- of one to four things only whole ones can be there: half of one at half time is none
+        case when is_few then floor(wanted * share_of_time + 1e-9) / wanted else share_of_time end as expected,
         case
             when kind in ('milestone', 'qualitative') then 'words'
             when kind = 'rank' then 'place'
@@ -66,7 +29,7 @@ scaled as (
                 else case when is_strict then actual_value > wanted_value else actual_value >= wanted_value end
             end, false
         ) as is_met
-    from paced
+    from figures
 ),
 
 formulas as (
@@ -103,35 +66,52 @@ reached as (
             when 'met-or-not' then cast(is_met as int)
         end as reached
     from formulas
+),
+
+measured as (
+    select
+        * exclude (reached, share_of_time, is_few) replace (
+            case when has_own_nodes then 'own-nodes' else pace_rule end as pace_rule
+        ),  -- noqa: RF02
+        case when scale in ('rate', 'place') then 1 else unit_factor end as display_factor,
+        case scale when 'rate' then '%' when 'place' then '位' else target_unit end as scale_unit,
+        cast(round(expected, 6) as decimal(18, 6)) as expected_share,
+        round(reached, 6) as completion,
+        cast(case when scale = 'amount' and is_accumulating then wanted * expected else wanted_value end as decimal(38, 6))
+            as expected_value,
+        round(
+            case
+                when formula = 'none' then null
+                when scale = 'rate' and direction = 'limit' then wanted - actual
+                when scale = 'rate' and direction = 'equal' then -abs(actual - wanted)
+                when scale = 'rate' then actual - wanted
+                when kind = 'ratio' and formula = 'share' then actual - wanted * expected
+                else 100 * (reached - expected)
+            end, 6
+        ) as gap_points,
+        round(
+            case when formula not in ('none', 'met-or-not') and expected <> 0 then reached / expected - 1 end, 6
+        ) as gap_relative,
+        cast(
+            case
+                when formula = 'none' then null
+                when direction = 'equal' then -abs(actual_value - wanted_value)
+                when direction = 'limit' or scale = 'place' then wanted_value - actual_value
+                when is_accumulating then actual - wanted * expected
+                else actual_value - wanted_value
+            end as decimal(38, 6)
+        ) as gap_value
+    from reached
 )
 
 select
-    * exclude (reached) replace (case when has_own_nodes then 'own-nodes' else pace_rule end as pace_rule),  -- noqa: RF02
-    case when scale in ('rate', 'place') then 1 else unit_factor end as display_factor,
-    cast(round(expected, 6) as decimal(18, 6)) as expected_share,
-    round(reached, 6) as completion,
-    cast(case when scale = 'amount' and is_accumulating then wanted * expected else wanted_value end as decimal(38, 6))
-        as expected_value,
-    round(
-        case
-            when formula = 'none' then null
-            when scale = 'rate' and direction = 'limit' then wanted - actual
-            when scale = 'rate' and direction = 'equal' then -abs(actual - wanted)
-            when scale = 'rate' then actual - wanted
-            when kind = 'ratio' and formula = 'share' then actual - wanted * expected
-            else 100 * (reached - expected)
-        end, 6
-    ) as gap_points,
-    round(
-        case when formula not in ('none', 'met-or-not') and expected <> 0 then reached / expected - 1 end, 6
-    ) as gap_relative,
-    cast(
-        case
-            when formula = 'none' then null
-            when direction = 'equal' then -abs(actual_value - wanted_value)
-            when direction = 'limit' or scale = 'place' then wanted_value - actual_value
-            when is_accumulating then actual - wanted * expected
-            else actual_value - wanted_value
-        end as decimal(38, 6)
-    ) as gap_value
-from reached
+    judged.* exclude (figure_basis),  -- noqa: RF02
+    published.is_met as is_published_met,
+    published.gap_points as published_gap_points,
+    published.completion as published_completion
+from measured as judged
+left join measured as published
+    on
+        judged.judgement_key = published.judgement_key
+        and published.figure_basis = 'published'
+where judged.figure_basis = 'judged'

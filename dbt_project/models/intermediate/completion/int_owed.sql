@@ -79,6 +79,7 @@ held_against as (
                 measures.factor, cast(wordings.target_base / nullif(wordings.target_value, 0) as decimal(38, 6)), 1
             ) as decimal(38, 6)
         ) as unit_factor,
+        coalesce(measures.kind = 'count', wordings.target_unit <> '') as is_counted,
         coalesce(comparators.label_zh, '') as comparator_zh,
         coalesce(comparators.is_strict, false) as is_strict,
         coalesce(comparators.tolerance, 0) as tolerance,

@@ -1,9 +1,7 @@
 -- Here belongs a judgement told to a leader, as it is known now: reached, owed, how far, against which pace and heading where;
 -- what decided, what is missing, and the place of its proof.
 with named as (
-    select
-        *,
-        case scale when 'rate' then '%' when 'place' then '位' else target_unit end as scale_unit
+    select *
     from {{ ref('int_projected') }}
     where knowledge = 'now'
 ),
@@ -66,7 +64,13 @@ worded as (
         end as pace_words,
         case
             when rule = 'window-not-begun' then concat('目标期自', window_start, '起，尚未开始')
-            when rule = 'not-asked-of-these-units' then '属其他地区或单位的目标，本区不报送'
+            when rule = 'of-another-place' then '属其他地区或单位的目标，不由本区报送，也没有公布数'
+            when rule = 'base-of-a-rate' then '本项是计算完成率的任务基数，只展示，不单独考核'
+            when rule = 'filed-and-held' then '已报送，暂未采用'
+            when rule = 'members-unknown' then '每个成员各有目标，部分成员的情况不明'
+            when rule = 'by-members' and members_unknown <> ''
+                then concat('按各成员判定，其中情况不明的有：', members_unknown)
+            when rule = 'by-members' then '按各成员判定'
             when rule = 'milestone-before-due' then concat('期限为', due, '，未到期限')
             when rule = 'filing-not-yet-due' then concat('报送截止日为', due_on, '，尚未到期')
             when rule = 'nothing-filed' then '本期没有报送'
@@ -78,11 +82,18 @@ worded as (
             when kind = 'qualitative' and reviewer_status is not null then '考核评价为“' || reviewer_word || '”'
             when rule = 'unit-word' or kind = 'qualitative' then '责任单位评价为“' || nullif(unit_word, '') || '”'
             when kind = 'milestone' and status = 'overdue' then concat('期限', due, '已过，未报完成')
-            when kind = 'milestone' and status = 'done' and done_date > due
-                then concat('已于', done_date, '完成，迟于期限', due)
+            when is_late and done_date is not null then concat('逾期完成：已于', done_date, '完成，迟于期限', due)
+            when is_late then concat('逾期完成：期限', due, '时尚未达到，其后达到')
             when kind = 'milestone' and status = 'done' then concat('已报完成', coalesce('（' || done_date || '）', ''))
         end as reason,
         case when status = 'not_assessable' then '缺少：' || missing_figure end as missing,
+        case
+            when is_held
+                then concat(
+                    '暂未采用：《', held_file_name, '》', held_sheet, '!', held_cell,
+                    coalesce('，原因：' || rtrim(nullif(held_message, ''), '。'), '')
+                )
+        end as held_words,
         case
             when projection_basis = 'linear' and light <> '灰' and days_left > 0
                 then concat_ws(
@@ -98,6 +109,13 @@ worded as (
             when is_judgement_different
                 then concat('注意：责任单位自评“', coalesce(nullif(unit_word, ''), '已完成'), '”，与判定不一致')
         end as warning,
+        case
+            when is_outside_different
+                then concat(
+                    '注意：填报数', actual_zh, '与公布数',
+                    concat({{ number_zh('outside_value / display_factor') }}, scale_unit), '不符（', outside_source, '）'
+                )
+        end as contradiction,
         case
             when is_benchmark_disputed and area_role <> 'contribution'
                 then concat('注意：比较对象有不同数字：', benchmark_all_values)
@@ -121,7 +139,7 @@ select
         concat_ws('；', reached, owed, share, pace_words, reason, missing), '。',
         concat_ws(
             '。',
-            concat('判定：', status_zh, '（', light, '灯）'), outlook, warning, dispute, proof,
+            concat('判定：', status_zh, '（', light, '灯）'), outlook, warning, contradiction, dispute, held_words, proof,
             concat('目标原文：“', span, '”（', list_file_name, ' ', target_place, '）')
         ),
         '。'

@@ -4,7 +4,7 @@ with targets as (
         *,
         md5(concat_ws(
             '|', source_column, clause, metric, kind, comparator, stretch, value, unit, value_max, value_base, unit_base,
-            benchmark, area, parent_seq, period_start, period_end, due, lead_unit, span
+            benchmark, area, share_of_group, is_base, parent_seq, period_start, period_end, due, lead_unit, span
         )) as content
     from {{ ref('stg_targets') }}
 ),
@@ -73,6 +73,8 @@ select
     ) replace (
         coalesce(wordings.comparator, '') as comparator,
         coalesce(wordings.benchmark, '') as benchmark,
+        coalesce(wordings.share_of_group, '') as share_of_group,
+        coalesce(wordings.is_base, false) as is_base,
         coalesce(wordings.due, wordings.period_end, wordings.list_end) as due
     ),
     coalesce(synonyms.indicator, wordings.metric) as indicator,

@@ -1,5 +1,17 @@
 -- Here belongs which area is meant by the name of an area as a list or a filing writes it, seen from that list.
-with said as (
+with filed as (
+    select
+        list_id,
+        area
+    from {{ ref('stg_filing_rows') }}
+    union all
+    select
+        list_id,
+        area
+    from {{ ref('stg_held_rows') }}
+),
+
+said as (
     select
         list_id,
         area as written,
@@ -18,14 +30,14 @@ with said as (
     union all
     -- a row of a filing stands where the list has its target, in the list's own place, or in a member of a group by its name
     select
-        filing_rows.list_id,
-        filing_rows.area as written,
-        coalesce(area_names.name, filing_rows.area) as area,
+        filed.list_id,
+        filed.area as written,
+        coalesce(area_names.name, filed.area) as area,
         area_names.area_code,
         -1 as receipt_seq
-    from {{ ref('stg_filing_rows') }} as filing_rows
+    from filed
     left join {{ ref('int_area_names') }} as area_names
-        on filing_rows.area = area_names.written
+        on filed.area = area_names.written
 )
 
 select

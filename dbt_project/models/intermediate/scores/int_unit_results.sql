@@ -9,7 +9,11 @@ with owed as (
         -- how much of what is expected by now is reached, at most all of it; words count as reached or not
         case
             when judged.status in ('not_due', 'not_assessable') then null
-            when judged.status = 'not_reported' then 0
+            when judged.status in ('not_reported', 'held') then 0
+            -- what was published counts where it says less than what was filed
+            when judged.status = 'contradicted' and judged.expected_share > 0
+                then least(1, greatest(0, coalesce(judged.published_completion, 0) / judged.expected_share))
+            when judged.status = 'contradicted' then 0
             when judged.status in ('done', 'ahead', 'on_schedule') then 1
             when judged.completion is null then 0
             when judged.expected_share > 0 then least(1, greatest(0, judged.completion / judged.expected_share))

@@ -43,6 +43,7 @@ with beside as (
             and told.period = districts.period
             and told.area_role = 'target'
             and districts.area_role in ('contribution', 'member')
+            and districts.is_own
 )
 
 select
@@ -55,6 +56,10 @@ select
     is_target_current,
     area_code,
     area_role,
+    is_own,
+    area_role = 'contribution' as is_contribution,
+    is_base,
+    share_of_group,
     is_expected,
     answering_units,
     period_start,
@@ -63,7 +68,8 @@ select
     metric,
     kind,
     comparator,
-    target_base,
+    -- the whole's value is not the part's to reach
+    case when area_role <> 'contribution' then target_base end as target_base,
     target_unit,
     unit_base,
     unit_factor,
@@ -87,7 +93,11 @@ select
     outside_source,
     is_outside_different,
     completion,
-    is_met,
+    case
+        -- words and events are reached or open, never missed by a number
+        when scale = 'words' then case when status = 'done' then true end
+        when actual_value is not null and wanted_value is not null then is_met
+    end as is_met,
     formula,
     pace_rule,
     expected_share,
@@ -110,6 +120,8 @@ select
     status_zh,
     light,
     rule,
+    light <> '灰' as is_judged,
+    is_late,
     unit_word,
     unit_status,
     reviewer_word,
@@ -138,6 +150,11 @@ select
     target_place,
     list_file_name as target_file,
     list_file_sha256 as target_sha256,
+    is_held,
+    held_file_name as held_file,
+    held_sheet,
+    held_cell,
+    held_message as held_reason,
     filing_unit,
     filing_receipt_seq,
     filing_version_no,
