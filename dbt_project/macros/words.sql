@@ -3,6 +3,11 @@
 coalesce(regexp_replace(regexp_replace(cast(cast({{ value }} as decimal(38, {{ places }})) as varchar), '(\.\d*?)0+$', '\1'), '\.$', ''), '—')
 {%- endmacro %}
 
+{# A figure of a judgement in the unit that its target is written in: 354860000000 → 3548.6亿元. #}
+{% macro scaled_zh(value) -%}
+concat({{ number_zh(value ~ ' / display_factor') }}, scale_unit)
+{%- endmacro %}
+
 {# A span of days as a reader writes it: 2023年, 2023年1—11月, 2023年11月, else from day to day. #}
 {% macro window_zh(first_day, last_day) -%}
 case

@@ -27,7 +27,7 @@ select period, min(lock_on) as lock_on
 from marts.fct_completion
 where list_id = $list_id
 group by period
-order by bool_or(status not in ('not_due', 'not_reported')) desc, max(period_end) desc
+order by bool_or(status not in ('not_due', 'not_reported', 'other_place', 'base')) desc, max(period_end) desc
 limit 1
 """
 # a target is judged on the figure of the area it names; what the district contributes stands in its own rows
@@ -77,6 +77,10 @@ class ListReport:
     def lights(self) -> dict[str, int]:
         """Targets by light, in the order of `LIGHTS`."""
         return {light: sum(t["light"] == light for t in self.targets) for light in LIGHTS}
+
+    def late(self) -> int:
+        """Targets that were reached after their day."""
+        return sum(bool(t["is_late"]) for t in self.targets)
 
     def by_section(self) -> dict[str, dict[str, int]]:
         sections: dict[str, dict[str, int]] = {}

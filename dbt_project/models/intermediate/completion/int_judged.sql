@@ -61,17 +61,25 @@ grouped as (
                 else members.worst_status
             end
     qualify row_number() over (partition by banded.judgement_key order by bands.band_no) = 1
+),
+
+dated as (
+    select
+        *,
+        -- reached, but after its day: by the date that was filed, else by an earlier filing that said it was not there yet
+        status = 'done'
+        and coalesce(done_date > due, was_short_when_due) as is_late
+    from grouped
 )
 
 select
-    * exclude (missing_figure),  -- noqa: RF02
+    * exclude (missing_figure) replace (  -- noqa: RF02
+        case when is_late then '逾期完成' else status_zh end as status_zh
+    ),
     case
         when rule = 'members-unknown' then concat(members_unknown, '的完成情况')
         else missing_figure
     end as missing_figure,
-    -- reached, but after its day: by the date that was filed, else by an earlier filing that said it was not there yet
-    status = 'done'
-    and coalesce(done_date > due, was_short_when_due) as is_late,
     -- the unit says one thing and its figures say another; only where both have spoken
     coalesce(
         unit_status is not null
@@ -83,4 +91,4 @@ select
         end,
         false
     ) as is_judgement_different
-from grouped
+from dated

@@ -26,6 +26,8 @@ headed as (
     select
         *,
         case
+            -- least() passes over nulls: nothing to project must stay nothing
+            when rate is null then null
             -- no share of a thing is more than all of it
             when kind = 'ratio' then least(rate * greatest(window_days, elapsed_days), greatest(100, actual))
             else rate * greatest(window_days, elapsed_days)

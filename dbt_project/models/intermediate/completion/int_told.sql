@@ -9,9 +9,9 @@ with named as (
 numbers as (
     select
         *,
-        concat({{ number_zh('actual_value / display_factor') }}, scale_unit) as actual_zh,
-        concat({{ number_zh('wanted_value / display_factor') }}, scale_unit) as wanted_zh,
-        concat({{ number_zh('benchmark_value / display_factor') }}, scale_unit) as benchmark_value_zh
+        {{ scaled_zh('actual_value') }} as actual_zh,
+        {{ scaled_zh('wanted_value') }} as wanted_zh,
+        {{ scaled_zh('benchmark_value') }} as benchmark_value_zh
     from named
 ),
 
@@ -49,6 +49,7 @@ worded as (
                     case when gap_value >= 0 then '未超限，尚余' else '超限' end,
                     {{ number_zh('abs(gap_value) / display_factor') }}, scale_unit
                 )
+            when scale = 'place' and gap_value = 0 then '正好在目标位次'
             when scale = 'place'
                 then concat(case when gap_value < 0 then '差' else '超' end, {{ number_zh('abs(gap_value)') }}, '位')
             else
@@ -58,14 +59,21 @@ worded as (
                             then concat(pace_zh, '应达', {{ number_zh('expected_share * 100', 1) }}, '%，')
                         else ''
                     end,
-                    case when gap_points < 0 then '差' else '超' end,
-                    {{ number_zh('abs(gap_points)', 1) }}, '个百分点'
+                    case
+                        when round(abs(gap_points), 1) = 0 then '正好达到'
+                        else
+                            concat(
+                                case when gap_points < 0 then '差' else '超' end,
+                                {{ number_zh('abs(gap_points)', 1) }}, '个百分点'
+                            )
+                    end
                 )
         end as pace_words,
         case
             when rule = 'window-not-begun' then concat('目标期自', window_start, '起，尚未开始')
             when rule = 'of-another-place' then '属其他地区或单位的目标，不由本区报送，也没有公布数'
             when rule = 'base-of-a-rate' then '本项是计算完成率的任务基数，只展示，不单独考核'
+            when rule = 'nobody-asked' then '清单没有写明由谁报送'
             when rule = 'filed-and-held' then '已报送，暂未采用'
             when rule = 'members-unknown' then '每个成员各有目标，部分成员的情况不明'
             when rule = 'by-members' and members_unknown <> ''
@@ -90,7 +98,7 @@ worded as (
         case
             when is_held
                 then concat(
-                    '暂未采用：《', held_file_name, '》', held_sheet, '!', held_cell,
+                    '暂未采用：《', held_file_name, '》', coalesce(nullif(held_sheet, '') || '!', ''), held_cell,
                     coalesce('，原因：' || rtrim(nullif(held_message, ''), '。'), '')
                 )
         end as held_words,
@@ -113,7 +121,7 @@ worded as (
             when is_outside_different
                 then concat(
                     '注意：填报数', actual_zh, '与公布数',
-                    concat({{ number_zh('outside_value / display_factor') }}, scale_unit), '不符（', outside_source, '）'
+                    {{ scaled_zh('outside_value') }}, '不符（', outside_source, '）'
                 )
         end as contradiction,
         case
@@ -123,7 +131,9 @@ worded as (
         case
             when is_filed
                 then concat(
-                    '依据：', filing_unit, '《', filing_file_name, '》', filing_sheet, '!',
+                    '依据：', filing_unit, '《', filing_file_name, '》',
+                    -- a text file has no sheets
+                    coalesce(nullif(filing_sheet, '') || '!', ''),
                     coalesce(nullif(actual_cell, ''), concat('第', filing_row_no, '行')),
                     '（第', filing_version_no, '版，', filing_received_on, '收到）'
                 )

@@ -17,7 +17,7 @@ found as (
     union all
     select
         'filing-disputed' as code,
-        {{ number_zh('actual_value') }} as seen,
+        {{ scaled_zh('actual_value') }} as seen,
         '' as wanted,
         *
     from judged
@@ -26,15 +26,15 @@ found as (
     select
         'benchmark-conflicting' as code,
         coalesce(benchmark_all_values, '') as seen,
-        {{ number_zh('benchmark_value') }} as wanted,
+        {{ scaled_zh('benchmark_value') }} as wanted,
         *
     from judged
     where is_benchmark_disputed
     union all
     select
         'outside-figure-differs' as code,
-        {{ number_zh('actual_value') }} as seen,
-        concat({{ number_zh('outside_value') }}, '（', outside_source, '）') as wanted,
+        {{ scaled_zh('actual_value') }} as seen,
+        concat({{ scaled_zh('outside_value') }}, '（', outside_source, '）') as wanted,
         *
     from judged
     where is_outside_different

@@ -20,7 +20,8 @@ said as (
             or current_value is not null
             or yoy is not null
             or rank is not null
-            or done
+            -- 否 is an answer
+            or done is not null
             or done_date is not null
             or coalesce(judgement, '') <> ''
             -- 不适用 is an answer

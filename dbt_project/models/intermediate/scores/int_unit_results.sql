@@ -6,6 +6,7 @@ with owed as (
         obligations.unit,
         periods.period,
         judged.status,
+        judged.is_late,
         -- how much of what is expected by now is reached, at most all of it; words count as reached or not
         case
             when judged.status in ('not_due', 'not_assessable') then null
@@ -40,6 +41,7 @@ select
     period,
     count(*) as targets,
     {{ status_counts() }},
+    count(*) filter (where is_late) as targets_late,
     count(attainment) as targets_judged,
     -- exact to six places, so that the order of adding up cannot show
     cast(sum(cast(attainment as decimal(18, 6))) / nullif(count(attainment), 0) as decimal(18, 6)) as attainment

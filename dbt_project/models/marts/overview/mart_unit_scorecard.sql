@@ -59,6 +59,7 @@ select
         when results.targets_ahead > 0 then '蓝'
         else '灰'
     end as light,
+    coalesce(results.targets_late, 0) as targets_late,
     results.attainment,
     scores.points as score,
     scores.attainable_points,
