@@ -69,7 +69,8 @@ def test_more_decimals_than_a_column_holds_are_rounded_half_to_even() -> None:
 def test_blank_cells_of_older_files_are_empty_text() -> None:
     head = ListHead("a", "t", "北塔区", "", "", None, dt.date(2023, 11, 1), dt.date(2023, 12, 31))
     counts = dict.fromkeys(("tables_in", "rows_in", "paragraphs_in", "rows_skipped", "tasks", "targets"), 1)
-    row = to_row("task_lists", head, verdict="accepted", container="text", area_code=None, **counts)
+    placed = {"area_code": None, "area_level": "", "lies_in": ""}
+    row = to_row("task_lists", head, verdict="accepted", container="text", **placed, **counts)
     assert row["area_code"] is None
     assert from_row(ListHead, {**row, "issuer": None}).issuer == ""
 
