@@ -39,6 +39,7 @@ reasons as (
         case
             when area_role = 'contribution' then 'contribution-only'
             when not is_expected and not is_filed and not has_report then 'nobody-asked'
+            when share_of_group = 'unclear' then 'group-share-unclear'
             when null_word = '不适用' and not has_report then 'filed-as-not-applicable'
             when kind in ('milestone', 'qualitative') and done_date > known_on then 'done-date-in-future'
             when kind = 'milestone' then null
@@ -85,6 +86,7 @@ select
     -- the words that say what is missing, so that it can be asked for
     case
         when not_assessable_reason = 'nobody-asked' then '负责报送的单位'
+        when not_assessable_reason = 'group-share-unclear' then '这个数是各区域合计还是各自的（请在清单核对表中选定）'
         when not_assessable_reason = 'benchmark-not-named' then concat('文件未写明“', metric, '”与谁比较')
         when not_assessable_reason = 'benchmark-missing' then benchmark_zh
         when not_assessable_reason = 'no-word-of-judgement' then '责任单位或考核方的进度评价'

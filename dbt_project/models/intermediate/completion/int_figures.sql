@@ -109,8 +109,8 @@ chosen as (
         case
             -- a part's figure is kept beside the whole's; the whole's value is not the part's to reach
             when area_role = 'contribution' then null
-            -- what each member of a group is to reach is not the group's own value
-            when area_role = 'target' and share_of_group = 'each' then null
+            -- what each member of a group is to reach is not the group's own value, and what may be either is nobody's
+            when area_role = 'target' and share_of_group in ('each', 'unclear') then null
             when kind <> 'relative' then target_base
             when measure = 'change' then coalesce(target_base, 0)
             when benchmark_value is not null then cast(benchmark_value + coalesce(target_base, 0) as decimal(38, 6))

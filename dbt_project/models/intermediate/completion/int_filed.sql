@@ -21,19 +21,17 @@ with known as (
             or max(claims.rank) over counts <> min(claims.rank) over counts,
             false
         ) as is_filing_disputed,
-        case owed.kind
-            when 'growth' then claims.yoy
+        case owed.measure_asked
+            when 'yoy' then claims.yoy
             when 'rank' then cast(claims.rank as decimal(38, 6))
-            when 'relative' then null
-            else claims.cumulative_base
+            when 'value' then claims.cumulative_base
         end as asked_figure,
         -- by this filing the target was not reached yet: null where it doesn't say
         case
             when owed.kind = 'milestone' then not claims.done
-            when owed.direction = 'equal' then null
-            when asked_figure = owed.target_base then owed.is_strict
-            when owed.direction = 'limit' then asked_figure > owed.target_base
-            else asked_figure < owed.target_base
+            -- what it is held against stands in no list
+            when owed.kind = 'relative' then null
+            else not {{ is_reached('asked_figure', 'owed.target_base', 'owed') }}
         end as is_short,
         coalesce(claims.cumulative_base, claims.yoy, claims.rank, claims.current_base) as figure,
         -- a flow that repeats itself moves the total all the same

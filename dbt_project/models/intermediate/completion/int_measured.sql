@@ -21,14 +21,7 @@ scaled as (
             else 'amount'
         end as scale,
         pace in ('day', 'month', 'quarter') and direction = 'up' as is_accumulating,
-        coalesce(
-            case direction
-                when 'equal' then abs(actual_value - wanted_value) <= tolerance * abs(wanted_value)
-                when 'limit'
-                    then case when is_strict then actual_value < wanted_value else actual_value <= wanted_value end
-                else case when is_strict then actual_value > wanted_value else actual_value >= wanted_value end
-            end, false
-        ) as is_met
+        coalesce({{ is_reached('actual_value', 'wanted_value') }}, false) as is_met
     from figures
 ),
 
