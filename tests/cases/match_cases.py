@@ -337,6 +337,13 @@ CASES: tuple[Case, ...] = (
     _file("all-keys-blank", FILE, form([[None, None, None, None, None, None, 1, 2], [None, None, None, None, None, None, 3, 4]]), "keys-all-blank@"),
     _file("all-tasks-unknown", FILE, form([["重点项目-77", "修桥", None, "北塔区", "座", 1, 1, 1], ["重点项目-78", "铺路", None, "北塔区", "条", 1, 1, 1]]),
           "tasks-all-unknown@"),
+    # what is judged by the unit's own word is filed by that word
+    Case("file-only-a-word", "own", "区教育局_2023年11月.xlsx",
+         form([["重点项目-4", "学校建设", "办学质量", "北塔区", "正常推进"]], unit="区教育局",
+              labels=(*LABELS[:4], "进度状态", *LABELS[6:13])),
+         "accepted_with_warnings", ("rows-expected-missing@",), values=(("重点项目-4/2", "北塔区", {}),)),
+    _file("word-beside-figures-that-are-blank", FILE,
+          form([[*row[:4], "正常推进"] for row in housing()], labels=(*LABELS[:4], "进度状态", *LABELS[6:13])), "measures-all-blank@"),
     _file("no-measure-at-all", FILE, form([housing()[0][:6], housing()[1][:6]]), "measures-all-blank@"),
     _file("another-form", FILE, xlsx([("会议签到表",), ("姓名", "职务", "电话"), ("张三", "局长", "1380000")]), "form-unrecognised@"),
     _file("another-statistical-form", "11月.xlsx",

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ingest.calendar.periods import is_period_id, period, previous_period
 from ingest.findings import Finding
+from ingest.progress.asked import is_answered
 from ingest.progress.catalogue import finding
 from ingest.progress.cells.words import shown
 from ingest.progress.fields import PRINTED_KEYS, PROGRESS
@@ -51,6 +52,8 @@ def nothing_to_load(rows: Sequence[FiguredRow], part: FormPart, identity: Identi
     if all(r.target is None and r.is_told("task-unknown", "key-unknown") for r in rows):
         return finding("tasks-all-unknown", place, list=identity.list_id)
     if not any(shown(r.source.cells.get(name)) for r in rows for name in PROGRESS):
+        if any(r.target is not None and is_answered(r, r.target) for r in rows):
+            return None  # what has neither figure nor event is answered by the unit's own word
         if any(r.source.merged for r in rows):
             return None
         unread = unread_figures(part.sheet, part.header)

@@ -495,6 +495,7 @@ class Bases(WordFile):
     sign: Pattern
     bare_rate: Pattern
     joints: frozenset[str]
+    verbs: frozenset[str]
 
 
 class Years(WordFile):

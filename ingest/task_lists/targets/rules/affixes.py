@@ -80,7 +80,7 @@ def read_before_value(text: str, *, percent: bool, points: bool) -> BeforeValue:
         metric=words.and_others.sub("", drop_inner_verbs(metric)),
         sums_up=any(one.words in words.sums_up for one in (*before.taken, *verbs)),
         stretch=before.stretch or first in words.strives,
-        acts=first in lexicon().verbs.done,
+        acts=first in lexicon().verbs.done and first not in lexicon().bases.verbs,
         taken=before.taken + verbs,
     )
 
