@@ -56,6 +56,10 @@ _ENTRIES: dict[str, Entry] = {
     "measures-all-blank": file_error(
         "所有行都没有填写完成数、同比、排名、完成情况或进展，等于没有报送进展。", "请填写本期进展后再报送。"
     ),
+    "nothing-to-add": file_error(
+        "本单位在清单里是配合单位，表里各行都可不填；这份表没有填写任何内容，没有可采用的数。",
+        "没有需要补充的，不用报送，也不算缺报；有需要补充的，请填写后再报送。",
+    ),
     "figures-not-read": file_error(
         "“本期完成”“累计完成”等列都没有填，数填在了没有读取的列里：{which}。",
         "请把本期的数填在系统表格的列里（或把列名改成“累计完成”这样的列名），再重新报送。",
@@ -206,6 +210,15 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "target-filed-by-other-office": row_error(
         "{wanted}已经报送过这一期的这个目标，两个单位的数无法判断用哪一个。", "请与{wanted}商定由谁报送，只报一份。"
+    ),
+    "office-beside-differs": warning(
+        "“{label}”填的是 {seen}，配合单位{office}报的是 {wanted}，两个数不一样；以牵头单位（本单位）的数为准。",
+        "请与{office}核对；本行的数错了的，请改正后重新报送。",
+    ),
+    "figure-of-office-beside": warning(
+        "该目标由{wanted}牵头报送，{wanted}还没有报数。这里填的数暂按“{seen}”的数采用，不是按本单位自己的部分；"
+        "牵头单位报送后，以牵头单位的数为准。",
+        "请核对：如果填的只是本单位自己的部分，请把该格改为“撤回”，把数写在“进展情况”里，再重新报送。",
     ),
     # cells
     "cell-not-a-number": row_error(

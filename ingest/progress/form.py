@@ -21,6 +21,11 @@ LEGEND = (  # over the table, what its colours mean
     "黄色格必填，白色格按需填写，灰色格不用填；数字变成红色粗体的，可能有误，请核对。"
     "任务、指标、目标等列已锁定，请勿改动。填写方法见“填报说明”。"
 )
+LEGEND_BESIDE = (  # the same over the form of a unit that only stands beside leads
+    "由牵头单位报送，本单位只是配合，各行都可不填，不报不算缺报；有补充的才填。数要填“区域”栏里整个区域的，不是本单位自己的部分；"
+    "本单位做了什么，请写在“进展情况”里。灰色格不用填，任务、指标、目标等列已锁定，请勿改动。"
+)
+LEGENDS = (LEGEND, LEGEND_BESIDE)
 NOTE_AUTHOR = "三重点核对"  # of the comments in a return copy; they are known by it when the copy comes back
 NOTE_LEADS = ("问题：", "改法：")  # what is wrong and how to mend it, in such a comment
 SUMMARY_SHEET = "核对情况"  # first sheet of a return copy; ignored when it is filed again

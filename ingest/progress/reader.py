@@ -33,6 +33,7 @@ from ingest.progress.rules.judging import (
     settings_of,
     standing_rows,
     told_of_the_file,
+    without_untouched,
 )
 from ingest.progress.rules.layout import beside_the_form, odd_layout, side_by_side
 from ingest.progress.rules.owed import no_figure
@@ -93,7 +94,7 @@ def _read(document: Document, *, name: str, sha256: str, context: Context) -> Ju
         findings = [*(f for f in findings if nothing.code != ALL_OF_ANOTHER or f.code != "form-of-another-office"), nothing]
         figures = told_of_the_file(figures, nothing)
     rows = judged_rows(figures, settings, identity, context, is_empty=nothing is not None)
-    return _conclude(source, identity, rows, findings, context)
+    return _conclude(source, identity, without_untouched(rows, settings), findings, context)
 
 
 def _unread(source: _Source, findings: Sequence[Finding], who: Identity = _NOBODY) -> JudgedFiling:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.areas import PlacedArea, Relation, placed
+from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import Asked, GroupShare, Target, Task, TaskList
 from ingest.vocabulary import Vocabulary
 
@@ -49,6 +50,11 @@ def _is_group(name: str, vocabulary: Vocabulary) -> bool:
     if name in vocabulary.unit_groups or any(name in groups for groups in vocabulary.groups_of.values()):
         return True
     return addresses_all(name, vocabulary)
+
+
+def is_everybody(name: str) -> bool:
+    """True for the name of all units of a kind (各乡镇, 各学校): where its members are not known, nobody can be sent a form."""
+    return list_lexicon().people.group_of_offices.match(name) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ def with_towns(vocabulary: Vocabulary, tasks: Iterable[Task]) -> Vocabulary:
     group = list_lexicon().places.towns
     named = dict.fromkeys(unit for task in tasks for unit in (*task.lead_units, *task.units))
     called = dict.fromkeys(vocabulary.unit_aliases.get(name, name) for name in named if not group.fullmatch(name))
-    towns = [name for name in called if level_of(name) == "town"]
+    towns = [name for name in called if town_of(name)]
     groups = {n: _of_kind(n, towns) for n in named if group.fullmatch(n) and n not in vocabulary.unit_groups}
     groups = {name: members for name, members in groups.items() if members}
     return replace(vocabulary, unit_groups={**vocabulary.unit_groups, **groups}) if groups else vocabulary
@@ -28,4 +28,10 @@ def with_towns(vocabulary: Vocabulary, tasks: Iterable[Task]) -> Vocabulary:
 def _of_kind(group: str, towns: Iterable[str]) -> tuple[str, ...]:
     """The towns of the kinds that a group names: no 街道 in 各乡镇."""
     kinds = list_lexicon().places.kinds_of_towns
-    return tuple(town for town in towns if any(town.endswith(kind) and sign in group for kind, sign in kinds.items()))
+    return tuple(town for town in towns if any(town_of(town).endswith(kind) and sign in group for kind, sign in kinds.items()))
+
+
+def town_of(unit: str) -> str:
+    """The town whose office a unit is (白石镇, 白石镇人民政府, 南湾街道办事处); "" for any other office."""
+    name = list_lexicon().places.town_offices.sub("", unit)
+    return name if level_of(name) == "town" else ""

@@ -73,7 +73,7 @@ def _requests(context: Context, unit: str | None, period: str | None, today: dt.
         for list_id, rows in calendar.items()
         for row in rows
         if row["period"] == period_id
-        for name in context.reporting_units(list_id)
+        for name in context.units_with_forms(list_id)
         if wanted in (None, name)
     ]
     if not requests:
@@ -85,9 +85,9 @@ def _unit(context: Context, text: str | None) -> str | None:
     if text is None:
         return None
     named = context.unit_named(text)
-    units = sorted({name for list_id in context.lists for name in context.reporting_units(list_id)})
+    units = sorted({name for list_id in context.lists for name in context.units_with_forms(list_id)})
     if named not in units:
-        raise _NothingToWriteError(f"“{text}”不是需要报送的单位。需要报送的单位：{'、'.join(units)}。")
+        raise _NothingToWriteError(f"“{text}”不是清单里的单位。清单里的单位：{'、'.join(units)}。")
     return named
 
 

@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from orchestration.publish.charts import COLOURS, lights_by_section
-from orchestration.publish.report_data import LIGHTS, SUBMISSION_WORDS, ListReport, figure, percent, points, shown
+from orchestration.publish.report_data import LIGHTS, ListReport, figure, percent, points, shown, submission_words
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -26,7 +26,7 @@ def render(reports: list[ListReport], as_of: dt.date) -> str:
         as_of=as_of.isoformat(),
         lights=LIGHTS,
         colours=COLOURS,
-        submission_words=SUBMISSION_WORDS,
+        submission_words=submission_words,
         shown=shown,
         percent=percent,
         figure=figure,

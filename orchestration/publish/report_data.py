@@ -12,7 +12,7 @@ import duckdb
 Record = dict[str, Any]
 
 LIGHTS = ("红", "黄", "绿", "蓝", "灰")
-SUBMISSION_WORDS = {
+_SUBMISSION_WORDS = {
     "on_time": "按时",
     "late": "迟报",
     "returned": "已退回",
@@ -20,6 +20,7 @@ SUBMISSION_WORDS = {
     "missing": "未报",
     "not_due": "未到期",
     "unexpected": "计划外",
+    "unit_beside_lead": "配合报送",
 }
 
 _PERIOD = """
@@ -93,6 +94,12 @@ class ListReport:
         """Red first, then yellow; the largest gap first."""
         rows = [t for t in self.targets if t["light"] in ("红", "黄")]
         return sorted(rows, key=lambda t: (LIGHTS.index(t["light"]), t["gap_points"] if t["gap_points"] is not None else 0))
+
+
+def submission_words(row: Record) -> str:
+    """What became of a filing, as people say it; one of a unit that may file and need not is called so."""
+    is_beside = row["unexpected_reason"] == "unit_beside_lead"
+    return _SUBMISSION_WORDS["unit_beside_lead" if is_beside else row["status"]]
 
 
 def section_of(row: Record) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
-from orchestration.publish.report_data import SUBMISSION_WORDS, ListReport, Record
+from orchestration.publish.report_data import ListReport, Record, submission_words
 
 _TARGET_COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("灯", "light", 6),
@@ -87,7 +87,7 @@ def write_bulletin(reports: list[ListReport], path: Path, as_of: dt.date) -> Non
     workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"title": "三重点工作通报", "created": dt.datetime(as_of.year, as_of.month, as_of.day)})  # noqa: DTZ001
     targets = [row for report in reports for row in report.targets]
-    submissions = [{**row, "status": SUBMISSION_WORDS[row["status"]]} for report in reports for row in report.submissions]
+    submissions = [{**row, "status": submission_words(row)} for report in reports for row in report.submissions]
     _write_sheet(workbook, "目标完成情况", _TARGET_COLUMNS, targets)
     _write_sheet(workbook, "报送情况", _SUBMISSION_COLUMNS, submissions)
     _write_sheet(workbook, "待处理问题", _FINDING_COLUMNS, [row for report in reports for row in report.findings])

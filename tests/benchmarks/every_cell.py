@@ -188,9 +188,9 @@ def others_changed(form: FilledForm, before: JudgedFiling, after: JudgedFiling, 
         now = number + (1 if spot.gap and number >= spot.gap else 0)
         if (spot.sheet, spot.row) == (SHEET, now) and not spot.gap:
             continue  # its own row: what was typed over and blanked is another
-        old = accepted_rows(before)[own.target_key, own.area]
+        old = accepted_rows(before).get((own.target_key, own.area))  # none of a row that nobody asked for and that is blank
         new = found.get((own.target_key, own.area))
-        is_same = new is not None and _all_of(old) == _all_of(new)
+        is_same = (old and _all_of(old)) == (new and _all_of(new))
         if is_same or is_refused or any(f.place.sheet == SHEET and f.place.row == now for f in after.all_findings):
             continue
         changed.append(f"row {number}")

@@ -9,6 +9,7 @@ from typing import Any
 from tests.cases.model import FILE, GOOD_A, GOOD_B, LABELS, A, Case, form, housing
 from tests.cases.value_cases import MISSING_TRADE, SHOPS, TRADE, shops
 
+DEV = "区发改局_2023年11月.xlsx"
 DEC = "区住建局_2023年12月.xlsx"
 DIGITAL = "重点工作-3/1"
 # one file that comes twice: a workbook says the second in which it was written
@@ -172,8 +173,16 @@ CASES: tuple[Case, ...] = (
     Case("again-earlier-period-contradicts-the-later", "CASES 22", FILE, form(housing(22, 22)), "accepted_with_warnings",
          ("later-period-contradicts@H4",), ("period-earlier@",),
          values=((A, "北塔区", {"unit": "个", "current": 22, "cumulative": 22}), GOOD_B), past=((DEC, december(10, 20)),)),
-    Case("again-two-units-one-target", "CASES 22", "区发改局_2023年11月.xlsx", form(housing()[:1], unit="区发改局"), "rejected",
+    Case("again-two-units-one-target", "CASES 22", DEV, form(housing(10, 12)[:1], unit="区发改局"), "rejected",
          ("target-filed-by-other-office@A4", "no-row-left@"), past=((FILE, form(housing())),)),
+    Case("again-two-units-one-figure", "own", DEV, form(housing()[:1], unit="区发改局"), "accepted_with_warnings",
+         ("rows-expected-missing@",), values=(GOOD_A,), past=((FILE, form(housing())),)),
+    Case("again-two-units-and-only-words-beside", "own", DEV, form(housing(None, None)[:1], unit="区发改局"), "accepted_with_warnings",
+         ("rows-expected-missing@",), values=((A, "北塔区", {"unit": "个"}),), past=((FILE, form(housing())),)),
+    Case("again-two-units-and-the-lead-says-otherwise", "own", FILE, form(housing()), "accepted_with_warnings",
+         ("office-beside-differs@H4",), values=(GOOD_A, GOOD_B), past=((DEV, form(housing(10, 12)[:1], unit="区发改局")),)),
+    Case("again-two-units-and-the-lead-says-the-same", "own", FILE, form(housing()), "accepted",
+         values=(GOOD_A, GOOD_B), past=((DEV, form(housing()[:1], unit="区发改局")),)),
     Case("again-rejected-before-counts-for-nothing", "own", FILE, form(housing()), "accepted", values=(GOOD_A, GOOD_B),
          past=((FILE, form(housing(), period="2023年10月")),)),
     Case("again-back-to-the-first-bytes", "own", FILE, FIRST, "accepted_with_warnings", ("file-superseded-before@",),

@@ -303,7 +303,7 @@ CASES: tuple[Case, ...] = (
     Case("layout-sections-and-numbers-alone", "INTERFACE", DEV,
          dev([["一、“发展六仗”重点工作"], income("全市", 125, "3"), ["二、重点项目"],
               ["3", "老旧小区改造", "改造老旧小区", "北塔区", "个", 10, "完工一批"]]),
-         "accepted_with_warnings", DEV_MISSING, values=(THREE_VALUES[0], (A, "北塔区", {"unit": "个", "cumulative": 10}))),
+         "accepted_with_warnings", (*DEV_MISSING, "figure-of-office-beside@A7"), values=(THREE_VALUES[0], (A, "北塔区", {"unit": "个", "cumulative": 10}))),
     Case("layout-mark-column-of-a-return-copy", "CASES 22", FILE,
          xlsx([*head(), ("核对结果", *LABELS), ("✗ 请改正", *housing()[0]), (None, *housing()[1])]), "accepted", values=(GOOD_A, GOOD_B)),
     Case("layout-note-beside-the-table", "own", FILE, form([[*housing()[0], *[None] * 5, "电话核实过"], housing()[1]]), "accepted_with_warnings",

@@ -1,4 +1,4 @@
-"""Homes of places that no rule knows: every unit that leads gets a form, what is filed is published, no place is another's."""
+"""Homes of places that no rule knows: every unit of a list gets a form, what is filed is published, no place is another's."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_lists_of_two_months_and_of_a_county_and_its_city(
     night = dt.date(2025, 4, 1)
     done = refresh(home, night)
     assert done.success, done.reasons
-    units = {"县交通局", "县工信局"}
+    units = {"县交通局", "县工信局", "双河镇", "松坪乡"}
     march = _forms(home, "2025-03", tmp_path / "march", monkeypatch, night)
     april = _forms(home, "2025-04", tmp_path / "april", monkeypatch, night)
     assert march.keys() == april.keys() == units

@@ -108,11 +108,11 @@ def returned(data: bytes, name: str, filing: Any) -> str:
 
 
 def templates(home: Path, out: Path) -> Texts:
-    """The form of every unit that must report to a home's list, for its two months."""
+    """The form of every unit that a home's list names, for its two months."""
     context = load_context(home, seeds())
     for list_id, known in context.lists.items():
         for period, due_on in (("2023-11", dt.date(2023, 12, 4)), ("2023-12", dt.date(2024, 1, 2))):
-            for unit in context.reporting_units(list_id):
+            for unit in context.units_with_forms(list_id):
                 rows = template_rows(context, list_id, unit, period)
                 path = out / f"{unit}-{period}.xlsx"
                 write_template(path, list_head=known, unit=unit, period_id=period, rows=rows, due_on=due_on)

@@ -15,7 +15,7 @@ from ingest.progress.knowledge.office_names import Fit, KnownOffices, Named
 from ingest.progress.knowledge.offices import Seat
 from ingest.progress.knowledge.past import PastFiling, PastRow
 from ingest.task_lists.model import ListHead, Target, Task
-from ingest.task_lists.obligations import Obligation, addresses_all, units_of
+from ingest.task_lists.obligations import Obligation, addresses_all, is_everybody, units_of
 from ingest.task_lists.towns import with_towns
 from ingest.values.characters import squeeze
 from ingest.vocabulary import Vocabulary
@@ -87,6 +87,23 @@ class Context:
         return self._owed.get(list_id, {}).get(unit, ())
 
     @cached_property
+    def _beside(self) -> Mapping[str, Mapping[str, tuple[Obligation, ...]]]:
+        """list_id → unit that must report nothing → the rows it may. A group of unknown members gets no form."""
+        found: dict[str, dict[str, list[Obligation]]] = {list_id: {} for list_id in self.lists}
+        for may in self.obligations:
+            if not may.is_lead and may.unit not in self._owed[may.list_id] and not is_everybody(may.unit):
+                found[may.list_id].setdefault(may.unit, []).append(may)
+        return {list_id: {unit: tuple(rows) for unit, rows in units.items()} for list_id, units in found.items()}
+
+    def form_of(self, list_id: str, unit: str) -> tuple[Obligation, ...]:
+        """The rows of a unit's form: those that it must report; of a unit that only stands beside leads, those that it may."""
+        return self.owed_by(list_id, unit) or self._beside.get(list_id, {}).get(unit, ())
+
+    def units_with_forms(self, list_id: str) -> tuple[str, ...]:
+        """Every unit that a list names for a target: those that must file for it, then those that may."""
+        return (*self.reporting_units(list_id), *self._beside.get(list_id, {}))
+
+    @cached_property
     def _owed_rows(self) -> Mapping[tuple[str, str], frozenset[tuple[str, str]]]:
         return {
             (list_id, unit): frozenset((owed.target_key, owed.area) for owed in rows)
@@ -149,6 +166,17 @@ class Context:
             list_id = row.target_key.partition("/")[0]
             found.setdefault((list_id, row.unit, row.period), {})[row.target_key, row.area] = row
         return found
+
+    @cached_property
+    def _filed(self) -> Mapping[tuple[str, str, str], Mapping[str, PastRow]]:
+        found: dict[tuple[str, str, str], dict[str, PastRow]] = {}
+        for row in sorted(self.past_rows, key=lambda r: r.receipt_seq):
+            found.setdefault((row.target_key, row.area, row.period), {})[row.unit] = row
+        return found
+
+    def filed_for(self, target_key: str, area: str, period_id: str) -> Mapping[str, PastRow]:
+        """unit → its last row for a target, area and period; {} where nobody filed any."""
+        return self._filed.get((target_key, area, period_id), {})
 
     def standing_of(self, list_id: str, unit: str, period_id: str) -> Mapping[tuple[str, str], PastRow]:
         """(target_key, area) → the last row of a unit for a period of a list: what a correction starts from."""

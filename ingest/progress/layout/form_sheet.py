@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ingest.documents.grid import Cell, Grid, Note
 from ingest.progress.cells.legends import Legend, legends
-from ingest.progress.form import LEGEND, NOTE_AUTHOR, NOTE_LEADS
+from ingest.progress.form import LEGENDS, NOTE_AUTHOR, NOTE_LEADS
 from ingest.values.characters import visible
 
 
@@ -53,7 +53,7 @@ class FormSheet:
     def legends(self) -> tuple[Legend, ...]:
         """What its texts say of colours, but for our own form's."""
         texts = (cell.text for cells in self.rows.values() for cell in cells.values())
-        return legends(text for text in texts if text.strip() != LEGEND)
+        return legends(text for text in texts if text.strip() not in LEGENDS)
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:

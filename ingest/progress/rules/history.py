@@ -35,16 +35,27 @@ def repeated(context: Context, who: Identity, sha256: str, content: str) -> Iter
 
 
 def other_unit(row: FiguredRow, target: Target, context: Context, who: Identity) -> Iterator[Say]:
-    """Another unit's row for the same target, area and period is already accepted.
+    """Another unit's figure for the same target, area and period is already accepted, and this row says another.
 
-    Units that lead together (the members of 各镇（街道）) conflict only where their figures differ.
+    Of two that lead together, or that both stand beside, nobody can say which is right, and a unit beside has no say against a
+    lead: the row is held. A lead's own row counts; what a unit beside it says otherwise is told. A figure of a target that no
+    lead has filed yet is taken for the whole area's, and that is told.
     """
-    past = context.history.get((target.target_key, row.area), {}).get(who.period)
-    if past is None or past.unit == who.unit:
-        return
-    together = {who.unit, past.unit} <= context.leads_of(target)
-    if not together or any(change is Change.CHANGED for _, change in changes(row, past)):
-        yield say("target-filed-by-other-office", Field.TASK_NO, row.place, seen=who.unit, wanted=past.unit)
+    leads = context.leads_of(target)
+    is_lead = who.unit in leads
+    filed = context.filed_for(target.target_key, row.area, who.period)
+    others = {unit: past for unit, past in filed.items() if unit != who.unit}
+    for unit, past in others.items():
+        differing = [name for name, change in changes(row, past) if change is Change.CHANGED]
+        if differing and is_lead and unit not in leads:
+            seen, wanted = figure_words(row.figure(differing[0])), figure_words(past.figure(differing[0]))
+            yield say("office-beside-differs", differing[0], seen=seen, wanted=wanted, office=unit)
+        elif differing:
+            yield say("target-filed-by-other-office", Field.TASK_NO, row.place, seen=who.unit, wanted=unit)
+            return
+    is_only_word = row.is_stated and not row.held and not any(others[unit].stated for unit in others.keys() & leads)
+    if is_only_word and leads and not is_lead:
+        yield say("figure-of-office-beside", Field.TASK_NO, row.place, seen=row.area, wanted="、".join(sorted(leads)))
 
 
 def correction(rows: Sequence[FiguredRow], past: Mapping[tuple[str, str], PastRow], context: Context) -> Iterator[Finding]:

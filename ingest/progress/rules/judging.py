@@ -12,7 +12,7 @@ from ingest.findings import Finding
 from ingest.progress.asked import is_answered
 from ingest.progress.catalogue import finding
 from ingest.progress.cells.words import shown
-from ingest.progress.fields import PRINTED_KEYS, PROGRESS
+from ingest.progress.fields import PRINTED_KEYS, PROGRESS, STANDING
 from ingest.progress.knowledge.context import Context
 from ingest.progress.layout.form_parts import FormPart
 from ingest.progress.layout.identity import Identity
@@ -56,14 +56,22 @@ def nothing_to_load(rows: Sequence[FiguredRow], part: FormPart, identity: Identi
             return None  # what has neither figure nor event is answered by the unit's own word
         if any(r.source.merged for r in rows):
             return None
-        unread = unread_figures(part.sheet, part.header)
-        return finding("figures-not-read", place, which="、".join(unread)) if unread else finding("measures-all-blank", place)
+        if unread := unread_figures(part.sheet, part.header):
+            return finding("figures-not-read", place, which="、".join(unread))
+        return finding("nothing-to-add" if _only_may(identity, context) else "measures-all-blank", place)
     targets = [r.target for r in rows if r.target is not None and r.is_told(_OF_ANOTHER)]
     if len(targets) == len(rows) > 1:
         leads = Counter(lead for target in targets for lead in context.leads_of(target))
         wanted = leads.most_common(1)[0][0] if leads else "其他单位"
         return finding(ALL_OF_ANOTHER, place, seen=identity.unit, wanted=wanted)
     return None
+
+
+def _only_may(identity: Identity, context: Context) -> bool:
+    """True for a unit that stands beside leads and has accepted nothing yet: it need not file."""
+    who = (identity.list_id, identity.unit)
+    may = is_placed(identity, context) and not context.owed_by(*who) and bool(context.form_of(*who))
+    return may and not context.standing_of(*who, identity.period)
 
 
 def told_of_the_file(figured: Iterable[FiguredRow], of_file: Finding | None) -> tuple[FiguredRow, ...]:
@@ -101,6 +109,19 @@ def judged_rows(
             for row, setting in zip(rows, settings, strict=True)
         ]
     return tuple(_judged(row) for row in rows)
+
+
+def without_untouched(rows: Sequence[JudgedRow], settings: Sequence[Setting | None]) -> tuple[JudgedRow, ...]:
+    """The rows without those that nobody asked for and in which nothing stands: they are no rows of the filing.
+
+    Where anything at all is said of a row, it is one. `settings` are those of the rows.
+    """
+    return tuple(row for row, setting in zip(rows, settings, strict=True) if setting is None or not _is_untouched(row, setting))
+
+
+def _is_untouched(row: JudgedRow, setting: Setting) -> bool:
+    is_blank = all(row.is_blank(name) for name in STANDING) and not any(text.strip() for text in row.texts.values())
+    return is_blank and not (setting.is_owed or setting.standing or row.findings or row.said or row.source.notes)
 
 
 def standing_rows(

@@ -87,13 +87,14 @@ def completion(row: FiguredRow, target: Target) -> Decimal | None:
 
 
 def nothing_stated(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
-    """A row left blank, although its window has begun; a null word (无, 不适用) or a text is a statement.
+    """A row that is owed left blank, although its window has begun; a null word (无, 不适用) or a text is a statement.
 
     A figure that is asked for is missed by itself (`owed.py`), whatever else the row says.
     """
     if row.is_stated or row.held or any(row.text(name) for name in _STATEMENTS) or setting.owes_figure(target):
         return
-    if setting.standing is None and setting.has_begun(target) and all(word == "blank" for word in row.null_words.values()):
+    is_missed = setting.is_owed and setting.standing is None and setting.has_begun(target)
+    if is_missed and all(word == "blank" for word in row.null_words.values()):
         main = Field.CUMULATIVE if Field.CUMULATIVE in row.source.header.columns else Field.NARRATIVE
         yield say("value-missing", main)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.progress.asks import Ask
 from ingest.progress.fields import Field
-from ingest.progress.form import JUDGEMENTS, KEY_LABEL, LEGEND, MARK_LABEL
+from ingest.progress.form import JUDGEMENTS, KEY_LABEL, LEGEND, LEGEND_BESIDE, MARK_LABEL
 from ingest.progress.template.form_layout import (
     FIRST_ROW,
     HEAD_ROW,
@@ -94,7 +94,7 @@ def _identity_value(field: Field, row: TemplateRow) -> str | float:
     }[field]
 
 
-def _write_head(sheet: Worksheet, formats: Formats, at: FormLayout, head: dict[str, str], title: str) -> None:
+def _write_head(sheet: Worksheet, formats: Formats, at: FormLayout, head: dict[str, str], *, title: str, legend: str) -> None:
     first, last = at.columns[Field.TASK_NO], at.last_column
     sheet.merge_range(TITLE_ROW, first, TITLE_ROW, last, title, formats(font_name="黑体", font_size=16, align="center"))
     sheet.set_row(TITLE_ROW, 30)
@@ -115,7 +115,7 @@ def _write_head(sheet: Worksheet, formats: Formats, at: FormLayout, head: dict[s
                 sheet.merge_range(row, column + 1, row, end, head.get(name, ""), style)
             else:
                 sheet.write(row, column + 1, head.get(name, ""), style)
-    sheet.merge_range(LEGEND_ROW, first, LEGEND_ROW, last, LEGEND, formats(font_color="#7F6000", align="left"))
+    sheet.merge_range(LEGEND_ROW, first, LEGEND_ROW, last, legend, formats(font_color="#7F6000", align="left"))
     sheet.set_row(LEGEND_ROW, 20)
 
 
@@ -252,7 +252,8 @@ def write_sheet(
     sheet.set_column(at.key, at.key, 30, None, {"hidden": True})
     for field, column in at.columns.items():
         sheet.set_column(column, column, WIDTHS[field])
-    _write_head(sheet, formats, at, head, title)
+    legend = LEGEND if any(row.is_owed for row in rows) else LEGEND_BESIDE
+    _write_head(sheet, formats, at, head, title=title, legend=legend)
     _write_rows(sheet, formats, at, rows)
     _limit_inputs(sheet, at, len(rows), due_on, starts_on)
     _mark_doubtful(sheet, formats, at, rows)

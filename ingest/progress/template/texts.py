@@ -41,6 +41,11 @@ STEPS: tuple[str, ...] = (
     "同一期报送几次的，以最后一次为准；以前各次都会留存。",
 )
 
+STEPS_BESIDE: tuple[str, ...] = (  # of a unit that only stands beside leads, before STEPS
+    "本单位在清单里是配合单位：由牵头单位报送，本表各行都可不填，不报送不算缺报。",
+    "填了的行会采用；与牵头单位的数不一致的，会请双方核对，以商定的数为准。",
+)
+
 EFFECT_WORDS: tuple[tuple[str, str], ...] = (
     ("整份退回", "有下列问题的，整份表退回，请改正后重新报送："),
     ("该行暂不采用", "有下列问题的行暂不采用，其余各行照常采用："),

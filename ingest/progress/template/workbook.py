@@ -15,7 +15,7 @@ from ingest.progress.form import FORM_VERSION, INSTRUCTIONS_SHEET, META_SHEET, S
 from ingest.progress.template.form_layout import LABELS
 from ingest.progress.template.form_rows import TemplateRow
 from ingest.progress.template.form_sheet import Formats, write_sheet
-from ingest.progress.template.texts import COLUMN_HELP, EFFECT_WORDS, STEPS, problems_and_fixes
+from ingest.progress.template.texts import COLUMN_HELP, EFFECT_WORDS, STEPS, STEPS_BESIDE, problems_and_fixes
 from ingest.row_heights import height_of, let_rows_grow
 from ingest.task_lists.model import ListHead
 
@@ -63,7 +63,7 @@ def write_template(
             due_on=due_on,
             starts_on=dt.date(list_head.period_start.year - 1, 1, 1),
         )
-        _write_instructions(workbook.add_worksheet(INSTRUCTIONS_SHEET), formats, unit, this.words, due_on)
+        _write_instructions(workbook.add_worksheet(INSTRUCTIONS_SHEET), formats, _steps(unit, this.words, due_on, rows))
         _write_meta(workbook.add_worksheet(META_SHEET), list_head.list_id, unit, period_id)
         sheet.activate()
     let_rows_grow(made.getvalue(), path)
@@ -81,7 +81,15 @@ def _write_meta(sheet: Worksheet, list_id: str, unit: str, period_id: str) -> No
 _WIDTHS = (13, 52, 46)  # of the instruction sheet
 
 
-def _write_instructions(sheet: Worksheet, formats: Formats, unit: str, period_words: str, due_on: dt.date) -> None:
+def _steps(unit: str, period_words: str, due_on: dt.date, rows: tuple[TemplateRow, ...]) -> tuple[str, ...]:
+    """How to fill in the form, in steps; the first says what is asked of whom, and until when."""
+    due = f"{due_on.year}年{due_on.month}月{due_on.day}日"
+    if any(row.is_owed for row in rows):
+        return (f"{unit}报送{period_words}进展，请于{due}前报送。", *STEPS)
+    return (f"{unit}对{period_words}进展有补充的，请于{due}前报送。", *STEPS_BESIDE, *STEPS)
+
+
+def _write_instructions(sheet: Worksheet, formats: Formats, steps: tuple[str, ...]) -> None:
     """填报说明: how to fill in, column by column, and what the check may say."""
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
@@ -95,8 +103,7 @@ def _write_instructions(sheet: Worksheet, formats: Formats, unit: str, period_wo
 
     wide(INSTRUCTIONS_SHEET, title)
     sheet.set_row(row, 30)
-    due = f"{due_on.year}年{due_on.month}月{due_on.day}日"
-    for number, text in enumerate((f"{unit}报送{period_words}进展，请于{due}前报送。", *STEPS), start=1):
+    for number, text in enumerate(steps, start=1):
         row += 1
         wide(f"{number}. {text}", formats())
     row += 1

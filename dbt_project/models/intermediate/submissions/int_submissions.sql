@@ -15,6 +15,15 @@ with joined as (
         on expected.submission_key = receipts.submission_key
 ),
 
+-- units that stand beside a lead of a list: they have a form of what they may report
+beside as (
+    select distinct
+        list_id,
+        unit
+    from {{ ref('stg_obligations') }}
+    where not is_lead
+),
+
 -- a filing that nobody expected may still be for a period that the list knows
 with_period as (
     select
@@ -24,20 +33,26 @@ with_period as (
         coalesce(joined.period_end, periods.period_end) as period_end,
         coalesce(joined.due_on, periods.due_on) as due_on,
         coalesce(joined.grace_until, periods.grace_until) as grace_until,
-        coalesce(joined.lock_on, periods.lock_on) as lock_on
+        coalesce(joined.lock_on, periods.lock_on) as lock_on,
+        beside.unit is not null as is_beside
     from joined
     left join {{ ref('int_reporting_periods') }} as periods
         on
             joined.list_id = periods.list_id
             and joined.period = periods.period
+    left join beside
+        on
+            joined.list_id = beside.list_id
+            and joined.unit = beside.unit
 )
 
 select
-    *,
+    * exclude (is_beside),
     case
         when is_expected then null
         when not is_identified then 'not_identified'
         when period_end is null then 'unknown_period'
+        when is_beside then 'unit_beside_lead'
         else 'unit_not_expected'
     end as unexpected_reason,
     case

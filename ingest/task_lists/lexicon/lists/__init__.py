@@ -301,6 +301,7 @@ class Places(WordFile):
     column_of: Pattern
     wide: frozenset[str]
     towns: Pattern
+    town_offices: Pattern
     kinds_of_towns: Mapping[str, str]  # how a town's name ends → what a group of such says
     wholes: Mapping[str, str]  # by the end of a place's name
 

@@ -48,7 +48,7 @@ def test_the_period_still_open_if_none_is_asked_for(
 
 @pytest.mark.parametrize(
     ("unit", "period", "said"),
-    [("区卫健局", None, "不是需要报送的单位"), (None, "2023-10", "清单没有“2023-10”这一期"), (None, "下个月", "要报的期间")],
+    [("区卫健局", None, "不是清单里的单位"), (None, "2023-10", "清单没有“2023-10”这一期"), (None, "下个月", "要报的期间")],
 )
 def test_what_it_says_when_nothing_fits(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], unit: str | None, period: str | None, said: str
