@@ -31,6 +31,7 @@ class Area:
     parent_code: str
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    has_others: bool = False  # of a group: it may have more members than are known
 
     @property
     def is_in_tree(self) -> bool:

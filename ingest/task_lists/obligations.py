@@ -97,7 +97,8 @@ def obligations(task_list: TaskList, vocabulary: Vocabulary) -> tuple[Obligation
     A unit reports the targets of the tasks it leads; units named beside the lead may report and are accepted. A target of the
     own place is one row; a target of an area around it is two: the wider area's figure and the own place's contribution. Of a
     group whose members have each the value to reach, the own place's row is asked and the group's may be filed; so may the base
-    of a rate. Targets of other places and bodies are accepted if filed, never expected.
+    of a rate. What lies in the own place is asked of it: of a group of its places each that is known, of a town that leads only
+    itself. Targets of other places and bodies are accepted if filed, never expected.
     """
     if task_list.head is None:
         return ()
@@ -111,28 +112,53 @@ def obligations(task_list: TaskList, vocabulary: Vocabulary) -> tuple[Obligation
             continue
         leads = leads_of(target, task, vocabulary)
         others = [unit for unit in _units(units_of(task, vocabulary), vocabulary) if unit not in leads]
-        is_each = at.relation is Relation.MEMBER and target.share_of_group is GroupShare.EACH
-        asked = not target.is_base
-        rows = [(target.area, at, False, asked and not is_each)]
-        if at.relation is not Relation.OWN:
-            # of a value that each member has for itself, the own place's is a target as any other
-            rows.append((task_list.head.area, own, not is_each, asked))
+        is_each = target.share_of_group is GroupShare.EACH
+        if at.relation is Relation.INSIDE:
+            rows = _inside(target, at, vocabulary, is_each=is_each)
+        else:
+            rows = _around(target, at, task_list.head.area, own, is_each=is_each and at.relation is Relation.MEMBER)
         for units, is_lead in ((leads, True), (others, False)):
-            found += [_row(target, unit, row, is_lead=is_lead) for unit in units for row in rows]
+            for unit in units:
+                mine = [row for row in rows if row.is_of_member and unit.startswith(row.at.name)] or rows
+                found += [_owed(target, unit, row, is_lead=is_lead and not target.is_base) for row in mine]
     return tuple(found)
 
 
-def _row(target: Target, unit: str, row: tuple[str, PlacedArea, bool, bool], *, is_lead: bool) -> Obligation:
-    area, at, is_contribution, is_asked = row
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a form: `area` as the form has it."""
+
+    area: str
+    at: PlacedArea
+    is_asked: bool = True
+    is_contribution: bool = False
+    is_of_member: bool = False
+
+
+def _around(target: Target, at: PlacedArea, own_area: str, own: PlacedArea, *, is_each: bool) -> list[_Row]:
+    rows = [_Row(target.area, at, is_asked=not is_each)]
+    if at.relation is not Relation.OWN:
+        # of a value that each member has for itself, the own place's is a target as any other
+        rows.append(_Row(own_area, own, is_contribution=not is_each))
+    return rows
+
+
+def _inside(target: Target, at: PlacedArea, vocabulary: Vocabulary, *, is_each: bool) -> list[_Row]:
+    members = at.members if is_each else ()
+    rows = [_Row(member, placed(member, vocabulary), is_of_member=True) for member in members]
+    return [_Row(target.area, at, is_asked=not members), *rows]
+
+
+def _owed(target: Target, unit: str, row: _Row, *, is_lead: bool) -> Obligation:
     return Obligation(
         list_id=target.list_id,
         unit=unit,
         task_key=target.task_key,
         target_key=target.target_key,
-        area=area,
-        area_name=at.name,
-        area_code=at.code,
-        is_contribution=is_contribution,
-        is_lead=is_lead and is_asked,
+        area=row.area,
+        area_name=row.at.name,
+        area_code=row.at.code,
+        is_contribution=row.is_contribution,
+        is_lead=is_lead and row.is_asked,
         measure_asked=target.measure_asked,
     )

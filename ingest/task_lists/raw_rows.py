@@ -9,6 +9,7 @@ from ingest.documents.containers import Container
 from ingest.findings import Effect, Severity
 from ingest.findings.rows import finding_rows
 from ingest.rows import Row, to_row
+from ingest.task_lists.group_members import with_members
 from ingest.task_lists.measures import measure_asked
 from ingest.task_lists.model import Target, Task, TaskList
 from ingest.task_lists.obligations import lead_of, leads_of, obligations
@@ -38,7 +39,10 @@ def raw_rows(task_list: TaskList, container: Container, words: Vocabulary) -> di
     """
     head = task_list.head
     list_id = head.list_id if head else ""
-    vocabulary = with_towns(words.of(head.area, head.city), task_list.tasks) if head else words
+    vocabulary = words
+    if head is not None:
+        vocabulary = with_towns(words.of(head.area, head.city), task_list.tasks)
+        vocabulary = with_members(vocabulary, task_list.targets, task_list.tasks)
     kept = TaskList(head) if verdict(task_list) == "rejected" else _settled(list_id, task_list, vocabulary)
     by_key = {task.task_key: task for task in kept.tasks}
     parties = [(task, party) for task in kept.tasks for party in task.parties]
@@ -79,6 +83,8 @@ def _target_row(list_id: str, target: Target, task: Task | None, vocabulary: Voc
         area_name=at.name,
         area_code=at.code,
         area_relation=at.relation,
+        members=at.members,
+        has_other_members=at.has_others,
         answering_units=leads_of(target, task, vocabulary) if task else (),
     )
 

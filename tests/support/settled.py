@@ -16,7 +16,7 @@ from ingest.task_lists.raw_rows import raw_rows
 _DERIVED = {
     "task_lists": ("area_code", "city"),
     "tasks": ("answering_units",),
-    "targets": ("area_name", "area_code", "area_relation", "answering_units", "measure_asked"),
+    "targets": ("area_name", "area_code", "area_relation", "members", "has_other_members", "answering_units", "measure_asked"),
 }
 
 

@@ -38,7 +38,21 @@ FAR = WORDS.of("临江区", "青川市")
     ],
 )
 def test_areas_seen_from_a_place_of_the_tree(written: str, name: str, code: str | None, relation: Relation) -> None:
-    assert placed(written, BEITA) == PlacedArea(name, code, relation)
+    at = placed(written, BEITA)
+    assert (at.name, at.code, at.relation) == (name, code, relation)
+
+
+def test_the_members_that_a_rule_names_go_with_a_group() -> None:
+    at = placed("市辖三区", BEITA)
+    assert (at.members, at.has_others) == (("双清区", "大祥区", "北塔区"), False)
+    assert placed("全市", BEITA).members == ()
+
+
+def test_what_lies_in_the_own_place_is_inside() -> None:
+    city = WORDS.of("邵阳市")
+    assert [placed(name, city).relation for name in ("北塔区", "邵阳经开区", "各县市区", "市科技局")] == [
+        Relation.INSIDE, Relation.INSIDE, Relation.INSIDE, Relation.NONE,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

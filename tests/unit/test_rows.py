@@ -20,7 +20,14 @@ TARGET = Target(
     Decimal("7.5"), "%", None, Decimal("7.5"), "%", "", "全市", 1, dt.date(2023, 1, 1), dt.date(2023, 12, 31),
     dt.date(2023, 12, 31), "区商务局", Confidence.REVIEW, target_key="beita-2023-11/重点工作-1-7/2", reviewed=True,
 )  # fmt: skip
-PLACED = {"area_name": "邵阳市", "area_code": "430500", "area_relation": Relation.PART, "answering_units": ()}
+PLACED = {
+    "area_name": "邵阳市",
+    "area_code": "430500",
+    "area_relation": Relation.PART,
+    "members": (),
+    "has_other_members": False,
+    "answering_units": (),
+}
 TASK = Task("重点工作", "1", "7", "经济/消费", "零售", "目标", "任务", ("张三",), ("甲局", "乙局"), ("甲局",), ("李四",), ())
 
 

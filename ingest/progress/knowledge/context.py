@@ -82,6 +82,17 @@ class Context:
                 found.setdefault(owed.target_key, set()).add(owed.unit)
         return {key: frozenset(units) for key, units in found.items()}
 
+    @cached_property
+    def _areas(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for owed in self.obligations:
+            found.setdefault(owed.target_key, {})[owed.area] = None
+        return {key: tuple(areas) for key, areas in found.items()}
+
+    def areas_of(self, target: Target) -> tuple[str, ...]:
+        """The areas for which a target may be filed, as the form has them; its own alone where nobody is asked."""
+        return self._areas.get(target.target_key, (target.area,))
+
     def owed_by(self, list_id: str, unit: str) -> tuple[Obligation, ...]:
         """Every row that a unit must report for a list, in the list's order; `()` for an unknown list or unit."""
         return self._owed.get(list_id, {}).get(unit, ())

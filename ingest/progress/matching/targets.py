@@ -262,18 +262,22 @@ class TargetFinder:
         if self._is_area(target, text):
             return target.area
         here, own, outer = (self._known_area(name) for name in (text, self.index.district, target.area))
+        areas = self.index.context.areas_of(target)
         if here is not None and own is not None and here.code == own.code:
-            return self.index.district if self._wider(target.area) else ""
+            return self.index.district if self._wider(target.area) or self.index.district in areas else ""
+        if member := next((area for area in areas if plain(area) == plain(text)), ""):
+            return member
         return here.name if here is not None and outer is not None and here.name in outer.members else ""
 
     def find_area(self, target: Target, cells: Mapping[Field, Cell]) -> AreaMatch:
         """The row's area. A blank one is only understood where a single area can be meant."""
         cell = cells.get(Field.AREA)
-        possible = (target.area, self.index.district) if self._wider(target.area) else (target.area,)
+        own = (self.index.district,) if self._wider(target.area) else ()
+        possible = tuple(dict.fromkeys((target.area, *own, *self.index.context.areas_of(target))))
         if cell is None or not shown(cell):
             if len(possible) == 1:
                 return AreaMatch(possible[0])
-            wanted = f"“{possible[0]}”的数，也要报“{possible[1]}”的数"
+            wanted = "，也要报".join(f"“{area}”的数" for area in possible)
             return AreaMatch("", (say("area-missing", Field.AREA, any_place(cells), wanted=wanted),))
         area = self.area_of(target, shown(cell))
         if area:

@@ -113,6 +113,8 @@ RAW: dict[str, dict[str, Any]] = {
         "area_name": "邵阳市",
         "area_code": "430500",
         "area_relation": "part",
+        "members": "",
+        "has_other_members": False,
         "parent_seq": None,
         **PERIOD,
         "due": D(2023, 12, 31),

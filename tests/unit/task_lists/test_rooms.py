@@ -22,6 +22,7 @@ ROOMS = (
     ("text", "ledger", "pinyin", "place_in_texts"),
     ("labels", "outline_numbers", "measures", "obligations", "own_place", "stages", "towns"),
     ("people", "targets"),
+    ("group_members",),
     ("tables", "paragraphs", "review", "numbering", "governing", "head"),
     ("reader", "raw_rows", "csv_files"),
     ("versions",),

@@ -6,8 +6,11 @@ with members as (
         period,
         knowledge,
         bool_and(status = 'other_place') as is_elsewhere,
-        coalesce(
-            string_agg(area, '、' order by area) filter (where light = '灰' and status <> 'not_due'), ''
+        bool_or(has_other_members) as has_others,
+        concat_ws(
+            '、',
+            string_agg(area, '、' order by area) filter (where light = '灰' and status <> 'not_due'),
+            case when bool_or(has_other_members) then '文件没有列出的其他成员' end
         ) as members_unknown,
         arg_min(
             status,
@@ -58,6 +61,9 @@ grouped as (
             and bands.status
             = case
                 when members.worst_status in ('other_place', 'held', 'not_reported', 'not_assessable') then 'not_assessable'
+                -- one that nobody told of may be worse
+                when members.has_others and members.worst_status in ('not_due', 'on_schedule', 'ahead', 'done')
+                    then 'not_assessable'
                 else members.worst_status
             end
     qualify row_number() over (partition by banded.judgement_key order by bands.band_no) = 1

@@ -12,9 +12,19 @@ with above as (
     group by contains.inner_code, names.level
 ),
 
+-- 县市区, 市本级 and even 鼓楼区 may be of several cities
+cities as (
+    select
+        area,
+        count(distinct nullif(list_city, '')) > 1 as is_of_several
+    from {{ ref('int_owed') }}
+    group by area
+),
+
 read as (
     select
         owed.*,
+        coalesce(cities.is_of_several, false) as is_of_several,
         least(owed.window_end, owed.period_end) as window_so_far,
         make_date(cast(nullif(regexp_extract(owed.benchmark, '^(\d{4})年', 1), '') as bigint), 1, 1) as year_named,
         case
@@ -25,7 +35,12 @@ read as (
         end as basis,
         -- a group and a body have no place in the tree of their own: what is above the list is above them
         coalesce(
-            above.area, above_list.area, named.name, case when words.level = 'nation' then '全国' end, owed.benchmark
+            above.area,
+            above_list.area,
+            nullif(case words.level when 'province' then owed.list_province when 'city' then owed.list_city end, ''),
+            named.name,
+            case when words.level = 'nation' then '全国' end,
+            owed.benchmark
         ) as area_above
     from {{ ref('int_owed') }} as owed
     left join {{ ref('benchmark_words') }} as words
@@ -41,6 +56,7 @@ read as (
             and above.area is null
     left join {{ ref('int_area_names') }} as named
         on owed.benchmark = named.written
+    left join cities on owed.area = cities.area
 ),
 
 wanted as (
@@ -89,12 +105,28 @@ answers as (
     inner join {{ ref('int_benchmarks') }} as benchmarks
         on
             wanted.indicator = benchmarks.indicator
-            and wanted.area = benchmarks.area
+            -- a name that several cities have is no area without its city before it
+            and (
+                concat(wanted.list_city, wanted.area) = benchmarks.area
+                or (wanted.area = benchmarks.area and not (wanted.purpose = 'actual' and wanted.is_of_several))
+            )
             and wanted.measure = benchmarks.measure
-            and wanted.first_day = benchmarks.period_start
+            and (
+                wanted.first_day = benchmarks.period_start
+                -- a share without a window of its own is what it is on its last day, also since the year began
+                or (
+                    wanted.purpose = 'actual'
+                    and wanted.kind = 'ratio'
+                    and wanted.stated_start is null
+                    and date_trunc('year', wanted.last_day) = benchmarks.period_start
+                )
+            )
             and wanted.last_day = benchmarks.period_end
             and wanted.known_on >= benchmarks.known_from
             and (benchmarks.known_until is null or wanted.known_on < benchmarks.known_until)
+    qualify
+        max(wanted.first_day = benchmarks.period_start) over (partition by wanted.judgement_key, wanted.purpose)
+        = (wanted.first_day = benchmarks.period_start)
     union all
     -- what the unit itself filed for the period before is as good a figure of that period
     select

@@ -18,6 +18,21 @@ select
     lists.area_code,
     lists.area_level,
     lists.lies_in,
+    -- the city and the province of the place, "" where nobody told: what lies in is named from the nearest on
+    case
+        when lists.area_level = 'city' then lists.area
+        when lists.area_level in ('district', 'county', 'county-city') then split_part(lists.lies_in, ';', 1)
+        when lists.area_level = 'town' then split_part(lists.lies_in, ';', 2)
+        else ''
+    end as in_city,
+    case
+        when lists.area_level = 'province' then lists.area
+        when
+            len(string_split(lists.lies_in, ';'))
+            >= case lists.area_level when 'city' then 1 when 'town' then 3 else 2 end
+            then string_split(lists.lies_in, ';')[-1]
+        else ''
+    end as in_province,
     lists.issuer,
     lists.document_no,
     lists.issued_on,

@@ -5,22 +5,24 @@ with targets as (
     from {{ ref('int_target_versions') }}
 ),
 
+-- who the members are was settled when the list was read
 members as (
     select
-        targets.target_key,
-        targets.version_no,
-        areas.name as area,
-        areas.area_code
-    from targets
-    inner join {{ ref('int_area_contains') }} as contains
-        on
-            targets.target_area_code = contains.area_code
-            and contains.how = 'member'
-    inner join {{ ref('areas') }} as areas
-        on
-            contains.inner_code = areas.area_code
-            and {{ is_valid_on('areas', as_of()) }}
-    where targets.share_of_group = 'each'
+        named.* exclude (has_codes),  -- noqa: RF02
+        case when named.has_codes then names.area_code end as area_code
+    from (
+        select
+            target_key,
+            version_no,
+            unnest(string_split(members, ';')) as area,
+            coalesce(target_area_code, list_area_code) is not null as has_codes
+        from targets
+        where
+            share_of_group = 'each'
+            and members <> ''
+    ) as named
+    left join {{ ref('int_area_names') }} as names
+        on named.area = names.written
     union distinct
     -- a group whose members nobody told of has at least the list's own place
     select
@@ -77,7 +79,7 @@ select
     -- another place or body, of which nobody here reports
     case placed.area_role
         when 'target' then targets.area_relation = ''
-        when 'member' then placed.area <> targets.list_area
+        when 'member' then placed.area <> targets.list_area and targets.area_relation <> 'inside'
         else false
     end as is_elsewhere
 from placed

@@ -20,6 +20,8 @@ in_versions as (
         targets.*,
         versions.area as list_area,
         versions.area_code as list_area_code,
+        versions.in_city as list_city,
+        versions.in_province as list_province,
         versions.period_start as list_start,
         versions.period_end as list_end,
         versions.file_sha256 as list_file_sha256,

@@ -306,6 +306,16 @@ class Places(WordFile):
     wholes: Mapping[str, str]  # by the end of a place's name
 
 
+class Members(WordFile):
+    """members.toml."""
+
+    unnamed: Pattern
+    towns: Pattern
+    front: Pattern
+    no_district: Pattern
+    levels: Mapping[str, str]
+
+
 class MeasureWords(WordFile):
     """measures.toml."""
 
@@ -335,6 +345,7 @@ class ListLexicon:
     figures: FigureWords
     heads: Heads
     places: Places
+    members: Members
     measures: MeasureWords
     other_papers: OtherPapers
 

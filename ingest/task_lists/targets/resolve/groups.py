@@ -29,9 +29,14 @@ def settled(targets: Sequence[Target], said: Mapping[int, GroupShare], vocabular
     ]
 
 
+def plain_name(area: str) -> str:
+    """A group's name without the bracket that says what it includes: 县市区（不含经开区）."""
+    return lexicon().groups.bracket.sub("", area)
+
+
 def is_group(area: str, vocabulary: Vocabulary) -> bool:
     """Whether an area as written is several places: 县市区, 各镇（街道）, 市辖三区, 市城区, and what the home calls a group."""
-    plain = lexicon().groups.bracket.sub("", area)
+    plain = plain_name(area)
     known = vocabulary.areas.get(plain)
     return bool(known and known.members) or _has_form(plain)
 
@@ -99,7 +104,7 @@ def _sum(own: Sequence[Target], inside: Sequence[Target], share: GroupShare, voc
 
 def members(area: str, vocabulary: Vocabulary) -> int:
     """How many places a group has, by the home's words or its own name (市辖三区, 六县市); 0 where nobody knows."""
-    plain = lexicon().groups.bracket.sub("", area)
+    plain = plain_name(area)
     known = vocabulary.areas.get(plain)
     if known and known.members:
         return len(known.members)

@@ -216,7 +216,7 @@ def test_a_place_may_lie_in_one_that_a_list_of_the_home_is_of(clerk: Clerk) -> N
     assert found.code == "word-base-unknown"
     (word,), findings = read_words(read_document(clerk.path), seeds(), (), ("青溪县",))
     assert (word.belongs_to, findings) == ("青溪县", ())
-    assert placed("云岭片", with_taught(seeds(), [word]).of("青溪县")).relation is Relation.NONE
+    assert placed("云岭片", with_taught(seeds(), [word]).of("青溪县")).relation is Relation.INSIDE
     assert placed("青溪县", with_taught(seeds(), [word]).of("云岭片")).relation is Relation.PART
 
 
