@@ -82,7 +82,7 @@ def accepted_rows(frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
         counts[name] = int((frame["verdict"] != "rejected").sum()) if "verdict" in frame.columns else len(frame)
     received = frames.get("raw/received_files")
     if received is not None:
-        for kind in ("task_list", "progress", "benchmark"):
+        for kind in ("task_list", "progress", "benchmark", "rules"):
             counts[f"raw/received_files:{kind}"] = int((received["kind"] == kind).sum())
     return counts
 

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-# order matters: a list must be known before the filings of the same night are read
+# order matters: the rules and the lists must be known before the filings of the same night are read
 INBOX_KINDS: tuple[tuple[str, str], ...] = (
+    ("rules", "rules"),
     ("task_list", "task_lists"),
     ("review", "reviews"),
     ("benchmark", "benchmarks"),

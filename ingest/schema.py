@@ -105,7 +105,7 @@ _TABLES = (
             Column("receipt_seq", _I, "order of receipt in this home, over all kinds of file"),
             Column("received_as_of", _D, "as-of date of the refresh that took the file"),
             Column("received_at", Type.MOMENT, "by the clock", is_log_only=True),
-            Column("kind", note="task_list, progress, review, benchmark"),
+            Column("kind", note="rules, task_list, progress, review, benchmark"),
             Column("inbox_path", note="relative to inbox/KIND/"),
             Column("file_name"),
             Column("file_sha256"),
@@ -395,6 +395,37 @@ _TABLES = (
         (*PROVENANCE, *FINDING),
     ),
     Table(
+        "rule_files",
+        "read file of rules, accepted or not",
+        "规则文件。",
+        (
+            *PROVENANCE,
+            _VERDICT,
+            _CONTAINER,
+            Column("rows_read", _I),
+            Column("rows_accepted", _I),
+            Column("rows_held", _I),
+        ),
+    ),
+    Table(
+        "rules",
+        "row of rules that was taken, to be laid over the seed of its table",
+        "本地规则。",
+        (
+            *PROVENANCE,
+            Column("table_name", note="the seed: areas, status_bands, …"),
+            Column("sheet"),
+            Column("row_no", _I),
+            Column("cells_json", note='{"alias": "区发展改革局", …}'),
+        ),
+    ),
+    Table(
+        "rule_findings",
+        "finding of reading a file of rules",
+        "规则文件读取发现的问题。",
+        (*PROVENANCE, *FINDING),
+    ),
+    Table(
         "calendar_days",
         "day, with working days and holidays of the PRC",
         "工作日与节假日。",
@@ -402,7 +433,7 @@ _TABLES = (
     ),
     Table(
         "reporting_periods",
-        "list × reporting period, with its due, grace and lock dates",
+        "list × reporting period × span of nights in which it was known so, with its due, grace and lock dates",
         "报送日历。",
         (
             _LIST_ID,
@@ -413,6 +444,8 @@ _TABLES = (
             Column("due_on", _D),
             Column("grace_until", _D),
             Column("lock_on", _D),
+            Column("known_from", _D, "first as-of date of which the rules say so; NULL for always"),
+            Column("known_to", _D, "first as-of date of which they say so no longer; NULL while they do"),
         ),
     ),
 )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from ingest.vocabulary import Area, Measure, MeasureKind, Tolerance, Vocabulary, split_names
 
@@ -34,14 +35,23 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 
 class Seeds:
-    """The seeds of a folder. Raises FileNotFoundError or KeyError for one that is missing or broken: that is a bug."""
+    """The seeds of a folder, with the tables of `laid_over` in the place of those of the same name.
 
-    def __init__(self, folder: Path = SEEDS) -> None:
-        self.folder = folder
+    Raises FileNotFoundError or KeyError for one that is missing or broken: that is a bug.
+    """
+
+    def __init__(self, folder: Path = SEEDS, laid_over: Mapping[str, Sequence[SeedRow]] = MappingProxyType({})) -> None:
+        self.folder, self.laid_over = folder, laid_over
         self._at = lru_cache(maxsize=64)(self._vocabulary)
+
+    def with_tables(self, laid_over: Mapping[str, Sequence[SeedRow]]) -> Seeds:
+        """The same with these tables in the place of theirs."""
+        return Seeds(self.folder, {**self.laid_over, **laid_over})
 
     def rows(self, name: str) -> list[SeedRow]:
         """All rows of a seed, whenever they hold."""
+        if name in self.laid_over:
+            return list(self.laid_over[name])
         with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
             return list(csv.DictReader(handle))
 

@@ -96,7 +96,7 @@ def with_taught(vocabulary: Vocabulary, words: Iterable[TaughtWord]) -> Vocabula
         areas={**_areas([word for word in known if word.category is WordCategory.AREA], vocabulary), **vocabulary.areas},
         measures={**{measure.unit: measure for measure in measures if measure.dimension}, **vocabulary.measures},
         indicator_synonyms={**synonyms, **vocabulary.indicator_synonyms},
-        taught_measures=measures,
+        taught_measures=(*vocabulary.taught_measures, *measures),
         taught_indicators=frozenset(
             (IndicatorSense(word.sense), word.word) for word in indicators if word.sense != IndicatorSense.SYNONYM
         ),

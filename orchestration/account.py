@@ -7,7 +7,7 @@ from typing import Any
 
 import dagster as dg
 
-_KINDS = {"raw/task_lists": "任务清单", "raw/benchmark_files": "外部数据", "raw/filings": "报表"}
+_KINDS = {"raw/task_lists": "任务清单", "raw/benchmark_files": "外部数据", "raw/filings": "报表", "raw/rule_files": "规则"}
 _VERDICTS = {"accepted": "采用", "accepted_with_warnings": "采用但需核对", "rejected": "退回"}
 
 

@@ -29,6 +29,11 @@ class Night:
         return self.home.replay(self.as_of) / "warehouse.duckdb" if self.is_replay else self.home.warehouse
 
     @property
+    def rules(self) -> Path:
+        """The tables of rules that the home has changed, as they were known that night, for dbt."""
+        return self.home.replay(self.as_of) / "rules" if self.is_replay else self.home.runs / "rules"
+
+    @property
     def seal(self) -> Path:
         """Hashes of the marts as dbt left them; the audit compares before it publishes."""
         return self.warehouse.with_suffix(".seal.json")

@@ -81,6 +81,8 @@ def _row(list_id: str, period: Period, rule: CalendarRule, is_workday: IsWorkday
         "due_on": due_on,
         "grace_until": grace_until,
         "lock_on": lock_on,
+        "known_from": None,
+        "known_to": None,
     }
 
 

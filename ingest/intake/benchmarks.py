@@ -9,13 +9,13 @@ from ingest.benchmarks.reader import read_benchmarks as read_document_of_figures
 from ingest.documents.reader import Use, read_document
 from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
-from ingest.seeds import Seeds
+from ingest.rules.known import home_rules
 from ingest.taught import taught_words, with_taught
 from ingest.vocabulary import Vocabulary
 
 
 def read_benchmarks(home: Home, seeds: Path) -> Summary:
-    rules = Seeds(seeds)
+    rules = home_rules(home.root, seeds)
     nights = []
     for group in unread(home, "benchmarks", "benchmark_files"):
         parts = []

@@ -23,6 +23,7 @@ from ingest.home import Home
 from ingest.rows import Row, to_row
 
 READERS: dict[str, frozenset[str]] = {
+    "rules": frozenset({"rules"}),
     "task_lists": frozenset({"task_list", "review"}),
     "benchmarks": frozenset({"benchmark"}),
     "filings": frozenset({"progress"}),

@@ -18,16 +18,16 @@ from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import load_context, with_filing
 from ingest.progress.reader import read_filing
 from ingest.progress.returned.return_copy import write_return_copy
-from ingest.seeds import Seeds
+from ingest.rules.known import home_rules
 from ingest.taught import taught_words, with_taught
 
 
 def read_filings(home: Home, seeds: Path) -> Summary:
-    rules = Seeds(seeds)
+    rules = home_rules(home.root, seeds)
     nights = []
     for group in unread(home, "filings", "filings"):
         words = with_taught(rules.at(group[0].as_of_date), taught_words(home.root, group[0].seq))
-        context = load_context(home.root, words, before_seq=group[0].seq)
+        context = load_context(home.root, words, before_seq=group[0].seq, known_on=group[0].as_of_date)
         parts = []
         for receipt in group:
             filing = _read(home, receipt, context)

@@ -17,7 +17,7 @@ from ingest.findings import Effect, Finding
 from ingest.findings.rows import finding_rows
 from ingest.home import Home
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
-from ingest.seeds import Seeds
+from ingest.rules.known import HomeRules, home_rules
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.lexicon.taught import language_of
 from ingest.task_lists.model import Confidence, TaskList
@@ -36,8 +36,8 @@ from ingest.vocabulary import Vocabulary
 class _Shelf:
     """The lists of a home while a refresh reads: the last document of each list, and every correction so far."""
 
-    def __init__(self, home: Home, seeds: Seeds) -> None:
-        self.home, self.seeds = home, seeds
+    def __init__(self, home: Home, rules: HomeRules) -> None:
+        self.home, self.rules = home, rules
         self.tasks = raw.read_table(home.root, "tasks")
         self.targets = raw.read_table(home.root, "targets")
         by_seq = {r.seq: r for r in receipts(home)}
@@ -58,7 +58,7 @@ class _Shelf:
     def _corrections(self, receipt: Receipt) -> tuple[Correction, ...]:
         """What an earlier workbook corrected, read with the words of its night."""
         taught = taught_words(self.home.root, before_seq=receipt.seq + 1)
-        with language_of(with_taught(self.seeds.at(receipt.as_of_date), taught)):
+        with language_of(with_taught(self.rules.at(receipt.as_of_date), taught)):
             return read_review(self._document(receipt))[0]
 
     def _document(self, receipt: Receipt) -> Document:
@@ -74,7 +74,7 @@ class _Shelf:
 
     def _words(self, receipt: Receipt) -> Vocabulary:
         """The words of the day on which a file came, with all that the home had been taught before."""
-        return with_taught(self.seeds.at(receipt.as_of_date), self.taught)
+        return with_taught(self.rules.at(receipt.as_of_date), self.taught)
 
     def _read_list(self, receipt: Receipt) -> dict[str, raw.Rows]:
         document, words = self._document(receipt), self._words(receipt)
@@ -92,7 +92,7 @@ class _Shelf:
         """
         document = self._document(receipt)
         words, corrections, findings = self._said(document, receipt)
-        vocabulary = with_taught(self.seeds.at(receipt.as_of_date), (*self.taught, *words))
+        vocabulary = with_taught(self.rules.at(receipt.as_of_date), (*self.taught, *words))
         named = review_list_id(document)
         sources = {named: self.documents[named]} if named in self.documents else self.documents
         for list_id, source in sources.items() if corrections or words else ():
@@ -113,7 +113,7 @@ class _Shelf:
         self, document: Document, receipt: Receipt
     ) -> tuple[tuple[TaughtWord, ...], tuple[Correction, ...], tuple[Finding, ...]]:
         """What a workbook teaches and corrects; one with words only need hold no targets."""
-        shipped = self.seeds.at(receipt.as_of_date)
+        shipped = self.rules.at(receipt.as_of_date)
         words, word_findings = read_words(document, shipped, self.taught, self.places)
         with language_of(with_taught(shipped, (*self.taught, *words))):
             corrections, findings = read_review(document)
@@ -160,7 +160,7 @@ def _refused(corrections: tuple[Correction, ...], findings: tuple[Finding, ...])
 
 
 def read_task_lists(home: Home, seeds: Path) -> Summary:
-    shelf = _Shelf(home, Seeds(seeds))
+    shelf = _Shelf(home, home_rules(home.root, seeds))
     nights = []
     for group in unread(home, "task_lists", "task_lists", "taught_words"):
         tables = merge(shelf.read(receipt) for receipt in group)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
+from ingest.seeds import Seeds
 from orchestration.alerts import texts
 from orchestration.alerts.channels import FILE
 from orchestration.alerts.model import AlertRole, Contact, Matter, MatterKind, Rule, TaskParty, Telling
@@ -16,10 +15,8 @@ from orchestration.alerts.model import AlertRole, Contact, Matter, MatterKind, R
 OUTBOX_READER = Contact(unit="", person="", role=AlertRole.OPERATOR, channel=FILE, address="operator")
 
 
-def read_rules(path: Path, as_of: dt.date) -> list[Rule]:
-    """The rules of alert_routing.csv in force on a day. Raises KeyError or ValueError for a file out of order: dbt tests it."""
-    with path.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
+def routing_rules(seeds: Seeds, as_of: dt.date) -> list[Rule]:
+    """The rules of the table alert_routing in force on a day. Raises KeyError or ValueError for a table out of order: a bug."""
     return [
         Rule(
             kind=MatterKind(row["kind"]),
@@ -28,8 +25,7 @@ def read_rules(path: Path, as_of: dt.date) -> list[Rule]:
             role=row["role"],
             repeat_days=int(row["repeat_days"]),
         )
-        for row in rows
-        if row["valid_from"] <= as_of.isoformat() and (not row["valid_to"] or as_of.isoformat() <= row["valid_to"])
+        for row in seeds.rows_on("alert_routing", as_of)
     ]
 
 

@@ -19,7 +19,7 @@ from tenacity.wait import wait_base
 
 from expectations.results import read_results
 from ingest.home import Home
-from ingest.seeds import SEEDS
+from ingest.rules.known import home_rules
 from orchestration import clock
 from orchestration.alerts import matters as said
 from orchestration.alerts import texts
@@ -29,10 +29,9 @@ from orchestration.alerts.memory import Memory, remember, resolutions, worth_tel
 from orchestration.alerts.model import Contact, Fault, Matter, MatterKind, NightFacts, Rule, Telling
 from orchestration.alerts.outbox import Outbox, letter_of, recipient_hash
 from orchestration.alerts.published import read_night
-from orchestration.alerts.routing import OUTBOX_READER, Directory, read_rules, route
+from orchestration.alerts.routing import OUTBOX_READER, Directory, route, routing_rules
 from orchestration.alerts.send import PATIENCE, Clock, Sent, send_pending
 
-RULES = SEEDS / "alert_routing.csv"
 PENDING_TOO_LONG = dt.timedelta(hours=24)
 _OF_THE_SYSTEM = frozenset({MatterKind.GATE_FAILED, MatterKind.SYSTEM_FAULT, MatterKind.UNDELIVERABLE})
 
@@ -74,7 +73,7 @@ class _Step:
         self.private: Private = read_private(home / "private")
         contacts = (*self.private.contacts, OUTBOX_READER)
         self.by_hash: dict[str, Contact] = {recipient_hash(c.key): c for c in contacts}
-        self.rules: list[Rule] = read_rules(RULES, as_of)
+        self.rules: list[Rule] = routing_rules(home_rules(home).known_on(as_of), as_of)
         self.outbox = Outbox(home / "outbox")
 
     def memory(self) -> Memory:

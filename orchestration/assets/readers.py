@@ -13,6 +13,7 @@ from ingest.intake.benchmarks import read_benchmarks
 from ingest.intake.calendar import write_calendar
 from ingest.intake.common import Summary
 from ingest.intake.filings import read_filings
+from ingest.intake.rules import read_rule_files
 from ingest.intake.task_lists import read_task_lists
 from ingest.schema import TABLES
 from ingest.seeds import SEEDS
@@ -71,17 +72,21 @@ TASK_LIST_TABLES = (
     "taught_words",
     "task_list_findings",
 )
+RULE_TABLES = ("rule_files", "rules", "rule_findings")
 BENCHMARK_TABLES = ("benchmark_files", "benchmarks", "benchmark_findings")
 FILING_TABLES = ("filings", "filing_rows", "held_rows", "filing_findings")
 CALENDAR_TABLES = ("calendar_days", "reporting_periods")
 
 
 def readers(partitions: dg.DailyPartitionsDefinition) -> list[dg.AssetsDefinition]:
-    """The readers in their order: a filing is read against the lists known when it came."""
-    targets = [dg.AssetKey(["raw", "targets"]), dg.AssetKey(["raw", "obligations"])]
+    """The readers in their order: a file is read by the rules, and a filing against the lists, known when it came."""
+    rules, lists, periods, *targets = (
+        dg.AssetKey(["raw", name]) for name in ("rules", "task_lists", "reporting_periods", "targets", "obligations")
+    )
     return [
-        _reader("read_task_lists", TASK_LIST_TABLES, [RECEIVED], read_task_lists, partitions),
-        _reader("read_benchmarks", BENCHMARK_TABLES, [RECEIVED], read_benchmarks, partitions),
-        _reader("write_calendar", CALENDAR_TABLES, [dg.AssetKey(["raw", "task_lists"])], write_calendar, partitions),
-        _reader("read_filings", FILING_TABLES, [RECEIVED, *targets], read_filings, partitions),
+        _reader("read_rules", RULE_TABLES, [RECEIVED], read_rule_files, partitions),
+        _reader("read_task_lists", TASK_LIST_TABLES, [RECEIVED, rules], read_task_lists, partitions),
+        _reader("read_benchmarks", BENCHMARK_TABLES, [RECEIVED, rules], read_benchmarks, partitions),
+        _reader("write_calendar", CALENDAR_TABLES, [lists, rules], write_calendar, partitions),
+        _reader("read_filings", FILING_TABLES, [RECEIVED, rules, periods, *targets], read_filings, partitions),
     ]

@@ -11,7 +11,7 @@ import dagster as dg
 import duckdb
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
-from orchestration.dbt import BUILD, PROJECT, environment
+from orchestration.dbt import BUILD, PROJECT, environment, write_rules
 from orchestration.gate import Night
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.publish.hashes import content_hashes
@@ -46,7 +46,7 @@ def warehouse_assets(manifest: Path, partitions: dg.DailyPartitionsDefinition) -
         night = home.night(as_of_of(context))
         night.warehouse.parent.mkdir(parents=True, exist_ok=True)
         night.seal.unlink(missing_ok=True)
-        os.environ.update(environment(night))
+        os.environ.update(environment(night, write_rules(night)))
         target = night.home.runs / "dbt"
         yield from dbt.cli(list(BUILD), context=context, target_path=target.resolve()).stream()
         write_seal(night)

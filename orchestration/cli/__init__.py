@@ -87,6 +87,40 @@ def template(output: Path, home: Path, unit: str | None, period: str | None) -> 
     sys.exit(run(home, unit, period, output))
 
 
+@app.group(invoke_without_command=True)
+@_home
+@click.pass_context
+def rules(context: click.Context, home: Path) -> None:
+    """The rules in force today, and where they come from. Without a subcommand: every table of them."""
+    context.obj = home
+    if context.invoked_subcommand is None:
+        from orchestration.cli.rules import overview
+
+        sys.exit(overview(home))
+
+
+@rules.command("show")
+@click.argument("table")
+@click.option("--all", "also_past", is_flag=True, help="Also rows that hold no longer, or not yet.")
+@click.pass_obj
+def rules_show(home: Path, table: str, *, also_past: bool) -> None:
+    """The rows of one table, each with the file it came from."""
+    from orchestration.cli.rules import show
+
+    sys.exit(show(home, table, also_past=also_past))
+
+
+@rules.command("export")
+@click.argument("tables", nargs=-1)
+@click.option("-o", "--output", required=True, type=_FOLDER, help="Folder for the CSV files.")
+@click.pass_obj
+def rules_export(home: Path, tables: tuple[str, ...], output: Path) -> None:
+    """Write tables as CSV files, to be edited and dropped into inbox/rules/."""
+    from orchestration.cli.rules import export
+
+    sys.exit(export(home, tables, output))
+
+
 @app.command()
 @click.argument("sql")
 @_home

@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest import raw
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import load_context
-from ingest.seeds import Seeds
+from ingest.rules.known import home_rules
 from ingest.taught import taught_words, with_taught
 from ingest.vocabulary import Vocabulary
 from orchestration import clock
@@ -23,8 +23,8 @@ def known(home: Path) -> Context | None:
 
 
 def home_vocabulary(home: Path) -> Vocabulary | None:
-    """The words of the seeds and those that the home was taught; None as above."""
+    """The words of the rules and those that the home was taught; None as above."""
     if raw.has_other_columns(home):
         print("这里的数据是由另一版本的程序读入的，请先运行 threekey refresh，再重试。", file=sys.stderr)  # noqa: T201
         return None
-    return with_taught(Seeds().at(clock.today()), taught_words(home))
+    return with_taught(home_rules(home).at(clock.today()), taught_words(home))

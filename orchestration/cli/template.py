@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ingest.calendar.periods import period_words
-from ingest.calendar.reporting_periods import load_calendar_rules, reporting_periods
+from ingest.calendar.reporting_periods import CalendarRule, load_calendar_rules, reporting_periods
 from ingest.calendar.working_days import is_workday, unknown_year_findings
 from ingest.calendar.written_periods import parse_period
 from ingest.progress.knowledge.context import Context
 from ingest.progress.template.form_rows import template_rows
 from ingest.progress.template.workbook import template_name, write_template
-from ingest.seeds import Seeds
+from ingest.rules.known import home_rules
 from ingest.task_lists.model import ListHead
 from orchestration import clock
 from orchestration.cli.known import known
@@ -41,7 +41,7 @@ def template(home: Path, unit: str | None, period: str | None, output: Path) -> 
     if context is None:
         return 1
     try:
-        requests = _requests(context, unit, period, clock.today())
+        requests = _requests(context, load_calendar_rules(home_rules(home).known_on(clock.today())), unit, period)
         written = [_write(context, request, output) for request in requests]
     except _NothingToWriteError as reason:
         print(reason, file=sys.stderr)  # noqa: T201
@@ -56,18 +56,17 @@ def template(home: Path, unit: str | None, period: str | None, output: Path) -> 
     return 0
 
 
-def _requests(context: Context, unit: str | None, period: str | None, today: dt.date) -> Sequence[_Request]:
+def _requests(context: Context, rules: Sequence[CalendarRule], unit: str | None, period: str | None) -> Sequence[_Request]:
     if not context.lists:
         raise _NothingToWriteError("还没有读入任何任务清单。请把清单放进 inbox/task_lists/ 并运行 threekey refresh。")
     wanted = _unit(context, unit)
-    rules = load_calendar_rules(Seeds())
     calendar = {
         known.list_id: reporting_periods(
             {"list_id": known.list_id, "period_start": known.period_start, "period_end": known.period_end}, rules, is_workday
         )
         for known in context.lists.values()
     }
-    period_id = _period(calendar, period, today)
+    period_id = _period(calendar, period, clock.today())
     requests = [
         _Request(context.lists[list_id], name, row)
         for list_id, rows in calendar.items()

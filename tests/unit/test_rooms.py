@@ -20,6 +20,7 @@ ROOMS = (
     ("values",),
     ("calendar",),
     ("documents",),
+    ("rules",),
     ("task_lists",),
     ("progress",),
     ("benchmarks",),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,18 +21,22 @@ from ingest.vocabulary import Vocabulary, split_names
 _TABLES = ("task_lists", "tasks", "targets", "obligations", "filings", "filing_rows", "reporting_periods")
 
 
-def load_context(home: Path, vocabulary: Vocabulary, *, before_seq: int | None = None) -> Context:
-    """The context of a home folder; empty where nothing was received yet. `before_seq`: only what was received before it."""
+def load_context(
+    home: Path, vocabulary: Vocabulary, *, before_seq: int | None = None, known_on: dt.date | None = None
+) -> Context:
+    """The context of a home folder; empty where nothing was received yet. `before_seq`: only what was received before it;
+    `known_on`: the calendar as it was known in the night as of that day.
+    """
     from ingest import raw  # pyarrow is slow to import and nobody else here needs it
 
-    return build_context(vocabulary, {name: raw.read_table(home, name) for name in _TABLES}, before_seq=before_seq)
+    return build_context(vocabulary, {name: raw.read_table(home, name) for name in _TABLES}, before_seq, known_on)
 
 
 def build_context(
     vocabulary: Vocabulary,
     tables: Mapping[str, list[dict[str, Any]]],
-    *,
     before_seq: int | None = None,
+    known_on: dt.date | None = None,
 ) -> Context:
     """The context of raw rows (`tables`: task_lists, tasks, targets, filings, filing_rows, reporting_periods)."""
 
@@ -59,7 +64,8 @@ def build_context(
     targets.sort(key=lambda t: (at_list[t.list_id], order[t.list_id, t.task_key], t.seq))
     periods: dict[str, set[str]] = {}
     for row in tables.get("reporting_periods", []):
-        periods.setdefault(row["list_id"], set()).add(row["period"])
+        if _is_known(row, known_on):
+            periods.setdefault(row["list_id"], set()).add(row["period"])
     return Context(
         vocabulary=vocabulary,
         lists={list_id: from_row(ListHead, row) for list_id, row in latest.items()},
@@ -71,6 +77,13 @@ def build_context(
         past_rows=_past_rows(rows("filings"), rows("filing_rows")),
         past_filings=_past_filings(rows("filings")),
     )
+
+
+def _is_known(row: Mapping[str, Any], day: dt.date | None) -> bool:
+    """Whether a row of the calendar was known so in the night as of `day`; None: whether it is now."""
+    if day is None:
+        return row["known_to"] is None
+    return (row["known_from"] is None or row["known_from"] <= day) and (row["known_to"] is None or day < row["known_to"])
 
 
 def with_filing(context: Context, filings: list[dict[str, Any]], filing_rows: list[dict[str, Any]]) -> Context:

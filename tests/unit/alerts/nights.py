@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from ingest.seeds import Seeds
 from orchestration.alerts.channels import MAIL, WECOM
 from orchestration.alerts.model import Contact, Fault, Filing, Judged, NightFacts, Rule, TaskParty
-from orchestration.alerts.routing import Directory, read_rules
-from orchestration.alerts.run import RULES
+from orchestration.alerts.routing import Directory, routing_rules
 
 D = dt.date
 LIST = "beita-2023-11"
@@ -91,4 +91,4 @@ def directory(*contacts: Contact, **changes: Any) -> Directory:
 
 
 def rules(as_of: dt.date = TODAY) -> list[Rule]:
-    return read_rules(RULES, as_of)
+    return routing_rules(Seeds(), as_of)

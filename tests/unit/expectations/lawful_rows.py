@@ -263,6 +263,22 @@ RAW: dict[str, dict[str, Any]] = {
         "source": "省统计局公报",
     },
     "benchmark_findings": {**PROVENANCE, **FINDING},
+    "rule_files": {
+        **PROVENANCE,
+        "verdict": "accepted",
+        "container": "csv",
+        "rows_read": 12,
+        "rows_accepted": 11,
+        "rows_held": 1,
+    },
+    "rules": {
+        **PROVENANCE,
+        "table_name": "unit_aliases",
+        "sheet": "",
+        "row_no": 2,
+        "cells_json": '{"alias": "区发展改革局", "unit_name": "区发改局"}',
+    },
+    "rule_findings": {**PROVENANCE, **FINDING},
     "calendar_days": {"day": D(2023, 11, 1), "is_workday": True, "holiday": ""},
     "reporting_periods": {
         "list_id": "beita-2023-11",
@@ -273,6 +289,8 @@ RAW: dict[str, dict[str, Any]] = {
         "due_on": D(2023, 12, 5),
         "grace_until": D(2023, 12, 7),
         "lock_on": D(2023, 12, 10),
+        "known_from": None,
+        "known_to": None,
     },
 }
 
@@ -321,6 +339,7 @@ BREAK: dict[str, dict[str, Any]] = {
     "filing_rows_same_factor_in_a_row": {"current_base": 0.5},
     "filing_rows_base_not_smaller_by_a_factor": {"cumulative_base": 0.0},
     "benchmark_files_rows_add_up": {"rows_held": 0},
+    "rule_files_rows_add_up": {"rows_held": 0},
     "calendar_days_workday_share": {"is_workday": False},
     "reporting_periods_due_near_the_end": {"due_on": D(2024, 12, 5)},
 }

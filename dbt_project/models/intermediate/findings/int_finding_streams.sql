@@ -30,6 +30,16 @@ of_benchmarks as (
         on benchmark_files.receipt_seq = received.receipt_seq
 ),
 
+of_rules as (
+    select
+        concat('rules/file:', received.file_name) as stream,
+        rule_files.receipt_seq,
+        rule_files.verdict <> 'rejected' as can_settle
+    from {{ ref('stg_rule_files') }} as rule_files
+    left join {{ ref('stg_received_files') }} as received
+        on rule_files.receipt_seq = received.receipt_seq
+),
+
 together as (
     select *
     from of_filings
@@ -39,6 +49,9 @@ together as (
     union all
     select *
     from of_benchmarks
+    union all
+    select *
+    from of_rules
 )
 
 select distinct

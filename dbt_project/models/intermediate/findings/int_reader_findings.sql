@@ -53,6 +53,22 @@ of_benchmarks as (
         on benchmark_findings.receipt_seq = received.receipt_seq
 ),
 
+of_rules as (
+    select
+        'rules' as source_kind,
+        '' as list_id,
+        '' as unit,
+        '' as period,
+        '' as target_key,
+        '' as area,
+        '' as owner_unit,
+        concat('file:', received.file_name) as stream,
+        {{ finding_columns('rule_findings') }}
+    from {{ ref('stg_rule_findings') }} as rule_findings
+    left join {{ ref('stg_received_files') }} as received
+        on rule_findings.receipt_seq = received.receipt_seq
+),
+
 together as (
     select *
     from of_filings
@@ -62,6 +78,9 @@ together as (
     union all
     select *
     from of_benchmarks
+    union all
+    select *
+    from of_rules
 )
 
 select

@@ -22,6 +22,11 @@ with outcomes as (
         receipt_seq,
         verdict
     from {{ ref('stg_benchmark_files') }}
+    union all
+    select
+        receipt_seq,
+        verdict
+    from {{ ref('stg_rule_files') }}
 ),
 
 per_file as (

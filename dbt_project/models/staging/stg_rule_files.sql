@@ -1,0 +1,1 @@
+{{ staged('rule_files') }}

@@ -1,0 +1,95 @@
+"""One cell of a table of rules: its text in the form in which rules are kept, or the finding that says why it cannot be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal, InvalidOperation
+
+from ingest.documents.grid import Cell
+from ingest.findings import Finding
+from ingest.rules.catalogue import finding
+from ingest.rules.tables import DECIMALS, LONGEST_TEXT, CellKind, RuleField
+
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_FLAGS = {"true": "true", "是": "true", "1": "true", "false": "false", "否": "false", "0": "false"}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# what a spreadsheet program would run when the text stands in a cell
+_FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_LONGEST_PATTERN = 4000
+# a pattern is run by DuckDB too, which knows neither looking around nor back
+_NOT_IN_RE2 = re.compile(r"\(\?[=!<]|\(\?P[=>]|\\[1-9]|[*+?}]\+")
+
+
+def read_cell(field: RuleField, cell: Cell) -> tuple[str, Finding | None]:
+    """The cell as rules keep it (dates as 2024-01-31, flags as true and false), and what is wrong with it."""
+    shown = cell.text.strip()
+    if not shown:
+        return "", finding("rules-cell-blank", cell.place, label=field.name) if field.required else None
+    if field.kind is CellKind.DATE:
+        day = _day(cell)
+        return (day, None) if day else _wrong("rules-not-a-date", field, cell)
+    if field.kind is CellKind.FLAG:
+        flag = _FLAGS.get(shown.lower())
+        return (flag, None) if flag else _wrong("rules-not-a-choice", field, cell, wanted="true、false")
+    if field.kind in {CellKind.INTEGER, CellKind.NUMBER}:
+        return _read_number(field, cell, shown)
+    return _read_text(field, cell, shown)
+
+
+def _wrong(code: str, field: RuleField, cell: Cell, **words: str) -> tuple[str, Finding]:
+    return "", finding(code, cell.place, **{"label": field.name, "seen": cell.text.strip(), **words})
+
+
+def _day(cell: Cell) -> str:
+    if isinstance(cell.value, dt.datetime):
+        return cell.value.date().isoformat()
+    if isinstance(cell.value, dt.date):
+        return cell.value.isoformat()
+    match = _DATE.fullmatch(cell.text.strip())
+    if match is None:
+        return ""
+    try:
+        day = dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return ""
+    return day.isoformat() if 1900 <= day.year <= 2200 else ""
+
+
+def _read_number(field: RuleField, cell: Cell, shown: str) -> tuple[str, Finding | None]:
+    wanted = "整数" if field.kind is CellKind.INTEGER else f"数字（最多 {DECIMALS} 位小数）"
+    try:
+        number = Decimal(shown) if re.fullmatch(r"[+-]?\d+(\.\d+)?", shown, re.ASCII) else None
+    except InvalidOperation:
+        number = None
+    if number is None or (field.kind is CellKind.INTEGER and number != number.to_integral_value()):
+        return _wrong("rules-not-a-number", field, cell, wanted=wanted)
+    if -int(number.normalize().as_tuple().exponent) > DECIMALS:
+        return _wrong("rules-not-a-number", field, cell, wanted=wanted)
+    low, high = field.low, field.high
+    if (low is not None and number < low) or (high is not None and number > high):
+        return _wrong("rules-out-of-range", field, cell, wanted=f"{low} 至 {high}")
+    return f"{number.to_integral_value() if field.kind is CellKind.INTEGER else number:f}", None
+
+
+def _read_text(field: RuleField, cell: Cell, shown: str) -> tuple[str, Finding | None]:
+    if field.choices and shown not in field.choices:
+        return _wrong("rules-not-a-choice", field, cell, wanted="、".join(field.choices))
+    longest = _LONGEST_PATTERN if field.kind is CellKind.PATTERN else LONGEST_TEXT
+    if len(shown) > longest:
+        return _wrong("rules-text-too-long", field, cell, seen=str(len(shown)), wanted=str(longest))
+    if _CONTROL.search(shown) or (field.kind is CellKind.TEXT and _FORMULA.match(shown)):
+        return _wrong("rules-text-unsafe", field, cell)
+    if field.kind is CellKind.PATTERN and not _is_pattern(shown):
+        return _wrong("rules-not-a-pattern", field, cell)
+    return shown, None
+
+
+def _is_pattern(text: str) -> bool:
+    if _NOT_IN_RE2.search(text):
+        return False
+    try:
+        re.compile(text)
+    except (re.error, OverflowError, RecursionError):
+        return False
+    return True

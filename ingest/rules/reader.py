@@ -1,0 +1,220 @@
+"""A file of rules that was dropped: a read document → rows for one or more tables of rules, and what is wrong with the others.
+
+A file of text is one table, called as the file is; in a workbook each sheet is one, called as the sheet is. A row that cannot
+be taken is held back with a finding and the rest counts; where the rows that could be taken would break the whole of the
+rules, the file is not taken (`whole`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from ingest.documents.grid import Cell, Document, Grid
+from ingest.findings import Effect, Finding, Place, Severity
+from ingest.findings.rows import finding_rows
+from ingest.rows import Row, to_row
+from ingest.rules.catalogue import finding
+from ingest.rules.cells import read_cell
+from ingest.rules.overlay import WITHDRAWN, identity, lay_over
+from ingest.rules.tables import RULE_TABLES, CellKind, RuleField, RuleTable
+from ingest.rules.whole import broken
+from ingest.seeds import SeedRow
+
+Rows = Callable[[str], Sequence[SeedRow]]
+_LONGEST_WHY = 200
+_WITHDRAWN = RuleField(WITHDRAWN, CellKind.FLAG)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A row that was taken: the table it is of, its cells by column, and where it stands."""
+
+    table: str
+    cells: SeedRow
+    place: Place
+
+    @property
+    def row_no(self) -> int:
+        return self.place.row
+
+    @property
+    def sheet(self) -> str:
+        return self.place.sheet
+
+    @property
+    def cells_json(self) -> str:
+        return json.dumps(self.cells, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReading:
+    """What was read of a file. Rows read = accepted + held; those accepted that say what holds already are no `rules`."""
+
+    verdict: str  # accepted, accepted_with_warnings, rejected
+    container: str
+    rules: tuple[RuleRow, ...]
+    rows_read: int
+    rows_accepted: int
+    rows_held: int
+    findings: tuple[Finding, ...]
+
+    def tables(self) -> dict[str, list[Row]]:
+        """The rows for the three raw tables, without provenance."""
+        return {
+            "rule_files": [to_row("rule_files", self)],
+            "rules": [to_row("rules", rule, table_name=rule.table) for rule in self.rules],
+            "rule_findings": finding_rows("rule_findings", self.findings),
+        }
+
+
+def read_rules(document: Document, name: str, known: Rows) -> RuleReading:
+    """Read a file of rules. `known` are the rules, by table, that are in force without it; `name` is the file's."""
+    read = [one for grid in document.grids for one in _read_grid(grid, name, known, is_only=len(document.grids) == 1)]
+    rules = [one for one in read if isinstance(one, RuleRow)]
+    findings = [*document.findings, *(one for one in read if isinstance(one, Finding))]
+    if not any(found.effect is Effect.FILE for found in findings):
+        rules, more = _that_refer(rules, known)
+        findings += more
+        findings += _whole(rules, known)
+    held = sum(found.effect is Effect.ROW for found in findings)
+    if any(found.effect is Effect.FILE for found in findings) or not rules:
+        return RuleReading("rejected", document.container.value, (), 0, 0, 0, tuple(findings))
+    is_loud = any(found.severity is not Severity.INFO for found in findings)
+    return RuleReading(
+        verdict="accepted_with_warnings" if is_loud else "accepted",
+        container=document.container.value,
+        rules=tuple(rule for rule in rules if not _holds_already(rule, known)),
+        rows_read=len(rules) + held,
+        rows_accepted=len(rules),
+        rows_held=held,
+        findings=tuple(findings),
+    )
+
+
+def _holds_already(rule: RuleRow, known: Rows) -> bool:
+    """Whether the row says what is in force: of an exported table that comes back only what was changed is the home's own."""
+    return {**rule.cells, WITHDRAWN: ""} in ({**row, WITHDRAWN: ""} for row in known(rule.table)) and not rule.cells[WITHDRAWN]
+
+
+def table_of(name: str) -> RuleTable | None:
+    """The table that a file or sheet is called after: areas.csv, areas_2024.csv, areas（修改）.xlsx."""
+    stem = PurePath(name).name.partition(".")[0].strip().lower()
+    called = [table for table in RULE_TABLES.values() if re.match(rf"{table.name}(?![a-z])", stem)]
+    return max(called, key=lambda table: len(table.name), default=None)
+
+
+def _read_grid(grid: Grid, name: str, known: Rows, *, is_only: bool) -> Iterator[RuleRow | Finding]:
+    sheet = grid.place.sheet
+    table = table_of(sheet) or (table_of(name) if is_only else None)
+    lines = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
+    if table is None:
+        if lines:
+            yield finding("rules-no-such-table", grid.place, seen=sheet or name)
+        return
+    if not lines:
+        yield finding("rules-no-rows", grid.place, table=table.name)
+        return
+    header, wrong = _header(table, lines[0])
+    if wrong is not None:
+        yield wrong
+        return
+    if len(lines) == 1:
+        yield finding("rules-no-rows", grid.place, table=table.name)
+        return
+    rows: dict[tuple[str, ...], RuleRow] = {}
+    for line in lines[1:]:
+        read = _read_row(table, header, line)
+        if isinstance(read, RuleRow):
+            own = identity(table, read.cells)
+            if own in rows:
+                yield finding("rules-row-twice", read.place, other=str(rows[own].row_no))
+                continue
+            rows[own] = read
+            if read.cells[WITHDRAWN] and own not in {identity(table, row) for row in known(table.name)}:
+                yield finding("rules-nothing-withdrawn", read.place)
+        yield read
+
+
+def _header(table: RuleTable, line: tuple[Cell, ...]) -> tuple[Mapping[int, RuleField], Finding | None]:
+    fields = {field.name: field for field in (*table.fields, _WITHDRAWN)}
+    names = {cell.column: cell.text.strip().lower() for cell in line if cell.text.strip()}
+    for column, name in names.items():
+        place = next(cell.place for cell in line if cell.column == column)
+        if name not in fields:
+            return {}, finding("rules-column-unknown", place, table=table.name, seen=name)
+        if list(names.values()).count(name) > 1:
+            return {}, finding("rules-column-twice", place, table=table.name, seen=name)
+    # a row takes the place of the older one as a whole: a column left out would blank what stood in it
+    missing = [name for name in table.columns if name not in names.values()]
+    if missing:
+        return {}, finding("rules-columns-missing", line[0].place, table=table.name, wanted="、".join(missing))
+    return {column: fields[name] for column, name in names.items()}, None
+
+
+def _read_row(table: RuleTable, header: Mapping[int, RuleField], line: tuple[Cell, ...]) -> RuleRow | Finding:
+    place = Place(line[0].place.sheet, line[0].place.table, line[0].row)
+    if any(cell.text.strip() and cell.column not in header for cell in line):
+        return finding("rules-row-short", place)
+    at = {header[cell.column].name: cell for cell in line if cell.column in header}
+    is_withdrawn = read_cell(_WITHDRAWN, at[WITHDRAWN])[0] == "true" if WITHDRAWN in at else False
+    cells = {field.name: "" for field in table.fields}
+    for field in (*table.fields, _WITHDRAWN):
+        # of a rule that is taken away only what makes it the same row need be said
+        if field.name in at and (not is_withdrawn or field.name in (*table.identity, WITHDRAWN)):
+            value, wrong = read_cell(field, at[field.name])
+            if wrong is not None:
+                return wrong
+            cells[field.name] = value
+    cells[WITHDRAWN] = "true" if is_withdrawn else ""
+    if cells.get("valid_to") and cells["valid_to"] < cells["valid_from"]:
+        return finding("rules-dates-reversed", place, seen=f"{cells['valid_from']} 至 {cells['valid_to']}")
+    return RuleRow(table.name, cells, place)
+
+
+def laid(rules: Sequence[RuleRow], known: Rows) -> Rows:
+    """The rules in force with these laid over them."""
+    touched: dict[str, list[SeedRow]] = {}
+    for rule in rules:
+        touched.setdefault(rule.table, []).append(rule.cells)
+    together = {name: lay_over(RULE_TABLES[name], known(name), rows) for name, rows in touched.items()}
+    return lambda name: together[name] if name in together else known(name)
+
+
+def _that_refer(rules: list[RuleRow], known: Rows) -> tuple[list[RuleRow], list[Finding]]:
+    """The rules without those that speak of what is not there or take a name that is taken; again until none is left."""
+    findings: list[Finding] = []
+    while True:
+        rows = laid(rules, known)
+        wrong = {index: found for index, rule in enumerate(rules) if (found := _refers_wrongly(rule, rows)) is not None}
+        if not wrong:
+            return rules, findings
+        findings += wrong.values()
+        rules = [rule for index, rule in enumerate(rules) if index not in wrong]
+
+
+def _refers_wrongly(rule: RuleRow, rows: Rows) -> Finding | None:
+    if rule.cells[WITHDRAWN]:
+        return None
+    table = RULE_TABLES[rule.table]
+    for field in table.fields:
+        value = rule.cells[field.name]
+        if value and field.refers_to is not None and all(row[field.refers_to[1]] != value for row in rows(field.refers_to[0])):
+            return finding("rules-refers-to-nothing", rule.place, label=field.name, seen=value, wanted=field.refers_to[0])
+    for name in table.unique:
+        same = [row for row in rows(table.name) if row[name] == rule.cells[name]]
+        if len(same) > 1:
+            return finding("rules-taken-name", rule.place, label=name, seen=rule.cells[name])
+    return None
+
+
+def _whole(rules: Sequence[RuleRow], known: Rows) -> Iterator[Finding]:
+    """What the rules would break that was whole before."""
+    if rules:
+        before = set(broken(known))
+        for table, said in broken(laid(rules, known)):
+            if (table, said) not in before:
+                yield finding("rules-broken-together", Place(), table=table, why=said[:_LONGEST_WHY])

@@ -1,0 +1,136 @@
+"""What the rules of a home must be together, whichever rows are right by themselves: the whole that the night's checks ask for.
+
+Here stands in Python what dbt's tests of the seeds say in SQL; a file that would break it is not taken.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import product
+
+from ingest.rules.tables import RULE_TABLES, RuleTable
+from ingest.seeds import SeedRow
+
+Rows = Callable[[str], Sequence[SeedRow]]
+_STEP = Decimal("0.000001")
+_FAR = Decimal(1_000_000)
+
+
+def broken(rows: Rows) -> Iterator[tuple[str, str]]:
+    """(table, what is wrong with it in Chinese) of every rule of the whole that does not hold."""
+    for table in RULE_TABLES.values():
+        yield from ((table.name, said) for said in _doubled(table, rows(table.name)))
+        yield from ((table.name, said) for said in _unreferred(table, rows))
+    for name, check in _CHECKS:
+        yield from ((name, said) for said in check(rows(name)))
+
+
+def _doubled(table: RuleTable, rows: Sequence[SeedRow]) -> Iterator[str]:
+    for columns in (table.identity, *((name,) for name in table.unique)):
+        seen: set[tuple[str, ...]] = set()
+        for row in rows:
+            value = tuple(row[name] for name in columns)
+            if value in seen:
+                yield f"“{'、'.join(value)}”有不止一行"
+            seen.add(value)
+
+
+def _unreferred(table: RuleTable, rows: Rows) -> Iterator[str]:
+    for field in table.fields:
+        if field.refers_to is None:
+            continue
+        other, column = field.refers_to
+        there = {row[column] for row in rows(other)}
+        missing = sorted({row[field.name] for row in rows(table.name)} - there - {""})
+        if missing:
+            yield f"{field.name} 中的“{missing[0]}”在 {other} 里没有"
+
+
+def days_of_change(rows: Sequence[SeedRow]) -> list[str]:
+    """Every day on which a row begins to hold or the day after one ends, in order."""
+    days = {row["valid_from"] for row in rows}
+    days |= {(dt.date.fromisoformat(row["valid_to"]) + dt.timedelta(days=1)).isoformat() for row in rows if row["valid_to"]}
+    return sorted(days)
+
+
+def _holding(rows: Sequence[SeedRow], day: str) -> list[SeedRow]:
+    return [row for row in rows if row["valid_from"] <= day and (not row["valid_to"] or day <= row["valid_to"])]
+
+
+def _bands(rows: Sequence[SeedRow]) -> Iterator[str]:
+    conditions = RULE_TABLES["status_bands"].field("condition").choices
+    for day in days_of_change(rows):
+        bands = [row for row in _holding(rows, day) if row["kind"] == "*"]
+        absent = [condition for condition in conditions if all(row["condition"] != condition for row in bands)]
+        if absent:
+            yield f"{day} 起没有 condition 为 {absent[0]} 的档次"
+        of_gaps = [row for row in bands if row["condition"] == "gap"]
+        bounds = {Decimal(row[name]) for row in of_gaps for name in ("gap_from", "gap_to") if row[name]}
+        for gap in sorted({-_FAR, _FAR, *(bound + shift for bound in bounds for shift in (-_STEP, Decimal(0), _STEP))}):
+            if not any(_in_band(row, gap) for row in of_gaps):
+                yield f"{day} 起没有一个档次包含偏差 {gap.normalize():f} 个百分点"
+                break
+
+
+def _in_band(row: SeedRow, gap: Decimal) -> bool:
+    low, high = row["gap_from"], row["gap_to"]
+    above = not low or gap > Decimal(low) or (row["gap_from_inclusive"] == "true" and gap == Decimal(low))
+    below = not high or gap < Decimal(high) or (row["gap_to_inclusive"] == "true" and gap == Decimal(high))
+    return above and below
+
+
+def _paces(rows: Sequence[SeedRow]) -> Iterator[str]:
+    table = RULE_TABLES["pace_rules"]
+    asked = [[value for value in table.field(name).choices if value != "*"] for name in ("kind", "direction", "period_kind")]
+    for day in days_of_change(rows):
+        last = [row for row in _holding(rows, day) if row["list_id"] == "*" and row["metric_pattern"] == "."]
+        for kind, direction, period in product(*asked):
+            if not any(
+                row["kind"] in {"*", kind} and row["direction"] in {"*", direction} and row["period_kind"] in {"*", period}
+                for row in last
+            ):
+                yield f"{day} 起 {kind} 类目标（{direction}，{period}）没有兜底的规则（list_id 为 *，metric_pattern 为 .）"
+                break
+
+
+def _weights(rows: Sequence[SeedRow]) -> Iterator[str]:
+    for formula in sorted({row["formula"] for row in rows}):
+        own = [row for row in rows if row["formula"] == formula]
+        for day in days_of_change(own):
+            holding = _holding(own, day)
+            total = sum((Decimal(row["weight"]) for row in holding), Decimal(0))
+            if holding and total != 1:
+                yield f"{day} 起公式 {formula} 各项权重之和为 {total.normalize():f}，应为 1"
+
+
+def _totals(rows: Sequence[SeedRow]) -> Iterator[str]:
+    for day in days_of_change(rows):
+        holding = _holding(rows, day)
+        if holding and sum(row["measure"] == "total" for row in holding) != 1:
+            yield f"{day} 起应当有且只有一条 measure 为 total 的规则"
+
+
+def _calendar(rows: Sequence[SeedRow]) -> Iterator[str]:
+    for day in days_of_change(rows):
+        if not any(row["list_id"] == "*" for row in _holding(rows, day)):
+            yield f"{day} 起没有适用于所有清单（list_id 为 *）的报送日历"
+
+
+def _routing(rows: Sequence[SeedRow]) -> Iterator[str]:
+    for day in days_of_change(rows):
+        told = {row["kind"] for row in _holding(rows, day) if row["role"] == "operator"}
+        for kind in ("gate_failed", "system_fault"):
+            if kind not in told:
+                yield f"{day} 起 {kind} 没有人（operator）收到"
+
+
+_CHECKS: tuple[tuple[str, Callable[[Sequence[SeedRow]], Iterator[str]]], ...] = (
+    ("status_bands", _bands),
+    ("pace_rules", _paces),
+    ("score_formulas", _weights),
+    ("score_rules_office", _totals),
+    ("reporting_calendar", _calendar),
+    ("alert_routing", _routing),
+)

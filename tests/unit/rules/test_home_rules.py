@@ -1,0 +1,148 @@
+"""Rules of a home from the inbox to what is known on a day, and what `threekey rules` says of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ingest import raw
+from ingest.archive import receive
+from ingest.home import Home
+from ingest.intake.calendar import write_calendar
+from ingest.intake.common import prepare, sync_received
+from ingest.intake.rules import read_rule_files
+from ingest.rules.files import write_changed
+from ingest.rules.known import home_rules
+from ingest.rules.tables import RULE_TABLES
+from ingest.seeds import SEEDS
+from orchestration import clock
+from orchestration.cli.rules import export, overview, show
+from tests.unit.progress.progress_home import tables
+
+FIRST, SECOND, THIRD = dt.date(2024, 1, 10), dt.date(2024, 1, 20), dt.date(2024, 2, 1)
+NOON = dt.datetime(2024, 1, 10, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    monkeypatch.setattr(clock, "today", lambda: THIRD)
+    home = Home(tmp_path / "home")
+    home.create()
+    return home
+
+
+def drop(home: Home, day: dt.date, table: str, *rows: str, name: str = "") -> None:
+    text = "\n".join([",".join(RULE_TABLES[table].columns), *rows, ""])
+    (home.inbox / "rules" / (name or f"{table}.csv")).write_text(text, encoding="utf-8")
+    night(home, day)
+
+
+def night(home: Home, day: dt.date) -> None:
+    prepare(home, SEEDS)
+    receive(home, day, NOON)
+    sync_received(home)
+    read_rule_files(home, SEEDS)
+    write_calendar(home, SEEDS)
+
+
+def test_a_rule_is_known_from_the_night_that_took_it(home: Home) -> None:
+    drop(home, FIRST, "unit_aliases", "区住房局,区住建局,2000-01-01,")
+    drop(home, SECOND, "unit_aliases", "区住房局,区城管局,2000-01-01,")
+    rules = home_rules(home.root)
+    of = {day: rules.at(day).unit_aliases.get("区住房局") for day in (FIRST - dt.timedelta(days=1), FIRST, SECOND, THIRD)}
+    assert list(of.values()) == [None, "区住建局", "区城管局", "区城管局"]
+
+
+def test_files_of_one_night_are_laid_over_one_another(home: Home) -> None:
+    head = ",".join(RULE_TABLES["areas"].columns)
+    (home.inbox / "rules" / "areas.csv").write_text(f"{head}\n999100,云岭市,city,,,2000-01-01,\n", encoding="utf-8")
+    drop(home, FIRST, "areas", "999101,白石县,county,999100,,2000-01-01,", name="areas_2.csv")
+    assert [row["verdict"] for row in raw.read_table(home.root, "rule_files")] == ["accepted", "accepted"]
+    assert home_rules(home.root).at(FIRST).areas["白石县"].parent_code == "999100"
+
+
+def test_a_unit_of_measure_of_the_home_is_a_word_of_the_grammar(home: Home) -> None:
+    drop(home, FIRST, "measure_units", "垄,垄,1,,count,true,茶园")
+    assert [measure.unit for measure in home_rules(home.root).at(FIRST).taught_measures] == ["垄"]
+
+
+def test_only_tables_that_the_home_has_changed_go_to_dbt(home: Home) -> None:
+    drop(home, FIRST, "status_bands", "10,not_due,还没到期,灰,not_due,*,,,,,2024-01-01,,说明")
+    rules = home_rules(home.root)
+    folder = home.runs / "rules"
+    assert [path.name for path in write_changed(rules.known_on(FIRST), folder)] == ["status_bands.csv"]
+    assert "还没到期" in (folder / "status_bands.csv").read_text(encoding="utf-8")
+    assert write_changed(rules.known_on(FIRST - dt.timedelta(days=1)), folder) == []
+    assert not list(folder.glob("*"))
+
+
+def test_the_calendar_keeps_what_was_known_of_a_period(home: Home) -> None:
+    prepare(home, SEEDS)
+    raw.write_batch(home.root, "task_lists-1", tables())
+    lists = {row["list_id"] for row in raw.read_table(home.root, "task_lists")}
+    drop(home, FIRST, "reporting_calendar", "*,month,9,0,20,2023-12-01,")
+    drop(home, SECOND, "reporting_calendar", "*,month,9,0,20,2023-12-01,", "别的清单,month,3,0,4,2000-01-01,")
+    rows = [row for row in raw.read_table(home.root, "reporting_periods") if row["list_id"] in lists]
+    december = [row for row in rows if row["period"] == "2023-12"]
+    assert [(row["due_on"], row["known_from"], row["known_to"]) for row in december] == [
+        (dt.date(2024, 1, 2), None, FIRST),
+        (dt.date(2024, 1, 9), FIRST, None),
+    ]
+    november = [row for row in rows if row["period"] == "2023-11"]
+    assert [(row["known_from"], row["known_to"]) for row in november] == [(None, None)]
+
+
+def test_reading_everything_again_gives_the_same_rules(home: Home) -> None:
+    drop(home, FIRST, "unit_aliases", "区住房局,区住建局,2000-01-01,", "区乱局,,2000-01-01,")
+    drop(home, SECOND, "unit_aliases", "区住房局,区城管局,2024-01-20,")
+    before = {name: raw.read_table(home.root, name) for name in ("rule_files", "rules", "rule_findings")}
+    for name in before:
+        for path in raw.table_dir(home.root, name).glob("*.parquet"):
+            path.unlink()
+    raw.ensure_tables(home.root)
+    night(home, THIRD)
+    assert {name: raw.read_table(home.root, name) for name in before} == before
+
+
+def test_what_is_in_force_is_shown_with_where_it_comes_from(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    drop(home, FIRST, "unit_aliases", "区住房局,区住建局,2000-01-01,", "区旧局,区住建局,2000-01-01,2020-12-31")
+    assert overview(home.root) == 0
+    assert "单位别名" in capsys.readouterr().out
+    assert show(home.root, "unit_aliases", also_past=False) == 0
+    said = capsys.readouterr().out.replace("\n", "")
+    assert "区住房局" in said
+    assert "随程序提供" in said
+    assert "区旧局" not in said
+    assert show(home.root, "unit_aliases", also_past=True) == 0
+    assert "区旧局" in capsys.readouterr().out
+    assert show(home.root, "没有这张表", also_past=False) == 1
+    assert "没有规则表" in capsys.readouterr().err
+
+
+def test_a_row_that_a_later_one_cut_still_comes_from_its_file(home: Home) -> None:
+    drop(home, FIRST, "target_weights", "重点工作-1/1,2,2023-01-01,,区长定")
+    drop(home, SECOND, "target_weights", "重点工作-1/1,3,2024-01-01,,区长定", name="target_weights_2024.csv")
+    rows = home_rules(home.root).rows_with_sources("target_weights", THIRD)
+    assert [(row["weight"], row["valid_to"], rule and rule.file_name) for row, rule in rows] == [
+        ("2", "2023-12-31", "target_weights.csv"),
+        ("3", "", "target_weights_2024.csv"),
+    ]
+
+
+def test_an_exported_table_is_edited_and_dropped_again(home: Home, tmp_path: Path) -> None:
+    assert export(home.root, ("status_bands",), tmp_path / "out") == 0
+    text = (tmp_path / "out" / "status_bands.csv").read_text(encoding="utf-8-sig").replace("未到期", "还没到期")
+    (home.inbox / "rules" / "status_bands.csv").write_text(text, encoding="gb18030")
+    night(home, FIRST)
+    (file,) = raw.read_table(home.root, "rule_files")
+    assert (file["rows_accepted"], file["rows_held"]) == (13, 0)
+    assert [row["row_no"] for row in raw.read_table(home.root, "rules")] == [4]  # the one that was changed
+
+
+def test_an_export_says_what_it_cannot_write(home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert export(home.root, ("areas",), tmp_path / "file" / "out") == 1
+    assert "无法写入" in capsys.readouterr().err
+    assert export(home.root, ("nix",), tmp_path / "out") == 1
