@@ -69,6 +69,11 @@ class Home:
         return self.root / "private"
 
     @property
+    def settings(self) -> Path:
+        """What the installation decides; need not be there."""
+        return self.root / "settings" / "threekey.toml"
+
+    @property
     def runs(self) -> Path:
         """What each refresh said of itself, and the run storage of the orchestrator."""
         return self.root / "runs"
@@ -91,7 +96,7 @@ class Home:
         """Make the folders that people and programs drop things into."""
         for _, folder in INBOX_KINDS:
             (self.inbox / folder).mkdir(parents=True, exist_ok=True)
-        for path in (self.receipts, self.raw, self.returned, self.outbox, self.runs):
+        for path in (self.settings.parent, self.receipts, self.raw, self.returned, self.outbox, self.runs):
             path.mkdir(parents=True, exist_ok=True)
         self.private.mkdir(mode=0o700, exist_ok=True)
         self.private.chmod(0o700)

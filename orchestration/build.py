@@ -23,21 +23,25 @@ from orchestration.dbt import MANIFEST, marts
 from orchestration.gate import first_day
 from orchestration.partitions import daily
 from orchestration.resources import DEFAULT_HOME, HomeResource, TurnResource
+from orchestration.settings import load_settings
 
 
-def _first_day() -> dt.date:
-    today = clock.today()
-    return first_day(Home(Path(os.environ.get("THREEKEY_HOME", DEFAULT_HOME))), today, today)
+def _home() -> Home:
+    return Home(Path(os.environ.get("THREEKEY_HOME", DEFAULT_HOME)))
 
 
 def build_defs(*, manifest: Path = MANIFEST, first: dt.date | None = None, **overrides: Any) -> dg.Definitions:
     """The whole graph. `overrides` replace resources by their name (`home`, `turn`, `dbt`).
 
-    `first` is the day of the first partition: if left out, the one on which the life of the home in THREEKEY_HOME starts.
+    `first` is the day of the first partition: if left out, the one on which the life of the home in THREEKEY_HOME starts. The
+    time of the schedule and the zone are those of its settings.
 
-    Raises FileNotFoundError when dbt's manifest has not been made (`make refresh` and `make test` do it with `dbt parse`).
+    Raises SettingsError for settings that are wrong, and FileNotFoundError when dbt's manifest has not been made
+    (`make refresh` and `make test` do it with `dbt parse`).
     """
-    partitions = daily(first or _first_day())
+    settings = load_settings(_home().root)
+    today = clock.today(settings.zone)
+    partitions = daily(first or first_day(_home(), today, today), settings.timezone)
     names = marts(json.loads(manifest.read_text(encoding="utf-8")))
     with warnings.catch_warnings():
         # every asset has the same backfill policy; Dagster still calls that parameter beta
@@ -60,7 +64,7 @@ def build_defs(*, manifest: Path = MANIFEST, first: dt.date | None = None, **ove
                 description="Receive, read, build, check, publish, tell. 每晚刷新：收件、读取、建模、检查、发布、提醒。",
             )
         ],
-        schedules=[jobs.nightly_schedule()],
+        schedules=[jobs.nightly_schedule(settings.schedule.nightly, settings.timezone)],
         sensors=[jobs.inbox_sensor(), jobs.outbox_sensor(), jobs.failure_sensor(), jobs.lost_runs_sensor()],
         resources={"home": HomeResource(), "turn": TurnResource(), "dbt": dbt_resource(), **overrides},
     )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+# an installation may set others (`settings.py`)
 TIMEZONE = "Asia/Shanghai"
-# when the nightly refresh starts; after midnight, for it is as of the day before. The one place that says so.
+CHINA = ZoneInfo(TIMEZONE)
+# when the nightly refresh starts; after midnight, for it is as of the day before
 NIGHTLY = dt.time(2, 0)
 
 
-def now() -> dt.datetime:
-    return dt.datetime.now(ZoneInfo(TIMEZONE))
+def now(zone: ZoneInfo = CHINA) -> dt.datetime:
+    return dt.datetime.now(zone)
 
 
-def today() -> dt.date:
-    return now().date()
+def today(zone: ZoneInfo = CHINA) -> dt.date:
+    return now(zone).date()

@@ -20,16 +20,16 @@ TELLS_ITSELF = {"threekey/told_by": "refresh"}
 SETTLED = dt.timedelta(minutes=2)
 
 
-def nightly_schedule(at: dt.time = NIGHTLY) -> dg.ScheduleDefinition:
+def nightly_schedule(at: dt.time = NIGHTLY, timezone: str = TIMEZONE) -> dg.ScheduleDefinition:
     """Every night, as of the day that has just ended: what came by midnight counts for that day."""
 
     @dg.schedule(
         name="nightly",
         job_name=JOB_NAME,
         cron_schedule=f"{at.minute} {at.hour} * * *",
-        execution_timezone=TIMEZONE,
+        execution_timezone=timezone,
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description=f"Every night at {at:%H:%M} {TIMEZONE}, as of the day before. 每晚刷新。",
+        description=f"Every night at {at:%H:%M} {timezone}, as of the day before. 每晚刷新。",
     )
     def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
         ended = (context.scheduled_execution_time - dt.timedelta(days=1)).date().isoformat()

@@ -1,4 +1,4 @@
-"""The daily partitions of the nightly refresh: a partition's key is the as-of date, in Asia/Shanghai."""
+"""The daily partitions of the nightly refresh: a partition's key is the as-of date, by the home's own time zone."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from orchestration.clock import TIMEZONE
 ONE_NIGHT = dg.BackfillPolicy.multi_run(max_partitions_per_run=1)
 
 
-def daily(first: dt.date) -> dg.DailyPartitionsDefinition:
+def daily(first: dt.date, timezone: str = TIMEZONE) -> dg.DailyPartitionsDefinition:
     """The nights of a home, from the day on which its life starts (`gate.first_day`)."""
     # end_offset: a refresh by hand in the daytime is as of today, a day that has not ended yet
-    return dg.DailyPartitionsDefinition(start_date=first.isoformat(), timezone=TIMEZONE, end_offset=1)
+    return dg.DailyPartitionsDefinition(start_date=first.isoformat(), timezone=timezone, end_offset=1)
 
 
 def as_of_of(context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext) -> dt.date:

@@ -19,6 +19,7 @@ from orchestration.gate import Outcome, first_day, night_of, read_manifest, writ
 from orchestration.instance import forget_old_runs, open_instance
 from orchestration.jobs import JOB_NAME, TELLS_ITSELF
 from orchestration.lost_runs import mark_lost_runs
+from orchestration.settings import load_settings
 
 # the console says how a refresh ended; what every step printed is in the log
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -59,7 +60,8 @@ def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> R
     """Run `nightly_refresh` for one as-of date in this process and keep what it said of itself."""
     home.create()
     os.environ["THREEKEY_HOME"] = str(home.root.resolve())
-    now = clock.now()
+    zone = load_settings(home.root).zone
+    now = clock.now(zone)
     job = (defs or build_defs(first=first_day(home, as_of, now.date()))).resolve_job_def(JOB_NAME)
     is_replay = night_of(home, as_of).is_replay
     log = home.runs / "refresh.log"
@@ -88,7 +90,7 @@ def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> R
             published=result.success and not is_replay,
             is_replay=is_replay,
             reasons=reasons,
-            finished_at=clock.now().isoformat(timespec="seconds"),
+            finished_at=clock.now(zone).isoformat(timespec="seconds"),
         ),
     )
     manifest = read_manifest(home.replay(as_of) / "manifest.json" if is_replay else home.manifest)

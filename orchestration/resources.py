@@ -14,6 +14,7 @@ from ingest.home import Home
 from orchestration import clock
 from orchestration.gate import Night, night_of
 from orchestration.lost_runs import alive
+from orchestration.settings import HomeSettings, load_settings
 
 DEFAULT_HOME = Path(__file__).resolve().parent.parent / "data"
 
@@ -30,8 +31,13 @@ class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     def night(self, as_of: dt.date) -> Night:
         return night_of(self.home, as_of)
 
+    @property
+    def settings(self) -> HomeSettings:
+        """What the installation decides. Raises SettingsError where its file is wrong: then nothing runs."""
+        return load_settings(self.home.root)
+
     def now(self) -> dt.datetime:
-        return clock.now()
+        return clock.now(self.settings.zone)
 
 
 class TurnResource(dg.ConfigurableResource):  # type: ignore[type-arg]

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ingest import raw
 from ingest.benchmarks.reader import read_benchmarks as read_document_of_figures
 from ingest.documents.reader import Use, read_document
 from ingest.home import Home
+from ingest.installation import Installation
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.rules.known import home_rules
 from ingest.taught import taught_words, with_taught
 from ingest.vocabulary import Vocabulary
 
 
-def read_benchmarks(home: Home, seeds: Path) -> Summary:
-    rules = home_rules(home.root, seeds)
+def read_benchmarks(home: Home, installation: Installation) -> Summary:
+    rules = home_rules(home.root, installation)
     nights = []
     for group in unread(home, "benchmarks", "benchmark_files"):
         parts = []
         words = with_taught(rules.at(group[0].as_of_date), taught_words(home.root, group[0].seq))
         vocabulary = _seen_from_home(home, words, group[0].seq)
         for receipt in group:
-            document = read_document(home.archived(receipt.sha256), name=receipt.file_name, use=Use.FIGURES)
+            original = home.archived(receipt.sha256)
+            document = read_document(original, name=receipt.file_name, use=Use.FIGURES, limits=installation.limits)
             parts.append(with_provenance(receipt, read_document_of_figures(document, vocabulary).tables()))
         tables = merge(parts)
         write_night(home, "benchmarks", group, tables)

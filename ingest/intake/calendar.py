@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from ingest import raw
 from ingest.calendar.reporting_periods import CalendarRule, load_calendar_rules, reporting_periods
 from ingest.calendar.working_days import calendar_rows, is_workday, known_years
 from ingest.home import Home
+from ingest.installation import Installation
 from ingest.intake.common import Summary
 from ingest.rows import Row
 from ingest.rules.known import home_rules
@@ -22,10 +22,10 @@ from ingest.rules.known import home_rules
 YEARS_AHEAD = 5
 
 
-def write_calendar(home: Home, seeds: Path) -> Summary:
+def write_calendar(home: Home, installation: Installation) -> Summary:
     """One batch `calendar-…`, replaced when its rows have changed."""
     lists = [row for row in raw.read_table(home.root, "task_lists") if row["verdict"] != "rejected"]
-    rules = home_rules(home.root, seeds)
+    rules = home_rules(home.root, installation)
     days = (None, *(day for day in rules.nights))
     known = [_periods(lists, load_calendar_rules(rules.known_on(day or dt.date.min))) for day in days]
     rows = list(_spans(days, known))

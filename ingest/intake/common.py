@@ -20,6 +20,7 @@ from ingest import raw
 from ingest.archive import Receipt, receipts
 from ingest.documents import office
 from ingest.home import Home
+from ingest.installation import Installation
 from ingest.rows import Row, to_row
 
 READERS: dict[str, frozenset[str]] = {
@@ -39,24 +40,26 @@ class Summary:
     rows: dict[str, int]
 
 
-def fingerprint(seeds: Path) -> str:
-    """Identifies the code of `ingest` and the words it is given: the "parser version" of docs/design.md, rule 2.
+def fingerprint(installation: Installation) -> str:
+    """Identifies the code of `ingest`, the words it is given and what the installation decides: the "parser version" of
+    docs/design.md, rule 2.
 
     A LibreOffice that has come or gone counts too: what was refused without it is read then.
     """
     digest = hashlib.sha256(b"office" if office.program() else b"")
+    digest.update(repr((installation.place, installation.city, installation.limits)).encode())
     code = Path(__file__).parent.parent
-    for path in sorted([*code.rglob("*.py"), *code.rglob("*.toml"), *code.rglob("*.csv"), *seeds.glob("*.csv")]):
+    for path in sorted([*code.rglob("*.py"), *code.rglob("*.toml"), *code.rglob("*.csv"), *installation.seeds.glob("*.csv")]):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def prepare(home: Home, seeds: Path) -> bool:
+def prepare(home: Home, installation: Installation) -> bool:
     """Mend what a crash left and forget readings made with other code or words; True when everything is to be read again."""
     raw.ensure_tables(home.root)
     raw.repair(home.root)
-    marker, now = home.raw / "_reading.json", fingerprint(seeds)
+    marker, now = home.raw / "_reading.json", fingerprint(installation)
     before = json.loads(marker.read_text(encoding="utf-8"))["fingerprint"] if marker.exists() else None
     if before == now:
         return False

@@ -6,11 +6,10 @@ reading everything again from the archive gives what the first reading gave.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ingest.archive import Receipt
-from ingest.documents.reader import Use, read_document
+from ingest.documents.reader import Limits, Use, read_document
 from ingest.home import Home
+from ingest.installation import Installation
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.progress.filing import JudgedFiling
 from ingest.progress.filing_rows import raw_rows
@@ -22,15 +21,15 @@ from ingest.rules.known import home_rules
 from ingest.taught import taught_words, with_taught
 
 
-def read_filings(home: Home, seeds: Path) -> Summary:
-    rules = home_rules(home.root, seeds)
+def read_filings(home: Home, installation: Installation) -> Summary:
+    rules = home_rules(home.root, installation)
     nights = []
     for group in unread(home, "filings", "filings"):
         words = with_taught(rules.at(group[0].as_of_date), taught_words(home.root, group[0].seq))
         context = load_context(home.root, words, before_seq=group[0].seq, known_on=group[0].as_of_date)
         parts = []
         for receipt in group:
-            filing = _read(home, receipt, context)
+            filing = _read(home, receipt, context, installation.limits)
             rows = with_provenance(receipt, raw_rows(filing))
             context = with_filing(context, rows["filings"], rows["filing_rows"])
             parts.append(rows)
@@ -40,9 +39,9 @@ def read_filings(home: Home, seeds: Path) -> Summary:
     return summary(merge(nights), "filings")
 
 
-def _read(home: Home, receipt: Receipt, context: Context) -> JudgedFiling:
+def _read(home: Home, receipt: Receipt, context: Context, limits: Limits) -> JudgedFiling:
     original = home.archived(receipt.sha256)
-    document = read_document(original, name=receipt.file_name, use=Use.FIGURES)
+    document = read_document(original, name=receipt.file_name, use=Use.FIGURES, limits=limits)
     filing = read_filing(document, name=receipt.file_name, sha256=receipt.sha256, context=context)
     if filing.verdict != "accepted":
         write_return_copy(original, document, receipt.file_name, filing, home.returned_to(filing.unit))

@@ -7,7 +7,6 @@ version too: the list's last document read again, with every correction that had
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from ingest import raw
 from ingest.archive import Receipt, receipts
@@ -16,6 +15,7 @@ from ingest.documents.reader import read_document
 from ingest.findings import Effect, Finding
 from ingest.findings.rows import finding_rows
 from ingest.home import Home
+from ingest.installation import Installation
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.rules.known import HomeRules, home_rules
 from ingest.task_lists.catalogue import finding
@@ -37,7 +37,7 @@ class _Shelf:
     """The lists of a home while a refresh reads: the last document of each list, and every correction so far."""
 
     def __init__(self, home: Home, rules: HomeRules) -> None:
-        self.home, self.rules = home, rules
+        self.home, self.rules, self.limits = home, rules, rules.installation.limits
         self.tasks = raw.read_table(home.root, "tasks")
         self.targets = raw.read_table(home.root, "targets")
         by_seq = {r.seq: r for r in receipts(home)}
@@ -62,7 +62,7 @@ class _Shelf:
             return read_review(self._document(receipt))[0]
 
     def _document(self, receipt: Receipt) -> Document:
-        return read_document(self.home.archived(receipt.sha256), name=receipt.file_name)
+        return read_document(self.home.archived(receipt.sha256), name=receipt.file_name, limits=self.limits)
 
     def read(self, receipt: Receipt) -> dict[str, raw.Rows]:
         """The rows of one receipt, provenance included; the shelf then knows them."""
@@ -159,8 +159,8 @@ def _refused(corrections: tuple[Correction, ...], findings: tuple[Finding, ...])
     return (finding("review-nothing-taken" if findings else "review-changes-nothing"), *findings)
 
 
-def read_task_lists(home: Home, seeds: Path) -> Summary:
-    shelf = _Shelf(home, home_rules(home.root, seeds))
+def read_task_lists(home: Home, installation: Installation) -> Summary:
+    shelf = _Shelf(home, home_rules(home.root, installation))
     nights = []
     for group in unread(home, "task_lists", "task_lists", "taught_words"):
         tables = merge(shelf.read(receipt) for receipt in group)

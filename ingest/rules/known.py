@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.home import Home
+from ingest.installation import DEFAULT, Installation
 from ingest.rules.overlay import lay_over
 from ingest.rules.tables import RULE_TABLES
-from ingest.seeds import SEEDS, SeedRow, Seeds
+from ingest.seeds import SeedRow, Seeds
 from ingest.vocabulary import Vocabulary
 
 
@@ -31,8 +32,9 @@ class HomeRule:
 class HomeRules:
     """Every rule a home has been given. A file counts for the night that took it and for those after it."""
 
-    def __init__(self, defaults: Seeds, rules: tuple[HomeRule, ...]) -> None:
-        self.defaults, self.rules = defaults, rules
+    def __init__(self, installation: Installation, rules: tuple[HomeRule, ...]) -> None:
+        self.installation, self.rules = installation, rules
+        self.defaults = Seeds(installation.seeds)
         self._known: dict[int, Seeds] = {}
 
     @cached_property
@@ -50,10 +52,11 @@ class HomeRules:
     def at(self, day: dt.date) -> Vocabulary:
         """The vocabulary known on a day and holding on it, of no place yet."""
         known = self.known_on(day)
+        seen = replace(known.at(day), home_place=self.installation.place, home_city=self.installation.city)
         # units of measure that the program itself doesn't know are words of its grammar, as those that were taught
         shipped = {row["unit"] for row in self.defaults.rows("measure_units")}
         own = tuple(measure for measure in known.measures() if measure.unit not in shipped)
-        return replace(known.at(day), taught_measures=own) if own else known.at(day)
+        return replace(seen, taught_measures=own)
 
     def rows_with_sources(self, table: str, day: dt.date) -> list[tuple[SeedRow, HomeRule | None]]:
         """The rows of a table known on a day, whenever they hold, each with the row of a file that it came from; None: the
@@ -78,7 +81,7 @@ def _gave(rule: HomeRule, row: SeedRow) -> bool:
     return same and rule.cells.get("valid_from", "") <= row.get("valid_from", "")
 
 
-def home_rules(home: Path, defaults: Path = SEEDS, before_seq: int | None = None) -> HomeRules:
+def home_rules(home: Path, installation: Installation = DEFAULT, before_seq: int | None = None) -> HomeRules:
     """The rules of a home. `before_seq`: only those that came before a receipt."""
     from ingest import raw  # pyarrow is slow to import
     from ingest.archive import receipts
@@ -86,7 +89,7 @@ def home_rules(home: Path, defaults: Path = SEEDS, before_seq: int | None = None
     rows = raw.read_table(home, "rules")
     names = {receipt.seq: receipt.file_name for receipt in receipts(Home(home))} if rows else {}
     return HomeRules(
-        Seeds(defaults),
+        installation,
         tuple(
             HomeRule(
                 received_as_of=row["received_as_of"],

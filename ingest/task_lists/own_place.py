@@ -1,7 +1,7 @@
 """The place a list is of, and what it is called as a whole (全市, 全县) where a text says nothing of an area.
 
 The place comes from the title, else from who issued it (the office that signed or published, the document's number), else from
-the texts; a place that is not the title's is a finding. Nothing is ever taken for the home's place because nothing is said.
+the texts, else from what the installation is set up for; a place that is not the title's is a finding.
 """
 
 from __future__ import annotations
@@ -54,13 +54,17 @@ def own_place(sources: Sources, vocabulary: Vocabulary) -> OwnPlace:
     told = _of_texts(sources, vocabulary)
     if told:
         return _settled(told, sources, vocabulary, (finding("area-inferred", seen=sources.title, area=told[-1]),))
+    home = _of_installation(sources, vocabulary)
+    if home:
+        return _settled(home, sources, vocabulary, (finding("area-of-settings", seen=sources.title, area=home[-1]),))
     return OwnPlace("", "", (finding("area-not-stated", seen=sources.title),))
 
 
 def _settled(places: tuple[str, ...], sources: Sources, vocabulary: Vocabulary, findings: tuple[Finding, ...]) -> OwnPlace:
     """The last of places named from the widest on, and its city; a name of several areas takes the city that the texts name."""
     area = places[-1]
-    city = _city_among(places) or _city_beside(area, sources, vocabulary)
+    of_home = vocabulary.home_city if area == vocabulary.home_place else ""
+    city = _city_among(places) or _city_beside(area, sources, vocabulary) or of_home
     if city or area in vocabulary.areas or division_of(area) is not None:
         return OwnPlace(area, city, findings)
     cities = [up[0].name for d in gazetteer().named(area) if not d.until and (up := gazetteer().above(d))]
@@ -137,6 +141,15 @@ def _of_texts(sources: Sources, vocabulary: Vocabulary) -> tuple[str, ...]:
         return begun if whole in ("", whole_of(begun[-1])) else ()
     often = often_named((sources.title, *texts))
     return (often.name,) if often is not None and whole == whole_of(often.name) else ()
+
+
+def _of_installation(sources: Sources, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The place that the installation is set up for, or its city: whichever is of the kind that the texts call their own."""
+    city, area = vocabulary.home_city, vocabulary.home_place
+    whole = whole_in((*sources.lines, *sources.body))
+    if area and whole in ("", whole_of(area, city)):
+        return (city, area) if city else (area,)
+    return (city,) if city and whole == whole_of(city) else ()
 
 
 def _begun_with(sources: Sources, vocabulary: Vocabulary) -> tuple[str, ...]:

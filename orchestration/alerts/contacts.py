@@ -1,6 +1,7 @@
 """The private folder: `contacts.csv` (unit, person, role, channel, address) and `channels.toml`. No output may show them.
 
-`channels.toml`, all of it optional:
+`channels.toml`, all of it optional, and all but the
+passwords as well in [channels] of the home's settings:
 
     help = "区政府督查室 周某 0739-5600000"      # whom to ask, at the foot of every message
     digest_hour = 8                              # by when the daily message must be out (Asia/Shanghai)
@@ -115,27 +116,36 @@ def _tighten(folder: Path) -> list[Problem]:
     return [Problem("private-mode", what, "请检查是谁改了权限，并考虑更换其中的密码和机器人密钥。")]
 
 
-def _settings(path: Path) -> tuple[Settings, list[Problem]]:
+def _settings(path: Path, open_ones: Settings) -> tuple[Settings, list[Problem]]:
+    """The settings of the file over those that are no secret."""
     if not path.exists():
-        return Settings(), []
+        return open_ones, []
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        hour = int(raw.get("digest_hour", 8))
+        hour = int(raw.get("digest_hour", open_ones.digest_hour))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError, TypeError):
         problem = Problem("channels-toml", "发送设置 private/channels.toml 读不懂，未被使用", "请按说明文件改正其写法。")
-        return Settings(), [problem]
+        return open_ones, [problem]
     endpoints = {name: str(part["endpoint"]) for name, part in raw.items() if isinstance(part, dict) and "endpoint" in part}
     mail = raw.get("mail", {})
     url = str(mail.get("url", "")) if isinstance(mail, dict) else ""
-    return Settings(help=str(raw.get("help", "")), digest_hour=hour, mail_url=url, endpoints=endpoints), []
+    return Settings(
+        help=str(raw.get("help", open_ones.help)),
+        digest_hour=hour,
+        mail_url=url,
+        endpoints={**open_ones.endpoints, **endpoints},
+    ), []
 
 
-def read_private(folder: Path) -> Private:
-    """Read the private folder of a home; one that is not there is empty. Tightens the modes of what it finds."""
+def read_private(folder: Path, open_ones: Settings = Settings()) -> Private:  # noqa: B008 -- frozen
+    """Read the private folder of a home; one that is not there is empty. Tightens the modes of what it finds.
+
+    `open_ones` are the settings of the home that are no secret; what the folder says of the same wins.
+    """
     if not folder.exists():
-        return Private()
+        return Private(settings=open_ones)
     problems = _tighten(folder)
-    settings, more = _settings(folder / "channels.toml")
+    settings, more = _settings(folder / "channels.toml", open_ones)
     path = folder / "contacts.csv"
     contacts: tuple[Contact, ...] = ()
     if path.exists():

@@ -12,7 +12,7 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tenacity.wait import wait_base
@@ -24,13 +24,14 @@ from orchestration import clock
 from orchestration.alerts import matters as said
 from orchestration.alerts import texts
 from orchestration.alerts.compose import compose_all
-from orchestration.alerts.contacts import Private, read_private
+from orchestration.alerts.contacts import Private, Problem, read_private
 from orchestration.alerts.memory import Memory, remember, resolutions, worth_telling
-from orchestration.alerts.model import Contact, Fault, Matter, MatterKind, NightFacts, Rule, Telling
+from orchestration.alerts.model import Contact, Fault, Matter, MatterKind, NightFacts, Rule, Settings, Telling
 from orchestration.alerts.outbox import Outbox, letter_of, recipient_hash
 from orchestration.alerts.published import read_night
 from orchestration.alerts.routing import OUTBOX_READER, Directory, route, routing_rules
 from orchestration.alerts.send import PATIENCE, Clock, Sent, send_pending
+from orchestration.settings import SettingsError, load_settings
 
 PENDING_TOO_LONG = dt.timedelta(hours=24)
 _OF_THE_SYSTEM = frozenset({MatterKind.GATE_FAILED, MatterKind.SYSTEM_FAULT, MatterKind.UNDELIVERABLE})
@@ -65,12 +66,24 @@ class AlertSummary:
         )
 
 
+def _private(home: Path) -> Private:
+    """The private folder over the settings of the home; wrong settings are a problem, and the messages still go out."""
+    try:
+        channels = load_settings(home).channels
+    except SettingsError as error:
+        private = read_private(home / "private")
+        problem = Problem("settings-toml", f"设置有误，未被使用：{error.problems[0]}", "请改正 settings/threekey.toml。")
+        return replace(private, problems=(*private.problems, problem))
+    given = Settings(help=channels.help, digest_hour=channels.digest_hour, endpoints=channels.endpoints)
+    return read_private(home / "private", given)
+
+
 class _Step:
     """What both kinds of night share: the private folder, the outbox, the rules, and the writing and sending at the end."""
 
     def __init__(self, home: Path, as_of: dt.date, now: Clock, patience: wait_base) -> None:
         self.home, self.as_of, self.now, self.patience = home, as_of, now, patience
-        self.private: Private = read_private(home / "private")
+        self.private: Private = _private(home)
         contacts = (*self.private.contacts, OUTBOX_READER)
         self.by_hash: dict[str, Contact] = {recipient_hash(c.key): c for c in contacts}
         self.rules: list[Rule] = routing_rules(home_rules(home).known_on(as_of), as_of)
@@ -183,7 +196,7 @@ def run_gate_failure_alert(
 
 def send_outbox(home: Path, now: Clock = clock.now, patience: wait_base = PATIENCE) -> Sent:
     """Send what still waits, compose nothing: for a schedule between the nights, when a channel was down."""
-    private = read_private(home / "private")
+    private = _private(home)
     outbox = Outbox(home / "outbox")
     with outbox.only_one() as mine:
         if not mine:
@@ -204,9 +217,9 @@ def heartbeat(home: Path, now: dt.datetime) -> str:
     """ "" when the day's alert step ran in time and nothing waits too long; else what is wrong, in Chinese.
 
     In time: since midnight, once the set hour (`digest_hour` of private/channels.toml, 8) has passed; before it, since the
-    midnight before. `now` carries its time zone, Asia/Shanghai.
+    midnight before. `now` carries the time zone of the home.
     """
-    private = read_private(home / "private")
+    private = _private(home)
     path = home / "outbox" / "heartbeat.json"
     if not path.exists():
         return "提醒还从未运行过。"

@@ -4,11 +4,11 @@ Each reader fills several raw tables in one batch; each table is an asset of its
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import dagster as dg
 
 from ingest.home import Home
+from ingest.installation import Installation
 from ingest.intake.benchmarks import read_benchmarks
 from ingest.intake.calendar import write_calendar
 from ingest.intake.common import Summary
@@ -16,7 +16,6 @@ from ingest.intake.filings import read_filings
 from ingest.intake.rules import read_rule_files
 from ingest.intake.task_lists import read_task_lists
 from ingest.schema import TABLES
-from ingest.seeds import SEEDS
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource
 
@@ -51,13 +50,13 @@ def _reader(
     name: str,
     tables: tuple[str, ...],
     deps: list[dg.AssetKey],
-    read: Callable[[Home, Path], Summary],
+    read: Callable[[Home, Installation], Summary],
     partitions: dg.DailyPartitionsDefinition,
 ) -> dg.AssetsDefinition:
     @dg.multi_asset(name=name, specs=_specs(tables, "intake", deps), partitions_def=partitions, backfill_policy=ONE_NIGHT)
     def reader(context: dg.AssetExecutionContext, home: HomeResource) -> Iterator[dg.MaterializeResult[None]]:
         night = home.night(as_of_of(context))
-        yield from _results(context, read(night.home, SEEDS), tables)
+        yield from _results(context, read(night.home, home.settings.installation), tables)
 
     return reader
 

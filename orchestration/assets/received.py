@@ -6,7 +6,6 @@ from ingest import raw
 from ingest.archive import receive
 from ingest.intake.common import prepare, sync_received
 from ingest.schema import TABLES
-from ingest.seeds import SEEDS
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource, TurnResource
 
@@ -26,7 +25,7 @@ def received_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinit
         turn: TurnResource,  # noqa: ARG001 -- held from here to the end of the run
     ) -> dg.MaterializeResult[None]:
         night = home.night(as_of_of(context))
-        reread = prepare(night.home, SEEDS)
+        reread = prepare(night.home, home.settings.installation)
         new = [] if night.is_replay else receive(night.home, night.as_of, home.now())
         sync_received(night.home)
         context.log.info("%d files received%s", len(new), "; everything is read again" if reread else "")

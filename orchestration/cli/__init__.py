@@ -35,8 +35,18 @@ def _date(text: str | None) -> dt.date | None:
 
 
 @app.command()
+@click.argument("home", type=_FOLDER)
+@click.option("--place", default="", help="青川市临江区: the place it is for; the lists' own if left out.")
+def init(home: Path, place: str) -> None:
+    """Make a home folder with its settings file. What is there already stays."""
+    from orchestration.cli.init import init as run
+
+    sys.exit(run(home, place))
+
+
+@app.command()
 @_home
-@click.option("--as-of", help="YYYY-MM-DD; today in Asia/Shanghai if left out.")
+@click.option("--as-of", help="YYYY-MM-DD; today if left out.")
 def refresh(home: Path, as_of: str | None) -> None:
     """One nightly run, start to end. Exit 0: published; 1: a blocking check failed and the last good version stands."""
     day = _date(as_of)

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from ingest.calendar.periods import period_words
-from ingest.documents.reader import Use, read_document
+from ingest.documents.reader import DEFAULT_LIMITS, Limits, Use, read_document
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.findings.grouping import grouped, places_text
 from ingest.progress.filing import JudgedFiling, Verdict
@@ -19,7 +19,7 @@ from ingest.progress.filing_json import filing_object
 from ingest.progress.knowledge.context import Context
 from ingest.progress.reader import read_filing
 from ingest.progress.standing import figures_line
-from orchestration.cli.known import known
+from orchestration.cli.known import known, settings_of
 
 _VERDICTS = {
     Verdict.ACCEPTED: "可以采用",
@@ -29,9 +29,9 @@ _VERDICTS = {
 _MARKS = {Severity.ERROR: "错误", Severity.WARNING: "核对", Severity.INFO: "提示"}
 
 
-def check_file(file: Path, context: Context) -> JudgedFiling:
+def check_file(file: Path, context: Context, limits: Limits = DEFAULT_LIMITS) -> JudgedFiling:
     """Read one file as a filing. Never raises for what the file is or holds."""
-    document = read_document(file, name=file.name, use=Use.FIGURES)
+    document = read_document(file, name=file.name, use=Use.FIGURES, limits=limits)
     try:
         sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError:
@@ -41,12 +41,13 @@ def check_file(file: Path, context: Context) -> JudgedFiling:
 
 def check(files: list[Path], home: Path, as_json: bool) -> int:
     """Check files in the order given and print what was found. Returns 0 when every file would be accepted, else 1."""
-    context = known(home)
-    if context is None:
+    settings = settings_of(home)
+    context = known(home) if settings is not None else None
+    if settings is None or context is None:
         return 1
     accepted = True
     for file in files:
-        filing = check_file(file, context)
+        filing = check_file(file, context, settings.installation.limits)
         accepted &= filing.verdict is not Verdict.REJECTED
         text = json.dumps(filing_object(filing, str(file)), ensure_ascii=False) if as_json else _for_people(filing, file)
         print(text, flush=True)  # noqa: T201

@@ -11,13 +11,17 @@ from rich.console import Console
 
 from ingest.home import Home
 from orchestration import clock
+from orchestration.cli.known import settings_of
 from orchestration.gate import not_a_night
 
 
 def refresh(home: Path, as_of: dt.date | None) -> int:
     """Run the refresh and say what it did. Returns 0 when published (or replayed), 1 when a gate stopped it, 2 for a day
-    as of which there can be none."""
-    today = clock.today()
+    as of which there can be none, or settings that are wrong."""
+    settings = settings_of(home)
+    if settings is None:
+        return 2
+    today = clock.today(settings.zone)
     day = as_of or today
     if refusal := not_a_night(Home(home), day, today):
         print(refusal, file=sys.stderr)  # noqa: T201

@@ -9,20 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ingest import raw
 from ingest.rules.files import write_tables
-from ingest.rules.known import HomeRule, HomeRules, home_rules
+from ingest.rules.known import HomeRule
 from ingest.rules.tables import RULE_TABLES
-from orchestration import clock
+from orchestration.cli.known import rules_of
 
 _OWN = "随程序提供"
-
-
-def _rules(home: Path) -> HomeRules | None:
-    if raw.has_other_columns(home):
-        print("这里的数据是由另一版本的程序读入的，请先运行 threekey refresh，再重试。", file=sys.stderr)  # noqa: T201
-        return None
-    return home_rules(home)
 
 
 def _source(rule: HomeRule | None) -> str:
@@ -34,10 +26,10 @@ def _source(rule: HomeRule | None) -> str:
 
 def overview(home: Path) -> int:
     """Print every table of rules with how many rows of it hold today and how many of those are the home's own."""
-    rules = _rules(home)
-    if rules is None:
+    there = rules_of(home)
+    if there is None:
         return 1
-    today = clock.today()
+    rules, today = there
     table = Table("规则表", "内容", "今天有效", "其中本地", title="现行规则", title_justify="left")
     for name, told in RULE_TABLES.items():
         holding = {tuple(row.values()) for row in rules.known_on(today).rows_on(name, today)}
@@ -58,10 +50,10 @@ def _unknown(name: str) -> bool:
 
 def show(home: Path, name: str, *, also_past: bool) -> int:
     """Print the rows of a table that hold today, or all of them, each with its source. Returns 1 for a table that is none."""
-    rules = None if _unknown(name) else _rules(home)
-    if rules is None:
+    there = None if _unknown(name) else rules_of(home)
+    if there is None:
         return 1
-    today = clock.today()
+    rules, today = there
     holding = rules.known_on(today).rows_on(name, today)
     table = Table(*RULE_TABLES[name].columns, "来源", title=f"{name} · {RULE_TABLES[name].title_zh}", title_justify="left")
     for column in table.columns:
@@ -75,11 +67,12 @@ def show(home: Path, name: str, *, also_past: bool) -> int:
 
 def export(home: Path, names: tuple[str, ...], output: Path) -> int:
     """Write tables (all of them where none is named) as they are known today and print their paths. 1: it cannot be done."""
-    rules = None if any(_unknown(name) for name in names) else _rules(home)
-    if rules is None:
+    there = None if any(_unknown(name) for name in names) else rules_of(home)
+    if there is None:
         return 1
+    rules, today = there
     try:
-        written = write_tables(rules.known_on(clock.today()), names or RULE_TABLES, output, for_people=True)
+        written = write_tables(rules.known_on(today), names or RULE_TABLES, output, for_people=True)
     except OSError as reason:
         print(f"无法写入 {output}：{reason.strerror}。", file=sys.stderr)  # noqa: T201
         return 1

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from ingest.archive import inbox_files
 from ingest.home import Home
+from orchestration.cli.known import settings_of
 from orchestration.gate import read_manifest, read_outcome
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def status(home_root: Path) -> int:
         console.print(f"最近一次刷新（{outcome.as_of}，{outcome.finished_at}）没有发布：", style="red", markup=False)
         for reason in outcome.reasons:
             console.print(f"  · {reason}", markup=False)
+    settings_of(home_root)  # what is wrong with them is said
     waiting = list(inbox_files(home))
     console.print(f"收件箱待读取：{len(waiting)} 份", markup=False)
     if manifest is not None:
@@ -96,7 +98,10 @@ def heartbeat(home_root: Path) -> int:
     from orchestration import clock
     from orchestration.alerts.run import heartbeat as beat
 
-    reason = beat(home_root, clock.now())
+    settings = settings_of(home_root)
+    if settings is None:
+        return 1
+    reason = beat(home_root, clock.now(settings.zone))
     if reason:
         Console(stderr=True).print(reason, markup=False)
         return 1

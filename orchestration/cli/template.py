@@ -16,10 +16,8 @@ from ingest.calendar.written_periods import parse_period
 from ingest.progress.knowledge.context import Context
 from ingest.progress.template.form_rows import template_rows
 from ingest.progress.template.workbook import template_name, write_template
-from ingest.rules.known import home_rules
 from ingest.task_lists.model import ListHead
-from orchestration import clock
-from orchestration.cli.known import known
+from orchestration.cli.known import context_of, rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,12 @@ class _NothingToWriteError(ValueError):
 
 def template(home: Path, unit: str | None, period: str | None, output: Path) -> int:
     """Write the workbooks and print their paths. Returns 1, with the reason, when nothing or nowhere is to be written."""
-    context = known(home)
-    if context is None:
+    there = rules_of(home)
+    if there is None:
         return 1
+    (rules, today), context = there, context_of(home, *there)
     try:
-        requests = _requests(context, load_calendar_rules(home_rules(home).known_on(clock.today())), unit, period)
+        requests = _requests(context, load_calendar_rules(rules.known_on(today)), unit, period, today)
         written = [_write(context, request, output) for request in requests]
     except _NothingToWriteError as reason:
         print(reason, file=sys.stderr)  # noqa: T201
@@ -56,7 +55,9 @@ def template(home: Path, unit: str | None, period: str | None, output: Path) -> 
     return 0
 
 
-def _requests(context: Context, rules: Sequence[CalendarRule], unit: str | None, period: str | None) -> Sequence[_Request]:
+def _requests(
+    context: Context, rules: Sequence[CalendarRule], unit: str | None, period: str | None, today: dt.date
+) -> Sequence[_Request]:
     if not context.lists:
         raise _NothingToWriteError("还没有读入任何任务清单。请把清单放进 inbox/task_lists/ 并运行 threekey refresh。")
     wanted = _unit(context, unit)
@@ -66,7 +67,7 @@ def _requests(context: Context, rules: Sequence[CalendarRule], unit: str | None,
         )
         for known in context.lists.values()
     }
-    period_id = _period(calendar, period, clock.today())
+    period_id = _period(calendar, period, today)
     requests = [
         _Request(context.lists[list_id], name, row)
         for list_id, rows in calendar.items()

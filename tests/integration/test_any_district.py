@@ -34,7 +34,7 @@ def _home(root: Path, *lists: str) -> Home:
 
 def _forms(home: Home, period: str, folder: Path, monkeypatch: pytest.MonkeyPatch, today: dt.date) -> dict[str, Path]:
     """The forms of a period by unit."""
-    monkeypatch.setattr(clock, "today", lambda: today)
+    monkeypatch.setattr(clock, "today", lambda *_: today)
     assert template(home.root, None, period, folder) == 0
     return {path.name.partition("_")[0]: path for path in folder.rglob("*.xlsx")}
 

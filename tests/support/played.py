@@ -59,19 +59,20 @@ def raw_rows(home: Home) -> Rows:
 
 def read_night(home: Home, as_of: dt.date) -> None:
     """Receive and read what is in the inbox, as the job does before it builds."""
+    from ingest.installation import DEFAULT
     from ingest.intake.benchmarks import read_benchmarks
     from ingest.intake.calendar import write_calendar
     from ingest.intake.common import prepare, sync_received
     from ingest.intake.filings import read_filings
+    from ingest.intake.rules import read_rule_files
     from ingest.intake.task_lists import read_task_lists
-    from ingest.seeds import SEEDS
     from orchestration import clock
 
-    prepare(home, SEEDS)
+    prepare(home, DEFAULT)
     receive(home, as_of, clock.now())
     sync_received(home)
-    for read in (read_task_lists, read_benchmarks, write_calendar, read_filings):
-        read(home, SEEDS)
+    for read in (read_rule_files, read_task_lists, read_benchmarks, write_calendar, read_filings):
+        read(home, DEFAULT)
 
 
 def play(home: Home) -> Played:

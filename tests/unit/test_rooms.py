@@ -20,6 +20,7 @@ ROOMS = (
     ("values",),
     ("calendar",),
     ("documents",),
+    ("installation",),
     ("rules",),
     ("task_lists",),
     ("progress",),

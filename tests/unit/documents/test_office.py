@@ -22,6 +22,7 @@ from ingest.documents.grid import Document
 from ingest.documents.limits import Limits
 from ingest.documents.reader import Use, read_bytes
 from ingest.findings import Effect
+from ingest.installation import Installation
 from ingest.intake.common import fingerprint
 from tests.unit.documents.docx_builder import docx, para, row, run, table
 from tests.unit.documents.test_true_type import ole, zipped
@@ -139,9 +140,9 @@ def test_without_it_the_refusal_says_what_to_save(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_home_is_read_again_when_it_comes_or_goes(fake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with_it = fingerprint(fake)
+    with_it = fingerprint(Installation(seeds=fake))
     monkeypatch.setenv("PATH", str(fake))
-    assert fingerprint(fake) != with_it
+    assert fingerprint(Installation(seeds=fake)) != with_it
 
 
 def test_a_word_document_with_a_password_is_not_even_tried(fake: Path) -> None:

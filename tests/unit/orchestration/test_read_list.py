@@ -37,7 +37,7 @@ def test_explain_prints_the_tree_of_a_text() -> None:
 
 def test_a_text_without_a_month_is_of_this_month(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     today = clock.dt.date(2024, 2, 5)
-    monkeypatch.setattr(clock, "today", lambda: today)
+    monkeypatch.setattr(clock, "today", lambda *_: today)
     assert explain("新建停车场20个", None) == 0
     assert "due 2024-02-29" in capsys.readouterr().out
 

@@ -77,7 +77,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
     """The raw tables of a home that has received this list and nothing else."""
     provenance = {"receipt_seq": 1, "file_sha256": "0" * 64, "received_as_of": dt.date(2023, 11, 25)}
     rows = raw_rows(task_list(), Container.TEXT, vocabulary())
-    periods = [{"list_id": LIST, "period": p} for p in ("2023-11", "2023-12")]
+    periods = [{"list_id": LIST, "period": p, "known_from": None, "known_to": None} for p in ("2023-11", "2023-12")]
     return {
         **{name: [{**provenance, **row} for row in rows[name]] for name in ("task_lists", "tasks", "targets", "obligations")},
         "reporting_periods": periods,

@@ -10,13 +10,13 @@ import pytest
 from ingest import raw
 from ingest.archive import receive
 from ingest.home import Home
+from ingest.installation import DEFAULT
 from ingest.intake.calendar import write_calendar
 from ingest.intake.common import prepare, sync_received
 from ingest.intake.rules import read_rule_files
 from ingest.rules.files import write_changed
 from ingest.rules.known import home_rules
 from ingest.rules.tables import RULE_TABLES
-from ingest.seeds import SEEDS
 from orchestration import clock
 from orchestration.cli.rules import export, overview, show
 from tests.unit.progress.progress_home import tables
@@ -27,7 +27,7 @@ NOON = dt.datetime(2024, 1, 10, 12, tzinfo=dt.UTC)
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    monkeypatch.setattr(clock, "today", lambda: THIRD)
+    monkeypatch.setattr(clock, "today", lambda *_: THIRD)
     home = Home(tmp_path / "home")
     home.create()
     return home
@@ -40,11 +40,11 @@ def drop(home: Home, day: dt.date, table: str, *rows: str, name: str = "") -> No
 
 
 def night(home: Home, day: dt.date) -> None:
-    prepare(home, SEEDS)
+    prepare(home, DEFAULT)
     receive(home, day, NOON)
     sync_received(home)
-    read_rule_files(home, SEEDS)
-    write_calendar(home, SEEDS)
+    read_rule_files(home, DEFAULT)
+    write_calendar(home, DEFAULT)
 
 
 def test_a_rule_is_known_from_the_night_that_took_it(home: Home) -> None:
@@ -79,7 +79,7 @@ def test_only_tables_that_the_home_has_changed_go_to_dbt(home: Home) -> None:
 
 
 def test_the_calendar_keeps_what_was_known_of_a_period(home: Home) -> None:
-    prepare(home, SEEDS)
+    prepare(home, DEFAULT)
     raw.write_batch(home.root, "task_lists-1", {k: v for k, v in tables().items() if k != "reporting_periods"})
     lists = {row["list_id"] for row in raw.read_table(home.root, "task_lists")}
     drop(home, FIRST, "reporting_calendar", "*,month,9,0,20,2023-12-01,")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -221,3 +222,23 @@ def test_town_and_country_is_no_town_of_the_county_before_it() -> None:
 def test_the_letterhead_tells_the_city_of_a_place_that_nobody_knows(lines: tuple[str, ...], area: str, city: str) -> None:
     place = read_head(lines, [], seeds()).place
     assert (place.area, place.city) == (area, city)
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "codes"),
+    [
+        (["2024年重点工作任务清单"], ("青溪区", "云岭市"), ["area-of-settings"]),
+        (["2024年重点工作任务清单", "全区上下要抓好落实。"], ("青溪区", "云岭市"), ["area-of-settings"]),
+        (["2024年重点工作任务清单", "全市上下要抓好落实。"], ("云岭市", ""), ["area-of-settings"]),
+        (["2024年重点工作任务清单", "全县上下要抓好落实。"], ("", ""), ["area-not-stated"]),
+        (["白石县2024年重点工作任务清单"], ("白石县", ""), []),
+        (["青溪区2024年重点工作任务清单"], ("青溪区", "云岭市"), []),
+    ],
+)
+def test_a_list_that_names_no_place_is_of_that_of_the_installation(
+    lines: list[str], place: tuple[str, str], codes: list[str]
+) -> None:
+    words = replace(WORDS, home_place="青溪区", home_city="云岭市")
+    found = read_head(lines, [], words).place
+    assert (found.area, found.city) == place
+    assert [finding.code for finding in found.findings] == codes

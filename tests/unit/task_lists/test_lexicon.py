@@ -11,6 +11,7 @@ import pytest
 
 from ingest.documents.grid import Cell, Grid
 from ingest.findings import Place
+from ingest.installation import Installation
 from ingest.intake import common
 from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.labels import role_of
@@ -90,9 +91,10 @@ def test_a_changed_word_makes_everything_be_read_again(tmp_path: Path, monkeypat
     monkeypatch.setattr(common, "__file__", str(code / "common.py"))
     words = tmp_path / "ingest" / "labels.toml"
     words.write_text('target = "目标"', encoding="utf-8")
-    before = common.fingerprint(seeds)
+    installation = Installation(seeds=seeds)
+    before = common.fingerprint(installation)
     words.write_text('target = "目标 指标"', encoding="utf-8")
-    assert common.fingerprint(seeds) != before
+    assert common.fingerprint(installation) != before
 
 
 def test_the_files_are_shipped_with_the_code() -> None:

@@ -41,7 +41,7 @@ def test_one_unit_by_another_of_its_names(home: Path, tmp_path: Path) -> None:
 def test_the_period_still_open_if_none_is_asked_for(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: str, wanted: str
 ) -> None:
-    monkeypatch.setattr(clock, "today", lambda: dt.date.fromisoformat(today))
+    monkeypatch.setattr(clock, "today", lambda *_: dt.date.fromisoformat(today))
     assert template(home, "区财政局", None, tmp_path / "out") == 0
     assert _names(tmp_path / "out") == [f"区财政局_2023年{wanted}月进展情况.xlsx"]
 

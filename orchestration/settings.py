@@ -1,0 +1,161 @@
+"""What an installation decides for itself: `HOME/settings/threekey.toml`, and the environment over it.
+
+Typed here and read nowhere else. What is secret (addresses, keys, passwords) stands in `private/` (docs/alerts.md), and what
+is known from a day on (areas, calendar, bands …) is a rule (docs/operations.md). A home without the file has the defaults.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from ingest.documents.limits import DEFAULT_LIMITS, Limits
+from ingest.home import Home
+from ingest.installation import Installation
+from orchestration import clock
+from orchestration.settings_texts import words_of
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; `problems` say which key on which line is wrong, in Chinese, for the operator."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("no time zone")
+    return name
+
+
+_Name = Annotated[str, Field(max_length=40)]
+
+
+class PlaceSettings(_Part):
+    """The place that the installation is for, and the city it lies in; "" for what the lists themselves say."""
+
+    name: _Name = ""
+    city: _Name = ""
+
+
+class ScheduleSettings(_Part):
+    """When the nightly refresh starts, by the clock of `timezone`; it is as of the day that has ended."""
+
+    nightly: dt.time = clock.NIGHTLY
+
+
+class LimitsSettings(_Part):
+    """How much of one file is read; the other caps follow from the machine (`ingest/documents/limits.py`)."""
+
+    file_megabytes: Annotated[int, Field(ge=1, le=512)] = DEFAULT_LIMITS.file_bytes >> 20
+    rows: Annotated[int, Field(ge=100, le=1_000_000)] = DEFAULT_LIMITS.rows
+    cells: Annotated[int, Field(ge=1_000, le=5_000_000)] = DEFAULT_LIMITS.cells
+    pages: Annotated[int, Field(ge=1, le=5_000)] = DEFAULT_LIMITS.pages
+    office_seconds: Annotated[int, Field(ge=10, le=3_600)] = DEFAULT_LIMITS.office_seconds
+
+    def limits(self) -> Limits:
+        return Limits(
+            file_bytes=self.file_megabytes << 20,
+            rows=self.rows,
+            cells=self.cells,
+            pages=self.pages,
+            office_seconds=self.office_seconds,
+        )
+
+
+class ChannelSettings(_Part):
+    """What messages say and by when, and addresses of private installations of robots that are no secret."""
+
+    help: Annotated[str, Field(max_length=200)] = ""
+    digest_hour: Annotated[int, Field(ge=0, le=23)] = 8
+    endpoints: dict[str, Annotated[str, Field(pattern=r"^https?://", max_length=500)]] = Field(default_factory=dict)
+
+
+class HomeSettings(BaseSettings):
+    """The settings of a home. `THREEKEY_SCHEDULE__NIGHTLY=03:00` in the environment wins over `nightly` under [schedule]."""
+
+    model_config = SettingsConfigDict(env_prefix="THREEKEY_", env_nested_delimiter="__", extra="forbid", frozen=True)
+
+    timezone: Annotated[str, AfterValidator(_zone)] = clock.TIMEZONE
+    place: PlaceSettings = PlaceSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
+    limits: LimitsSettings = LimitsSettings()
+    channels: ChannelSettings = ChannelSettings()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def installation(self) -> Installation:
+        """What of it the readers go by."""
+        return Installation(place=self.place.name, city=self.place.city, limits=self.limits.limits())
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment over what the file says."""
+        return (env_settings, init_settings)
+
+
+def load_settings(home: Path) -> HomeSettings:
+    """The settings of a home. Raises SettingsError for a file that cannot be read or a value that is wrong."""
+    path = Home(home).settings
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        values = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise SettingsError((f"{path}：文件须存为 UTF-8 编码。",)) from error
+    except OSError as error:
+        raise SettingsError((f"{path}：{error.strerror}。",)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError((f"{path}：写法有误（{error}）。",)) from error
+    try:
+        return HomeSettings(**values)
+    except ValidationError as error:
+        found = tuple(_problem(path, text, tuple(map(str, one["loc"])), one) for one in error.errors())
+        raise SettingsError(found) from error
+
+
+def _problem(path: Path, text: str, key: tuple[str, ...], error: Any) -> str:
+    variable = f"THREEKEY_{'__'.join(key).upper()}"
+    where = f"环境变量 {variable}" if variable in os.environ else f"{path} 第{line_of(text, key)}行"
+    return f"{where}，{'.'.join(key)}：{words_of(error['type'], error.get('ctx', {}), error['input'])}"
+
+
+def line_of(text: str, key: tuple[str, ...]) -> int:
+    """The line of a TOML text on which a key is given, 0 where it is not. Tables are those that are written as [a.b]."""
+    *tables, last = key
+    section: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        head = re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line)
+        if head:
+            section = [part.strip().strip("\"'") for part in head[1].split(".")]
+            if section == list(key):
+                return number
+        name = re.match(r"\s*([\w.\"'-]+)\s*=", line)
+        if name:
+            full = [*section, *(part.strip("\"'") for part in name[1].split("."))]
+            if full == [*tables, last] or full == list(key[: len(full)]):
+                return number
+    return 0
