@@ -57,7 +57,7 @@ def test_what_the_documents_name_is_there() -> None:
     missing = set()
     for document in (*HERE.glob("*.md"), *HERE.glob("docs/*.md")):
         for name in re.findall(r"`([^`\n]+)`", document.read_text(encoding="utf-8")):
-            is_file = NAMED_FILE.fullmatch(name) and not name.startswith("private/")
+            is_file = NAMED_FILE.fullmatch(name) and not name.startswith(("private/", "settings/"))
             is_there = any(file.endswith(f"/{name}") for file in files) if is_file else name in models
             if (is_file or NAMED_MODEL.fullmatch(name)) and not is_there:
                 missing.add(f"{document.name}: {name}")
