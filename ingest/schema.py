@@ -93,6 +93,11 @@ _FILING = (
     Column("unit", note="the filing office"),
     Column("period", note="2023-11, 2023-11-1, 2023-W47, 2023-Q4, 2023"),
 )
+# of what follows from the rules of the home
+_KNOWN = (
+    Column("known_from", _D, "first as-of date of which the rules say so; NULL for always"),
+    Column("known_to", _D, "first as-of date of which they say so no longer; NULL while they do"),
+)
 _VERDICT = Column("verdict", note="accepted, accepted_with_warnings, rejected")
 _CONTAINER = Column("container", note="what the file truly is, whatever its name says")
 
@@ -427,9 +432,14 @@ _TABLES = (
     ),
     Table(
         "calendar_days",
-        "day, with working days and holidays of the PRC",
+        "day × span of nights in which it was known so, with working days and holidays of the PRC",
         "工作日与节假日。",
-        (Column("day", _D), Column("is_workday", _B), Column("holiday")),
+        (
+            Column("day", _D),
+            Column("is_workday", _B),
+            Column("holiday"),
+            *_KNOWN,
+        ),
     ),
     Table(
         "reporting_periods",
@@ -444,8 +454,7 @@ _TABLES = (
             Column("due_on", _D),
             Column("grace_until", _D),
             Column("lock_on", _D),
-            Column("known_from", _D, "first as-of date of which the rules say so; NULL for always"),
-            Column("known_to", _D, "first as-of date of which they say so no longer; NULL while they do"),
+            *_KNOWN,
         ),
     ),
 )

@@ -44,16 +44,23 @@ class _Shelf:
         self.documents: dict[str, Receipt] = {}
         self.taught = list(taught_words(home.root))  # words that the home was taught, oldest first
         self.places: set[str] = set()  # that lists were of
+        self.first: tuple[str, str] = ("", "")  # the place of the first list that named one, and its city
+        self.seen_from: dict[int, tuple[str, str]] = {}  # that place, as it was known when a receipt was read
         self.corrections: dict[str, list[Correction]] = {}  # by list_id, oldest first
         for row in sorted(raw.read_table(home.root, "task_lists"), key=lambda r: r["receipt_seq"]):
             receipt = by_seq[row["receipt_seq"]]
             if row["verdict"] == "rejected":
                 continue
-            self.places.add(row["area"])
+            self._came_from(receipt, row["area"], row["city"])
             if receipt.kind == "review":
                 self.corrections.setdefault(row["list_id"], []).extend(self._corrections(receipt))
             else:
                 self.documents[row["list_id"]] = receipt
+
+    def _came_from(self, receipt: Receipt, area: str, city: str) -> None:
+        self.seen_from[receipt.seq] = self.first
+        self.places.add(area)
+        self.first = self.first if self.first[0] else (area, city)
 
     def _corrections(self, receipt: Receipt) -> tuple[Correction, ...]:
         """What an earlier workbook corrected, read with the words of its night."""
@@ -72,16 +79,24 @@ class _Shelf:
         self.targets += tables.get("targets", [])
         return tables
 
+    def _rules(self, receipt: Receipt, source: Receipt | None = None) -> Vocabulary:
+        """The rules of the day on which a file came. A home that nobody has set up for a place is of that of the first list
+        that came before it, or before the `source` that is read again.
+        """
+        words = self.rules.at(receipt.as_of_date)
+        area, city = self.first if source is None else self.seen_from[source.seq]
+        return words if words.home_place else replace(words, home_place=area, home_city=city)
+
     def _words(self, receipt: Receipt) -> Vocabulary:
         """The words of the day on which a file came, with all that the home had been taught before."""
-        return with_taught(self.rules.at(receipt.as_of_date), self.taught)
+        return with_taught(self._rules(receipt), self.taught)
 
     def _read_list(self, receipt: Receipt) -> dict[str, raw.Rows]:
         document, words = self._document(receipt), self._words(receipt)
         task_list = self._settled(read_task_list(document, words), words)
         if task_list.head is not None and verdict(task_list) != "rejected":
             self.documents[task_list.head.list_id] = receipt
-            self.places.add(task_list.head.area)
+            self._came_from(receipt, task_list.head.area, task_list.head.city)
             self._write_workbook(task_list, words)
         return raw_rows(task_list, document.container, words)
 
@@ -92,11 +107,11 @@ class _Shelf:
         """
         document = self._document(receipt)
         words, corrections, findings = self._said(document, receipt)
-        vocabulary = with_taught(self.rules.at(receipt.as_of_date), (*self.taught, *words))
         named = review_list_id(document)
         sources = {named: self.documents[named]} if named in self.documents else self.documents
         for list_id, source in sources.items() if corrections or words else ():
             again = self._document(source)
+            vocabulary = with_taught(self._rules(receipt, source), (*self.taught, *words))
             task_list = read_task_list(again, vocabulary)
             if list_id == named or touches(task_list, corrections, vocabulary):
                 self.corrections.setdefault(list_id, []).extend(corrections)
@@ -107,7 +122,7 @@ class _Shelf:
         if words and not corrections:
             rows = {"task_list_findings": finding_rows("task_list_findings", findings, list_id="")}
             return rows | {"taught_words": self._learn(words, receipt)}
-        return raw_rows(TaskList(None, findings=_refused(corrections, findings)), document.container, vocabulary)
+        return raw_rows(TaskList(None, findings=_refused(corrections, findings)), document.container, self._words(receipt))
 
     def _said(
         self, document: Document, receipt: Receipt

@@ -158,6 +158,9 @@ _TABLES = (
         _whole("lock_day", 0, 120),
         *_SPAN,
     ), has_history=True),
+    RuleTable("working_days", "工作日与休息日", ("day",), (
+        RuleField("day", _D, required=True), RuleField("is_workday", _F, required=True), _text("holiday", required=False),
+    )),
     RuleTable("lock_exceptions", "准予延后的锁定日", ("list_id", "unit", "period"), (
         _text("list_id"), _text("unit"), _text("period"), RuleField("lock_on", _D, required=True), _text("reason"),
     )),

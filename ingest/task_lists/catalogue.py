@@ -47,7 +47,7 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "area-not-stated": warning("标题没有写明是哪个区（县、市）的清单，清单编号按“unknown”编列。", "请在标题中写明地区。"),
     "area-inferred": warning("标题没有写明地区，按正文取为“{area}”，请核对。"),
-    "area-of-settings": warning("清单没有写明地区，按本系统设置的地区取为“{area}”，请核对。", "请在标题中写明地区。"),
+    "area-of-home": warning("清单没有写明地区，按本系统所在地区取为“{area}”，请核对。", "请在标题中写明地区。"),
     "area-from-issuer": info("标题没有写明地区，按发文机关取为“{area}”。"),
     "area-of-several": info("全国有{count}处叫“{area}”（属{cities}等），标题没有写明属于哪个市，按文中写明的取：{city}。"),
     "reconciliation-fails": file_error(

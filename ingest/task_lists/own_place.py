@@ -56,7 +56,7 @@ def own_place(sources: Sources, vocabulary: Vocabulary) -> OwnPlace:
         return _settled(told, sources, vocabulary, (finding("area-inferred", seen=sources.title, area=told[-1]),))
     home = _of_installation(sources, vocabulary)
     if home:
-        return _settled(home, sources, vocabulary, (finding("area-of-settings", seen=sources.title, area=home[-1]),))
+        return _settled(home, sources, vocabulary, (finding("area-of-home", seen=sources.title, area=home[-1]),))
     return OwnPlace("", "", (finding("area-not-stated", seen=sources.title),))
 
 

@@ -25,6 +25,19 @@ def settings_of(home: Path) -> HomeSettings | None:
         return None
 
 
+def place_line(home: Path, settings: HomeSettings) -> str:
+    """Of which place the home is and who says so, in Chinese for the operator; "" where nobody has said yet."""
+    place = settings.place
+    if place.name:
+        return f"地区 {place.city}{place.name}（见 settings/threekey.toml）"
+    lists = sorted(raw.read_table(home, "task_lists"), key=lambda row: row["receipt_seq"])
+    named = (row for row in lists if row["area"] and row["verdict"] != "rejected")
+    first = next(named, None)
+    return (
+        f"地区 {first['city']}{first['area']}（按第一份清单；可在 settings/threekey.toml 的 [place] 中写明）" if first else ""
+    )
+
+
 def rules_of(home: Path) -> tuple[HomeRules, dt.date] | None:
     """The rules of the home and the day it is there; None, with the reason on stderr, when its settings are wrong or another
     version of the code has read what is there.

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from ingest.home import Home
 from orchestration import clock
-from orchestration.cli.known import settings_of
+from orchestration.cli.known import place_line, settings_of
 from orchestration.gate import not_a_night
 
 
@@ -42,7 +42,7 @@ def refresh(home: Path, as_of: dt.date | None) -> int:
     console.print(
         f"[green]{'已重放' if manifest['is_replay'] else '已发布'}[/green] {day} · 版本 {manifest['version']} · {rows} 行"
     )
-    for line in done.told:
+    for line in filter(None, (place_line(home, settings), *done.told)):
         console.print(f"  {line}", markup=False)
     console.print(f"  数据 {where / 'threekey.duckdb'}\n  报告 {where / 'report' / 'index.html'}", markup=False)
     return 0

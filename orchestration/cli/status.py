@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ingest import raw
 from ingest.archive import inbox_files
 from ingest.home import Home
-from orchestration.cli.known import settings_of
+from orchestration.cli.known import place_line, settings_of
 from orchestration.gate import read_manifest, read_outcome
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def status(home_root: Path) -> int:
         console.print(f"最近一次刷新（{outcome.as_of}，{outcome.finished_at}）没有发布：", style="red", markup=False)
         for reason in outcome.reasons:
             console.print(f"  · {reason}", markup=False)
-    settings_of(home_root)  # what is wrong with them is said
+    settings = settings_of(home_root)
+    if settings is not None and not raw.has_other_columns(home_root) and (place := place_line(home_root, settings)):
+        console.print(place, markup=False)
     waiting = list(inbox_files(home))
     console.print(f"收件箱待读取：{len(waiting)} 份", markup=False)
     if manifest is not None:

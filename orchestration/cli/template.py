@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ingest.calendar.periods import period_words
-from ingest.calendar.reporting_periods import CalendarRule, load_calendar_rules, reporting_periods
-from ingest.calendar.working_days import is_workday, unknown_year_findings
+from ingest.calendar.reporting_periods import load_calendar_rules, reporting_periods
+from ingest.calendar.working_days import working_days
 from ingest.calendar.written_periods import parse_period
 from ingest.progress.knowledge.context import Context
 from ingest.progress.template.form_rows import template_rows
 from ingest.progress.template.workbook import template_name, write_template
+from ingest.seeds import Seeds
 from ingest.task_lists.model import ListHead
 from orchestration.cli.known import context_of, rules_of
 
@@ -40,7 +41,7 @@ def template(home: Path, unit: str | None, period: str | None, output: Path) -> 
         return 1
     (rules, today), context = there, context_of(home, *there)
     try:
-        requests = _requests(context, load_calendar_rules(rules.known_on(today)), unit, period, today)
+        requests = _requests(context, rules.known_on(today), unit, period, today)
         written = [_write(context, request, output) for request in requests]
     except _NothingToWriteError as reason:
         print(reason, file=sys.stderr)  # noqa: T201
@@ -48,19 +49,18 @@ def template(home: Path, unit: str | None, period: str | None, output: Path) -> 
     except OSError as reason:
         print(f"无法写入 {output}：{reason.strerror}。", file=sys.stderr)  # noqa: T201
         return 1
-    for finding in unknown_year_findings(request.calendar_row["due_on"] for request in requests):
+    for finding in working_days(rules.known_on(today)).unknown_years(request.calendar_row["due_on"] for request in requests):
         print(f"{finding.message}{finding.fix}", file=sys.stderr)  # noqa: T201
     for path in written:
         print(path)  # noqa: T201
     return 0
 
 
-def _requests(
-    context: Context, rules: Sequence[CalendarRule], unit: str | None, period: str | None, today: dt.date
-) -> Sequence[_Request]:
+def _requests(context: Context, seeds: Seeds, unit: str | None, period: str | None, today: dt.date) -> Sequence[_Request]:
     if not context.lists:
         raise _NothingToWriteError("还没有读入任何任务清单。请把清单放进 inbox/task_lists/ 并运行 threekey refresh。")
     wanted = _unit(context, unit)
+    rules, is_workday = load_calendar_rules(seeds), working_days(seeds).is_workday
     calendar = {
         known.list_id: reporting_periods(
             {"list_id": known.list_id, "period_start": known.period_start, "period_end": known.period_end}, rules, is_workday

@@ -36,13 +36,14 @@ def test_rules_hold_from_the_night_on_which_they_came(manifest: dict[str, Any], 
     before, manifest_before = _calendar(home), json.loads(home.manifest.read_text(encoding="utf-8"))
 
     _drop(home, "reporting_calendar", "*,month,8,2,15,2025-01-01,", "*,month,很快,2,15,2026-01-01,")
+    _drop(home, "working_days", "2025-04-08,false,县庆")
     _drop(home, "status_bands", "10,not_due,还没到期,灰,not_due,*,,,,,2025-01-01,,说明")
     _drop(home, "alert_routing", "gate_failed,0,,operator,1,2000-01-01,2024-12-31")  # nobody would be told: not taken
     done = refresh(home, AFTER)
     assert done.success, done.reasons
     after = _calendar(home)
     assert before != after
-    assert {str(due) for period, due, _ in after if period == "2025-03"} == {"2025-04-08"}
+    assert {str(due) for period, due, _ in after if period == "2025-03"} == {"2025-04-09"}
     labels = "select distinct status_zh from marts.fct_completion where status = 'not_due'"
     assert query(home.snapshot, labels) == [("还没到期",)]
     found = query(

@@ -94,13 +94,13 @@ def test_years_not_known_fall_back_to_weekends_and_say_so() -> None:
     unknown = working_days.known_years()[1] + 1
     new_year = D(unknown, 1, 1)
     assert working_days.is_workday(new_year) is (new_year.weekday() < 5)
-    (finding,) = working_days.unknown_year_findings([D(2023, 12, 4), new_year, D(unknown, 5, 1)])
+    (finding,) = working_days.WorkingDays().unknown_years([D(2023, 12, 4), new_year, D(unknown, 5, 1)])
     assert (finding.code, finding.seen) == ("holidays-not-known", f"{unknown}年")
-    assert working_days.unknown_year_findings([D(2023, 12, 4)]) == ()
+    assert working_days.WorkingDays().unknown_years([D(2023, 12, 4)]) == ()
 
 
 def test_calendar_rows_cover_the_years_and_fit_the_raw_table() -> None:
-    rows = working_days.calendar_rows(2023, 2024)
+    rows = working_days.WorkingDays().rows(2023, 2024)
     assert len(rows) == 365 + 366
     assert set(rows[0]) == set(raw.SCHEMAS["calendar_days"].names)
     assert sum(r["is_workday"] for r in rows if r["day"].year == 2023) == 249  # 365 - 116 days off, as announced for 2023
@@ -124,3 +124,15 @@ def test_dates_come_in_their_order_on_working_days(kind: PeriodKind, due: int, g
         assert working_days.is_workday(row["due_on"])
         assert working_days.is_workday(row["grace_until"])
     assert [r["period_start"] for r in rows[1:]] == [r["period_end"] + dt.timedelta(days=1) for r in rows[:-1]]
+
+
+def test_a_home_knows_days_better() -> None:
+    day_off, made_up = D(2023, 12, 4), D(2023, 12, 9)
+    days = working_days.WorkingDays({day_off: "县庆", made_up: None})
+    assert [days.is_workday(day) for day in (day_off, made_up, D(2023, 12, 5))] == [False, True, True]
+    assert days.holiday_name(day_off) == "县庆"
+    _, last = working_days.known_years()
+    unknown = D(last + 1, 5, 1)
+    assert working_days.WorkingDays({unknown: "劳动节"}).unknown_years([unknown]) == ()
+    november = reporting_periods(BEITA, [_rule()], days.is_workday)[0]
+    assert november["due_on"] == D(2023, 12, 5)

@@ -279,7 +279,7 @@ RAW: dict[str, dict[str, Any]] = {
         "cells_json": '{"alias": "区发展改革局", "unit_name": "区发改局"}',
     },
     "rule_findings": {**PROVENANCE, **FINDING},
-    "calendar_days": {"day": D(2023, 11, 1), "is_workday": True, "holiday": ""},
+    "calendar_days": {"day": D(2023, 11, 1), "is_workday": True, "holiday": "", "known_from": None, "known_to": None},
     "reporting_periods": {
         "list_id": "beita-2023-11",
         "period": "2023-11",
