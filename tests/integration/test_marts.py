@@ -110,21 +110,26 @@ def test_a_year_of_money_in_its_base_unit(warehouse: Warehouse) -> None:
 
 
 def test_flows_add_up_and_an_amended_target_leaves_the_locked_month_alone(warehouse: Warehouse) -> None:
-    # amended on 12 December from 40 to 42: today's view of November is 18 / 42 = 0.428571, gap -7.142857, behind;
-    # the locked one 18 / 40 = 0.45, gap -5, which is still on schedule
+    # amended on 12 December from 40 to 42, after November was locked: 18 / 40 = 0.45, gap -5, which is still on schedule, now$
+    # at the lock; by 42 it would be 18 / 42 = 0.428571, gap -7.142857, and behind
     assert warehouse.judged("重点工作-1/3", "2023-11", WHOLE) == (
         18.0,
-        0.428571,
+        0.45,
         0.5,
-        -7.142857,
-        "behind",
-        "黄",
+        -5.0,
+        "on_schedule",
+        "绿",
         "gap-of-share",
     )
     assert warehouse.judged(
         "重点工作-1/3", "2023-11", "actual_source, locked_completion, locked_gap_points, locked_status, target_version_no, "
         "locked_target_version_no, is_restated"
-    ) == ("flows", 0.45, -5.0, "on_schedule", 2, 1, True)  # fmt: skip
+    ) == ("flows", 0.45, -5.0, "on_schedule", 1, 1, False)  # fmt: skip
+    # both are shown
+    columns = "target_base, revised_target_base, revised_target_version_no, revised_file, is_target_current"
+    assert warehouse.judged("重点工作-1/3", "2023-11", columns) == (40.0, 42.0, 2, "list-v2.txt", True)
+    (words,) = warehouse.judged("重点工作-1/3", "2023-11", "explanation")
+    assert "清单新版（《list-v2.txt》，2023-12-12收到）把目标由不低于40家改为不低于42家，本期已锁定，仍按原目标判定。" in words
     # 18 + 25 = 43 of 42
     assert warehouse.judged("重点工作-1/3", "2023-12", WHOLE) == (43.0, 1.02381, 1.0, 2.380952, "done", "绿", "done-by-share")
 
@@ -360,7 +365,9 @@ def test_each_judgement_is_told_in_words(warehouse: Warehouse) -> None:
     )
     told = (
         "【重点工作-1】5G站点（北塔区），2023-11期：填报累计26个；目标不低于70个；完成程度37.1%；"
-        "按月序时应达50%，差12.9个百分点。判定：滞后（黄灯）。按目前速度期末约52.9个，预计2024-01-20达标，"
+        "按月序时应达50%，差12.9个百分点。判定：滞后（黄灯）。"
+        "更正：本期2023-12-04锁定时判定为严重滞后（红灯，20个），现判定为滞后（黄灯，26个）；"
+        "原因：区科工局更正报送《区科工局-2023-11-更正.xlsx》（第2版，2023-12-10收到）。按目前速度期末约52.9个，预计2024-01-20达标，"
         "余下31天每天需1.4194个。注意：责任单位自评“正常推进”，与判定不一致。"
         "依据：区科工局《区科工局-2023-11-更正.xlsx》进展情况!H5（第2版，2023-12-10收到）。"
         "目标原文：“11-12月开通5G站点70个”（list-v2.txt 表1 第2行 E列）。"

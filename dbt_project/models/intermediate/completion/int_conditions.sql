@@ -27,7 +27,7 @@ reasons as (
         case
             when window_start > judged_on then 'window-not-begun'
             when kind = 'milestone' and not is_done_for_good and not (is_final and known_on > due) then 'milestone-before-due'
-            when not has_report and not is_filed and not is_held and known_on <= due_on and knowledge = 'now'
+            when not has_report and not is_filed and not is_held and known_on <= due_on and knowledge <> 'lock'
                 then 'filing-not-yet-due'
         end as not_due_reason,
         case when is_held and not is_filed then 'filed-and-held' end as held_reason,

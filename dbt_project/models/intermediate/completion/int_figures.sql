@@ -11,11 +11,16 @@ with met as (
         benchmark.basis as benchmark_basis,
         benchmark.value as benchmark_value,
         benchmark.source as benchmark_source,
+        benchmark.file_name as benchmark_file_name,
+        benchmark.known_from as benchmark_known_from,
+        benchmark.conflicting_from as benchmark_conflicting_from,
         benchmark.figure_zh as benchmark_zh,
         coalesce(benchmark.is_conflicting, false) as is_benchmark_disputed,
         benchmark.all_values as benchmark_all_values,
         published.value as outside_value,
         published.source as outside_source,
+        published.file_name as outside_file_name,
+        published.known_from as outside_known_from,
         case
             -- 同比下降 without a number: the filed rate of change is itself the comparison with the year before
             when
@@ -30,6 +35,7 @@ with met as (
         -- who ticks 是否完成 has judged as well
         coalesce(unit_words.status, case when filed.done then 'done' end) as unit_status,
         coalesce(reviews.word, '') as reviewer_word,
+        reviews.judged_on as reviewed_on,
         reviewer_words.status as reviewer_status
     from {{ ref('int_owed') }} as owed
     inner join {{ ref('int_filed') }} as filed

@@ -102,6 +102,12 @@ select
     anchor_start is null
     and coalesce(min(claim_start) filter (where claim_end >= window_start) over judgement > window_start, false)
         as starts_too_late,
+    -- the last file of those whose figures add up
+    max(receipt_seq) filter (where is_filed and (is_flow or claim_start = anchor_start)) over judgement as sum_receipt_seq,
+    max_by(file_name, receipt_seq) filter (where is_filed and (is_flow or claim_start = anchor_start)) over judgement
+        as sum_file_name,
+    max_by(known_from, receipt_seq) filter (where is_filed and (is_flow or claim_start = anchor_start)) over judgement
+        as sum_received_on,
     max_by(claim_period, claim_start) filter (where claim_period <> period and figure is not null) over judgement
         as last_period,
     max(claim_end) filter (where claim_period <> period and figure is not null) over judgement as last_end,

@@ -1,9 +1,17 @@
 -- Here belongs a judgement told to a leader, as it is known now: reached, owed, how far, against which pace and heading where;
--- what decided, what is missing, and the place of its proof.
+-- what decided, what is missing, what it was when it was published before, and the place of its proof.
 with named as (
-    select *
-    from {{ ref('int_projected') }}
-    where knowledge = 'now'
+    select
+        projected.*,
+        restated.* exclude (judgement_key),  -- noqa: RF02
+        restated.judgement_key is not null as is_restated,
+        revised.* exclude (judgement_key)  -- noqa: RF02
+    from {{ ref('int_projected') }} as projected
+    left join {{ ref('int_restated') }} as restated
+        on projected.judgement_key = restated.judgement_key
+    left join {{ ref('int_revised') }} as revised
+        on projected.judgement_key = revised.judgement_key
+    where projected.knowledge = 'now'
 ),
 
 numbers as (
@@ -149,7 +157,8 @@ select
         concat_ws('；', reached, owed, share, pace_words, reason, missing), '。',
         concat_ws(
             '。',
-            concat('判定：', status_zh, '（', light, '灯）'), outlook, warning, contradiction, dispute, held_words, proof,
+            concat('判定：', status_zh, '（', light, '灯）'), restated_zh, revised_zh,
+            outlook, warning, contradiction, dispute, held_words, proof,
             concat('目标原文：“', span, '”（', list_file_name, ' ', target_place, '）')
         ),
         '。'

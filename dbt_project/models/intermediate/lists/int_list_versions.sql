@@ -1,4 +1,5 @@
--- Here belongs which readings of a list there are, in order, and from when to when each of them was what was known.
+-- Here belongs which readings of a list there are, in order, and from when to when each of them was what was known; and which
+-- of them are of one edition: a review workbook corrects how the document was read, another document changes what is asked.
 with lists as (
     select *
     from {{ ref('stg_task_lists') }}
@@ -40,10 +41,15 @@ select
     lists.period_end,
     lists.tasks,
     lists.targets,
+    coalesce(received.kind = 'review', false) as is_review,
     row_number() over (partition by lists.list_id order by lists.receipt_seq) as version_no,
     lists.received_as_of as known_from,
     -- the day from which the next version is what is known
     lead(lists.received_as_of) over (partition by lists.list_id order by lists.receipt_seq) as known_until,
+    -- and the day from which the next edition is: till then its reading may still be corrected
+    min(lists.received_as_of) filter (where received.kind is distinct from 'review') over (
+        partition by lists.list_id order by lists.receipt_seq rows between 1 following and unbounded following
+    ) as edition_until,
     row_number() over (partition by lists.list_id order by lists.receipt_seq desc) = 1 as is_current
 from lists
 left join {{ ref('stg_received_files') }} as received

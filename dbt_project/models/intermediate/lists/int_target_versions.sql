@@ -27,6 +27,7 @@ in_versions as (
         versions.file_sha256 as list_file_sha256,
         versions.file_name as list_file_name,
         versions.version_no as list_version_no,
+        versions.is_review,
         versions.known_from,
         versions.known_until,
         versions.is_current
@@ -57,12 +58,14 @@ numbered as (
     from compared
 ),
 
--- one row a wording: the place is that of the last version, where a reader will look
+-- one row a wording: the place is that of the last version, where a reader will look; the first one is what brought it
 wordings as (
     select
         *,
         min(known_from) over wording as first_known_from,
-        min(list_version_no) over wording as first_list_version_no
+        min(list_version_no) over wording as first_list_version_no,
+        arg_min(list_file_name, list_version_no) over wording as first_file_name,
+        arg_min(is_review, list_version_no) over wording as is_first_review
     from numbered
     window wording as (partition by target_key, version_no)
     qualify row_number() over (partition by target_key, version_no order by list_version_no desc) = 1
@@ -71,7 +74,7 @@ wordings as (
 select
     wordings.* exclude (
         area, area_name, area_code, stretch, reviewed, period_start, period_end, known_from, file_sha256,  -- noqa: RF02
-        received_as_of, list_start, list_end, list_version_no, content, is_unchanged, first_known_from  -- noqa: RF02
+        received_as_of, list_start, list_end, list_version_no, is_review, content, is_unchanged, first_known_from  -- noqa: RF02
     ) replace (
         coalesce(wordings.comparator, '') as comparator,
         coalesce(wordings.benchmark, '') as benchmark,

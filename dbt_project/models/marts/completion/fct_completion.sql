@@ -21,13 +21,7 @@ with beside as (
         locked.gap_points as locked_gap_points,
         locked.status as locked_status,
         locked.light as locked_light,
-        locked.rule as locked_rule,
-        locked.judgement_key is not null
-        and (
-            locked.actual_value is distinct from told.actual_value
-            or locked.wanted_value is distinct from told.wanted_value
-            or locked.status <> told.status
-        ) as is_restated
+        locked.rule as locked_rule
     from {{ ref('int_told') }} as told
     left join {{ ref('int_related_targets') }} as related
         on told.target_key = related.target_key
@@ -142,6 +136,21 @@ select
     locked_light,
     locked_rule,
     is_restated,
+    was_known_on,
+    was_status,
+    was_status_zh,
+    was_light,
+    was_value,
+    was_wanted_value,
+    restated_by,
+    restated_file,
+    restated_on,
+    restated_zh as restatement,
+    revised_target_version_no,
+    revised_target_base,
+    revised_due,
+    revised_file,
+    revised_on,
     narrative,
     problems,
     next_steps,
