@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -75,14 +75,32 @@ def provenance(receipt: Receipt) -> dict[str, Any]:
     return {"receipt_seq": receipt.seq, "file_sha256": receipt.sha256, "received_as_of": receipt.as_of_date}
 
 
+def _first_of(everything: Sequence[Receipt]) -> dict[int, int]:
+    """The receipt that each repeats, itself where it is none.
+
+    A repeat is the same bytes of the same kind (a list and a filing may be the same bytes in two inboxes), with no rules of
+    the home received in between: a file that was sent back for an office nobody knew is read again once the rule is there,
+    and rules that others have replaced can be dropped once more.
+    """
+    first: dict[tuple[str, str, int], int] = {}
+    found: dict[int, int] = {}
+    rules = 0
+    for receipt in everything:
+        rules += receipt.kind == "rules"
+        found[receipt.seq] = first.setdefault(
+            (receipt.kind, receipt.sha256, rules if receipt.kind != "rules" else 0), receipt.seq
+        )
+    return found
+
+
 def sync_received(home: Home) -> int:
     """Bring the raw table `received_files` up to the receipts; returns how many were new."""
     everything = receipts(home)
-    first = {(r.kind, r.sha256): r.seq for r in reversed(everything)}
+    first = _first_of(everything)
     written = {row["receipt_seq"] for row in raw.read_table(home.root, "received_files")}
     new = [r for r in everything if r.seq not in written]
     if new:
-        rows = [_received_row(receipt, first[receipt.kind, receipt.sha256]) for receipt in new]
+        rows = [_received_row(receipt, first[receipt.seq]) for receipt in new]
         raw.write_batch(home.root, f"received-{new[0].seq:08d}", {"received_files": rows})
     return len(new)
 
@@ -104,10 +122,9 @@ def unread(home: Home, reader: str, *tables: str) -> list[list[Receipt]]:
     What was read has a row in one of its `tables`.
     """
     everything = receipts(home)
-    # a task list and a filing may be the same bytes in two inboxes: a repeat is the same bytes of the same kind
-    first = {(r.kind, r.sha256): r.seq for r in reversed(everything)}
+    first = _first_of(everything)
     done = {row["receipt_seq"] for table in tables for row in raw.read_table(home.root, table)}
-    due = [r for r in everything if r.kind in READERS[reader] and r.seq not in done and first[(r.kind, r.sha256)] == r.seq]
+    due = [r for r in everything if r.kind in READERS[reader] and r.seq not in done and first[r.seq] == r.seq]
     return [list(group) for _, group in groupby(due, key=lambda r: r.as_of)]
 
 

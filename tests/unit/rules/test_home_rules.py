@@ -12,7 +12,7 @@ from ingest.archive import receive
 from ingest.home import Home
 from ingest.installation import DEFAULT
 from ingest.intake.calendar import write_calendar
-from ingest.intake.common import prepare, sync_received
+from ingest.intake.common import prepare, sync_received, unread
 from ingest.intake.rules import read_rule_files
 from ingest.rules.files import write_changed
 from ingest.rules.known import home_rules
@@ -146,3 +146,23 @@ def test_an_export_says_what_it_cannot_write(home: Home, tmp_path: Path, capsys:
     assert export(home.root, ("areas",), tmp_path / "file" / "out") == 1
     assert "无法写入" in capsys.readouterr().err
     assert export(home.root, ("nix",), tmp_path / "out") == 1
+
+
+def test_a_file_that_was_sent_back_is_read_again_after_a_rule(home: Home) -> None:
+    """The same bytes once more are no news, unless the rules have changed since."""
+    for day in (FIRST, FIRST):
+        (home.inbox / "progress" / "报表.csv").write_text("没有表头", encoding="utf-8")
+        night(home, day)
+    drop(home, SECOND, "unit_aliases", "区住房局,区住建局,2000-01-01,")
+    (home.inbox / "progress" / "报表.csv").write_text("没有表头", encoding="utf-8")
+    night(home, THIRD)
+    received = [row for row in raw.read_table(home.root, "received_files") if row["kind"] == "progress"]
+    assert [row["is_repeat"] for row in received] == [False, True, False]
+    assert [receipt.seq for group in unread(home, "filings", "filings") for receipt in group] == [1, 4]
+
+
+def test_rules_that_others_have_replaced_can_be_dropped_once_more(home: Home) -> None:
+    for day, unit in ((FIRST, "区住建局"), (SECOND, "区城管局"), (THIRD, "区住建局")):
+        drop(home, day, "unit_aliases", f"区住房局,{unit},2000-01-01,")
+    rules = home_rules(home.root)
+    assert [rules.at(day).unit_aliases["区住房局"] for day in (FIRST, SECOND, THIRD)] == ["区住建局", "区城管局", "区住建局"]
