@@ -86,10 +86,8 @@ def _first_of(everything: Sequence[Receipt]) -> dict[int, int]:
     found: dict[int, int] = {}
     rules = 0
     for receipt in everything:
+        found[receipt.seq] = first.setdefault((receipt.kind, receipt.sha256, rules), receipt.seq)
         rules += receipt.kind == "rules"
-        found[receipt.seq] = first.setdefault(
-            (receipt.kind, receipt.sha256, rules if receipt.kind != "rules" else 0), receipt.seq
-        )
     return found
 
 
