@@ -6,7 +6,7 @@ group's name says; whether there may be more goes with them. The members that ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.gazetteer import gazetteer
@@ -26,15 +26,16 @@ def with_members(vocabulary: Vocabulary, targets: Iterable[Target], tasks: Itera
     if own is None:
         return vocabulary
     written = list(dict.fromkeys(target.area for target in targets))
+    parts = [part for area in written for part in groups.listed(area)]
     units = [unit for task in tasks for unit in (*task.lead_units, *task.units)]
     city = _city_of(own, vocabulary)
-    places = _counties(city, own, written, vocabulary) if city is not None else {}
-    places |= _towns(own, (*units, *written)) if own.level in _COUNTIES else {}
+    places = _counties(city, own, (*written, *parts), vocabulary) if city is not None else {}
+    places |= _towns(own, (*units, *written, *parts)) if own.level in _COUNTIES else {}
     found = {name: area for name, area in places.items() if name not in vocabulary.areas}
     for area in written:
         known = vocabulary.areas.get(area)
         if groups.is_group(area, vocabulary) and (known is None or not known.is_in_tree):
-            group = _group(area, own, city, tuple(places.values()))
+            group = _listed(area, places) or _group(area, own, city, tuple(places.values()))
             found.update({area: group} if group is not None else {})
     return replace(vocabulary, areas={**vocabulary.areas, **found}) if found else vocabulary
 
@@ -70,6 +71,14 @@ def _level_of_county(name: str, city: Area) -> str:
 def _towns(own: Area, written: Iterable[str]) -> dict[str, Area]:
     named = (town for name in written if not groups.is_group(name, Vocabulary()) and (town := town_of(name)))
     return {name: Area(f"?{name}", name, _TOWN, own.code) for name in named}
+
+
+def _listed(written: str, places: Mapping[str, Area]) -> Area | None:
+    """白石镇、柳河镇: a group of the places that its name lists; None for any other name."""
+    members = groups.listed(written)
+    if not members or not all(member in places for member in members):
+        return None
+    return Area(f"?{written}", written, "group", places[members[0]].parent_code, members=members)
 
 
 def _group(written: str, own: Area, city: Area | None, places: Sequence[Area]) -> Area | None:

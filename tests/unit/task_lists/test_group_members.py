@@ -70,6 +70,13 @@ def test_the_towns_that_a_list_names_are_inside(written: str, members: tuple[str
     assert (at.relation, at.members, at.has_others) == (Relation.INSIDE, members, True)
 
 
+def test_places_that_are_named_together_are_the_members() -> None:
+    at = group("白石镇、柳河乡", "白石镇", own="沧浪县", city="明阳市")
+    assert (at.relation, at.members, at.has_others) == (Relation.INSIDE, ("白石镇", "柳河乡"), False)
+    at = group("青溪区和南屏区")
+    assert (at.relation, at.members, at.has_others) == (Relation.MEMBER, ("青溪区", "南屏区"), False)
+
+
 def asked(units: tuple[str, ...], *targets: Target) -> list[tuple[str, str, bool]]:
     task = Task("重点工作", "1", "", "", "公厕", "", "", (), units, (), (), ())
     term = (dt.date(2025, 1, 1), dt.date(2025, 12, 31))

@@ -475,6 +475,8 @@ class Groups(WordFile):
     """groups.toml."""
 
     name: Pattern
+    listed: Pattern
+    joint: Pattern
     kinds: str
     bodies: Pattern
     bracket: Pattern
@@ -496,6 +498,14 @@ class Bases(WordFile):
     bare_rate: Pattern
     joints: frozenset[str]
     verbs: frozenset[str]
+
+
+class Projects(WordFile):
+    """projects.toml."""
+
+    place: Pattern
+    no_place: Pattern
+    work: Pattern
 
 
 class Years(WordFile):
@@ -567,5 +577,6 @@ class Lexicon:
     objects: Objects
     groups: Groups
     bases: Bases
+    projects: Projects
     years: Years
     certainty: Certainty

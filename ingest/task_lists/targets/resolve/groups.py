@@ -44,7 +44,18 @@ def is_group(area: str, vocabulary: Vocabulary) -> bool:
 @lru_cache(maxsize=4096)
 def _has_form(area: str) -> bool:
     words = lexicon().groups
-    return bool(words.name.fullmatch(area)) and not words.bodies.search(area)
+    return bool(words.name.fullmatch(area) or words.listed.fullmatch(area)) and not words.bodies.search(area)
+
+
+def listed(area: str) -> tuple[str, ...]:
+    """The places that are named together as one: 白石镇、柳河镇; () for any other area."""
+    words = lexicon().groups
+    return tuple(words.joint.split(area)) if words.listed.fullmatch(area) else ()
+
+
+def is_sum(between: str) -> bool:
+    """Whether the words between several places and a value say that it is of all of them together."""
+    return bool(lexicon().groups.together.search(between))
 
 
 def said_by(area: str, between: str, *, listed: bool) -> GroupShare | None:
@@ -53,7 +64,7 @@ def said_by(area: str, between: str, *, listed: bool) -> GroupShare | None:
     `listed`: several things are counted, so that 各 before the value may speak of them.
     """
     words = lexicon().groups
-    if words.together.search(between):
+    if is_sum(between):
         return GroupShare.TOTAL
     if words.each_front.match(between) or (not listed and words.each_inside.search(between)):
         return GroupShare.EACH

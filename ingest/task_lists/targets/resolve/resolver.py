@@ -15,6 +15,7 @@ from ingest.task_lists.targets.resolve.parts import PartFound
 from ingest.task_lists.targets.resolve.so_far import Division, ReadSoFar, TargetDraft
 from ingest.task_lists.targets.resolve.windows import Window
 from ingest.task_lists.targets.rules.pairs import Paired
+from ingest.task_lists.targets.rules.projects import place_and_name
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.term import Term
@@ -41,10 +42,19 @@ class Resolver:
         self.vocabulary, self.measures = vocabulary, vocabulary.measures
         default = areas.default_district if of_district else areas.default_city
         self.default_area = vocabulary.wholes.get(column) or default
+        place, name = ("", task.name) if of_district else self._project(task.name)
+        self.default_area = place or self.default_area
         self.place = task.district_place if of_district else task.place
         self.first_seq = first_seq
         self.clause = ""
-        self.so_far = ReadSoFar(task_name=task.name)
+        self.so_far = ReadSoFar(task_name=name)
+
+    def _project(self, name: str) -> tuple[str, str]:
+        """The place that answers for a work that is named by it, and the work's name; "" where that is the whole place."""
+        place, rest = place_and_name(name)
+        here, whole = (self.vocabulary.areas.get(area) for area in (place, self.default_area))
+        is_whole = place == self.default_area or (here is not None and whole is not None and here.code == whole.code)
+        return ("", name) if is_whole else (place, rest)
 
     @property
     def drafts(self) -> tuple[TargetDraft, ...]:
@@ -181,7 +191,7 @@ class Resolver:
         division = self.so_far.division
         if division and statement.whens:
             self.so_far = replace(self.so_far, division=replace(division, dated=True))
-        statement, members = self._members(statement, measured, areas or (self.default_area,))
+        statement, members = self._members(statement, measured, self._together(statement) or areas or (self.default_area,))
         for member in members:
             self._append(statement, member, next_when, shares_window=not areas)
         if sums_up:
@@ -190,6 +200,14 @@ class Resolver:
         if division and child and named and parts.is_group(named[0]):
             self.so_far = replace(self.so_far, division=replace(division, group=len(self.drafts) - 1))
         return statement
+
+    def _together(self, statement: Statement) -> tuple[str, ...]:
+        """白石镇、柳河镇共新修40公里: one figure of several places; () where it is none."""
+        if len(statement.areas) < 2 or statement.paired or statement.value is None:
+            return ()
+        first, last = statement.areas[0], statement.areas[-1]
+        is_sum = groups.is_sum(self.raw[last.end : statement.span[1]])
+        return (self.raw[first.start : last.end],) if is_sum else ()
 
     def _name(self, named: tuple[str, ...], statement: Statement) -> None:
         """The areas that a statement names: as its subject, as helped (支持白石镇…), or only where its value lies."""
