@@ -27,8 +27,8 @@ def _rank(telling: Telling) -> tuple[bool, int, dt.date, str]:
 
 def _paragraph(telling: Telling) -> list[str]:
     matter = telling.matter
-    if telling.resolved:
-        return [texts.resolved(matter.headline)]
+    if telling.ending is not None:
+        return [texts.ended(matter.headline, telling.ending), *(f"　{line}" for line in matter.lines)]
     head, *rest = matter.lines
     first = f"【{texts.KIND_TITLES[matter.kind]}】{head}"
     if telling.note:  # on the operator's list of matters without an owner: the matter itself, not how to mend it
@@ -125,7 +125,7 @@ def compose(
             [t.matter.kind for t in said if not t.resolved] or [t.matter.kind for t in said],
             list(dict.fromkeys(t.matter.unit for t in said)),
             as_of,
-            only_resolved=all(t.resolved for t in said),
+            endings=[t.ending for t in said if t.ending is not None] if all(t.resolved for t in said) else [],
         ),
         body="\n".join(body),
         tellings=tuple(said),

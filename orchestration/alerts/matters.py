@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
@@ -10,9 +11,9 @@ from typing import Any
 
 from expectations.model import FailureEffect
 from orchestration.alerts import texts
-from orchestration.alerts.model import Fault, Filing, Judged, Matter, MatterKind, NightFacts, Rule
+from orchestration.alerts.model import Fault, Filing, Judged, Matter, MatterKind, NightFacts, Restated, Rule
 
-_OPEN = ("missing", "not_due", "returned", "rejected")  # of fct_submission.status: nothing has been accepted yet
+OPEN_STATUSES = ("missing", "not_due", "returned", "rejected")  # of fct_submission.status: nothing has been accepted yet
 _OF_FILINGS = (MatterKind.MISSING, MatterKind.OVERDUE, MatterKind.DUE_SOON)
 _RED = "红"
 
@@ -29,7 +30,7 @@ def _lead_days(rules: Sequence[Rule]) -> int:
 
 def _filing_matter(filing: Filing, as_of: dt.date, lead_days: int) -> Matter | None:
     """Due soon, overdue or missing; None when there is nothing to say yet."""
-    if not filing.is_expected or filing.status not in _OPEN or filing.due_on is None:
+    if not filing.is_expected or filing.status not in OPEN_STATUSES or filing.due_on is None:
         return None
     grace_until, lock_on = filing.grace_until or filing.due_on, filing.lock_on or filing.grace_until or filing.due_on
     if as_of > lock_on:
@@ -116,6 +117,25 @@ def _judged_matters(row: Judged, as_of: dt.date, first_told: Mapping[str, dt.dat
     return found
 
 
+def _restated_matter(rows: list[Restated], as_of: dt.date) -> Matter:
+    """What was published of a unit's targets in a period and is another now: told once, and again where more of it changes."""
+    first = rows[0]
+    headline, lines = texts.restated(rows)
+    said = "|".join(sorted(f"{row.target_key}|{row.area}|{row.restatement}" for row in rows))
+    return Matter(
+        key=f"{MatterKind.RESTATED}|{first.list_id}|{first.unit}|{first.period}",
+        kind=MatterKind.RESTATED,
+        state=f"{MatterKind.RESTATED}:{hashlib.sha256(said.encode()).hexdigest()[:16]}",
+        since=max((row.restated_on for row in rows if row.restated_on), default=as_of),
+        headline=headline,
+        lines=lines,
+        unit=first.unit,
+        list_id=first.list_id,
+        task_keys=tuple(dict.fromkeys(row.task_key for row in rows)),
+        quiet_end=True,
+    )
+
+
 def matters_of(
     night: NightFacts, rules: Sequence[Rule], first_told: Mapping[str, dt.date], copies: Copies = lambda _: ()
 ) -> list[Matter]:
@@ -144,6 +164,12 @@ def matters_of(
     for row in night.judged:
         for matter in _judged_matters(row, night.as_of, first_told):
             found[matter.key] = matter
+    groups: dict[tuple[str, str, str], list[Restated]] = defaultdict(list)
+    for restated in night.restated:
+        groups[restated.list_id, restated.unit, restated.period].append(restated)
+    for rows in groups.values():
+        matter = _restated_matter(rows, night.as_of)
+        found[matter.key] = matter
     return list(found.values())
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from orchestration.alerts.model import Contact, Matter, MatterKind, Telling, Told
+from orchestration.alerts.model import Contact, Ending, Matter, MatterKind, Telling, Told
+
+# why a matter is no longer open, and the lines that say more of it
+EndingOf = Callable[[Told], tuple[Ending, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ def resolutions(
     open_keys: Collection[str],
     contacts: Sequence[Contact],
     as_of: dt.date,
+    ending_of: EndingOf,
+    *,
     kinds: Collection[MatterKind] | None = None,
 ) -> list[Telling]:
     """A last word to everyone who was told of a matter that is not open any more; of some `kinds` only, where given."""
@@ -62,16 +67,17 @@ def resolutions(
         skip = told.resolved or told.quiet_end or key in open_keys or recipient not in by_key
         if skip or (kinds is not None and MatterKind(told.kind) not in kinds):
             continue
+        ending, lines = ending_of(told)
         matter = Matter(
             key=key,
             kind=MatterKind(told.kind),
             state="resolved",
             since=as_of,
             headline=told.headline,
-            lines=(),
+            lines=lines,
             unit=told.unit,
             list_id=told.list_id,
         )
         rounds = memory.rounds.get((recipient, key, "resolved"), 0)
-        last_words.append(Telling(by_key[recipient], matter, repeat_days=0, round=1 + rounds, resolved=True))
+        last_words.append(Telling(by_key[recipient], matter, repeat_days=0, round=1 + rounds, ending=ending))
     return last_words

@@ -25,7 +25,20 @@ class MatterKind(StrEnum):
     DUE_SOON = "due_soon"
     RED = "red"
     JUDGEMENT = "judgement"
+    RESTATED = "restated"
     DIGEST = "digest"
+
+
+class Ending(StrEnum):
+    """Why a matter is no longer open: thanks are due only for what its unit has done."""
+
+    BY_UNIT = "by_unit"
+    LIST_CHANGED = "list_changed"  # another version of the list has another target
+    TARGET_GONE = "target_gone"  # the list has the target no more
+    PUBLISHED_FIGURE = "published_figure"  # a figure that others publish came, or went
+    NOT_ASKED = "not_asked"  # nobody is asked for it any more
+    RECOVERED = "recovered"  # the system runs again
+    OTHERWISE = "otherwise"  # by the rules and readings of today there is nothing to say
 
 
 class AlertRole(StrEnum):
@@ -52,6 +65,7 @@ class Filing:
     grace_until: dt.date | None
     lock_on: dt.date | None
     is_expected: bool
+    file_sha256: str = ""  # of the file that counts, "" for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,26 @@ class Judged:
     unit_word: str  # the unit's own judgement, "" where it gave none
     differs: bool
     explanation: str
+    filing_unit: str = ""  # whose figure it is judged by, "" for none
+    filed_on: dt.date | None = None  # the day that figure was received
+    worded_on: dt.date | None = None  # the day from which the list has the target so
+    published_on: dt.date | None = None  # the day the last figure of others was received that it is judged by
+    restatement: str = ""  # what it was when it was published before and what changed it; "" where nothing did
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """One row of fct_completion whose published light, other than red, has become another one than red."""
+
+    target_key: str
+    list_id: str
+    period: str
+    task_key: str
+    unit: str
+    metric: str
+    area: str
+    restated_on: dt.date | None
+    restatement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +146,9 @@ class NightFacts:
     filings: tuple[Filing, ...] = ()
     faults: tuple[Fault, ...] = ()
     judged: tuple[Judged, ...] = ()
+    restated: tuple[Restated, ...] = ()
+    targets: frozenset[str] = frozenset()  # keys of all that the lists have now
+    settled: frozenset[str] = frozenset()  # sha256 of files of which a later file has settled a finding
     parties: tuple[TaskParty, ...] = ()
     unit_names: dict[str, str] = field(default_factory=dict)  # every other name of a unit → its name
     list_titles: dict[str, str] = field(default_factory=dict)
@@ -205,14 +242,21 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A matter on its way to a recipient. `round` counts how often this state has been told, this time included."""
+    """A matter on its way to a recipient. `round` counts how often this state has been told, this time included.
+
+    `ending` makes it the last word of a matter; `lines` of that matter then say more of how it ended.
+    """
 
     contact: Contact
     matter: Matter
     repeat_days: int
     note: str = ""
     round: int = 1
-    resolved: bool = False
+    ending: Ending | None = None
+
+    @property
+    def resolved(self) -> bool:
+        return self.ending is not None
 
 
 @dataclass(frozen=True, slots=True)

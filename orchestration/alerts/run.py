@@ -25,6 +25,7 @@ from orchestration.alerts import matters as said
 from orchestration.alerts import texts
 from orchestration.alerts.compose import compose_all
 from orchestration.alerts.contacts import Private, Problem, read_private
+from orchestration.alerts.endings import endings_of
 from orchestration.alerts.memory import Memory, remember, resolutions, worth_telling
 from orchestration.alerts.model import Contact, Fault, Matter, MatterKind, NightFacts, Rule, Settings, Telling
 from orchestration.alerts.outbox import Outbox, letter_of, recipient_hash
@@ -167,7 +168,7 @@ def run_alerts(home: Path, as_of: dt.date, now: Clock = clock.now, patience: wai
         waiting, failed = len(step.outbox.letters("pending")), len(step.outbox.letters("failed"))
         tellings = route([*found, said.digest_matter(as_of, found, waiting, failed)], directory, step.rules, as_of)
         contacts = list(step.by_hash.values())
-        fresh = worth_telling(tellings, memory, as_of) + resolutions(memory, open_keys, contacts, as_of)
+        fresh = worth_telling(tellings, memory, as_of) + resolutions(memory, open_keys, contacts, as_of, endings_of(night))
         return step.finish(fresh, night, len(found))
 
 
@@ -189,6 +190,7 @@ def run_gate_failure_alert(
             {matter.key for matter in found},
             list(step.by_hash.values()),
             as_of,
+            endings_of(NightFacts(as_of)),
             kinds=_OF_THE_SYSTEM - {MatterKind.GATE_FAILED},
         )
         return step.finish(worth_telling(tellings, memory, as_of) + last_words, NightFacts(as_of), len(found))

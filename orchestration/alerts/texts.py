@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ingest.calendar.periods import is_period_id
 from ingest.calendar.periods import period_words as calendar_words
-from orchestration.alerts.model import Fault, Filing, Judged, MatterKind
+from orchestration.alerts.model import Ending, Fault, Filing, Judged, MatterKind, Restated
 
 CLIP = 120
 CELLS_SHOWN = 5
@@ -51,6 +51,7 @@ KIND_TITLES = {
     MatterKind.DUE_SOON: "即将到期",
     MatterKind.RED: "目标亮红灯",
     MatterKind.JUDGEMENT: "自评与数据不一致",
+    MatterKind.RESTATED: "已公布的判定有更正",
     MatterKind.DIGEST: "每日简报",
 }
 
@@ -147,7 +148,7 @@ ASKS = {
 }
 
 
-def _target_words(row: Judged) -> str:
+def _target_words(row: Judged | Restated) -> str:
     return f"{clean(row.task_key, 30)}“{clean(row.metric, 40)}”（{clean(row.area, 20)}）"
 
 
@@ -159,6 +160,16 @@ def red(row: Judged) -> tuple[str, tuple[str, ...]]:
 def judgement(row: Judged) -> tuple[str, tuple[str, ...]]:
     head = f"{_target_words(row)}单位自评“{clean(row.unit_word, 30) or '已完成'}”，系统按数据判定“{clean(row.status, 20)}”。"
     return f"{_target_words(row)}自评与数据不一致", (head, clean(row.explanation, 600))
+
+
+def restated(rows: Sequence[Restated]) -> tuple[str, tuple[str, ...]]:
+    """`rows` of one unit and period, the last restated first."""
+    what = f"{period_words(rows[0].period)}已公布的判定有{len(rows)}项更正"
+    told = [
+        f"{number}. {_target_words(row)}：{clean(row.restatement, 400)}。" for number, row in enumerate(rows[:CELLS_SHOWN], 1)
+    ]
+    left = [f"另有{len(rows) - CELLS_SHOWN}项，见进展报告中“已公布的判定有更正”。"] if len(rows) > CELLS_SHOWN else []
+    return what, (f"{what}，请知悉：", *told, *left)
 
 
 def gate_failed(as_of: dt.date, reasons: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -204,13 +215,36 @@ def digest(as_of: dt.date, counts: Sequence[tuple[str, int]], unsent: int, undel
     return f"{day(as_of)}简报", lines
 
 
-def resolved(headline: str) -> str:
-    return f"已解决：{clean(headline, 160)}。感谢配合。"
+_ENDED = {
+    Ending.BY_UNIT: "已解决：{}。感谢配合。",
+    Ending.LIST_CHANGED: "不再提醒：{}。任务清单的新版本调整了这个目标，这一事项已不存在。",
+    Ending.TARGET_GONE: "不再提醒：{}。现行任务清单已没有这个目标，无需处理。",
+    Ending.PUBLISHED_FIGURE: "不再提醒：{}。公布数有变化，按公布数重新判定后，这一事项已不存在。",
+    Ending.NOT_ASKED: "不再提醒：{}。按现行任务清单和报送安排，现在不要求报送，无需处理。",
+    Ending.RECOVERED: "已恢复正常：{}。",
+    Ending.OTHERWISE: "不再提醒：{}。按现行规则重新核对后，这一事项已不存在，无需处理。",
+}
 
 
-def title(kinds: Sequence[MatterKind], units: Sequence[str], as_of: dt.date, only_resolved: bool) -> str:
-    """The subject: the most pressing kind, and for whom."""
-    what = "事项已解决" if only_resolved else KIND_TITLES[min(kinds, key=list(MatterKind).index)]
+def ended(headline: str, ending: Ending) -> str:
+    """The last word on a matter. Thanks go only to a unit that has done something for it."""
+    return _ENDED[ending].format(clean(headline, 160))
+
+
+def now_judged(row: Judged) -> tuple[str, ...]:
+    """What a target is judged as, where a matter about it has ended: its status, and what that was before."""
+    return (
+        f"现判定为“{clean(row.status, 20)}”（{clean(row.light, 2)}灯）。",
+        *([f"{clean(row.restatement, 400)}。"] if row.restatement else []),
+    )
+
+
+def title(kinds: Sequence[MatterKind], units: Sequence[str], as_of: dt.date, endings: Sequence[Ending]) -> str:
+    """The subject: the most pressing kind, and for whom. `endings`: of a message that has nothing but last words."""
+    if endings:
+        what = "事项已解决" if all(ending is Ending.BY_UNIT for ending in endings) else "事项已了结"
+    else:
+        what = KIND_TITLES[min(kinds, key=list(MatterKind).index)]
     named = [clean(unit, 20) for unit in units if unit]
     whose = f"{named[0]}{'等' if len(named) > 1 else ''} " if named else ""
     return f"【三重点】{whose}{what}（{as_of.month}月{as_of.day}日）"

@@ -44,6 +44,18 @@ left join marts.dim_task as t
 where c.list_id = $list_id and c.period = $period
 order by c.target_key, c.area
 """
+# of every period: what was published of it is in people's hands
+_RESTATED = """
+select
+    c.*,
+    t.name as task_name,
+    c.answering_units as task_units
+from marts.fct_completion as c
+left join marts.dim_task as t
+    on c.list_id = t.list_id and c.task_key = t.task_key and t.is_current
+where c.list_id = $list_id and c.is_restated and c.was_status_zh <> c.status_zh
+order by c.restated_on desc nulls last, c.period desc, c.target_key, c.area
+"""
 _SUBMISSIONS = """
 select *
 from marts.fct_submission
@@ -72,6 +84,7 @@ class ListReport:
     title: str
     period: str
     targets: list[Record]  # fct_completion, area_role target
+    restated: list[Record]  # of any period: what has another status than was published
     submissions: list[Record]
     findings: list[Record]
 
@@ -130,6 +143,7 @@ def read_reports(snapshot: Path) -> list[ListReport]:
                     title=head["title"],
                     period=key["period"],
                     targets=[r for r in rows if r["area_role"] == "target"],
+                    restated=_records(connection, _RESTATED, {"list_id": head["list_id"]}),
                     submissions=_records(connection, _SUBMISSIONS, key),
                     findings=_records(connection, _FINDINGS, {"list_id": head["list_id"]}),
                 )

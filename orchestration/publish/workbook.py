@@ -30,11 +30,23 @@ _TARGET_COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("差距（百分点）", "gap_points", 14),
     ("截止", "due", 12),
     ("责任单位", "task_units", 24),
+    ("更正", "restatement", 40),
     ("为什么", "explanation", 60),
     ("清单原文", "target_text", 40),
     ("报送文件", "filing_file", 28),
     ("工作表", "filing_sheet", 12),
     ("单元格", "filing_cell", 9),
+)
+_RESTATED_COLUMNS: tuple[tuple[str, str, int], ...] = (
+    ("报告期", "period", 10),
+    ("任务编号", "task_key", 16),
+    ("任务", "task_name", 28),
+    ("目标", "metric", 28),
+    ("区域", "area", 12),
+    ("原状态", "was_status_zh", 14),
+    ("现状态", "status_zh", 14),
+    ("责任单位", "task_units", 24),
+    ("说明", "restatement", 60),
 )
 _SUBMISSION_COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("单位", "unit", 18),
@@ -83,12 +95,13 @@ def _write_sheet(workbook: Any, name: str, columns: Sequence[tuple[str, str, int
 
 
 def write_bulletin(reports: list[ListReport], path: Path, as_of: dt.date) -> None:
-    """Three sheets over all lists. Written with a fixed creation date, so that the same content gives the same file."""
+    """Four sheets over all lists. Written with a fixed creation date, so that the same content gives the same file."""
     workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"title": "三重点工作通报", "created": dt.datetime(as_of.year, as_of.month, as_of.day)})  # noqa: DTZ001
     targets = [row for report in reports for row in report.targets]
     submissions = [{**row, "status": submission_words(row)} for report in reports for row in report.submissions]
     _write_sheet(workbook, "目标完成情况", _TARGET_COLUMNS, targets)
+    _write_sheet(workbook, "已公布后更正", _RESTATED_COLUMNS, [row for report in reports for row in report.restated])
     _write_sheet(workbook, "报送情况", _SUBMISSION_COLUMNS, submissions)
     _write_sheet(workbook, "待处理问题", _FINDING_COLUMNS, [row for report in reports for row in report.findings])
     workbook.close()

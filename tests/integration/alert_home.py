@@ -20,14 +20,16 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 TABLES = {
     "fct_submission": "list_id text, unit text, period text, status text, due_on date, grace_until date, lock_on date,"
-    " is_expected boolean",
+    " is_expected boolean, file_sha256 text",
     "fct_submission_finding": "finding_key text, source_kind text, list_id text, unit text, period text, file_name text,"
     " file_sha256 text, effect text, code text, sheet text, cell text, place_text text, row_no bigint, column_letter text,"
     " label text, seen text, wanted text, message text, fix text, opened_on date, receipt_seq bigint, is_open boolean,"
-    " is_latest boolean",
+    " is_latest boolean, resolved_by_receipt_seq bigint",
     "fct_completion": "target_key text, list_id text, task_key text, metric text, area text, period text, period_end date,"
     " status_zh text, light text, unit_word text, is_judgement_different boolean, explanation text, is_target_current boolean,"
-    " is_expected boolean, answering_units text, filing_unit text",
+    " is_expected boolean, answering_units text, filing_unit text, filing_received_on date, target_known_from date,"
+    " outside_received_on date, benchmark_received_on date, is_restated boolean, is_contribution boolean, was_status_zh text,"
+    " was_light text, restated_on date, restatement text",
     "bridge_task_party": "list_id text, task_key text, role text, party text, party_type text, unit text, position bigint,"
     " is_current boolean",
     "dim_unit": "unit text, unit_kind text, aliases text",
@@ -47,6 +49,7 @@ def filing(unit: str, status: str, **changes: Any) -> dict[str, Any]:
         "grace_until": D(2023, 12, 7),
         "lock_on": D(2023, 12, 10),
         "is_expected": True,
+        "file_sha256": "cd" * 32,
         **changes,
     }
 
@@ -97,6 +100,11 @@ def completion(number: int, light: str = "红", period: str = "2023-11", **chang
         "is_target_current": True,
         "is_expected": True,
         "answering_units": "区科工局",
+        "filing_unit": "区科工局",
+        "filing_received_on": D(2023, 12, 5),
+        "target_known_from": D(2023, 11, 25),
+        "is_restated": False,
+        "is_contribution": False,
         **changes,
     }
 

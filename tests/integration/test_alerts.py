@@ -270,7 +270,7 @@ def test_nobody_is_told_twice_and_everybody_in_the_end(world: World) -> None:
     held = finding("区发改局", effect="row", file_sha256="cd" * 32, opened_on=D(2023, 12, 12))
     night(12, "late", [held])
     night(13, "late", [held])
-    night(14, "late")
+    night(14, "late", [{**held, "is_open": False, "resolved_by_receipt_seq": 9}])
     night(15, "late")
     assert told == {
         "12-01": [],
@@ -315,6 +315,61 @@ def test_red_targets_reach_the_persons_of_their_task_in_the_last_period_only(wor
     assert "指标7" in world.body("leader@beita.example"), "unresolved for ten days"
 
 
+RESTATEMENT = (
+    "更正：2023-12-09公布时判定为严重滞后（红灯），现判定为达到序时（绿灯）；"
+    "原因：清单新版（《新清单.docx》，2023-12-11收到）把目标由不低于80个改为不低于70个"
+)
+
+
+def test_a_list_that_lowers_a_target_is_not_thanked_for(world: World) -> None:
+    world.private(LI + OPERATOR)
+    lead, own = party(7, "牵头单位", "区科工局"), [unit("区科工局")]
+    world.publish(fct_completion=[completion(7)], bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 9))
+    lowered = completion(7, "绿", target_known_from=D(2023, 12, 11), is_restated=True, was_light="红", restatement=RESTATEMENT)
+    world.publish(fct_completion=[lowered], bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 11))
+    body = world.body("li@beita.example")
+    assert "不再提醒：重点工作-1-7“指标7”（北塔区）亮红灯。任务清单的新版本调整了这个目标，这一事项已不存在。" in body
+    assert "现判定为“达到序时”（绿灯）。" in body
+    assert f"{RESTATEMENT}。" in body
+    assert "感谢" not in body
+    assert "事项已了结" in str(world.mailbox.of("li@beita.example")[-1]["Subject"])
+
+
+def test_a_target_that_the_list_has_no_more_is_said_to_be_gone(world: World) -> None:
+    world.private(LI + OPERATOR)
+    lead, own = party(7, "牵头单位", "区科工局"), [unit("区科工局")]
+    world.publish(fct_completion=[completion(7), completion(8, "绿")], bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 9))
+    world.publish(fct_completion=[completion(8, "绿")], bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 11))
+    body = world.body("li@beita.example")
+    assert "不再提醒：重点工作-1-7“指标7”（北塔区）亮红灯。现行任务清单已没有这个目标，无需处理。" in body
+    assert "感谢" not in body
+
+
+def test_what_was_published_green_and_is_yellow_is_said_once(world: World) -> None:
+    world.private(LI + OPERATOR)
+    lead, own = party(7, "牵头单位", "区科工局"), [unit("区科工局")]
+    words = "更正：本期2023-12-10锁定时判定为已完成（绿灯），现判定为与公布数不符（黄灯）；原因：公布数15个"
+    changed = {"is_restated": True, "was_light": "绿", "was_status_zh": "已完成", "restated_on": D(2023, 12, 12)}
+    rows = [{**completion(n), "light": "黄", "status_zh": "与公布数不符", "restatement": words, **changed} for n in range(7)]
+    rows.append(completion(8, restatement=words, **changed))  # red now: told as such
+    world.publish(fct_completion=rows, bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 12))
+    body = world.body("li@beita.example")
+    assert "【已公布的判定有更正】2023年11月已公布的判定有7项更正，请知悉：" in body
+    assert f"1. 重点工作-1-0“指标0”（北塔区）：{words}。" in body
+    assert "另有2项，见进展报告中“已公布的判定有更正”。" in body
+    sent = len(world.mailbox.of("li@beita.example"))
+    world.run(D(2023, 12, 13))
+    assert len(world.mailbox.of("li@beita.example")) == sent
+    world.publish(fct_completion=[completion(8)], bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 14))
+    assert len(world.mailbox.of("li@beita.example")) == sent, "it ends without a word"
+
+
 def test_a_period_that_judges_nothing_does_not_settle_a_red_light(world: World) -> None:
     world.private(LI + OPERATOR)
     lead, own = party(7, "牵头单位", "区科工局"), [unit("区科工局")]
@@ -323,7 +378,8 @@ def test_a_period_that_judges_nothing_does_not_settle_a_red_light(world: World) 
     world.publish(fct_completion=[completion(7), completion(7, "灰", "2023-12")], bridge_task_party=[lead], dim_unit=own)
     world.run(D(2023, 12, 10))
     assert len(world.mailbox.of("li@beita.example")) == 1, "neither settled nor repeated"
-    world.publish(fct_completion=[completion(7), completion(7, "绿", "2023-12")], bridge_task_party=[lead], dim_unit=own)
+    mended = completion(7, "绿", "2023-12", filing_received_on=D(2023, 12, 11))
+    world.publish(fct_completion=[completion(7), mended], bridge_task_party=[lead], dim_unit=own)
     world.run(D(2023, 12, 11))
     assert "已解决：重点工作-1-7“指标7”（北塔区）亮红灯。感谢配合。" in world.body("li@beita.example")
 
@@ -422,7 +478,7 @@ def test_a_failed_gate_is_told_to_the_operator_only_and_ends_with_the_next_publi
     assert "1. 表 fct_completion 被改动" in world.body("op@beita.example")
     assert world.mailbox.of("op@beita.example")[-1]["Subject"] == "【三重点】数据未发布（12月9日）"
     world.run(D(2023, 12, 10))
-    assert "已解决：截至2023年12月9日的数据未发布。感谢配合。" in world.body("op@beita.example")
+    assert "已恢复正常：截至2023年12月9日的数据未发布。" in world.body("op@beita.example")
 
 
 def test_a_failed_expectation_that_does_not_stop_is_told_to_the_operator_once_in_its_interval(world: World) -> None:

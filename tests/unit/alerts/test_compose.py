@@ -11,7 +11,7 @@ from orchestration.alerts import texts
 from orchestration.alerts.channels import CHANNELS, WECOM
 from orchestration.alerts.compose import compose, compose_all
 from orchestration.alerts.matters import matters_of
-from orchestration.alerts.model import Channel, Contact, Matter, MatterKind, Telling
+from orchestration.alerts.model import Channel, Contact, Ending, Matter, MatterKind, Telling
 from tests.unit.alerts.nights import LIST, LIU, OPERATOR, TODAY, fault, filing, judged, night, rules
 
 TITLES = {LIST: "北塔区重点任务清单"}
@@ -47,9 +47,28 @@ def test_a_message_reads_as_a_letter() -> None:
 
 def test_resolved_matters_are_one_thankful_line() -> None:
     (one,) = tellings(1)
-    message = compose(LIU, [replace(one, resolved=True)], TODAY)
+    message = compose(LIU, [replace(one, matter=replace(one.matter, lines=()), ending=Ending.BY_UNIT)], TODAY)
     assert "已解决：重点工作-1-7“指标0”（北塔区）亮红灯。感谢配合。" in message.body
     assert message.title == "【三重点】区科工局 事项已解决（12月9日）"
+
+
+@pytest.mark.parametrize("ending", [ending for ending in Ending if ending is not Ending.BY_UNIT])
+def test_nobody_is_thanked_for_what_he_has_not_done(ending: Ending) -> None:
+    one, two = tellings(2)
+    others = replace(one, matter=replace(one.matter, lines=("现判定为“滞后”（黄灯）。",)), ending=ending)
+    message = compose(LIU, [others], TODAY)
+    assert "重点工作-1-7“指标0”（北塔区）亮红灯" in message.body
+    assert "　现判定为“滞后”（黄灯）。" in message.body
+    assert "感谢" not in message.body
+    assert message.title == "【三重点】区科工局 事项已了结（12月9日）"
+    # what the unit has done beside it is thanked for all the same
+    both = compose(LIU, [others, replace(two, ending=Ending.BY_UNIT)], TODAY)
+    assert both.body.count("感谢配合") == 1
+    assert both.title == "【三重点】区科工局 事项已了结（12月9日）"
+
+
+def test_braces_in_a_name_are_only_characters() -> None:
+    assert texts.ended("“{0}.xlsx”被退回", Ending.BY_UNIT) == "已解决：“{0}.xlsx”被退回。感谢配合。"
 
 
 def test_what_is_asked_of_several_matters_in_a_row_is_asked_once() -> None:
@@ -105,7 +124,7 @@ def test_the_identity_depends_on_recipient_matter_state_and_round_and_on_nothing
         compose(LIU, [one], TODAY),
         compose(LIU, [replace(one, round=2), two], TODAY),
         compose(LIU, [replace(one, matter=replace(one.matter, state="另一")), two], TODAY),
-        compose(LIU, [replace(one, resolved=True), two], TODAY),
+        compose(LIU, [replace(one, ending=Ending.BY_UNIT), two], TODAY),
     ]
     assert len({identity, *(m.id for m in others)}) == 6
 

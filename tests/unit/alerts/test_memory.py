@@ -4,11 +4,15 @@ import datetime as dt
 from dataclasses import replace
 
 from orchestration.alerts.memory import remember, resolutions, worth_telling
-from orchestration.alerts.model import Matter, MatterKind, Telling, Told
+from orchestration.alerts.model import Ending, Matter, MatterKind, Telling, Told
 from tests.unit.alerts.nights import LIU, OPERATOR, TODAY
 
 MATTER = Matter("filing|l|u|p", MatterKind.OVERDUE, "overdue", TODAY, "逾期未报", ("还没有收到。",), unit="u", list_id="l")
 TELLING = Telling(LIU, MATTER, repeat_days=3)
+
+
+def by_unit(_: Told) -> tuple[Ending, tuple[str, ...]]:
+    return Ending.BY_UNIT, ()
 
 
 def days(count: int) -> dt.date:
@@ -51,22 +55,27 @@ def test_a_matter_that_returns_after_it_was_resolved_is_told() -> None:
 
 def test_resolved_is_said_once_to_whoever_was_told() -> None:
     before = remember([told(TODAY)])
-    (last,) = resolutions(before, set(), [LIU, OPERATOR], days(1))
-    assert (last.contact, last.resolved, last.matter.headline) == (LIU, True, "逾期未报")
-    assert resolutions(before, {MATTER.key}, [LIU], days(1)) == []
-    assert resolutions(remember([told(TODAY), told(days(1), "resolved", resolved=True)]), set(), [LIU], days(2)) == []
+    (last,) = resolutions(before, set(), [LIU, OPERATOR], days(1), lambda t: (Ending.LIST_CHANGED, (t.headline,)))
+    assert (last.contact, last.ending, last.matter.headline, last.matter.lines) == (
+        LIU,
+        Ending.LIST_CHANGED,
+        "逾期未报",
+        ("逾期未报",),
+    )
+    assert resolutions(before, {MATTER.key}, [LIU], days(1), by_unit) == []
+    assert resolutions(remember([told(TODAY), told(days(1), "resolved", resolved=True)]), set(), [LIU], days(2), by_unit) == []
 
 
 def test_a_reminder_that_was_heeded_ends_without_a_word() -> None:
-    assert resolutions(remember([told(TODAY, quiet_end=True)]), set(), [LIU], days(1)) == []
+    assert resolutions(remember([told(TODAY, quiet_end=True)]), set(), [LIU], days(1), by_unit) == []
 
 
 def test_an_address_no_longer_listed_is_not_written_to() -> None:
-    assert resolutions(remember([told(TODAY)]), set(), [OPERATOR], days(1)) == []
+    assert resolutions(remember([told(TODAY)]), set(), [OPERATOR], days(1), by_unit) == []
 
 
 def test_only_the_kinds_asked_for_are_resolved() -> None:
-    assert resolutions(remember([told(TODAY)]), set(), [LIU], days(1), kinds={MatterKind.SYSTEM_FAULT}) == []
+    assert resolutions(remember([told(TODAY)]), set(), [LIU], days(1), by_unit, kinds={MatterKind.SYSTEM_FAULT}) == []
 
 
 def test_a_matter_counts_from_its_first_telling_since_it_was_last_resolved() -> None:
