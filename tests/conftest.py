@@ -24,12 +24,14 @@ from tests.support.parsed import current_manifest
 from tests.support.played import Played, play
 
 if TYPE_CHECKING:
+    from tests.support.book_home import Book
     from tests.support.life import Life
 
 # fixture → (mark, group of tests that one worker runs), dearest first
 COSTS = {
     "played": ("played", "played"),
     "life": ("played", "life"),
+    "book": ("built", "book"),
     "golden_warehouse": ("built", "built"),
     "small_warehouse": ("built", "built"),
     "browser": ("browser", "played"),
@@ -98,6 +100,14 @@ def life(manifest: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> 
     from tests.support.life import live  # the orchestrator takes seconds to load
 
     return live(Home(tmp_path_factory.mktemp("life")))
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The home of the book of judgements, judged on each of its days."""
+    from tests.support.book_home import Book  # a writer of workbooks and the readers of everything
+
+    return Book(tmp_path_factory.mktemp("book"))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.calendar.catalogue import finding
@@ -34,6 +34,7 @@ def is_known(day: dt.date) -> bool:
     return first <= day.year <= last
 
 
+@cache
 def is_workday(day: dt.date) -> bool:
     """Whether offices work that day: holidays and make-up working days included; by weekends alone in an unknown year."""
     if not is_known(day):
@@ -43,6 +44,7 @@ def is_workday(day: dt.date) -> bool:
     return bool(chinese_calendar.is_workday(day))
 
 
+@cache
 def holiday_name(day: dt.date) -> str:
     """`元旦`, `春节` … for a day off that belongs to a holiday, else ""."""
     if not is_known(day) or is_workday(day):

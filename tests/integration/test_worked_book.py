@@ -1,6 +1,11 @@
-"""A worked book of the example: rows of fct_completion computed by hand from the list's sentences and the filings' cells.
+"""The worked book: judgements that people made by hand before they looked at the program's.
 
-Every kind, formula and status is there at least once. Each row: target (task/seq), area, period; then value reached,
+Its first part, `book/`, are 248 of two invented lists in thirteen courses of events, over all kinds, statuses and roles: what a
+unit files, what others publish, and the status that follows. Where people and program differed and the law is with the
+program, or says either, the column `settled` says why; everything else was the program's fault and is mended.
+
+Its second part are rows of the example's fct_completion, computed from the list's sentences and the filings' cells. Every kind,
+formula and status is there at least once. Each row: target (task/seq), area, period; then value reached,
 completion, share expected, gap in points, status, rule. The arithmetic stands above it; 邵阳市 is what the list calls 全市.
 The example is judged as of 27 January 2024, after the outside figures had come. All figures of the filings are invented,
 those of the province are real.
@@ -12,6 +17,9 @@ from typing import Any
 
 import pytest
 
+from ingest.seeds import Seeds
+from ingest.task_lists.model import Kind
+from tests.support.book_home import Book, Scenario, rows_of, scenarios
 from tests.support.played import Played
 
 Row = tuple[str, str, str, float | None, float | None, float, float | None, str, str]
@@ -112,6 +120,43 @@ COLUMNS = "actual_value, completion, expected_share, gap_points, status, rule"
 
 def number(value: Any) -> float | None:
     return None if value is None else float(value)
+
+
+JUDGEMENTS = rows_of("judgements.csv")
+
+
+@pytest.mark.parametrize("row", JUDGEMENTS, ids=lambda row: row["id"])
+def test_judgement_of_the_book(book: Book, row: dict[str, str]) -> None:
+    told = f"{row['sentence']} ({row['area']}, {row['period']}): {row['why']}"
+    assert book.judgement(row) == (row["expected_status"], row["light"], row["is_late"] == "true"), told
+
+
+def test_the_book_has_every_status_role_and_kind() -> None:
+    assert {row["expected_status"] for row in JUDGEMENTS} == {row["status"] for row in Seeds().rows("status_bands")}
+    assert {row["role"] for row in JUDGEMENTS} == {"own", "member", "group", "contribution", "city", "other", "base"}
+    assert {row["kind"] for row in JUDGEMENTS} == {kind.value for kind in Kind}
+
+
+def test_a_list_reads_the_same_whatever_its_places_are_called(book: Book) -> None:
+    for other in scenarios():
+        first = _as_read(book, Scenario(other.list_name, "S1"))
+        assert _as_read(book, other) == [{name: other.named(value) for name, value in row.items()} for row in first]
+
+
+def _as_read(book: Book, scenario: Scenario) -> list[dict[str, str]]:
+    columns = (
+        "task_key",
+        "span",
+        "metric",
+        "kind",
+        "area_name",
+        "area_relation",
+        "members",
+        "due",
+        "share_of_group",
+        "is_base",
+    )
+    return [{name: str(row[name]) for name in columns} for row in book.targets[book.list_ids[scenario]]]
 
 
 @pytest.fixture(scope="module")
