@@ -55,8 +55,18 @@ def _exception(info: Mapping[str, Any]) -> str:
     return ""
 
 
+# what an expectation asks, as it is told to people
+_ASKED = {"min_value": "不低于 {}", "max_value": "不超过 {}", "value": "{}", "value_set": "{} 之一"}
+
+
 def _wanted(kwargs: Mapping[str, Any]) -> str:
-    return _short(", ".join(f"{key}={value}" for key, value in kwargs.items() if value is not None))
+    """应为 …: the bounds in words, anything else by its name."""
+    stated = ((key, _plain(value)) for key, value in kwargs.items() if value is not None)
+    return _short("，".join(_ASKED.get(key, f"{key}={{}}").format(value) for key, value in stated))
+
+
+def _plain(value: Any) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _key(row: pd.Series, keys: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from ingest.areas import PlacedArea, Relation, placed
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import Asked, GroupShare, Target, Task, TaskList
+from ingest.task_lists.towns import town_of
 from ingest.vocabulary import Vocabulary
 
 
@@ -97,8 +98,8 @@ def obligations(task_list: TaskList, vocabulary: Vocabulary) -> tuple[Obligation
     A unit reports the targets of the tasks it leads; units named beside the lead may report and are accepted. A target of the
     own place is one row; a target of an area around it is two: the wider area's figure and the own place's contribution. Of a
     group whose members have each the value to reach, the own place's row is asked and the group's may be filed; so may the base
-    of a rate. What lies in the own place is asked of it: of a group of its places each that is known, of a town that leads only
-    itself. Targets of other places and bodies are accepted if filed, never expected.
+    of a rate. What lies in the own place is asked of it: of a group of its places each that is known, of a town only itself.
+    Targets of other places and bodies are accepted if filed, never expected.
     """
     if task_list.head is None:
         return ()
@@ -120,8 +121,14 @@ def obligations(task_list: TaskList, vocabulary: Vocabulary) -> tuple[Obligation
         for units, is_lead in ((leads, True), (others, False)):
             for unit in units:
                 mine = [row for row in rows if row.is_of_member and unit.startswith(row.at.name)] or rows
+                mine = [row for row in mine if _knows(unit, row.at)]
                 found += [_owed(target, unit, row, is_lead=is_lead and not target.is_base) for row in mine]
     return tuple(found)
+
+
+def _knows(unit: str, at: PlacedArea) -> bool:
+    """False of a town for another town's figure: each reports its own."""
+    return not town_of(at.name) or town_of(unit) in ("", at.name)
 
 
 @dataclass(frozen=True, slots=True)

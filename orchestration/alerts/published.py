@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ingest.task_lists.titles import list_name
 from orchestration.alerts.model import Fault, Filing, Judged, NightFacts, Restated, TaskParty
 
 T = TypeVar("T")
@@ -93,7 +94,7 @@ def read_night(snapshot: Path, as_of: dt.date) -> NightFacts:
             settled=frozenset(sha for (sha,) in connection.execute(SETTLED).fetchall()),
             parties=_rows(connection, PARTIES, TaskParty),
             unit_names={alias: unit for unit, alias in connection.execute(UNIT_NAMES).fetchall()},
-            list_titles=dict(connection.execute(LIST_TITLES).fetchall()),
+            list_titles={list_id: list_name(title) for list_id, title in connection.execute(LIST_TITLES).fetchall()},
         )
     finally:
         connection.close()

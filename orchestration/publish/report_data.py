@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from ingest.task_lists.titles import list_name
+
 Record = dict[str, Any]
 
 LIGHTS = ("红", "黄", "绿", "蓝", "灰")
@@ -140,7 +142,7 @@ def read_reports(snapshot: Path) -> list[ListReport]:
             reports.append(
                 ListReport(
                     list_id=head["list_id"],
-                    title=head["title"],
+                    title=list_name(head["title"]),
                     period=key["period"],
                     targets=[r for r in rows if r["area_role"] == "target"],
                     restated=_records(connection, _RESTATED, {"list_id": head["list_id"]}),

@@ -18,6 +18,7 @@ from ingest.progress.say import Say, say
 from ingest.progress.stages import FiguredRow
 from ingest.progress.standing import Change, changes, counted, figure_words, figures_line, is_far
 from ingest.task_lists.model import Target
+from ingest.task_lists.towns import town_of
 
 _LONGEST_LIST = 120  # characters: who corrects two rows needs no list of all the others
 REPEATS = frozenset(("file-received-before", "file-superseded-before", "content-received-before"))
@@ -54,7 +55,7 @@ def other_unit(row: FiguredRow, target: Target, context: Context, who: Identity)
             yield say("target-filed-by-other-office", Field.TASK_NO, row.place, seen=who.unit, wanted=unit)
             return
     is_only_word = row.is_stated and not row.held and not any(others[unit].stated for unit in others.keys() & leads)
-    if is_only_word and leads and not is_lead:
+    if is_only_word and leads and not is_lead and town_of(who.unit) != row.area:
         yield say("figure-of-office-beside", Field.TASK_NO, row.place, seen=row.area, wanted="、".join(sorted(leads)))
 
 

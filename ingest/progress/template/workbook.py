@@ -18,6 +18,7 @@ from ingest.progress.template.form_sheet import Formats, write_sheet
 from ingest.progress.template.texts import COLUMN_HELP, EFFECT_WORDS, STEPS, STEPS_BESIDE, problems_and_fixes
 from ingest.row_heights import height_of, let_rows_grow
 from ingest.task_lists.model import ListHead
+from ingest.task_lists.titles import list_name
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -53,7 +54,7 @@ def write_template(
         )
         formats = Formats(workbook)
         sheet = workbook.add_worksheet(SHEET)
-        name = list_head.title.strip() or f"{list_head.area}“三重点”任务清单"
+        name = list_name(list_head.title) or f"{list_head.area}“三重点”任务清单"
         write_sheet(
             sheet,
             formats,

@@ -103,3 +103,11 @@ def test_a_town_that_leads_is_asked_for_itself() -> None:
 
 def test_a_total_of_the_towns_is_asked_once() -> None:
     assert asked(("县城管局",), target("各乡镇", 1, GroupShare.TOTAL), target("白石镇", 2))[0] == ("县城管局", "各乡镇", True)
+
+
+def test_a_town_beside_the_lead_is_asked_of_itself_alone() -> None:
+    task = Task("重点工作", "1", "", "", "社区服务", "", "", (), ("县民政局", "双河镇", "松坪乡"), ("县民政局",), (), ())
+    head = ListHead("list", "白石县任务清单", "白石县", "明阳市", "", None, dt.date(2025, 3, 1), dt.date(2025, 3, 31))
+    rows = raw_rows(TaskList(head, (task,), (target("双河镇"),)), Container.TEXT, WORDS)
+    owed = [(row["unit"], row["area_name"], row["is_lead"]) for row in rows["obligations"]]
+    assert owed == [("县民政局", "双河镇", True), ("双河镇", "双河镇", False)]

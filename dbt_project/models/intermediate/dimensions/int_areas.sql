@@ -29,7 +29,36 @@ of_lists as (
     qualify row_number() over (partition by area order by receipt_seq desc) = 1
 ),
 
+-- places inside the own place of a list, and the members of its groups, as the last list with them tells
+named_inside as (
+    select
+        targets.list_area as parent_area,
+        targets.receipt_seq,
+        unnest([targets.target_area, obligations.area_name]) as area
+    from {{ ref('int_target_versions') }} as targets
+    left join {{ ref('stg_obligations') }} as obligations
+        on
+            targets.receipt_seq = obligations.receipt_seq
+            and targets.target_key = obligations.target_key
+    where targets.area_relation = 'inside'
+),
+
+inside as (
+    select
+        area,
+        parent_area
+    from named_inside
+    where area <> parent_area
+    qualify row_number() over (partition by area order by receipt_seq desc) = 1
+),
+
 others as (
+    select
+        area,
+        cast(null as varchar) as lies_in_code
+    from inside
+    where area not in (select areas.name from {{ ref('areas') }} as areas)
+    union
     select
         area,
         area_code as lies_in_code
@@ -70,7 +99,7 @@ select
     null as area_code,
     coalesce(max(taught.level), nullif(max(of_lists.area_level), ''), 'outside_tree') as level,
     coalesce(max(others.lies_in_code), max(parents.area_code), '') as parent_code,
-    coalesce(max(parents.name), max(taught.parent_area), max(of_lists.parent_area), '') as parent_area,
+    coalesce(max(parents.name), max(taught.parent_area), max(of_lists.parent_area), max(inside.parent_area), '') as parent_area,
     '' as aliases,
     '' as member_of,
     null as valid_from,
@@ -81,9 +110,10 @@ left join taught
         others.area = taught.area
         and taught.level <> 'withdrawn'
 left join of_lists on others.area = of_lists.area
+left join inside on others.area = inside.area
 left join {{ ref('areas') }} as parents
     on
         others.lies_in_code = parents.area_code
-        or coalesce(taught.parent_area, of_lists.parent_area) = parents.name
+        or coalesce(taught.parent_area, of_lists.parent_area, inside.parent_area) = parents.name
 where others.area <> ''
 group by others.area

@@ -40,7 +40,7 @@ select
     '' as target_key,
     '' as area,
     tasks.name as metric,
-    coalesce(tasks.units, '') as seen,
+    coalesce(nullif(tasks.units, ''), '（空白）') as seen,
     tasks.task_key as wanted,
     tasks.receipt_seq,
     tasks.list_file_sha256 as file_sha256,

@@ -250,6 +250,7 @@ class Heads(WordFile):
     other_titles: Pattern
     of_a_table: Pattern
     notice: Pattern
+    of_a_notice: Pattern
     item: Pattern
     area: Pattern
     city: Pattern
