@@ -37,7 +37,13 @@ def test_an_amount_of_the_year_keeps_its_window(text: str, windows: list[tuple[d
 
 
 @pytest.mark.parametrize(
-    "text", ["完成年度目标任务新建充电桩300个", "完成充电桩建设300个的年初目标任务", "12月底前完成全年计划造林800亩"]
+    "text",
+    [
+        "完成年度目标任务新建充电桩300个",
+        "完成充电桩建设300个的年初目标任务",
+        "12月底前完成全年计划造林800亩",
+        "完成年度改厕任务240户",
+    ],
 )
 def test_an_amount_that_only_speaks_of_the_year_is_for_review(text: str) -> None:
     reading = read(text)
