@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import warnings
 from decimal import Decimal, InvalidOperation
 
 from ingest.documents.grid import Cell
@@ -17,8 +18,6 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u20
 # what a spreadsheet program would run when the text stands in a cell
 _FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _LONGEST_PATTERN = 4000
-# a pattern is run by DuckDB too, which knows neither looking around nor back
-_NOT_IN_RE2 = re.compile(r"\(\?[=!<]|\(\?P[=>]|\\[1-9]|[*+?}]\+")
 
 
 def read_cell(field: RuleField, cell: Cell) -> tuple[str, Finding | None]:
@@ -78,7 +77,8 @@ def _read_text(field: RuleField, cell: Cell, shown: str) -> tuple[str, Finding |
     longest = _LONGEST_PATTERN if field.kind is CellKind.PATTERN else LONGEST_TEXT
     if len(shown) > longest:
         return _wrong("rules-text-too-long", field, cell, seen=str(len(shown)), wanted=str(longest))
-    if _CONTROL.search(shown) or (field.kind is CellKind.TEXT and _FORMULA.match(shown)):
+    # patterns, too: what is exported is opened in a spreadsheet program
+    if _CONTROL.search(shown) or _FORMULA.match(shown):
         return _wrong("rules-text-unsafe", field, cell)
     if field.kind is CellKind.PATTERN and not _is_pattern(shown):
         return _wrong("rules-not-a-pattern", field, cell)
@@ -86,10 +86,15 @@ def _read_text(field: RuleField, cell: Cell, shown: str) -> tuple[str, Finding |
 
 
 def _is_pattern(text: str) -> bool:
-    if _NOT_IN_RE2.search(text):
-        return False
+    """Whether Python and RE2, which DuckDB runs it with, both know the pattern and nothing of it has two senses."""
+    import pyarrow as pa  # slow to import
+    import pyarrow.compute as pc
+
     try:
-        re.compile(text)
-    except (re.error, OverflowError, RecursionError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)
+            re.compile(text)
+        pc.match_substring_regex(pa.array([""]), text)
+    except (re.error, OverflowError, RecursionError, FutureWarning, pa.ArrowInvalid):
         return False
     return True

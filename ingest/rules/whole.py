@@ -6,7 +6,7 @@ Here stands in Python what dbt's tests of the seeds say in SQL; a file that woul
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
@@ -14,8 +14,12 @@ from ingest.rules.tables import RULE_TABLES, RuleTable
 from ingest.seeds import SeedRow
 
 Rows = Callable[[str], Sequence[SeedRow]]
+# from here on there are rules for every day, as those that come with the program have it: lists of past years are judged, too
+_FIRST_DAY = "2000-01-01"
 _STEP = Decimal("0.000001")
-_FAR = Decimal(1_000_000)
+_BELOW_ALL, _ABOVE_ALL = Decimal("-Infinity"), Decimal("Infinity")
+_BY_GAP = "gap"
+_WITHOUT_GAP = frozenset({"done", "overdue"})  # statuses of words that have conditions of their own
 
 
 def broken(rows: Rows) -> Iterator[tuple[str, str]]:
@@ -25,6 +29,7 @@ def broken(rows: Rows) -> Iterator[tuple[str, str]]:
         yield from ((table.name, said) for said in _unreferred(table, rows))
     for name, check in _CHECKS:
         yield from ((name, said) for said in check(rows(name)))
+    yield from (("status_bands", said) for said in _worded(rows("status_bands"), rows("judgement_words")))
 
 
 def _doubled(table: RuleTable, rows: Sequence[SeedRow]) -> Iterator[str]:
@@ -48,9 +53,9 @@ def _unreferred(table: RuleTable, rows: Rows) -> Iterator[str]:
             yield f"{field.name} 中的“{missing[0]}”在 {other} 里没有"
 
 
-def days_of_change(rows: Sequence[SeedRow]) -> list[str]:
-    """Every day on which a row begins to hold or the day after one ends, in order."""
-    days = {row["valid_from"] for row in rows}
+def days_of_change(rows: Sequence[SeedRow], first: str = "") -> list[str]:
+    """Every day on which a row begins to hold or the day after one ends, in order; with `first` that day, too."""
+    days = {row["valid_from"] for row in rows} | ({first} - {""})
     days |= {(dt.date.fromisoformat(row["valid_to"]) + dt.timedelta(days=1)).isoformat() for row in rows if row["valid_to"]}
     return sorted(days)
 
@@ -61,30 +66,54 @@ def _holding(rows: Sequence[SeedRow], day: str) -> list[SeedRow]:
 
 def _bands(rows: Sequence[SeedRow]) -> Iterator[str]:
     conditions = RULE_TABLES["status_bands"].field("condition").choices
-    for day in days_of_change(rows):
+    for day in days_of_change(rows, _FIRST_DAY):
         bands = [row for row in _holding(rows, day) if row["kind"] == "*"]
         absent = [condition for condition in conditions if all(row["condition"] != condition for row in bands)]
         if absent:
             yield f"{day} 起没有 condition 为 {absent[0]} 的档次"
-        of_gaps = [row for row in bands if row["condition"] == "gap"]
-        bounds = {Decimal(row[name]) for row in of_gaps for name in ("gap_from", "gap_to") if row[name]}
-        for gap in sorted({-_FAR, _FAR, *(bound + shift for bound in bounds for shift in (-_STEP, Decimal(0), _STEP))}):
-            if not any(_in_band(row, gap) for row in of_gaps):
-                yield f"{day} 起没有一个档次包含偏差 {gap.normalize():f} 个百分点"
-                break
+        hole = _hole_in(row for row in bands if row["condition"] == _BY_GAP)
+        if hole:
+            yield f"{day} 起没有一个档次包含{hole}"
 
 
-def _in_band(row: SeedRow, gap: Decimal) -> bool:
-    low, high = row["gap_from"], row["gap_to"]
-    above = not low or gap > Decimal(low) or (row["gap_from_inclusive"] == "true" and gap == Decimal(low))
-    below = not high or gap < Decimal(high) or (row["gap_to_inclusive"] == "true" and gap == Decimal(high))
-    return above and below
+def _hole_in(bands: Iterable[SeedRow]) -> str:
+    """The lowest gap that falls into none of some bands, in words; "" where there is none."""
+    # a cut lies just below (False) or just above (True) a number: a band reaches from one cut to another
+    reached = (_BELOW_ALL, False)
+    for low, high in sorted(_cuts(row) for row in bands):
+        if low > reached:
+            break
+        reached = max(reached, high)
+    bound, is_above = reached
+    if bound == _BELOW_ALL:
+        return "很小的偏差（最低一档的 gap_from 应为空）"
+    if bound != _ABOVE_ALL:
+        return f"偏差 {(bound + _STEP if is_above else bound).normalize():f} 个百分点（最高一档的 gap_to 应为空）"
+    return ""
+
+
+def _cuts(row: SeedRow) -> tuple[tuple[Decimal, bool], tuple[Decimal, bool]]:
+    low = (Decimal(row["gap_from"]), row["gap_from_inclusive"] != "true") if row["gap_from"] else (_BELOW_ALL, False)
+    high = (Decimal(row["gap_to"]), row["gap_to_inclusive"] == "true") if row["gap_to"] else (_ABOVE_ALL, True)
+    return low, high
+
+
+def _worded(bands: Sequence[SeedRow], words: Sequence[SeedRow]) -> Iterator[str]:
+    """What neither event nor value can judge gets the band of its word's status."""
+    statuses = sorted({row["status"] for row in words} - _WITHOUT_GAP)
+    for day in days_of_change(bands, _FIRST_DAY):
+        there = {
+            row["status"] for row in _holding(bands, day) if row["condition"] == _BY_GAP and row["kind"] in {"*", "qualitative"}
+        }
+        absent = [status for status in statuses if status not in there]
+        if absent:
+            yield f"{day} 起没有 condition 为 {_BY_GAP}、status 为 {absent[0]} 的档次，评价用语（judgement_words）还要用到它"
 
 
 def _paces(rows: Sequence[SeedRow]) -> Iterator[str]:
     table = RULE_TABLES["pace_rules"]
     asked = [[value for value in table.field(name).choices if value != "*"] for name in ("kind", "direction", "period_kind")]
-    for day in days_of_change(rows):
+    for day in days_of_change(rows, _FIRST_DAY):
         last = [row for row in _holding(rows, day) if row["list_id"] == "*" and row["metric_pattern"] == "."]
         for kind, direction, period in product(*asked):
             if not any(
@@ -113,13 +142,13 @@ def _totals(rows: Sequence[SeedRow]) -> Iterator[str]:
 
 
 def _calendar(rows: Sequence[SeedRow]) -> Iterator[str]:
-    for day in days_of_change(rows):
+    for day in days_of_change(rows, _FIRST_DAY):
         if not any(row["list_id"] == "*" for row in _holding(rows, day)):
             yield f"{day} 起没有适用于所有清单（list_id 为 *）的报送日历"
 
 
 def _routing(rows: Sequence[SeedRow]) -> Iterator[str]:
-    for day in days_of_change(rows):
+    for day in days_of_change(rows, _FIRST_DAY):
         told = {row["kind"] for row in _holding(rows, day) if row["role"] == "operator"}
         for kind in ("gate_failed", "system_fault"):
             if kind not in told:

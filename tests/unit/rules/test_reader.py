@@ -79,6 +79,12 @@ def test_sheets_of_a_workbook_are_tables() -> None:
         ("reporting_calendar", "*,monthly,2,0,4,2024-01-01,", "rules-not-a-choice"),
         ("pace_rules", "200,own,*,*,level,*,(没有关,day,2024-01-01,,按日,说明", "rules-not-a-pattern"),
         ("pace_rules", "200,own,*,*,level,*,(?<=新)增,day,2024-01-01,,按日,说明", "rules-not-a-pattern"),
+        ("pace_rules", "200,own,*,*,level,*,(?x)新 增,day,2024-01-01,,按日,说明", "rules-not-a-pattern"),
+        ("pace_rules", r"200,own,*,*,level,*,新增\Z,day,2024-01-01,,按日,说明", "rules-not-a-pattern"),
+        ("pace_rules", r"200,own,*,*,level,*,\u4e00,day,2024-01-01,,按日,说明", "rules-not-a-pattern"),
+        ("pace_rules", "200,own,*,*,level,*,新{1001},day,2024-01-01,,按日,说明", "rules-not-a-pattern"),
+        ("pace_rules", f"200,own,*,*,level,*,{'[^新]{900}' * 300},day,2024-01-01,,按日,说明", "rules-not-a-pattern"),
+        ("pace_rules", "200,own,*,*,level,*,=cmd|x!A0,day,2024-01-01,,按日,说明", "rules-text-unsafe"),
         ("area_groups", "市辖三区,云岭县,2024-01-01,", "rules-refers-to-nothing"),
         ("areas", "999001,双清区,district,430500,,2024-01-01,", "rules-taken-name"),
         ("target_weights", "重点工作-1/1,0.1234567,2024-01-01,,", "rules-not-a-number"),
@@ -125,6 +131,9 @@ def test_a_file_that_cannot_be_understood_is_refused(name: str, text: str, code:
         # on schedule from -5 to 5, and now only from -3: nothing is left between
         ("status_bands", "80,on_schedule,达到序时,绿,gap,*,-3,true,5,true,2024-01-01,,说明"),
         ("status_bands", "10,not_due,未到期,灰,not_due,*,,,,,2000-01-01,2023-12-31,说明"),
+        # reached by no band: a gap of two million points, the word 超前
+        ("status_bands", "60,seriously_behind,严重滞后,红,gap,*,-1000000,true,-20,false,2000-01-01,,说明"),
+        ("status_bands", "90,on_schedule,达到序时,绿,gap,*,5,false,,,2024-01-01,,说明"),
         ("pace_rules", "103,amount-by-month,*,*,level,*,.,month,2000-01-01,2023-12-31,按月序时,说明"),
         ("score_formulas", "total_and_growth,total,总量,0.6,rank,100,5,40,2024-01-01,"),
         ("score_rules_office", "90,total,总分,total,1,0,105,100,2000-01-01,2023-12-31,说明"),
@@ -137,6 +146,18 @@ def test_a_file_that_would_leave_a_hole_in_the_rules_is_refused(name: str, rows:
     assert next(found.code for found in reading.findings) == "rules-broken-together"
     assert reading.verdict == "rejected"
     assert reading.rules == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "new", "old"),
+    [
+        ("status_bands", "10,not_due,未到期,灰,not_due,*,,,,,2024-01-01,,说明,", "10,,,,,,,,,,2000-01-01,,,true"),
+        ("reporting_calendar", "*,month,2,0,4,2024-01-01,,", "*,month,,,,2000-01-01,,true"),
+    ],
+)
+def test_lists_of_past_years_keep_their_rules(name: str, new: str, old: str) -> None:
+    reading = read(f"{','.join(RULE_TABLES[name].columns)},withdrawn\n{new}\n{old}\n", f"{name}.csv")
+    assert next(found.code for found in reading.findings) == "rules-broken-together"
 
 
 def test_a_band_may_be_moved_together_with_its_neighbour() -> None:
