@@ -6,27 +6,24 @@ was, so that a past night can be replayed.
 
 from __future__ import annotations
 
-from functools import cache
-
 from ingest.archive import Receipt
 from ingest.documents.reader import Limits, Use, read_document
 from ingest.home import Home
 from ingest.installation import Installation
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.rules.known import home_rules
-from ingest.rules.reader import Rows, RuleReading, RuleRow, laid, read_rules
+from ingest.rules.overlay import Layers
+from ingest.rules.reader import RuleReading, read_rules, said
 
 
 def read_rule_files(home: Home, installation: Installation) -> Summary:
     nights = []
     for group in unread(home, "rules", "rule_files"):
-        known = home_rules(home.root, installation, group[0].seq).known_on(group[0].as_of_date)
-        rows = cache(known.rows)
-        taken: tuple[RuleRow, ...] = ()
+        known = home_rules(home.root, installation, group[0].seq).layers()
         parts = []
         for receipt in group:
-            reading = _read(home, receipt, laid(taken, rows), installation.limits)
-            taken += reading.rules
+            reading = _read(home, receipt, known, installation.limits)
+            known = known.with_rows(said(reading.rules))
             parts.append(with_provenance(receipt, reading.tables()))
         tables = merge(parts)
         write_night(home, "rules", group, tables)
@@ -34,6 +31,6 @@ def read_rule_files(home: Home, installation: Installation) -> Summary:
     return summary(merge(nights), "rule_files")
 
 
-def _read(home: Home, receipt: Receipt, known: Rows, limits: Limits) -> RuleReading:
+def _read(home: Home, receipt: Receipt, known: Layers, limits: Limits) -> RuleReading:
     document = read_document(home.archived(receipt.sha256), name=receipt.file_name, use=Use.FIGURES, limits=limits)
     return read_rules(document, receipt.file_name, known)

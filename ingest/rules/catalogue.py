@@ -32,8 +32,29 @@ _ENTRIES: dict[str, Entry] = {
         "“{label}”填的“{seen}”不能采用：以 = + - @ 开头的文字会被表格软件当作公式，换行等控制字符也不能用。", "请改成普通文字。"
     ),
     "rules-dates-reversed": row_error("开始日期晚于结束日期（{seen}）。", "请核对这一行的起止日期。"),
+    "rules-days-reversed": row_error("until_days 早于 after_days（{seen}），这条规则永远不会起作用。", "请核对这两格的天数。"),
     "rules-refers-to-nothing": row_error(
         "“{label}”填的“{seen}”在规则表 {wanted} 中没有。", "请核对写法；确需新增的，请一并放入该表的行。"
+    ),
+    "rules-area-in-itself": row_error(
+        "“{label}”填的“{seen}”又在这个地区之内，两者互为上级。", "请核对各级地区的上级代码。"
+    ),
+    "rules-group-in-itself": row_error("“{label}”填的“{seen}”就是这个组自己。", "成员应是另一个名称。"),
+    "rules-not-a-group": row_error("“{label}”填的“{seen}”在规则表 areas 中不是地区组。", "地区组的 level 应为 group。"),
+    "rules-leads-on": row_error(
+        "“{label}”填的“{seen}”在同一张表里既是别名又是本名，无法确定最终指哪一个。",
+        "别名请直接写明现在使用的本名；名称改了的，请把写着旧名称的各行一并改为新名称。",
+    ),
+    "rules-not-in-base-units": row_error(
+        "“{label}”填的“{seen}”不是这个单位可以换算成的基本单位。",
+        "基本单位是本表中 base_unit 为其自身、factor 为 1 的单位，dimension 须相同；不换算的单位请填它自己。",
+    ),
+    "rules-not-a-unit": row_error("“{label}”填的“{seen}”不能作计量单位。", "单位由文字组成，不以数字开头，不含空格和标点。"),
+    "rules-not-a-period": row_error(
+        "“{label}”填的“{seen}”不是报告期。", "月份请写成 2024-01，旬 2024-01-1，周 2024-W05，季度 2024-Q1，年 2024。"
+    ),
+    "rules-not-a-name": row_error(
+        "“{label}”填的“{seen}”不能作名称。", "名称最多 60 字，不含分号和竖线；有几个名称的请分成几行。"
     ),
     "rules-row-twice": row_error("同一条规则在第{other}行已经写过。", "请只保留正确的一行。"),
     "rules-taken-name": row_error("“{label}”填的“{seen}”已被另一行使用。", "名称不能重复，请改用别的名称。"),

@@ -7,17 +7,28 @@ import re
 import warnings
 from decimal import Decimal, InvalidOperation
 
+from ingest.calendar.periods import period
+from ingest.calendar.written_periods import parse_period
 from ingest.documents.grid import Cell
 from ingest.findings import Finding
 from ingest.rules.catalogue import finding
-from ingest.rules.tables import DECIMALS, LONGEST_TEXT, CellKind, RuleField
+from ingest.rules.tables import LONGEST_TEXT, CellKind, RuleField
 
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+# a spreadsheet program may write the hour of midnight with a date
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?")
+# 1E+12 is how one writes a long number into a CSV file; with more digits it has been rounded
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?|\d(?:\.\d{1,4})?[Ee]\+?\d{1,2}", re.ASCII)
+# and what one makes of 2023-11
+_MONTH = re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})|(?P<name>[A-Z][a-z]{2})-(?P<short>\d{2})", re.ASCII)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_UNIT = re.compile(r"(?![\d(（])[\w\u3300-\u33ff%％‰‱℃/（）()·]+")
+_SEPARATOR = re.compile(r"[;；|]")
 _FLAGS = {"true": "true", "是": "true", "1": "true", "false": "false", "否": "false", "0": "false"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 # what a spreadsheet program would run when the text stands in a cell
 _FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _LONGEST_PATTERN = 4000
+_LONGEST_NAME = 60
 
 
 def read_cell(field: RuleField, cell: Cell) -> tuple[str, Finding | None]:
@@ -33,6 +44,9 @@ def read_cell(field: RuleField, cell: Cell) -> tuple[str, Finding | None]:
         return (flag, None) if flag else _wrong("rules-not-a-choice", field, cell, wanted="true、false")
     if field.kind in {CellKind.INTEGER, CellKind.NUMBER}:
         return _read_number(field, cell, shown)
+    if field.kind is CellKind.PERIOD:
+        named = _period(shown)
+        return (named, None) if named else _wrong("rules-not-a-period", field, cell)
     return _read_text(field, cell, shown)
 
 
@@ -55,15 +69,28 @@ def _day(cell: Cell) -> str:
     return day.isoformat() if 1900 <= day.year <= 2200 else ""
 
 
-def _read_number(field: RuleField, cell: Cell, shown: str) -> tuple[str, Finding | None]:
-    wanted = "整数" if field.kind is CellKind.INTEGER else f"数字（最多 {DECIMALS} 位小数）"
+def _period(shown: str) -> str:
+    """The id of the one period that is meant, "" where there is none."""
+    month = _MONTH.fullmatch(shown)
+    if month and month["name"]:
+        shown = f"20{month['short']}-{_MONTHS.index(month['name']) + 1:02}" if month["name"] in _MONTHS else ""
+    elif month:
+        shown = f"{month['year']}-{month['month']:0>2}"
     try:
-        number = Decimal(shown) if re.fullmatch(r"[+-]?\d+(\.\d+)?", shown, re.ASCII) else None
+        return period(shown).id
+    except ValueError:
+        return parse_period(shown) or "" if "年" in shown else ""
+
+
+def _read_number(field: RuleField, cell: Cell, shown: str) -> tuple[str, Finding | None]:
+    wanted = "整数" if field.kind is CellKind.INTEGER else f"数字（最多 {field.decimals} 位小数）"
+    try:
+        number = Decimal(shown) if _NUMBER.fullmatch(shown) else None
     except InvalidOperation:
         number = None
     if number is None or (field.kind is CellKind.INTEGER and number != number.to_integral_value()):
         return _wrong("rules-not-a-number", field, cell, wanted=wanted)
-    if -int(number.normalize().as_tuple().exponent) > DECIMALS:
+    if -int(number.normalize().as_tuple().exponent) > field.decimals:
         return _wrong("rules-not-a-number", field, cell, wanted=wanted)
     low, high = field.low, field.high
     if (low is not None and number < low) or (high is not None and number > high):
@@ -80,6 +107,10 @@ def _read_text(field: RuleField, cell: Cell, shown: str) -> tuple[str, Finding |
     # patterns, too: what is exported is opened in a spreadsheet program
     if _CONTROL.search(shown) or _FORMULA.match(shown):
         return _wrong("rules-text-unsafe", field, cell)
+    if field.kind is CellKind.NAME and (len(shown) > _LONGEST_NAME or _SEPARATOR.search(shown)):
+        return _wrong("rules-not-a-name", field, cell)
+    if field.kind is CellKind.UNIT and not _UNIT.fullmatch(shown):
+        return _wrong("rules-not-a-unit", field, cell)
     if field.kind is CellKind.PATTERN and not _is_pattern(shown):
         return _wrong("rules-not-a-pattern", field, cell)
     return shown, None

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from ingest.home import Home
 from ingest.installation import DEFAULT, Installation
-from ingest.rules.overlay import lay_over
-from ingest.rules.tables import RULE_TABLES
+from ingest.rules.overlay import Layers
 from ingest.seeds import SeedRow, Seeds
 from ingest.vocabulary import Vocabulary
 
@@ -67,12 +66,13 @@ class HomeRules:
             (row, next((rule for rule in reversed(own) if _gave(rule, row)), None)) for row in self.known_on(day).rows(table)
         ]
 
+    def layers(self) -> Layers:
+        """All of the rules as they came, over those of the program."""
+        return Layers(cache(self.defaults.rows)).with_rows((rule.table, rule.cells) for rule in self.rules)
+
     def _laid(self, known: tuple[HomeRule, ...]) -> Seeds:
-        rows: dict[str, list[SeedRow]] = {}
-        for rule in known:
-            rows.setdefault(rule.table, []).append(rule.cells)
-        laid = {name: lay_over(RULE_TABLES[name], self.defaults.rows(name), own) for name, own in rows.items()}
-        return self.defaults.with_tables(laid)
+        layers = Layers(self.defaults.rows).with_rows((rule.table, rule.cells) for rule in known)
+        return self.defaults.with_tables({name: layers(name) for name in layers.said})
 
 
 def _gave(rule: HomeRule, row: SeedRow) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from ingest.rules.tables import RuleTable
+from ingest.rules.tables import RULE_TABLES, RuleTable
 from ingest.seeds import SeedRow
 
 # an optional column of every file: the row takes a rule away instead of adding one
 WITHDRAWN = "withdrawn"
+Rows = Callable[[str], Sequence[SeedRow]]
 _DAY = dt.timedelta(days=1)
 
 
@@ -18,37 +21,116 @@ def identity(table: RuleTable, row: SeedRow) -> tuple[str, ...]:
     return tuple(row[name] for name in table.identity)
 
 
+class Layers:
+    """Rules by table: those of `base`, and laid over them, in the order in which they came, those of `said`.
+
+    What came is kept as it came: a row that is withdrawn gives back what it had covered.
+    """
+
+    def __init__(self, base: Rows, said: Mapping[str, Sequence[SeedRow]] = MappingProxyType({})) -> None:
+        self.base, self.said = base, said
+        self._rows: dict[str, Sequence[SeedRow]] = {}
+
+    def __call__(self, table: str) -> Sequence[SeedRow]:
+        if table not in self._rows:
+            below = self.base(table)
+            self._rows[table] = lay_over(RULE_TABLES[table], below, self.said[table]) if table in self.said else below
+        return self._rows[table]
+
+    def with_rows(self, rows: Iterable[tuple[str, SeedRow]]) -> Layers:
+        """The same with these rows, each with the name of its table, laid over them."""
+        said = {table: list(cells) for table, cells in self.said.items()}
+        new = list(rows)
+        for table, cells in new:
+            said.setdefault(table, []).append(cells)
+        layers = Layers(self.base, said)
+        touched = {table for table, _ in new}
+        layers._rows = {table: laid for table, laid in self._rows.items() if table not in touched}
+        return layers
+
+
+@dataclass(slots=True)
+class _Laid:
+    """A row that stands: what is left of it, piece by piece, under those that were laid over it. A hole has no pieces."""
+
+    identity: tuple[str, ...]
+    row: SeedRow
+    is_below: bool
+    is_hole: bool = False
+    pieces: list[SeedRow] = field(default_factory=list)
+
+    def whole(self) -> list[SeedRow]:
+        return [] if self.is_hole else [self.row]
+
+
 def lay_over(table: RuleTable, below: Iterable[SeedRow], above: Iterable[SeedRow]) -> list[SeedRow]:
     """`below` with the rows of `above` laid over it, the later ones over the earlier.
 
     A row takes the place of the one that is the same (`RuleTable.identity`), as if that had never been; a withdrawn row only
     takes it away. Where the table has a history, a row also cuts the others of its key below it for the days on which it
-    holds, and what of them lies before and after stays. Rows stand in the order of the key's first coming.
+    holds, and what of them lies before and after stays. A row of just the days of such a piece, and one that withdraws a piece
+    by its first day, is about that piece and not about the row that it was cut from: a table is exported in pieces. Rows
+    stand in the order of the key's first coming.
     """
-    standing: dict[tuple[str, ...], SeedRow] = {identity(table, row): row for row in below}
-    order = {own: at for at, own in enumerate(standing)}
-    laid: dict[tuple[str, ...], SeedRow] = {}  # those of above that stand, the later ones last
+    order: dict[tuple[str, ...], int] = {}
+    of_key: dict[tuple[str, ...], list[_Laid]] = {}
+    for row in below:
+        own = identity(table, row)
+        order.setdefault(own, len(order))
+        of_key.setdefault(own[: len(table.key)], []).append(_Laid(own, row, is_below=True, pieces=[row]))
     for new in above:
         own = identity(table, new)
-        standing.pop(own, None)
-        laid.pop(own, None)
-        if new.get(WITHDRAWN) != "true":
-            order.setdefault(own, len(order))
-            laid[own] = {name: new[name] for name in table.columns}
-    pieces = {own: [row] for own, row in standing.items()}
-    for own, new in laid.items():
-        if table.has_history:
-            for other, rows in pieces.items():
-                if rows and other[:-1] == own[:-1]:
-                    pieces[other] = [piece for row in rows for piece in _without_days_of(row, new)]
-        pieces[own] = [new]
-    return [row for own in sorted(pieces, key=order.__getitem__) for row in pieces[own]]
+        order.setdefault(own, len(order))
+        _lay(table, of_key.setdefault(own[: len(table.key)], []), own, new)
+    laid = [one for group in of_key.values() for one in group]
+    return [row for one in sorted(laid, key=lambda one: order[one.identity]) for row in one.pieces]
+
+
+def _lay(table: RuleTable, group: list[_Laid], own: tuple[str, ...], new: SeedRow) -> None:
+    is_withdrawn = new.get(WITHDRAWN) == "true"
+    plain = {name: new[name] for name in table.columns}
+    same = next((one for one in reversed(group) if one.identity == own), None)
+    piece = _piece_from(group, new["valid_from"]) if table.has_history else None
+    if piece is not None and (same is None if is_withdrawn else piece["valid_to"] == new["valid_to"]):
+        _add(group, _Laid(own, {**plain, "valid_to": piece["valid_to"]}, is_below=False, is_hole=is_withdrawn))
+        return
+    if same is not None:
+        group.remove(same)
+        for one in group:
+            one.pieces = one.whole()
+        for at, one in enumerate(group):
+            if not one.is_below and table.has_history:
+                _cut(group[:at], one.row)
+    if is_withdrawn:
+        return
+    if table.has_history:
+        _add(group, _Laid(own, plain, is_below=False))
+    else:
+        group.append(_Laid(own, plain, is_below=False, pieces=[plain]))
+
+
+def _piece_from(group: Sequence[_Laid], first: str) -> SeedRow | None:
+    """The piece that begins on a day and is not all of its row."""
+    return next((piece for one in group for piece in one.pieces if piece["valid_from"] == first and piece != one.row), None)
+
+
+def _add(group: list[_Laid], new: _Laid) -> None:
+    _cut(group, new.row)
+    new.pieces = new.whole()
+    group.append(new)
+
+
+def _cut(group: Iterable[_Laid], new: SeedRow) -> None:
+    for one in group:
+        one.pieces = [piece for row in one.pieces for piece in _without_days_of(row, new)]
 
 
 def _without_days_of(row: SeedRow, new: SeedRow) -> list[SeedRow]:
     """What is left of a row on the days on which `new` does not hold: at most a piece before and a piece after."""
     first, last = _day(row["valid_from"]), _day(row["valid_to"])
     new_first, new_last = _day(new["valid_from"]), _day(new["valid_to"])
+    if (new_last and first and new_last < first) or (last and new_first and last < new_first):
+        return [row]
     left: list[SeedRow] = []
     before = min(day for day in (last, new_first - _DAY if new_first else None) if day) if new_first else None
     if before and (first is None or first <= before):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -19,13 +19,15 @@ from ingest.findings.rows import finding_rows
 from ingest.rows import Row, to_row
 from ingest.rules.catalogue import finding
 from ingest.rules.cells import read_cell
-from ingest.rules.overlay import WITHDRAWN, identity, lay_over
+from ingest.rules.overlay import WITHDRAWN, Layers, Rows, identity
+from ingest.rules.relations import Relations
 from ingest.rules.tables import RULE_TABLES, CellKind, RuleField, RuleTable
 from ingest.rules.whole import broken
 from ingest.seeds import SeedRow
 
-Rows = Callable[[str], Sequence[SeedRow]]
 _LONGEST_WHY = 200
+# one wrong row takes those with it that speak of it, and so on: a chain that is longer than this is no mistake of a person
+_PASSES = 100
 _WITHDRAWN = RuleField(WITHDRAWN, CellKind.FLAG)
 
 
@@ -36,6 +38,21 @@ class RuleRow:
     table: str
     cells: SeedRow
     place: Place
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes it the same rule, on whatever days it holds."""
+        return (self.table, *(self.cells[name] for name in RULE_TABLES[self.table].key))
+
+    @property
+    def since(self) -> str:
+        """The day on which it begins, where its table has a history."""
+        return self.cells["valid_from"] if RULE_TABLES[self.table].has_history else ""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Its cells in the order of the table's columns."""
+        return tuple(self.cells[name] for name in RULE_TABLES[self.table].columns)
 
     @property
     def row_no(self) -> int:
@@ -71,10 +88,12 @@ class RuleReading:
         }
 
 
-def read_rules(document: Document, name: str, known: Rows) -> RuleReading:
-    """Read a file of rules. `known` are the rules, by table, that are in force without it; `name` is the file's."""
-    read = [one for grid in document.grids for one in _read_grid(grid, name, known, is_only=len(document.grids) == 1)]
-    rules = [one for one in read if isinstance(one, RuleRow)]
+def read_rules(document: Document, name: str, known: Layers) -> RuleReading:
+    """Read a file of rules. `known` are the rules that are in force without it; `name` is the file's."""
+    grids = [grid for grid in document.grids if any(cell.text.strip() for row in grid.rows for cell in row)]
+    read = [one for grid in grids or document.grids for one in _read_grid(grid, name, known, is_only=len(grids) <= 1)]
+    # of one key the row that begins later decides, wherever in the file it stands
+    rules = sorted((one for one in read if isinstance(one, RuleRow)), key=lambda rule: rule.since)
     findings = [*document.findings, *(one for one in read if isinstance(one, Finding))]
     if not any(found.effect is Effect.FILE for found in findings):
         rules, more = _that_refer(rules, known)
@@ -87,7 +106,7 @@ def read_rules(document: Document, name: str, known: Rows) -> RuleReading:
     return RuleReading(
         verdict="accepted_with_warnings" if is_loud else "accepted",
         container=document.container.value,
-        rules=tuple(rule for rule in rules if not _holds_already(rule, known)),
+        rules=tuple(_that_say_more(rules, known)),
         rows_read=len(rules) + held,
         rows_accepted=len(rules),
         rows_held=held,
@@ -95,9 +114,18 @@ def read_rules(document: Document, name: str, known: Rows) -> RuleReading:
     )
 
 
-def _holds_already(rule: RuleRow, known: Rows) -> bool:
-    """Whether the row says what is in force: of an exported table that comes back only what was changed is the home's own."""
-    return {**rule.cells, WITHDRAWN: ""} in ({**row, WITHDRAWN: ""} for row in known(rule.table)) and not rule.cells[WITHDRAWN]
+def _that_say_more(rules: Sequence[RuleRow], known: Rows) -> Iterator[RuleRow]:
+    """The rules without those of a key of which the file says just what is in force: of an exported table that comes back only
+    what was changed is the home's own. What stands beside a changed row stays: it says that this is to go on.
+    """
+    changed = {rule.key for rule in _that_are_new(rules, known)}
+    return (rule for rule in rules if rule.key in changed)
+
+
+def _that_are_new(rules: Sequence[RuleRow], known: Rows) -> Iterator[RuleRow]:
+    """The rules that say something else than what is in force."""
+    there = {table: {tuple(row.values()) for row in known(table)} for table in {rule.table for rule in rules}}
+    return (rule for rule in rules if rule.cells[WITHDRAWN] or rule.values not in there[rule.table])
 
 
 def table_of(name: str) -> RuleTable | None:
@@ -172,49 +200,38 @@ def _read_row(table: RuleTable, header: Mapping[int, RuleField], line: tuple[Cel
     cells[WITHDRAWN] = "true" if is_withdrawn else ""
     if cells.get("valid_to") and cells["valid_to"] < cells["valid_from"]:
         return finding("rules-dates-reversed", place, seen=f"{cells['valid_from']} 至 {cells['valid_to']}")
+    if cells.get("until_days") and int(cells["until_days"]) < int(cells["after_days"]):
+        return finding("rules-days-reversed", place, seen=f"{cells['after_days']} 至 {cells['until_days']}")
     return RuleRow(table.name, cells, place)
 
 
-def laid(rules: Sequence[RuleRow], known: Rows) -> Rows:
-    """The rules in force with these laid over them."""
-    touched: dict[str, list[SeedRow]] = {}
-    for rule in rules:
-        touched.setdefault(rule.table, []).append(rule.cells)
-    together = {name: lay_over(RULE_TABLES[name], known(name), rows) for name, rows in touched.items()}
-    return lambda name: together[name] if name in together else known(name)
-
-
-def _that_refer(rules: list[RuleRow], known: Rows) -> tuple[list[RuleRow], list[Finding]]:
-    """The rules without those that speak of what is not there or take a name that is taken; again until none is left."""
+def _that_refer(rules: list[RuleRow], known: Layers) -> tuple[list[RuleRow], list[Finding]]:
+    """The rules without those that are wrong among the others; again until none is left."""
     findings: list[Finding] = []
-    while True:
-        rows = laid(rules, known)
-        wrong = {index: found for index, rule in enumerate(rules) if (found := _refers_wrongly(rule, rows)) is not None}
+    new = {rule.place for rule in _that_are_new(rules, known)}
+    for _ in range(_PASSES):
+        among = Relations(known.with_rows(said(rules)))
+        wrong = {
+            at: found
+            for at, rule in enumerate(rules)
+            if rule.place in new and (found := among.wrong(rule.table, rule.cells, rule.place))
+        }
         if not wrong:
             return rules, findings
         findings += wrong.values()
-        rules = [rule for index, rule in enumerate(rules) if index not in wrong]
+        rules = [rule for at, rule in enumerate(rules) if at not in wrong]
+    return [], findings
 
 
-def _refers_wrongly(rule: RuleRow, rows: Rows) -> Finding | None:
-    if rule.cells[WITHDRAWN]:
-        return None
-    table = RULE_TABLES[rule.table]
-    for field in table.fields:
-        value = rule.cells[field.name]
-        if value and field.refers_to is not None and all(row[field.refers_to[1]] != value for row in rows(field.refers_to[0])):
-            return finding("rules-refers-to-nothing", rule.place, label=field.name, seen=value, wanted=field.refers_to[0])
-    for name in table.unique:
-        same = [row for row in rows(table.name) if row[name] == rule.cells[name]]
-        if len(same) > 1:
-            return finding("rules-taken-name", rule.place, label=name, seen=rule.cells[name])
-    return None
+def said(rules: Iterable[RuleRow]) -> Iterator[tuple[str, SeedRow]]:
+    """Rows as `Layers` take them."""
+    return ((rule.table, rule.cells) for rule in rules)
 
 
-def _whole(rules: Sequence[RuleRow], known: Rows) -> Iterator[Finding]:
+def _whole(rules: Sequence[RuleRow], known: Layers) -> Iterator[Finding]:
     """What the rules would break that was whole before."""
     if rules:
         before = set(broken(known))
-        for table, said in broken(laid(rules, known)):
-            if (table, said) not in before:
-                yield finding("rules-broken-together", Place(), table=table, why=said[:_LONGEST_WHY])
+        for table, why in broken(known.with_rows(said(rules))):
+            if (table, why) not in before:
+                yield finding("rules-broken-together", Place(), table=table, why=why[:_LONGEST_WHY])

@@ -21,11 +21,16 @@ class CellKind(StrEnum):
     NUMBER = "number"
     FLAG = "flag"  # true or false
     PATTERN = "pattern"  # a regular expression
+    NAME = "name"  # what one place, office or group is called
+    UNIT = "unit"  # the word of a unit of measure
+    PERIOD = "period"  # the id of a reporting period
 
 
 @dataclass(frozen=True, slots=True)
 class RuleField:
-    """A column. `refers_to` is the (table, column) in which its value must be found; `low` and `high` are both allowed."""
+    """A column. `refers_to` is the (table, column) in which its value must be found; `low` and `high` are both allowed; a
+    number has at most so many `decimals` as its column in dbt.
+    """
 
     name: str
     kind: CellKind = CellKind.TEXT
@@ -34,6 +39,7 @@ class RuleField:
     refers_to: tuple[str, str] | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    decimals: int = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +73,13 @@ class RuleTable:
 
 # the longest text of a cell: it is shown in messages, pages and workbooks
 LONGEST_TEXT = 300
-# what the numbers of the seeds may have: they are read as decimal(38, 6)
-DECIMALS = 6
 
 _T, _D, _I, _N, _F = CellKind.TEXT, CellKind.DATE, CellKind.INTEGER, CellKind.NUMBER, CellKind.FLAG
 _SPAN = (RuleField("valid_from", _D, required=True), RuleField("valid_to", _D))
+_PERIOD = RuleField("period", CellKind.PERIOD, required=True)
 _LOOSE_SPAN = (RuleField("valid_from", _D), RuleField("valid_to", _D))
 _MANY = Decimal(1_000_000)
-_HUGE = Decimal(10) ** 18
+_HUGE = Decimal(10) ** 12  # 万亿: what is multiplied with it must stay a decimal(38, 6)
 
 
 def _text(name: str, *choices: str, required: bool = True, refers_to: tuple[str, str] | None = None) -> RuleField:
@@ -85,8 +90,12 @@ def _whole(name: str, low: int, high: int, *, required: bool = True) -> RuleFiel
     return RuleField(name, _I, required, low=Decimal(low), high=Decimal(high))
 
 
-def _number(name: str, low: Decimal | int, high: Decimal | int, *, required: bool = True) -> RuleField:
-    return RuleField(name, _N, required, low=Decimal(low), high=Decimal(high))
+def _number(name: str, low: Decimal | int, high: Decimal | int, *, required: bool = True, decimals: int = 6) -> RuleField:
+    return RuleField(name, _N, required, low=Decimal(low), high=Decimal(high), decimals=decimals)
+
+
+def _name(name: str, *, refers_to: tuple[str, str] | None = None) -> RuleField:
+    return RuleField(name, CellKind.NAME, required=True, refers_to=refers_to)
 
 
 _KINDS = ("*", "level", "growth", "ratio", "rank", "relative", "milestone", "qualitative")
@@ -108,34 +117,34 @@ _POINTS = Decimal(10_000)
 
 _TABLES = (
     RuleTable("areas", "地区", ("area_code",), (
-        _text("area_code"),
-        _text("name"),
+        _name("area_code"),
+        _name("name"),
         _text("level", "province", "city", "district", "county", "county-city", "park", "town", "level", "group"),
         _text("parent_code", required=False, refers_to=("areas", "area_code")),
         _text("aliases", required=False),
         *_SPAN,
     ), unique=("name",)),
     RuleTable("area_groups", "地区组及其成员", ("group_name", "member_name"), (
-        _text("group_name", refers_to=("areas", "name")),
-        _text("member_name", refers_to=("areas", "name")),
+        _name("group_name", refers_to=("areas", "name")),
+        _name("member_name", refers_to=("areas", "name")),
         *_SPAN,
     ), has_history=True),
     RuleTable("area_words", "指代地区的词", ("word",), (
         _text("word"),
         _text("stands_for", "list", "counties", "city", "province"),
     )),
-    RuleTable("unit_aliases", "单位别名", ("alias",), (_text("alias"), _text("unit_name"), *_SPAN)),
+    RuleTable("unit_aliases", "单位别名", ("alias",), (_text("alias"), _name("unit_name"), *_SPAN)),
     RuleTable("unit_groups", "单位组及其成员", ("area", "group_name", "member_name"), (
-        _text("area"), _text("group_name"), _text("member_name"), *_SPAN,
+        _name("area"), _name("group_name"), _name("member_name"), *_SPAN,
     ), has_history=True),
     RuleTable("unit_catch_alls", "泛指的单位名称", ("name_pattern",), (_text("name_pattern"), _text("reason"), *_SPAN)),
     RuleTable("unit_validity", "单位的设立与撤销", ("unit_name", "valid_from"), (
-        _text("unit_name"), *_SPAN, _text("reason", required=False),
+        _name("unit_name"), *_SPAN, _text("reason", required=False),
     )),
     RuleTable("indicator_synonyms", "指标别名", ("synonym",), (_text("synonym"), _text("indicator"))),
     RuleTable("measure_units", "计量单位", ("unit",), (
-        _text("unit"),
-        _text("base_unit"),
+        RuleField("unit", CellKind.UNIT, required=True),
+        _text("base_unit", refers_to=("measure_units", "unit")),
         _number("factor", Decimal("0.000001"), _HUGE),
         _text("dimension", required=False),
         _text("kind", "measure", "count", "share", "rate"),
@@ -162,7 +171,7 @@ _TABLES = (
         RuleField("day", _D, required=True), RuleField("is_workday", _F, required=True), _text("holiday", required=False),
     )),
     RuleTable("lock_exceptions", "准予延后的锁定日", ("list_id", "unit", "period"), (
-        _text("list_id"), _text("unit"), _text("period"), RuleField("lock_on", _D, required=True), _text("reason"),
+        _text("list_id"), _name("unit"), _PERIOD, RuleField("lock_on", _D, required=True), _text("reason"),
     )),
     RuleTable("status_bands", "判定档次", ("band_no",), (
         _whole("band_no", 0, 1_000_000),
@@ -208,7 +217,7 @@ _TABLES = (
     RuleTable("reviewer_judgements", "审核部门的评价", ("target_key", "area", "period", "judged_on"), (
         _text("target_key"),
         _text("area"),
-        _text("period"),
+        _PERIOD,
         _text("word", refers_to=("judgement_words", "word")),
         _text("judged_by"),
         RuleField("judged_on", _D, required=True),
@@ -228,10 +237,10 @@ _TABLES = (
         _text("rule_id"),
         _text("label_zh"),
         _text("measure", *_MEASURES),
-        _number("points_each", -_POINTS, _POINTS),
-        _number("min_points", -_POINTS, _POINTS),
-        _number("max_points", -_POINTS, _POINTS),
-        _number("attainable_points", -_POINTS, _POINTS),
+        _number("points_each", -_POINTS, _POINTS, decimals=4),
+        _number("min_points", -_POINTS, _POINTS, decimals=4),
+        _number("max_points", -_POINTS, _POINTS, decimals=4),
+        _number("attainable_points", -_POINTS, _POINTS, decimals=4),
         *_SPAN,
         _text("meaning"),
     ), has_history=True),
@@ -247,11 +256,11 @@ _TABLES = (
         _text("formula"),
         _text("component", "total", "growth", "completion"),
         _text("label_zh"),
-        _number("weight", 0, 1),
+        _number("weight", 0, 1, decimals=4),
         _text("method", "rank", "share_of_first", "share"),
-        _number("first_points", 0, _POINTS),
-        _number("step", 0, _POINTS, required=False),
-        _number("floor_points", 0, _POINTS),
+        _number("first_points", 0, _POINTS, decimals=4),
+        _number("step", 0, _POINTS, required=False, decimals=4),
+        _number("floor_points", 0, _POINTS, decimals=4),
         *_SPAN,
     ), has_history=True),
     RuleTable("alert_routing", "提醒规则", ("kind", "role", "after_days"), (

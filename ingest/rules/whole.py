@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
+from ingest.rules.overlay import Rows
+from ingest.rules.relations import is_measured
 from ingest.rules.tables import RULE_TABLES, RuleTable
 from ingest.seeds import SeedRow
 
-Rows = Callable[[str], Sequence[SeedRow]]
 # from here on there are rules for every day, as those that come with the program have it: lists of past years are judged, too
 _FIRST_DAY = "2000-01-01"
 _STEP = Decimal("0.000001")
@@ -134,6 +135,13 @@ def _weights(rows: Sequence[SeedRow]) -> Iterator[str]:
                 yield f"{day} 起公式 {formula} 各项权重之和为 {total.normalize():f}，应为 1"
 
 
+def _measures(rows: Sequence[SeedRow]) -> Iterator[str]:
+    measures = {row["unit"]: row for row in rows}
+    wrong = next((row for row in rows if not is_measured(row, measures)), None)
+    if wrong is not None:
+        yield f"{wrong['unit']} 的 base_unit（{wrong['base_unit']}）不是同一 dimension 的基本单位"
+
+
 def _totals(rows: Sequence[SeedRow]) -> Iterator[str]:
     for day in days_of_change(rows):
         holding = _holding(rows, day)
@@ -158,6 +166,7 @@ def _routing(rows: Sequence[SeedRow]) -> Iterator[str]:
 _CHECKS: tuple[tuple[str, Callable[[Sequence[SeedRow]], Iterator[str]]], ...] = (
     ("status_bands", _bands),
     ("pace_rules", _paces),
+    ("measure_units", _measures),
     ("score_formulas", _weights),
     ("score_rules_office", _totals),
     ("reporting_calendar", _calendar),

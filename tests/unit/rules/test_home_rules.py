@@ -141,6 +141,22 @@ def test_an_exported_table_is_edited_and_dropped_again(home: Home, tmp_path: Pat
     assert [row["row_no"] for row in raw.read_table(home.root, "rules")] == [4]  # the one that was changed
 
 
+def test_the_first_of_the_pieces_of_an_exported_rule_is_changed_alone(home: Home, tmp_path: Path) -> None:
+    """And what is withdrawn gives back what it had covered, by the checks as by what is known."""
+    drop(home, FIRST, "reporting_calendar", "*,month,9,0,20,2023-03-01,2023-03-31")
+    assert export(home.root, ("reporting_calendar",), tmp_path) == 0
+    text = (tmp_path / "reporting_calendar.csv").read_text(encoding="utf-8-sig")
+    head, *rows = text.replace("*,month,2,0,4,2000-01-01,2023-02-28", "*,month,5,0,8,2000-01-01,2023-02-28").splitlines()
+    drop(home, SECOND, "reporting_calendar", *rows)
+    known = home_rules(home.root).known_on(SECOND).rows("reporting_calendar")
+    assert {",".join(row.values()) for row in known} == set(rows)
+    (home.inbox / "rules" / "reporting_calendar.csv").write_text(f"{head},withdrawn\n*,month,,,,2023-03-01,,true\n")
+    night(home, THIRD)
+    assert [row["verdict"] for row in raw.read_table(home.root, "rule_files")] == ["accepted"] * 3
+    days = {row["valid_from"]: row["due_day"] for row in home_rules(home.root).known_on(THIRD).rows("reporting_calendar")}
+    assert days == {"2000-01-01": "5", "2023-03-01": "2", "2023-04-01": "2"}
+
+
 def test_an_export_says_what_it_cannot_write(home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert export(home.root, ("areas",), tmp_path / "file" / "out") == 1

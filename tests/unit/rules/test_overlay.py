@@ -49,6 +49,22 @@ def test_a_withdrawn_row_is_gone_and_nothing_else() -> None:
     assert lay_over(WEIGHTS, rows, [weight("", "2022-01-01", withdrawn=True)]) == rows
 
 
+def test_a_withdrawn_row_gives_back_what_it_had_covered() -> None:
+    base, march = weight("1", "2000-01-01"), weight("2", "2024-03-01", "2024-03-31")
+    assert lay_over(WEIGHTS, [base], [march, weight("", "2024-03-01", withdrawn=True)]) == [base]
+
+
+def test_a_piece_may_be_changed_or_withdrawn_by_itself() -> None:
+    base, march = weight("1", "2000-01-01"), weight("2", "2024-03-01", "2024-03-31")
+    first, after = weight("1", "2000-01-01", "2024-02-29"), weight("1", "2024-04-01")
+    assert lay_over(WEIGHTS, [base], [march]) == [first, after, march]
+    assert lay_over(WEIGHTS, [base], [march, {**first, "weight": "9"}]) == [after, {**first, "weight": "9"}, march]
+    assert lay_over(WEIGHTS, [base], [march, {**after, "weight": "9"}]) == [first, march, {**after, "weight": "9"}]
+    assert lay_over(WEIGHTS, [base], [march, weight("", "2024-04-01", withdrawn=True)]) == [first, march]
+    # and once more, back again
+    assert lay_over(WEIGHTS, [base], [march, weight("", "2024-04-01", withdrawn=True), after]) == [first, march, after]
+
+
 def test_without_a_history_the_key_alone_counts() -> None:
     old = {"alias": "区发展改革局", "unit_name": "区发改局", "valid_from": "2000-01-01", "valid_to": ""}
     new = {**old, "unit_name": "区发展和改革委", "valid_from": "2024-01-01"}
@@ -59,19 +75,14 @@ _DAYS = st.integers(0, 40).map(lambda n: dt.date(2024, 1, 1) + dt.timedelta(days
 _SPANS = st.tuples(_DAYS, st.none() | _DAYS).filter(lambda span: span[1] is None or span[0] <= span[1])
 
 
-@given(st.lists(_SPANS, max_size=6))
+@given(st.lists(_SPANS, max_size=6, unique_by=lambda span: span[0]))
 def test_on_every_day_the_row_that_came_last_and_holds_decides(spans: list[tuple[dt.date, dt.date | None]]) -> None:
     base = weight("base", "2000-01-01")
     above = [weight(str(n), first.isoformat(), last.isoformat() if last else "") for n, (first, last) in enumerate(spans)]
     laid = lay_over(WEIGHTS, [base], above)
-    replaced = {row["valid_from"]: row for row in above}  # what begins on one day is one row, and the later one is it
     for day in (dt.date(2023, 12, 31) + dt.timedelta(days=n) for n in range(50)):
         holding = [row for row in laid if row["valid_from"] <= day.isoformat() <= (row["valid_to"] or "9999")]
         assert len(holding) <= 1
-        last_said = [
-            row
-            for row in above
-            if row is replaced[row["valid_from"]] and row["valid_from"] <= day.isoformat() <= (row["valid_to"] or "9999")
-        ]
+        last_said = [row for row in above if row["valid_from"] <= day.isoformat() <= (row["valid_to"] or "9999")]
         if last_said:
             assert [row["weight"] for row in holding] == [last_said[-1]["weight"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ingest.documents.reader import Use, read_bytes
-from ingest.rules.reader import RuleReading, laid, read_rules
+from ingest.rules.overlay import Layers
+from ingest.rules.reader import RuleReading, read_rules, said
 from ingest.rules.tables import RULE_TABLES
 from ingest.rules.whole import broken
 from ingest.seeds import Seeds
@@ -21,7 +23,7 @@ CALENDAR = "list_id,period_kind,due_day,grace_days,lock_day,valid_from,valid_to\
 
 def read(text: str | bytes, name: str = "unit_aliases.csv") -> RuleReading:
     data = text.encode() if isinstance(text, str) else text
-    return read_rules(read_bytes(data, name, use=Use.FIGURES), name, Seeds().rows)
+    return read_rules(read_bytes(data, name, use=Use.FIGURES), name, Layers(Seeds().rows))
 
 
 def codes(reading: RuleReading) -> list[tuple[str, int]]:
@@ -88,17 +90,38 @@ def test_sheets_of_a_workbook_are_tables() -> None:
         ("area_groups", "市辖三区,云岭县,2024-01-01,", "rules-refers-to-nothing"),
         ("areas", "999001,双清区,district,430500,,2024-01-01,", "rules-taken-name"),
         ("target_weights", "重点工作-1/1,0.1234567,2024-01-01,,", "rules-not-a-number"),
+        ("score_formulas", "own,total,总量,0.33333,rank,100,5,40,2024-01-01,", "rules-not-a-number"),
+        ("areas", "999001,青溪县,county,999001,,2024-01-01,", "rules-area-in-itself"),
+        ("areas", "999001,云岭县;白石县,county,430500,,2024-01-01,", "rules-not-a-name"),
+        ("area_groups", "市辖三区,市辖三区,2024-01-01,", "rules-group-in-itself"),
+        ("area_groups", "邵阳县,北塔区,2024-01-01,", "rules-not-a-group"),
+        ("unit_aliases", "区住房局,区住房局,2024-01-01,", "rules-leads-on"),
+        ("unit_aliases", "区住房局,区发展改革局,2024-01-01,", "rules-leads-on"),
+        ("unit_aliases", "区发改局,区发展改革和科技局,2024-01-01,", "rules-leads-on"),
+        ("unit_aliases", "区住房局,区住建局|区城管局,2024-01-01,", "rules-not-a-name"),
+        ("measure_units", "3垄,3垄,1,,count,true,", "rules-not-a-unit"),
+        ("measure_units", "(垄,(垄,1,,count,true,", "rules-not-a-unit"),
+        ("measure_units", "垄,没有,1,,count,true,", "rules-refers-to-nothing"),
+        ("measure_units", "垄,垄,10,,count,true,", "rules-not-in-base-units"),
+        ("measure_units", "垄,万元,10,money,measure,true,", "rules-not-in-base-units"),
+        ("measure_units", "垄,亩,10,,measure,true,", "rules-not-in-base-units"),
+        ("lock_exceptions", "重点工作,区发改局,去年十一月,2024-01-01,区长同意", "rules-not-a-period"),
+        ("alert_routing", "due_soon,5,3,联络人,1,2024-01-01,", "rules-days-reversed"),
     ],
 )
 def test_a_wrong_row_is_a_finding_and_the_rest_counts(name: str, row: str, code: str) -> None:
     table = RULE_TABLES[name]
     good = {
-        "unit_aliases": "区好局,区发改局,2024-01-01,",
+        "unit_aliases": "区好局,区教育局,2024-01-01,",
         "reporting_calendar": "beita-2024-01,month,5,1,9,2024-01-01,",
         "pace_rules": "300,good,*,*,level,*,亩产,day,2024-01-01,,按日,说明",
         "area_groups": "市辖三区,邵阳县,2024-01-01,",
         "areas": "999002,云岭县,county,430500,,2024-01-01,",
         "target_weights": "重点工作-2/1,2,2024-01-01,,",
+        "score_formulas": "other,total,总量,1,rank,100,5,40,2024-01-01,",
+        "measure_units": "垅,亩,1E+2,land,measure,true,",
+        "lock_exceptions": "重点工作,区发改局,Nov-23,2024-01-01,区长同意",
+        "alert_routing": "due_soon,-9,-8,联络人,1,2024-01-01,",
     }[name]
     reading = read(f"{','.join(table.columns)}\n{row}\n{good}\n", f"{name}.csv")
     assert codes(reading) == [(code, 2)]
@@ -168,13 +191,67 @@ def test_a_band_may_be_moved_together_with_its_neighbour() -> None:
     ]
     reading = read("\n".join([head, *rows, ""]), "status_bands.csv")
     assert reading.findings == ()
-    assert list(broken(laid(reading.rules, Seeds().rows))) == []
+    assert list(broken(Layers(Seeds().rows).with_rows(said(reading.rules)))) == []
+
+
+def test_areas_that_lie_in_each_other_are_held_with_what_lies_in_them() -> None:
+    head = ",".join(RULE_TABLES["areas"].columns)
+    rows = (
+        "1,甲市,city,2,,2024-01-01,",
+        "2,乙县,county,1,,2024-01-01,",
+        "3,丙镇,town,2,,2024-01-01,",
+        "4,丁市,city,,,2024-01-01,",
+    )
+    reading = read("\n".join([head, *rows, ""]), "areas.csv")
+    assert codes(reading) == [("rules-area-in-itself", 2), ("rules-area-in-itself", 3), ("rules-refers-to-nothing", 4)]
+    assert [rule.row_no for rule in reading.rules] == [5]
+
+
+def test_a_long_chain_of_wrong_rows_is_read_in_reasonable_time() -> None:
+    head = ",".join(RULE_TABLES["areas"].columns)
+    rows = [f"A{n},第{n}镇,town,A{n - 1},,2024-01-01," for n in range(1, 400)]
+    reading = read("\n".join([head, *rows, "B1,丁市,city,,,2024-01-01,", ""]), "areas.csv")
+    assert reading.rules == ()
+    assert reading.verdict == "rejected"
+    assert {found.code for found in reading.findings} == {"rules-refers-to-nothing"}
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [("2023-11", "2023-11"), ("2023/11", "2023-11"), ("Nov-23", "2023-11"), ("2023年11月", "2023-11"), ("2024-Q1", "2024-Q1")],
+)
+def test_a_period_is_known_as_a_spreadsheet_program_writes_it(written: str, period: str) -> None:
+    reading = read(
+        f"list_id,unit,period,lock_on,reason\n重点工作,区发改局,{written},2024/1/8 0:00,同意\n", "lock_exceptions.csv"
+    )
+    assert [(rule.cells["period"], rule.cells["lock_on"]) for rule in reading.rules] == [(period, "2024-01-08")]
+
+
+def test_empty_sheets_beside_the_table_are_none() -> None:
+    book, out = Workbook(), io.BytesIO()
+    assert book.active is not None
+    for row in (["alias", "unit_name", "valid_from", "valid_to"], ["区住房局", "区住建局", dt.date(2024, 1, 1), None]):
+        book.active.append(row)
+    for title in ("Sheet2", "Sheet3"):
+        book.create_sheet(title)
+    book.save(out)
+    assert [rule.table for rule in read(out.getvalue(), "unit_aliases.xlsx").rules] == ["unit_aliases"]
+
+
+def test_of_one_key_the_row_that_begins_later_decides_wherever_it_stands() -> None:
+    head = ",".join(RULE_TABLES["target_weights"].columns)
+    reading = read(f"{head}\n重点工作-1/1,3,2024-06-01,,\n重点工作-1/1,2,2024-01-01,,\n", "target_weights.csv")
+    laid = Layers(Seeds().rows).with_rows(said(reading.rules))("target_weights")
+    assert [(row["weight"], row["valid_from"], row["valid_to"]) for row in laid] == [
+        ("2", "2024-01-01", "2024-05-31"),
+        ("3", "2024-06-01", ""),
+    ]
 
 
 def test_a_rule_is_withdrawn_by_its_key_alone() -> None:
     reading = read("alias,unit_name,valid_from,valid_to,withdrawn\n区发展改革局,,,,true\n区没有局,,,,true\n")
     assert codes(reading) == [("rules-nothing-withdrawn", 3)]
-    assert "区发展改革局" not in {row["alias"] for row in laid(reading.rules, Seeds().rows)("unit_aliases")}
+    assert "区发展改革局" not in {row["alias"] for row in Layers(Seeds().rows).with_rows(said(reading.rules))("unit_aliases")}
 
 
 def test_what_others_refer_to_is_not_withdrawn() -> None:
@@ -198,4 +275,4 @@ def test_whatever_stands_in_a_file_what_is_taken_leaves_the_rules_whole(name: st
     assert reading.rows_read == reading.rows_accepted + reading.rows_held
     assert reading.rows_accepted or reading.verdict == "rejected"
     assert all(len(found.message) <= 600 for found in reading.findings)
-    assert list(broken(laid(reading.rules, Seeds().rows))) == []
+    assert list(broken(Layers(Seeds().rows).with_rows(said(reading.rules)))) == []

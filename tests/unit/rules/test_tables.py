@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from ingest.documents.reader import Use, read_bytes
+from ingest.rules.overlay import Layers
 from ingest.rules.reader import read_rules, table_of
 from ingest.rules.tables import RULE_TABLES, CellKind, RuleTable
 from ingest.rules.whole import broken
@@ -73,7 +74,9 @@ def test_a_cell_has_the_type_of_its_column_in_dbt(table: RuleTable) -> None:
         if field.name in types and (field.kind in _SQL or types[field.name] in _SQL.values()):
             assert types[field.name] == _SQL.get(field.kind), field.name
         if types.get(field.name) == "varchar":
-            assert field.kind in {CellKind.TEXT, CellKind.PATTERN}, field.name
+            assert field.kind not in {CellKind.DATE, CellKind.INTEGER, CellKind.NUMBER, CellKind.FLAG}, field.name
+        if field.kind is CellKind.NUMBER:
+            assert types[field.name].endswith(f", {field.decimals})"), field.name
 
 
 def test_the_seeds_are_whole() -> None:
@@ -86,7 +89,7 @@ def test_the_seeds_could_be_dropped_as_they_are(table: RuleTable) -> None:
     path = SEEDS / f"{table.name}.csv"
     rows = Seeds().rows(table.name)
     document = read_bytes(path.read_bytes(), path.name, use=Use.FIGURES)
-    reading = read_rules(document, path.name, Seeds().rows)
+    reading = read_rules(document, path.name, Layers(Seeds().rows))
     if not rows:
         assert [found.code for found in reading.findings] == ["rules-no-rows"]
         return
