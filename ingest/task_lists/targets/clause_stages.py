@@ -262,7 +262,8 @@ class ClauseStages:
         front = self.clause_reader.with_dates_inside(front, stop, atoms)
         stated = self.clause_reader.statements(front, stop, atoms)
         read: list[StatementRead] = []
-        window, divides, outer = self.resolver.so_far.window, front.child, self.resolver.so_far.before_event
+        before, divides, outer = self.resolver.so_far, front.child, self.resolver.so_far.before_event
+        window = before.window
         for statement in with_fronts(stated, front):
             if statement.child and not divides:
                 self.resolver.open_division()  # 经营主体80万户、其中企业30万户
@@ -273,8 +274,11 @@ class ClauseStages:
         event = front.whens and not front.whens[-1].is_deadline and all(s.statement.kind is Kind.MILESTONE for s in read)
         if event and front.whens[-1].end < self.term.end:  # 年内通车 is all the list's time
             self.resolver.date_event(window if outer is None else outer)
-        if len(front.cuts) == len(front.whens) > 0 and front.whens[-1].is_deadline:
-            self.resolver.date_inside(window)
+        # 园区一期5月底前投产，二期9月底前开工；…: and 新建2条路，10月底前通车；… is of what its segment spoke of, too
+        inside = len(front.cuts) == len(front.whens)
+        of_segment = len(before.drafts) > before.segment_from and all(s.statement.kind is Kind.MILESTONE for s in read)
+        if front.whens and front.whens[-1].is_deadline and (inside or of_segment):
+            self.resolver.date_inside(before.held or (before.opened if of_segment else window))
         self.record.tell(body.clause.start, stop, front, stated=tuple(read))
 
     # ── brackets and scoring ─────────────────────────────────────────────────────────────────────────────────────────

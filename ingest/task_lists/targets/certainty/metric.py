@@ -72,9 +72,10 @@ def inherited(row: RowRead) -> Iterator[tuple[str, str]]:
         yield target_findings.METRIC_DOUBTFUL, row.target.span  # 税收增长5%，达到9亿元；非税收入增长1%，达到3亿元
     if said and not row.statement.paired and len(said) <= len(metric) and not set(said) <= set(metric):
         yield target_findings.METRIC_DOUBTFUL, row.target.span
-    short = len(metric) <= _SHORTEST and not row.clause.opens_sentence and not row.statement.acts and not metric.isascii()
+    opens = row.clause.opens_sentence and row.statement is row.clause.statements[0].statement
+    short = len(metric) <= _SHORTEST and not opens and not row.statement.acts and not metric.isascii()
     if (not said and row.statement.running_total) or (short and said):
-        yield target_findings.METRIC_DOUBTFUL, row.target.span  # 班额45人以内，初中50人以内: of what?
+        yield target_findings.METRIC_DOUBTFUL, row.target.span  # 班额45人以内，初中50人以内; 改造学校食堂6所、厕所9座: of what?
     if unit.startswith(":") or unit == lexicon().units.times:
         yield target_findings.MEASURE_UNKNOWN, row.target.span  # 1:18, 增长1.5倍
 

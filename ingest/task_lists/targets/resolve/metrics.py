@@ -213,7 +213,7 @@ def _inherited(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, M
     of_part = so_far.division and last and last.child and statement.kind in _RATES and not statement.areas
     source = last if of_part else _spoken_of(statement, so_far.of_sentence(), measures)  # 其中工业投资480亿元，增长12%
     source = source or _spoken_of(statement, [d for d in so_far.of_item() if d.valued], measures)
-    if source is not None:
+    if source is not None and not _named_by_title(statement, source, title):
         return _as_source(statement, source)
     if any(char.isdigit() for char in title):  # a title that is a sentence: 城镇新增就业2200人; ②二季度完成600人
         base = to_base(Decimal(1), statement.unit, measures)[1]
@@ -223,6 +223,12 @@ def _inherited(statement: Statement, so_far: ReadSoFar, measures: Mapping[str, M
     statement, name = _as_indicator(statement, title)
     names = [name] if statement.kind is Kind.LEVEL else split_list(name, loose=statement.spread)
     return statement, [_clean_title(name) for name in names]
+
+
+def _named_by_title(statement: Statement, source: TargetDraft, title: str) -> bool:
+    """全年：3%, 四季度：3% of 单位GDP能耗下降率: is it a rate that the title alone names, as falling for both?"""
+    bare = source.target.kind is Kind.GROWTH and not source.statement.metric and not source.statement.topic
+    return bare and _clean_title(_as_indicator(statement, title)[1]) == source.target.metric
 
 
 def _as_source(statement: Statement, source: TargetDraft) -> Measured:

@@ -88,7 +88,8 @@ class Resolver:
         window, held = self.so_far.window, self.so_far.held
         window = window if held is None else held
         subject = self.so_far.opener
-        self.so_far = replace(self.so_far, segment_from=len(self.drafts), subject=subject, window=window, held=None)
+        begin = len(self.drafts)
+        self.so_far = replace(self.so_far, segment_from=begin, subject=subject, window=window, held=None, opened=window)
 
     def date_inside(self, before: Window) -> None:
         """A deadline that stands inside a clause is that of its subject: after the segment the window `before` it holds."""
@@ -182,6 +183,8 @@ class Resolver:
         if self.so_far.base and statement.kind in {Kind.GROWTH, Kind.RELATIVE} and not statement.benchmark:
             statement = replace(statement, benchmark=self.so_far.base)
         named = tuple(self.raw[area.start : area.end] for area in statement.areas)
+        if self._is_built(named, statement):
+            statement, named = replace(statement, metric=named[0], areas=()), ()
         sums_up = statement.sums_up and not named
         areas = named or (() if sums_up else self.so_far.subject or self._of_last(statement))
         child = parts.is_part(statement, areas, self.so_far, self.measures, self.default_area)
@@ -208,6 +211,12 @@ class Resolver:
         first, last = statement.areas[0], statement.areas[-1]
         is_sum = groups.is_sum(self.raw[last.end : statement.span[1]])
         return (self.raw[first.start : last.end],) if is_sum else ()
+
+    def _is_built(self, named: tuple[str, ...], statement: Statement) -> bool:
+        """云水产业园6月底前建成开园: a park that nobody knows as an area, and of which an event is all that is said."""
+        if statement.kind is not Kind.MILESTONE or statement.metric or len(named) != 1:
+            return False
+        return named[0] not in self.vocabulary.areas and lexicon().certainty.park.search(named[0]) is not None
 
     def _name(self, named: tuple[str, ...], statement: Statement) -> None:
         """The areas that a statement names: as its subject, as helped (支持白石镇…), or only where its value lies."""

@@ -56,6 +56,7 @@ class ReadSoFar:
     item_division: Division | None = None  # 其中： at the end of an item: the items under it are its parts
     window: Window = NO_WINDOW
     before_event: Window | None = None  # in force for amounts after an event of a period: 4月开工，完成投资5亿元
+    opened: Window = NO_WINDOW  # in force when the segment began
     held: Window | None = None  # in force again after this segment: 新校区8月底前投入使用；…
     whens: tuple[When, ...] = ()  # the dates that set it: 到2025年、2027年, …分别达到…
     subject: tuple[str, ...] = ()  # the areas that the clause before named as its subject

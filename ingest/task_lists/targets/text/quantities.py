@@ -144,16 +144,9 @@ def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, un
         return None
     words, after_value = lexicon().numerals, tuple(lexicon().comparators.after_value)
     written = f"{number.multiplier}{unit}"
-    if not arabic:
-        plain = text[at : end - len(written)] if written else text[at:end]
-        big = len(plain) > 1 or bool(number.multiplier)
-        if (
-            not unit
-            or unit not in unit_words().after_numeral
-            or (at and text[at - 1] in words.not_before_numeral)
-            or not (big or _stands_free(text, at, end, stop))
-        ):
-            return None
+    if not arabic and not _numeral_counts(text, at, end, stop, number=number, unit=unit):
+        doubtful = unit and _long_numeral_counts(text, at, end, stop, unit=unit)
+        return Atom(Sort.QUANTITY, at, end, number, written, known=False) if doubtful else None
     if unit:
         if _counts_names(text, at, end, number):
             return Atom(Sort.NAME, at, end)
@@ -178,6 +171,23 @@ def _admit(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, un
     if arabic and _is_unknown_unit(text, end, stop, after_value):
         return Atom(Sort.QUANTITY, at, end + 1, number, text[end], known=False)
     return Atom(Sort.NAME, at, end)  # 110平台, 500强, 12345热线
+
+
+def _numeral_counts(text: str, at: int, end: int, stop: int, *, number: WrittenNumber, unit: str) -> bool:
+    """Whether a Chinese numeral before a unit is a number of things: 两个, 八百家, 三座; never 第三座, 一座 before a name."""
+    if not unit or unit not in unit_words().after_numeral or (at and text[at - 1] in lexicon().numerals.not_before_numeral):
+        return False
+    plain = text[at : end - len(number.multiplier) - len(unit)]
+    return len(plain) > 1 or bool(number.multiplier) or _stands_free(text, at, end, stop)
+
+
+def _long_numeral_counts(text: str, at: int, end: int, stop: int, *, unit: str) -> bool:
+    """整治山坪塘十五口: longer than the numerals of names (三类, 一次) and ends the value; 第四十批、四十一批 are numbered."""
+    words = lexicon().numerals
+    before = text[max(0, at - _LONGEST_NUMERAL) : at]
+    numbered = before.endswith((*words.not_before_numeral, *words.unread_numeral, f"{unit}、")) and words.ordinal in before
+    is_long = len(text[at:end].removesuffix(unit)) > 1
+    return is_long and not numbered and _ends_value(text, end, stop, tuple(lexicon().comparators.after_value))
 
 
 def _counts_names(text: str, at: int, end: int, number: WrittenNumber) -> bool:
