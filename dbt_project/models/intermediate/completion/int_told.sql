@@ -42,6 +42,7 @@ worded as (
         case
             when area_role = 'contribution' then '全域数见同一目标的另一行，本行只记本区数'
             when scale = 'words' or wanted_value is null then null
+            when is_base then concat('任务基数', wanted_zh)
             when kind = 'relative' and benchmark_value is not null
                 then concat(
                     '比较对象：', benchmark_zh, ' ', benchmark_value_zh, '（', benchmark_source, '），要求', comparator_zh, wanted_zh
@@ -49,7 +50,10 @@ worded as (
             when scale = 'place' then concat('目标：进入前', wanted_zh)
             else concat('目标', comparator_zh, wanted_zh)
         end as owed,
-        case when completion is not null then concat('完成程度', {{ number_zh('completion * 100', 1) }}, '%') end as share,
+        case
+            when completion is not null and not coalesce(is_base, false)
+                then concat('完成程度', {{ number_zh('completion * 100', 1) }}, '%')
+        end as share,
         case
             when gap_points is null or rule not like 'gap-of-%' then null
             when formula = 'margin'
