@@ -1,6 +1,6 @@
 -- Here belongs what was filed for a judgement in each period up to its own: the lead unit's last word known by then. What adds
 -- up over those periods, and how old the last figure is, stands on each of the judgement's rows.
-with known as (
+with claimed as (
     select
         owed.judgement_key,
         owed.period,
@@ -14,13 +14,13 @@ with known as (
             unit_base, known_until, is_current  -- noqa: RF02
         ),
         claims.period is not null as is_filed,
-        -- another unit's last word on the same figure that says something else
+        -- a last word that says something else than the first one of them
         coalesce(
-            max(claims.cumulative_base) over counts <> min(claims.cumulative_base) over counts
-            or max(claims.yoy) over counts <> min(claims.yoy) over counts
-            or max(claims.rank) over counts <> min(claims.rank) over counts,
+            claims.cumulative_base <> first_value(claims.cumulative_base ignore nulls) over in_order
+            or claims.yoy <> first_value(claims.yoy ignore nulls) over in_order
+            or claims.rank <> first_value(claims.rank ignore nulls) over in_order,
             false
-        ) as is_filing_disputed,
+        ) as is_another,
         case owed.measure_asked
             when 'yoy' then claims.yoy
             when 'rank' then cast(claims.rank as decimal(38, 6))
@@ -49,10 +49,20 @@ with known as (
             and owed.area = claims.area
             and owed.known_on >= claims.known_from
             and (claims.known_until is null or owed.known_on < claims.known_until)
-    window counts as (partition by owed.judgement_key, periods.period)
+    window in_order as (partition by owed.judgement_key, periods.period order by claims.known_from, claims.receipt_seq)
+),
+
+known as (
+    select
+        *,
+        -- units that say different things of one figure do so from the day on which the second of them said it
+        bool_or(is_another) over counts as is_filing_disputed,
+        min(known_from) filter (where is_another) over counts as disputed_from
+    from claimed
+    window counts as (partition by judgement_key, claim_period)
     qualify row_number() over (
-        partition by owed.judgement_key, periods.period
-        order by claims.is_lead_unit desc, claims.receipt_seq desc
+        partition by judgement_key, claim_period
+        order by is_lead_unit desc, receipt_seq desc
     ) = 1
 ),
 
@@ -79,7 +89,8 @@ marked as (
 
 select
     * exclude (
-        period, window_start, due, asked_figure, is_short, receipt_seq, file_sha256, sheet, row_no, unit, file_name, known_from,
+        period, window_start, due, asked_figure, is_short, is_another,
+        receipt_seq, file_sha256, sheet, row_no, unit, file_name, known_from,
         null_word, figure, standing, anchor_start, own_standing, is_flow, last_other_start
     ),
     claim_period = period as is_own_period,

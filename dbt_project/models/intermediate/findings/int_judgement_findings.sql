@@ -1,7 +1,20 @@
 -- Here belongs what a judgement contradicts (the unit's own word, another unit, an outside figure), what it leaves
--- unexplained, and what it waits for.
+-- unexplained, and what it waits for; each from the day on which both sides of it were known.
 with judged as (
-    select *
+    select
+        *,
+        -- the last day on which something came that the status is made of; the day itself, where it is late
+        greatest(
+            period_start,
+            wording_known_from,
+            filing_received_on,
+            case when actual_source = 'flows' then sum_received_on end,
+            case when actual_source = 'outside' or status = 'contradicted' then outside_known_from end,
+            case when wanted_value is not null then benchmark_known_from end,
+            case when reviewer_status is not null then reviewed_on end,
+            case when status = 'overdue' then due + 1 end
+        ) as judged_so_from,
+        greatest(filing_received_on, case when actual_source = 'flows' then sum_received_on end) as figure_known_from
     from {{ ref('int_judged') }}
     where knowledge = 'now'
 ),
@@ -9,6 +22,7 @@ with judged as (
 found as (
     select
         'judgement-differs' as code,
+        judged_so_from as both_known_from,
         unit_word as seen,
         status_zh as wanted,
         *
@@ -17,6 +31,7 @@ found as (
     union all
     select
         'filing-disputed' as code,
+        disputed_from as both_known_from,
         {{ scaled_zh('actual_value') }} as seen,
         '' as wanted,
         *
@@ -25,6 +40,7 @@ found as (
     union all
     select
         'benchmark-conflicting' as code,
+        greatest(benchmark_conflicting_from, wording_known_from, period_start) as both_known_from,
         coalesce(benchmark_all_values, '') as seen,
         {{ scaled_zh('benchmark_value') }} as wanted,
         *
@@ -33,6 +49,7 @@ found as (
     union all
     select
         'outside-figure-differs' as code,
+        greatest(figure_known_from, outside_known_from) as both_known_from,
         {{ scaled_zh('actual_value') }} as seen,
         concat({{ scaled_zh('outside_value') }}, '（', outside_source, '）') as wanted,
         *
@@ -42,6 +59,7 @@ found as (
     -- behind by its figures, without a word on what is wrong and what comes next; who says so himself was asked at once
     select
         'behind-not-explained' as code,
+        judged_so_from as both_known_from,
         status_zh as seen,
         concat_ws(
             '和',
@@ -60,6 +78,7 @@ found as (
     -- each missing outside figure, once for each judgement that waits for it
     select
         rule as code,
+        judged_so_from as both_known_from,
         '' as seen,
         missing_figure as wanted,
         *
@@ -86,5 +105,5 @@ select
     coalesce(filing_sheet, '') as sheet,
     coalesce(filing_row_no, 0) as row_no,
     regexp_extract(coalesce(actual_cell, ''), '^[A-Z]+') as column_letter,
-    coalesce(filing_received_on, known_on) as opened_on
+    least(coalesce(both_known_from, known_on), known_on) as opened_on
 from found

@@ -24,7 +24,7 @@ select
     '' as sheet,
     0 as row_no,
     '' as column_letter,
-    period_end as opened_on
+    greatest(period_end, known_from) as opened_on
 from {{ ref('int_list_score_rules') }}
 where
     formula is null

@@ -9,6 +9,12 @@ figures as (
     select
         owed.*,
         case when owed.kind = 'level' then owed.actual_value end as actual,
+        -- the day from which the figure is what it is: what adds up is as new as the last of it
+        case owed.actual_source
+            when 'outside' then owed.outside_known_from
+            when 'flows' then greatest(owed.filing_received_on, owed.sum_received_on)
+            else owed.filing_received_on
+        end as actual_known_from,
         -- a unit without a dimension counts things: 家 and 个 can be added up
         case when measures.base_unit is null then 'count' else owed.unit_base end as unit_dimension
     from {{ ref('int_figures') }} as owed
@@ -42,7 +48,7 @@ select
     part.actual as part_actual,
     total.yoy as total_yoy,
     part.yoy as part_yoy,
-    greatest(total.filing_received_on, part.filing_received_on) as known_from,
+    greatest(total.actual_known_from, part.actual_known_from) as known_from,
     coalesce(total.filing_unit, '') as filing_unit
 from figures as part
 inner join figures as total

@@ -11,6 +11,7 @@ in_periods as (
         periods.period_end,
         periods.lock_on >= {{ as_of() }} as is_provisional,
         rules.receipt_seq,
+        rules.received_as_of as known_from,
         rules.task_key,
         coalesce(rules.clause, '') as clause,
         rules.rule_text,
