@@ -341,7 +341,7 @@ def test_a_filing_for_a_period_that_does_not_exist_is_kept_and_judges_nothing(wa
 
 def test_progress_keeps_both_words_of_a_unit(warehouse: Warehouse) -> None:
     rows = warehouse.query(
-        "select filing_version_no, cast(cumulative_base as double), cast(known_from as varchar), cast(known_to as varchar), "
+        "select filing_version_no, cast(cumulative_base as double), cast(valid_from as varchar), cast(valid_to as varchar), "
         "is_current, is_after_lock from marts.fct_progress where target_key = ? and period = '2023-11' order by receipt_seq",
         f"{raw_home.LIST_ID}/重点工作-1/1",
     )

@@ -73,8 +73,8 @@ MARTS: dict[str, dict[str, Any]] = {
         "cumulative_cell": "H12",
         "cumulative_base": 30000.0,
         "source_row": 12,
-        "known_from": D(2023, 12, 5),
-        "known_to": None,
+        "valid_from": D(2023, 12, 5),
+        "valid_to": None,
         "is_current": True,
     },
     "fct_completion": {
@@ -96,6 +96,8 @@ MARTS: dict[str, dict[str, Any]] = {
         "actual_source": "filing",
         "filing_sha256": SHA,
         "explanation": "【重点工作-1-7】5G用户（北塔区），2023-11期：填报累计3万户。判定：超前（蓝灯）。",
+        "is_restated": False,
+        "was_status": None,
         "judged_on": D(2023, 11, 30),
         "period_end": D(2023, 11, 30),
     },
@@ -219,11 +221,12 @@ MART_CASE: dict[str, dict[str, Any]] = {
     "bridge_task_party_validity_in_order": ENDED,
     "fct_target_validity_in_order": ENDED,
     "fct_target_contribution_owes_nothing": {"area_role": "contribution", "value_base": None},
-    "fct_progress_validity_in_order": {"known_to": D(2023, 12, 6)},
+    "fct_progress_validity_in_order": {"valid_to": D(2023, 12, 6)},
     "fct_submission_finding_resolved_after_opened": RESOLVED,
     "fct_submission_finding_resolved_is_not_open": RESOLVED,
     "fct_submission_finding_names_its_settler": RESOLVED,
     "fct_completion_filed_figure_has_its_file": {"actual_source": "flows"},
+    "fct_completion_restated_is_said": {"is_restated": True, "was_status": "behind"},
 }
 
 MART_BREAK: dict[str, dict[str, Any]] = {

@@ -135,7 +135,7 @@ chosen as (
 select
     chosen.* exclude (
         filing_receipt_seq, filing_version_no, filing_received_on, filing_file_name,  -- noqa: RF02
-        filing_sha256, filing_sheet, filing_row_no, actual_kept_from  -- noqa: RF02
+        filing_sha256, filing_sheet, filing_row_no, filed_by, actual_kept_from  -- noqa: RF02
     ),
     coalesce(origin.receipt_seq, chosen.filing_receipt_seq) as filing_receipt_seq,
     coalesce(origin.filing_version_no, chosen.filing_version_no) as filing_version_no,
@@ -143,7 +143,8 @@ select
     coalesce(origin.file_name, chosen.filing_file_name) as filing_file_name,
     coalesce(origin.file_sha256, chosen.filing_sha256) as filing_sha256,
     coalesce(origin.sheet, chosen.filing_sheet) as filing_sheet,
-    coalesce(origin.row_no, chosen.filing_row_no) as filing_row_no
+    coalesce(origin.row_no, chosen.filing_row_no) as filing_row_no,
+    coalesce(origin.filed_by, chosen.filed_by) as filed_by
 from chosen
 left join {{ ref('int_progress_rows') }} as origin
     on

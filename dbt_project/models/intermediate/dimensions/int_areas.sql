@@ -87,7 +87,8 @@ select
     coalesce(areas.aliases, '') as aliases,
     coalesce(memberships.member_of, '') as member_of,
     areas.valid_from,
-    areas.valid_to
+    -- the last day that a rule names is in; the day after it is the first one out
+    areas.valid_to + 1 as valid_to
 from {{ ref('areas') }} as areas
 left join {{ ref('areas') }} as parents
     on areas.parent_code = parents.area_code

@@ -69,8 +69,9 @@ memberships as (
 spans as (
     select
         unit_name as unit,
-        min(valid_from) as exists_from,
-        case when count(*) = count(valid_to) then max(valid_to) end as exists_to
+        min(valid_from) as valid_from,
+        -- the last day that a rule names is in; the day after it is the first one out
+        case when count(*) = count(valid_to) then max(valid_to) + 1 end as valid_to
     from {{ ref('unit_validity') }}
     group by unit_name
 )
@@ -90,8 +91,8 @@ select
     end as unit_kind,
     coalesce(other_names.aliases, '') as aliases,
     coalesce(memberships.member_of, '') as member_of,
-    spans.exists_from,
-    spans.exists_to,
+    spans.valid_from,
+    spans.valid_to,
     units.first_seen_on
 from units
 left join other_names

@@ -88,6 +88,8 @@ found as (
 
 select
     code,
+    -- it waits for a figure, whoever is to bring it
+    code in ('benchmark-missing', 'benchmark-not-named') as is_figure_missing,
     concat_ws('/', target_key, area, period) as about,
     list_id,
     coalesce(filing_unit, '') as unit,

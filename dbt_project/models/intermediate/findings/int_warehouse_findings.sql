@@ -1,6 +1,7 @@
 -- Here belong the findings that only putting figures together shows, in the words of seeds/warehouse_rules.csv.
 with of_parts as (
     select
+        false as is_figure_missing,
         case
             when check_name = 'growth' then 'growth-not-from-parts'
             when outcome = 'parts_exceed' then 'parts-exceed-total'
@@ -33,10 +34,10 @@ with of_parts as (
 together as (
     select *
     from {{ ref('int_judgement_findings') }}
-    union all
+    union all by name
     select *
     from of_parts
-    union all
+    union all by name
     select *
     from {{ ref('int_list_rule_findings') }}
 )

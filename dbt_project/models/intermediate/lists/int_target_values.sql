@@ -5,6 +5,7 @@ select
     areas.area_code,
     areas.area_role,
     areas.is_expected,
+    areas.is_own,
     related.related_target_key,
     -- the whole's value is not the part's to reach
     case when areas.area_role <> 'contribution' then targets.value_base end as area_value_base,

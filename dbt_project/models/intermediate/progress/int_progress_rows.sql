@@ -23,6 +23,7 @@ named as (
         files.unit,
         files.version_no as filing_version_no,
         files.file_name,
+        coalesce(files.filed_by, '') as filed_by,
         targets.task_key,
         filing_rows.area as area_as_written,
         written_areas.area,

@@ -50,6 +50,7 @@ select
     ranked.file_name,
     ranked.verdict,
     ranked.filed_on,
+    ranked.filed_by,
     ranked.rows_read,
     ranked.rows_accepted,
     ranked.rows_held,

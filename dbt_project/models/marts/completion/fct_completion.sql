@@ -41,11 +41,13 @@ with beside as (
 )
 
 select
+    concat_ws('/', target_key, area, period) as completion_key,
     target_key,
     area,
     period,
     list_id,
     task_key,
+    concat(list_id, '/', task_key) as list_task_key,
     version_no as target_version_no,
     wording_known_from as target_known_from,
     is_target_current,
@@ -119,6 +121,9 @@ select
     rule,
     light <> '灰' as is_judged,
     is_late,
+    -- something is still to be done, or to be known
+    area_role <> 'contribution'
+    and (status not in ('done', 'other_place', 'base') or missing_figure is not null) as is_open,
     unit_word,
     unit_status,
     reviewer_word,
@@ -168,6 +173,7 @@ select
     held_cell,
     held_message as held_reason,
     filing_unit,
+    filed_by,
     filing_receipt_seq,
     filing_version_no,
     filing_received_on,

@@ -2,6 +2,7 @@
 select
     list_id,
     task_key,
+    concat(list_id, '/', task_key) as list_task_key,
     version_no,
     role,
     party,

@@ -10,6 +10,7 @@ select
     targets.version_no,
     targets.list_id,
     targets.task_key,
+    concat(targets.list_id, '/', targets.task_key) as list_task_key,
     targets.source_column,
     targets.clause,
     targets.seq,

@@ -2,6 +2,7 @@
 select
     list_id,
     task_key,
+    list_task_key,
     version_no,
     section,
     task_no,

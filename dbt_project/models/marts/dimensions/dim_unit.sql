@@ -4,7 +4,7 @@ select
     unit_kind,
     aliases,
     member_of,
-    exists_from,
-    exists_to,
+    valid_from,
+    valid_to,
     first_seen_on
 from {{ ref('int_units') }}

@@ -3,6 +3,7 @@ select
     reconciliation_key,
     list_id,
     task_key,
+    concat(list_id, '/', task_key) as list_task_key,
     target_key,
     area,
     period,

@@ -45,7 +45,8 @@ select
     resolved_by_receipt_seq,
     resolved_by_file_sha256,
     resolved_by_file_name,
-    severity <> 'info' and resolved_on is null as is_open,
+    -- a figure that is asked for and is not there is open, however mild its finding
+    resolved_on is null and (severity <> 'info' or coalesce(is_figure_missing, false)) as is_open,
     is_latest,
     date_diff('day', opened_on, coalesce(resolved_on, {{ as_of() }})) as days_open
 from together

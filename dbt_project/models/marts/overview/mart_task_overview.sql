@@ -75,6 +75,7 @@ open_findings as (
 select
     tasks.list_id,
     tasks.task_key,
+    tasks.list_task_key,
     periods.period,
     periods.period_start,
     periods.period_end,

@@ -27,6 +27,8 @@ findings as (
     where
         is_open
         and is_latest
+        -- what others are to publish is no unit's to mend
+        and severity <> 'info'
     group by list_id, unit, period
 )
 

@@ -1,9 +1,15 @@
 -- Here belongs the outcome of every filing that is expected, and of every one that came without being expected.
 with judged as (
     select
-        *,
-        case when accepted_on > due_on then date_diff('day', due_on, accepted_on) end as days_after_due
-    from {{ ref('int_submissions') }}
+        submissions.*,
+        contents.rows_answered < contents.rows_owed as is_incomplete,
+        case
+            when submissions.accepted_on > submissions.due_on
+                then date_diff('day', submissions.due_on, submissions.accepted_on)
+        end as days_after_due
+    from {{ ref('int_submissions') }} as submissions
+    left join {{ ref('int_filing_contents') }} as contents
+        on submissions.submission_key = contents.submission_key
 )
 
 select
@@ -28,6 +34,8 @@ select
     status in ('missing', 'rejected') as is_missing,
     coalesce(files_returned, 0) > 0 as is_returned,
     coalesce(accepted_on > lock_on, false) as is_after_lock,
+    -- a row that is asked for is still missing, or held back
+    is_expected and (accepted_on is null or coalesce(rows_held, 0) > 0 or coalesce(is_incomplete, false)) as is_open,
     is_expected and status <> 'not_due' and grace_until < {{ as_of() }} as is_due,
     accepted_on as received_on,
     first_received_on,
@@ -52,5 +60,6 @@ select
     receipt_seq,
     file_sha256,
     file_name,
-    filed_on
+    filed_on,
+    filed_by
 from judged

@@ -24,6 +24,7 @@ compared as (
 )
 
 select
+    concat_ws('/', indicator, area, measure, period_start, period_end, source) as benchmark_key,
     indicator,
     area,
     area_code,
@@ -43,5 +44,6 @@ select
     file_name as source_file,
     file_sha256 as source_sha256,
     row_no as source_row,
-    known_from
+    known_from as valid_from,
+    known_until as valid_to
 from compared

@@ -1,14 +1,17 @@
 -- Here belongs every figure and word filed, with its cell and whether it is still the last word.
 select
+    concat_ws('/', progress.target_key, progress.area, progress.period, progress.receipt_seq) as progress_key,
     progress.target_key,
     progress.area,
     progress.period,
     progress.receipt_seq,
     progress.list_id,
     progress.task_key,
+    progress.list_id || '/' || progress.task_key as list_task_key,
     progress.area_code,
     progress.area_as_written,
     progress.unit,
+    progress.filed_by,
     progress.is_lead_unit,
     progress.filing_version_no,
     progress.current_value,
@@ -49,8 +52,8 @@ select
     progress.rows_in_filing,
     reporting.period is not null as is_reporting_period,
     coalesce(progress.received_as_of > reporting.lock_on, false) as is_after_lock,
-    progress.known_from,
-    progress.known_until as known_to,
+    progress.known_from as valid_from,
+    progress.known_until as valid_to,
     progress.is_current
 from {{ ref('int_progress_rows') }} as progress
 left join {{ ref('int_reporting_periods') }} as reporting

@@ -1,13 +1,17 @@
 -- Here belongs what a target asks of each of its areas, and when.
 select
+    concat_ws('/', target_key, version_no, area) as target_area_key,
     target_key,
     version_no,
     area,
     area_code,
     area_role,
+    is_own,
+    area_role = 'contribution' as is_contribution,
     is_expected,
     list_id,
     task_key,
+    concat(list_id, '/', task_key) as list_task_key,
     metric,
     kind,
     comparator,
