@@ -52,6 +52,11 @@ def _of_target(told: Told, row: Judged) -> Ending:
     return max(since)[2] if since else Ending.OTHERWISE
 
 
+def unended(night: NightFacts) -> set[str]:
+    """Keys of matters of which nobody can say yet whether they are over: the filing that would tell is held back."""
+    return {f"{kind}|{target_key}|{area}" for kind in _OF_TARGETS for target_key, area in night.held}
+
+
 def endings_of(night: NightFacts) -> EndingOf:
     """How each matter ended that is not open on this night."""
     filings = {filing_key(f.list_id, f.unit, f.period): f for f in night.filings}

@@ -147,6 +147,9 @@ class NightFacts:
     faults: tuple[Fault, ...] = ()
     judged: tuple[Judged, ...] = ()
     restated: tuple[Restated, ...] = ()
+    held: frozenset[tuple[str, str]] = (
+        frozenset()
+    )  # target and area of which the last filing is held back: what was said stands
     targets: frozenset[str] = frozenset()  # keys of all that the lists have now
     settled: frozenset[str] = frozenset()  # sha256 of files of which a later file has settled a finding
     parties: tuple[TaskParty, ...] = ()

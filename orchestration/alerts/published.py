@@ -58,6 +58,12 @@ where
     and was_light not in ('灰', '红') and light <> '红'
 order by restated_on desc nulls last, target_key, area
 """  # noqa: S608 -- nothing of it comes from outside
+HELD = """
+select target_key, area
+from marts.fct_completion
+where is_target_current and is_expected and status <> 'not_due'
+qualify row_number() over (partition by target_key, area order by period_end desc, period desc) = 1 and status = 'held'
+"""
 TARGETS = "select distinct target_key from marts.fct_completion where is_target_current and is_expected"
 SETTLED = """
 select distinct file_sha256
@@ -90,6 +96,7 @@ def read_night(snapshot: Path, as_of: dt.date) -> NightFacts:
             faults=_rows(connection, FAULTS, Fault),
             judged=_rows(connection, JUDGED, Judged),
             restated=_rows(connection, RESTATED, Restated),
+            held=frozenset(connection.execute(HELD).fetchall()),
             targets=frozenset(key for (key,) in connection.execute(TARGETS).fetchall()),
             settled=frozenset(sha for (sha,) in connection.execute(SETTLED).fetchall()),
             parties=_rows(connection, PARTIES, TaskParty),

@@ -25,7 +25,7 @@ from orchestration.alerts import matters as said
 from orchestration.alerts import texts
 from orchestration.alerts.compose import compose_all
 from orchestration.alerts.contacts import Private, Problem, read_private
-from orchestration.alerts.endings import endings_of
+from orchestration.alerts.endings import endings_of, unended
 from orchestration.alerts.memory import Memory, remember, resolutions, worth_telling
 from orchestration.alerts.model import Contact, Fault, Matter, MatterKind, NightFacts, Rule, Settings, Telling
 from orchestration.alerts.outbox import Outbox, letter_of, recipient_hash
@@ -164,7 +164,7 @@ def run_alerts(home: Path, as_of: dt.date, now: Clock = clock.now, patience: wai
         found = said.matters_of(night, step.rules, memory.first_told, return_copies(home))
         found += said.quality_matters(read_results(home / "runs" / "expectations", as_of), as_of, memory.first_told)
         found += step.of_the_system(memory)
-        open_keys = {matter.key for matter in found}
+        open_keys = {matter.key for matter in found} | unended(night)
         waiting, failed = len(step.outbox.letters("pending")), len(step.outbox.letters("failed"))
         tellings = route([*found, said.digest_matter(as_of, found, waiting, failed)], directory, step.rules, as_of)
         contacts = list(step.by_hash.values())

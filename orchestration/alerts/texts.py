@@ -217,7 +217,7 @@ def digest(as_of: dt.date, counts: Sequence[tuple[str, int]], unsent: int, undel
 
 _ENDED = {
     Ending.BY_UNIT: "已解决：{}。感谢配合。",
-    Ending.LIST_CHANGED: "不再提醒：{}。任务清单的新版本调整了这个目标，这一事项已不存在。",
+    Ending.LIST_CHANGED: "不再提醒：{}。任务清单的新版本（或清单核对）调整了这个目标，这一事项已不存在。",
     Ending.TARGET_GONE: "不再提醒：{}。现行任务清单已没有这个目标，无需处理。",
     Ending.PUBLISHED_FIGURE: "不再提醒：{}。公布数有变化，按公布数重新判定后，这一事项已不存在。",
     Ending.NOT_ASKED: "不再提醒：{}。按现行任务清单和报送安排，现在不要求报送，无需处理。",

@@ -26,7 +26,8 @@ TABLES = {
     " label text, seen text, wanted text, message text, fix text, opened_on date, receipt_seq bigint, is_open boolean,"
     " is_latest boolean, resolved_by_receipt_seq bigint",
     "fct_completion": "target_key text, list_id text, task_key text, metric text, area text, period text, period_end date,"
-    " status_zh text, light text, unit_word text, is_judgement_different boolean, explanation text, is_target_current boolean,"
+    " status text, status_zh text, light text, unit_word text, is_judgement_different boolean, explanation text,"
+    " is_target_current boolean,"
     " is_expected boolean, answering_units text, filing_unit text, filing_received_on date, target_known_from date,"
     " outside_received_on date, benchmark_received_on date, is_restated boolean, is_contribution boolean, was_status_zh text,"
     " was_light text, restated_on date, restatement text",
@@ -92,6 +93,7 @@ def completion(number: int, light: str = "红", period: str = "2023-11", **chang
         "area": "北塔区",
         "period": period,
         "period_end": D(int(period[:4]), int(period[5:7]), 28),
+        "status": {"红": "seriously_behind", "绿": "on_schedule", "灰": "not_reported"}[light],
         "status_zh": {"红": "严重滞后", "绿": "达到序时", "灰": "未报送"}[light],
         "light": light,
         "unit_word": "",

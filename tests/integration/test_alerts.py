@@ -330,11 +330,30 @@ def test_a_list_that_lowers_a_target_is_not_thanked_for(world: World) -> None:
     world.publish(fct_completion=[lowered], bridge_task_party=[lead], dim_unit=own)
     world.run(D(2023, 12, 11))
     body = world.body("li@beita.example")
-    assert "不再提醒：重点工作-1-7“指标7”（北塔区）亮红灯。任务清单的新版本调整了这个目标，这一事项已不存在。" in body
+    assert (
+        "不再提醒：重点工作-1-7“指标7”（北塔区）亮红灯。任务清单的新版本（或清单核对）调整了这个目标，这一事项已不存在。"
+        in body
+    )
     assert "现判定为“达到序时”（绿灯）。" in body
     assert f"{RESTATEMENT}。" in body
     assert "感谢" not in body
     assert "事项已了结" in str(world.mailbox.of("li@beita.example")[-1]["Subject"])
+
+
+def test_a_correction_that_is_held_back_ends_nothing(world: World) -> None:
+    world.private(LI + OPERATOR)
+    lead, own = party(7, "牵头单位", "区科工局"), [unit("区科工局")]
+    before = completion(7, "绿", "2023-10")
+    world.publish(fct_completion=[before, completion(7)], bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 9))
+    held = completion(7, "灰", status="held", status_zh="已报送、暂未采用")
+    world.publish(fct_completion=[before, held], bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 10))
+    assert len(world.mailbox.of("li@beita.example")) == 1, "what was red is not known to be mended"
+    mended = completion(7, "绿", filing_received_on=D(2023, 12, 11))
+    world.publish(fct_completion=[before, mended], bridge_task_party=[lead], dim_unit=own)
+    world.run(D(2023, 12, 11))
+    assert "已解决：重点工作-1-7“指标7”（北塔区）亮红灯。感谢配合。" in world.body("li@beita.example")
 
 
 def test_a_target_that_the_list_has_no_more_is_said_to_be_gone(world: World) -> None:

@@ -376,6 +376,32 @@ def test_each_judgement_is_told_in_words(warehouse: Warehouse) -> None:
     assert warehouse.query("select count(*) from marts.v_why where explanation is null or explanation like '%。。%'") == [(0,)]
 
 
+def test_a_list_that_changes_a_target_of_an_open_period_says_what_it_was(tmp_path: Path) -> None:
+    raw_home.build(tmp_path)
+    open_still = Warehouse(
+        dbt_build(tmp_path, "2023-12-20", "--exclude-resource-types", "unit_test", "test", "--select", *MARTS)
+    )
+    # amended on 12 December from 40 to 42: December is open and goes by 42, what was published on the 11th went by 40
+    columns = (
+        "target_base, is_restated, was_wanted_value, restated_by, restated_file, cast(restated_on as varchar), restatement"
+    )
+    words = (
+        "更正：2023-12-11公布时应达40家，现应达42家，判定不变，仍为未到期（灰灯）；"
+        "原因：清单新版（《list-v2.txt》，2023-12-12收到）把目标由不低于40家改为不低于42家"
+    )
+    assert open_still.judged("重点工作-1/3", "2023-12", columns) == (
+        42.0,
+        True,
+        40.0,
+        "list",
+        "list-v2.txt",
+        "2023-12-12",
+        words,
+    )
+    # what the list did not change was not restated
+    assert open_still.judged("重点工作-1/1", "2023-12", "is_restated, restatement") == (False, None)
+
+
 def test_an_older_night_gives_what_was_known_that_night(warehouse: Warehouse, tmp_path: Path) -> None:
     raw_home.build(tmp_path)
     old = Warehouse(dbt_build(tmp_path, "2023-12-05", "--exclude-resource-types", "unit_test", "test", "--select", *MARTS))
