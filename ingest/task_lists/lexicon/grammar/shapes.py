@@ -506,6 +506,9 @@ class Projects(WordFile):
     place: Pattern
     no_place: Pattern
     work: Pattern
+    built: Pattern
+    no_work: Pattern
+    city: Pattern
 
 
 class Years(WordFile):

@@ -15,7 +15,7 @@ from ingest.task_lists.targets.resolve.parts import PartFound
 from ingest.task_lists.targets.resolve.so_far import Division, ReadSoFar, TargetDraft
 from ingest.task_lists.targets.resolve.windows import Window
 from ingest.task_lists.targets.rules.pairs import Paired
-from ingest.task_lists.targets.rules.projects import place_and_name
+from ingest.task_lists.targets.rules.projects import place_and_name, placed_work
 from ingest.task_lists.targets.rules.statements import Statement
 from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.term import Term
@@ -52,9 +52,11 @@ class Resolver:
     def _project(self, name: str) -> tuple[str, str]:
         """The place that answers for a work that is named by it, and the work's name; "" where that is the whole place."""
         place, rest = place_and_name(name)
+        return ("", name) if self._is_whole(place) else (place, rest)
+
+    def _is_whole(self, place: str) -> bool:
         here, whole = (self.vocabulary.areas.get(area) for area in (place, self.default_area))
-        is_whole = place == self.default_area or (here is not None and whole is not None and here.code == whole.code)
-        return ("", name) if is_whole else (place, rest)
+        return place == self.default_area or (here is not None and whole is not None and here.code == whole.code)
 
     @property
     def drafts(self) -> tuple[TargetDraft, ...]:
@@ -88,8 +90,15 @@ class Resolver:
         window, held = self.so_far.window, self.so_far.held
         window = window if held is None else held
         subject = self.so_far.opener
-        begin = len(self.drafts)
-        self.so_far = replace(self.so_far, segment_from=begin, subject=subject, window=window, held=None, opened=window)
+        self.so_far = replace(
+            self.so_far,
+            segment_from=len(self.drafts),
+            subject=subject,
+            at_work=(),
+            window=window,
+            held=None,
+            opened=window,
+        )
 
     def date_inside(self, before: Window) -> None:
         """A deadline that stands inside a clause is that of its subject: after the segment the window `before` it holds."""
@@ -186,7 +195,7 @@ class Resolver:
         if self._is_built(named, statement):
             statement, named = replace(statement, metric=named[0], areas=()), ()
         sums_up = statement.sums_up and not named
-        areas = named or (() if sums_up else self.so_far.subject or self._of_last(statement))
+        areas = named or (() if sums_up else self.so_far.subject or self._of_last(statement) or self._of_work(statement))
         child = parts.is_part(statement, areas, self.so_far, self.measures, self.default_area)
         statement, measured = metrics.measured_by(replace(statement, child=child), self.so_far, self.measures)
         if named:
@@ -195,6 +204,8 @@ class Resolver:
         if division and statement.whens:
             self.so_far = replace(self.so_far, division=replace(division, dated=True))
         statement, members = self._members(statement, measured, self._together(statement) or areas or (self.default_area,))
+        if not named:
+            statement, members = self._of_their_places(statement, members)
         for member in members:
             self._append(statement, member, next_when, shares_window=not areas)
         if sums_up:
@@ -203,6 +214,24 @@ class Resolver:
         if division and child and named and parts.is_group(named[0]):
             self.so_far = replace(self.so_far, division=replace(division, group=len(self.drafts) - 1))
         return statement
+
+    def _of_their_places(self, statement: Statement, members: list[Member]) -> tuple[Statement, list[Member]]:
+        """北塔区君志达二期项目开工建设: what is named by its place is that place's; for review where nobody knows the place."""
+        is_event = statement.kind is Kind.MILESTONE
+        works = [placed_work(m.metric, is_event=is_event) if m.area == self.default_area else None for m in members]
+        is_said = statement.kind is not Kind.QUALITATIVE  # a way of working names many things with 区
+        works = [work if work and (is_said or work.is_plain) and not self._is_whole(work.place) else None for work in works]
+        placed = [
+            member if work is None else replace(member, metric=work.name, area=work.place)
+            for member, work in zip(members, works, strict=True)
+        ]
+        unknown = any(work is not None and not (work.is_plain or work.place in self.vocabulary.areas) for work in works)
+        if unknown and not statement.review:
+            statement = replace(statement, review=target_findings.AREA_DOUBTFUL)
+        places = {member.area for member in placed}
+        if statement.metric and statement.kind in {Kind.MILESTONE, Kind.QUALITATIVE}:
+            self.so_far = replace(self.so_far, at_work=tuple(places) if all(works) and len(places) == 1 else ())
+        return statement, placed
 
     def _together(self, statement: Statement) -> tuple[str, ...]:
         """白石镇、柳河镇共新修40公里: one figure of several places; () where it is none."""
@@ -227,7 +256,11 @@ class Resolver:
         one = len(named) == 1 and named[0] not in lexicon().areas.wholes
         opens = leads and one and len(self.drafts) == self.so_far.sentence_from and not statement.child
         opener = named if opens else self.so_far.opener if named == self.so_far.opener else ()
-        self.so_far = replace(self.so_far, subject=named if leads else (), opener=opener)
+        self.so_far = replace(self.so_far, subject=named if leads else (), opener=opener, at_work=())
+
+    def _of_work(self, statement: Statement) -> tuple[str, ...]:
+        """青溪区城南变电站12月底前投产，完成投资3000万元: a value, or an end of nothing named, is of the work before it."""
+        return self.so_far.at_work if statement.value is not None or not statement.metric else ()
 
     def _of_last(self, statement: Statement) -> tuple[str, ...]:
         """白石县40亿元，增长8%: a value that names nothing of its own goes on with the areas before it, too."""

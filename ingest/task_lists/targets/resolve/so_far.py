@@ -60,6 +60,7 @@ class ReadSoFar:
     held: Window | None = None  # in force again after this segment: 新校区8月底前投入使用；…
     whens: tuple[When, ...] = ()  # the dates that set it: 到2025年、2027年, …分别达到…
     subject: tuple[str, ...] = ()  # the areas that the clause before named as its subject
+    at_work: tuple[str, ...] = ()  # the place that the work before is named by, for its values and its end
     opener: tuple[str, ...] = ()  # the one area that its sentence opens with as its subject, until another is named
 
     def of_item(self) -> tuple[TargetDraft, ...]:
