@@ -53,7 +53,9 @@ def view(frame: pd.DataFrame, expectation: Expectation) -> pd.DataFrame:
 
 
 def raw_frame(home: Path, table: str, as_of: dt.date | None = None) -> pd.DataFrame:
-    """A raw table of a home as a frame, oldest batch first; with `as_of`, only what had been received by then."""
+    """A raw table of a home as a frame, oldest batch first; with `as_of`, only what had been received by then. Of a table whose
+    rows have spans in which they were known, those that were known by then, or are now.
+    """
     import pandas as pd
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -69,6 +71,11 @@ def raw_frame(home: Path, table: str, as_of: dt.date | None = None) -> pd.DataFr
     frame: pd.DataFrame = table_read.to_pandas(date_as_object=False)
     if as_of is not None and "received_as_of" in frame.columns:
         frame = frame[frame["received_as_of"] <= pd.Timestamp(as_of)]
+    if {"known_from", "known_to"} <= set(frame.columns):
+        day = pd.Timestamp(as_of) if as_of is not None else pd.Timestamp.max
+        # a row without such a day has always been known, or is still
+        is_to_come, has_ended = frame["known_from"] > day, frame["known_to"] <= day
+        frame = frame[~(is_to_come | has_ended)]
     return frame
 
 

@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadVariableError
 
 from ingest.documents.limits import DEFAULT_LIMITS, Limits
 from ingest.home import Home
 from ingest.installation import Installation
 from orchestration import clock
-from orchestration.settings_texts import words_of
+from orchestration.settings_texts import unread_section, words_of
 
 
 class SettingsError(Exception):
@@ -42,20 +44,42 @@ def _zone(name: str) -> str:
     return name
 
 
-_Name = Annotated[str, Field(max_length=40)]
+_TWO_PLACES = re.compile(r"(?P<city>.{2,}?(?:市|自治州|地区|盟))(?P<name>.{2,}[市县区旗])")
+
+
+def _place_name(name: str) -> str:
+    if re.fullmatch(r"[\w·（）()]*", name) is None:
+        raise PydanticCustomError("no_place_name", "no name of a place")
+    return name
+
+
+def _one_place(name: str) -> str:
+    two = _TWO_PLACES.fullmatch(name)
+    if two is not None:
+        raise PydanticCustomError("two_places", "two places", {"city": two["city"], "name": two["name"]})
+    return name
+
+
+def _by_own_clock(time: dt.time) -> dt.time:
+    if time.tzinfo is not None:
+        raise PydanticCustomError("time_parsing", "a time of another clock")
+    return time
+
+
+_Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), AfterValidator(_place_name)]
 
 
 class PlaceSettings(_Part):
     """The place that the installation is for, and the city it lies in; "" for what the lists themselves say."""
 
-    name: _Name = ""
+    name: Annotated[_Name, AfterValidator(_one_place)] = ""
     city: _Name = ""
 
 
 class ScheduleSettings(_Part):
     """When the nightly refresh starts, by the clock of `timezone`; it is as of the day that has ended."""
 
-    nightly: dt.time = clock.NIGHTLY
+    nightly: Annotated[dt.time, AfterValidator(_by_own_clock)] = clock.NIGHTLY
 
 
 class LimitsSettings(_Part):
@@ -130,17 +154,31 @@ def load_settings(home: Path) -> HomeSettings:
         raise SettingsError((f"{path}：{error.strerror}。",)) from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError((f"{path}：写法有误（{error}）。",)) from error
+    except RecursionError as error:
+        raise SettingsError((f"{path}：写法有误（括号层数过多）。",)) from error
     try:
         return HomeSettings(**values)
     except ValidationError as error:
         found = tuple(_problem(path, text, tuple(map(str, one["loc"])), one) for one in error.errors())
         raise SettingsError(found) from error
+    except UnreadVariableError as error:
+        raise SettingsError(tuple(map(unread_section, _sections_in_environment()))) from error
+
+
+def _sections_in_environment() -> list[str]:
+    """The variables that give a section in one piece, or a part of one that has parts itself."""
+    sections = [name for name in HomeSettings.model_fields if name != "timezone"]
+    whole = [f"THREEKEY_{name.upper()}" for name in sections] + ["THREEKEY_CHANNELS__ENDPOINTS"]
+    return [name for name in whole if name in os.environ]
 
 
 def _problem(path: Path, text: str, key: tuple[str, ...], error: Any) -> str:
     variable = f"THREEKEY_{'__'.join(key).upper()}"
-    where = f"环境变量 {variable}" if variable in os.environ else f"{path} 第{line_of(text, key)}行"
-    return f"{where}，{'.'.join(key)}：{words_of(error['type'], error.get('ctx', {}), error['input'])}"
+    given = next((name for name in os.environ if name == variable or name.startswith(f"{variable}__")), "")
+    where = f"环境变量 {given}" if given else f"{path} 第{line_of(text, key)}行"
+    # an address may hold the key of a robot
+    seen = "…" if key[:1] == ("channels",) else error["input"]
+    return f"{where}，{'.'.join(key)}：{words_of(error['type'], error.get('ctx', {}), seen)}"
 
 
 def line_of(text: str, key: tuple[str, ...]) -> int:
@@ -148,7 +186,7 @@ def line_of(text: str, key: tuple[str, ...]) -> int:
     *tables, last = key
     section: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        head = re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line)
+        head = re.match(r"\s*\[{1,2}\s*([^\[\]]+?)\s*\]", line)
         if head:
             section = [part.strip().strip("\"'") for part in head[1].split(".")]
             if section == list(key):

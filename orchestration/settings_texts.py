@@ -20,6 +20,8 @@ _TEXTS: Mapping[str, str] = {
     "time_parsing": '“{seen}”应为时刻，如 "02:00"',
     "time_type": '“{seen}”应为时刻，如 "02:00"',
     "value_error": "“{seen}”不是时区名称，如 Asia/Shanghai",
+    "no_place_name": "“{seen}”不像地区名称",
+    "two_places": '“{seen}”是两级地区，请分开写：city = "{city}"，name = "{name}"',
     "model_type": "应写成一节：[名称]，下面每行一项",
     "model_attributes_type": "应写成一节：[名称]，下面每行一项",
     "dict_type": "应写成一节：[名称]，下面每行一项",
@@ -31,6 +33,11 @@ def words_of(kind: str, context: Mapping[str, Any], seen: object) -> str:
     shown = str(seen)
     shown = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
     return _TEXTS.get(kind, "“{seen}”不能用").format(seen=shown, **context) + "。"
+
+
+def unread_section(variable: str) -> str:
+    """Of a variable of the environment that gives a whole section and is none."""
+    return f"环境变量 {variable}：应分项写，如 {variable}__名称=值。"
 
 
 NEW_FILE = """# threekey 本地设置。改后从下一次运行起生效；以 # 开头的行不起作用，值为系统默认值。

@@ -13,7 +13,7 @@ from ingest.installation import Installation
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.rules.known import home_rules
 from ingest.rules.overlay import Layers
-from ingest.rules.reader import RuleReading, read_rules, said
+from ingest.rules.reader import RuleReading, read_rules, said, table_of
 
 
 def read_rule_files(home: Home, installation: Installation) -> Summary:
@@ -21,7 +21,8 @@ def read_rule_files(home: Home, installation: Installation) -> Summary:
     for group in unread(home, "rules", "rule_files"):
         known = home_rules(home.root, installation, group[0].seq).layers()
         parts = []
-        for receipt in group:
+        # files of one night may speak of each other's rows: what is spoken of is read first
+        for receipt in sorted(group, key=_depth):
             reading = _read(home, receipt, known, installation.limits)
             known = known.with_rows(said(reading.rules))
             parts.append(with_provenance(receipt, reading.tables()))
@@ -29,6 +30,12 @@ def read_rule_files(home: Home, installation: Installation) -> Summary:
         write_night(home, "rules", group, tables)
         nights.append(tables)
     return summary(merge(nights), "rule_files")
+
+
+def _depth(receipt: Receipt) -> int:
+    """How many tables the one that a file is called after stands upon; a workbook of several comes before all."""
+    table = table_of(receipt.file_name)
+    return table.depth if table is not None else -1
 
 
 def _read(home: Home, receipt: Receipt, known: Layers, limits: Limits) -> RuleReading:

@@ -67,6 +67,12 @@ class RuleTable:
         """The columns that make a row the same row."""
         return (*self.key, "valid_from") if self.has_history else self.key
 
+    @property
+    def depth(self) -> int:
+        """How many tables stand below it, one upon another: those that its rows speak of, and theirs."""
+        others = {field.refers_to[0] for field in self.fields if field.refers_to is not None} - {self.name}
+        return max((RULE_TABLES[name].depth + 1 for name in others), default=0)
+
     def field(self, name: str) -> RuleField:
         return next(field for field in self.fields if field.name == name)
 

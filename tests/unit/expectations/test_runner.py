@@ -162,6 +162,16 @@ def test_raw_tables_become_frames_of_plain_numbers_and_days_as_known_at_a_date(t
     assert len(raw_frame(tmp_path, "targets")) == 2
 
 
+def test_of_rows_with_spans_only_those_known_that_night_are_checked(tmp_path: Path) -> None:
+    day, night = dt.date(2023, 4, 8), dt.date(2023, 3, 21)
+    plain = {"day": day, "holiday": "", "is_workday": True, "known_from": None, "known_to": night}
+    write_batch(
+        tmp_path, "a", {"calendar_days": [plain, {**plain, "is_workday": False, "known_from": night, "known_to": None}]}
+    )
+    for as_of, is_workday in ((night - dt.timedelta(days=1), True), (night, False), (None, False)):
+        assert list(raw_frame(tmp_path, "calendar_days", as_of)["is_workday"]) == [is_workday]
+
+
 def test_accepted_rows_leave_out_the_rejected_and_count_files_by_kind() -> None:
     filings = pd.DataFrame([RAW["filings"], {**RAW["filings"], "verdict": "rejected"}])
     received = pd.DataFrame([RAW["received_files"], {**RAW["received_files"], "kind": "task_list"}])

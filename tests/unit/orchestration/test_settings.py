@@ -65,6 +65,10 @@ def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         ("place = 3\n", 1, "place", "应写成一节"),
         ('[channels.endpoints]\nwecom = "ftp://x"\n', 2, "channels.endpoints.wecom", "http"),
         ("[place]\nname = 3\n", 2, "place.name", "应为文字"),
+        ('[place]\nname = "青川市临江区"\n', 2, "place.name", 'city = "青川市"'),
+        ('[place]\nname = "../x"\n', 2, "place.name", "不像地区名称"),
+        ('[[place]]\nname = "青溪区"\n', 1, "place", "应写成一节"),
+        ('[schedule]\nnightly = "02:00+08:00"\n', 2, "schedule.nightly", "应为时刻"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_line_and_key(tmp_path: Path, text: str, line: int, key: str, said: str) -> None:
@@ -82,7 +86,29 @@ def test_a_wrong_value_of_the_environment_is_named_as_such(tmp_path: Path, monke
         load_settings(tmp_path)
 
 
-@pytest.mark.parametrize(("data", "said"), [(b"[place\n", "写法有误"), ("[place]\nname='区'".encode("gbk"), "UTF-8")])
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("THREEKEY_PLACE", "青溪区"), ("THREEKEY_CHANNELS", "{x"), ("THREEKEY_CHANNELS__ENDPOINTS", "https://x?key=geheim")],
+)
+def test_a_section_of_the_environment_is_given_part_by_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError, match=f"环境变量 {variable}") as caught:
+        load_settings(tmp_path)
+    assert value not in str(caught.value)
+
+
+def test_an_address_of_a_robot_is_never_shown(tmp_path: Path) -> None:
+    home = settings(tmp_path, '[channels.endpoints]\nwecom = "htps://x/send?key=geheim"\n')
+    with pytest.raises(SettingsError) as caught:
+        load_settings(home)
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"), [(b"a=" + b"[" * 5000, "括号"), (b"[place\n", "写法有误"), ("[place]\nname='区'".encode("gbk"), "UTF-8")]
+)
 def test_a_file_that_cannot_be_read_is_said(tmp_path: Path, data: bytes, said: str) -> None:
     home = Home(settings(tmp_path, ""))
     home.settings.write_bytes(data)

@@ -63,6 +63,15 @@ def test_files_of_one_night_are_laid_over_one_another(home: Home) -> None:
     assert home_rules(home.root).at(FIRST).areas["白石县"].parent_code == "999100"
 
 
+def test_files_of_one_night_may_speak_of_each_others_rows(home: Home) -> None:
+    """And their order in the inbox is that of their names: area_groups.csv comes before areas.csv."""
+    head = ",".join(RULE_TABLES["areas"].columns)
+    rows = "\n999100,云岭两区,group,,,2000-01-01,\n999101,白石县,county,,,2000-01-01,\n"
+    (home.inbox / "rules" / "areas.csv").write_text(head + rows, encoding="utf-8")
+    drop(home, FIRST, "area_groups", "云岭两区,白石县,2000-01-01,")
+    assert home_rules(home.root).at(FIRST).areas["云岭两区"].members == ("白石县",)
+
+
 def test_a_unit_of_measure_of_the_home_is_a_word_of_the_grammar(home: Home) -> None:
     drop(home, FIRST, "measure_units", "垄,垄,1,,count,true,茶园")
     assert [measure.unit for measure in home_rules(home.root).at(FIRST).taught_measures] == ["垄"]
