@@ -26,7 +26,7 @@ class CalendarRule:
     holds for the periods that end between `valid_from` and `valid_to` (None: without end).
     """
 
-    list_id: str  # EVERY_LIST: every list that has no rule of its own
+    list_id: str  # EVERY_LIST: every list, for the periods for which it has no rule of its own
     period_kind: PeriodKind
     due_day: int
     grace_days: int
@@ -52,13 +52,6 @@ def load_calendar_rules(seeds: Seeds) -> tuple[CalendarRule, ...]:
         )
         for row in seeds.rows("reporting_calendar")
     )
-
-
-def rules_of_list(list_id: str, rules: Iterable[CalendarRule]) -> tuple[CalendarRule, ...]:
-    """The list's own rules, or, where it has none, those of every list."""
-    rules = tuple(rules)
-    own = tuple(rule for rule in rules if rule.list_id == list_id)
-    return own or tuple(rule for rule in rules if rule.list_id == EVERY_LIST)
 
 
 def on_working_day(day: dt.date, is_workday: IsWorkday) -> dt.date:
@@ -93,15 +86,18 @@ def reporting_periods(
 
     `task_list` holds `list_id`, `period_start`, `period_end` (dates), as a row of the raw table `task_lists` does. A due date
     on a day off moves to the next working day, the end of the grace too; the lock never comes before the end of the grace.
-    Where two rules of one kind hold for a period, the one that began later decides.
+    Where two rules of one kind hold for a period, the one that began later decides. A list goes by its own rules, and for
+    periods that end on a day on which none of them holds by those of every list.
     """
     list_id = task_list["list_id"]
-    own = rules_of_list(list_id, rules)
+    told = sorted((rule for rule in rules if rule.list_id in (list_id, EVERY_LIST)), key=lambda rule: rule.valid_from)
+    own = [rule for rule in told if rule.list_id == list_id]
     rows = []
     for kind in PeriodKind:
-        of_kind = sorted((rule for rule in own if rule.period_kind is kind), key=lambda rule: rule.valid_from)
+        of_kind = [rule for rule in told if rule.period_kind is kind]
         for period in periods_between(task_list["period_start"], task_list["period_end"], kind) if of_kind else ():
-            holding = [rule for rule in of_kind if rule.holds_for(period)]
+            has_own = any(rule.holds_for(period) for rule in own)
+            holding = [rule for rule in of_kind if rule.holds_for(period) and (not has_own or rule.list_id == list_id)]
             if holding:
                 rows.append(_row(list_id, period, holding[-1], is_workday))
     return rows

@@ -127,10 +127,10 @@ def _cut(group: Iterable[_Laid], new: SeedRow) -> None:
 
 def _without_days_of(row: SeedRow, new: SeedRow) -> list[SeedRow]:
     """What is left of a row on the days on which `new` does not hold: at most a piece before and a piece after."""
+    if "" < new["valid_to"] < row["valid_from"] or "" < row["valid_to"] < new["valid_from"]:
+        return [row]
     first, last = _day(row["valid_from"]), _day(row["valid_to"])
     new_first, new_last = _day(new["valid_from"]), _day(new["valid_to"])
-    if (new_last and first and new_last < first) or (last and new_first and last < new_first):
-        return [row]
     left: list[SeedRow] = []
     before = min(day for day in (last, new_first - _DAY if new_first else None) if day) if new_first else None
     if before and (first is None or first <= before):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ingest import raw
 from ingest.calendar import working_days
 from ingest.calendar.periods import PeriodKind
-from ingest.calendar.reporting_periods import CalendarRule, load_calendar_rules, reporting_periods, rules_of_list
+from ingest.calendar.reporting_periods import CalendarRule, load_calendar_rules, reporting_periods
 from ingest.seeds import Seeds
 
 D = dt.date
@@ -62,7 +62,14 @@ def test_a_list_with_its_own_rules_has_only_those() -> None:
     rows = reporting_periods(BEITA, [_rule(), own], working_days.is_workday)
     assert [r["period"] for r in rows] == [f"2023-{m}-{x}" for m in (11, 12) for x in (1, 2, 3)]
     assert {r["period_kind"] for r in rows} == {"dekad"}
-    assert rules_of_list("another", [_rule(), own]) == (_rule(),)
+    another = reporting_periods({**BEITA, "list_id": "another"}, [_rule(), own], working_days.is_workday)
+    assert {r["period_kind"] for r in another} == {"month"}
+
+
+def test_a_list_is_never_without_periods_because_its_own_rules_begin_later() -> None:
+    own = _rule(list_id="beita-2023-11", due_day=9, valid_from=D(2023, 12, 1))
+    november, december = reporting_periods(BEITA, [_rule(), own], working_days.is_workday)
+    assert (november["due_on"], december["due_on"]) == (D(2023, 12, 4), D(2024, 1, 9))
 
 
 def test_a_rule_changes_at_its_date() -> None:

@@ -16,7 +16,8 @@ above (area_code, inner_code) as (
         area_code,
         area_code as inner_code
     from areas
-    union all
+    -- of one pair once: areas that lie in each other must not go round for ever
+    union
     select
         areas.parent_code as area_code,
         above.inner_code
