@@ -109,26 +109,32 @@ def rules(context: click.Context, home: Path) -> None:
         sys.exit(overview(home))
 
 
+# after the subcommand, too, as everywhere else
+_also_home = click.option("--home", "own", type=_FOLDER, help="The home folder.")
+
+
 @rules.command("show")
 @click.argument("table")
+@_also_home
 @click.option("--all", "also_past", is_flag=True, help="Also rows that hold no longer, or not yet.")
 @click.pass_obj
-def rules_show(home: Path, table: str, *, also_past: bool) -> None:
+def rules_show(home: Path, table: str, own: Path | None, *, also_past: bool) -> None:
     """The rows of one table, each with the file it came from."""
     from orchestration.cli.rules import show
 
-    sys.exit(show(home, table, also_past=also_past))
+    sys.exit(show(own or home, table, also_past=also_past))
 
 
 @rules.command("export")
 @click.argument("tables", nargs=-1)
 @click.option("-o", "--output", required=True, type=_FOLDER, help="Folder for the CSV files.")
+@_also_home
 @click.pass_obj
-def rules_export(home: Path, tables: tuple[str, ...], output: Path) -> None:
+def rules_export(home: Path, tables: tuple[str, ...], output: Path, own: Path | None) -> None:
     """Write tables as CSV files, to be edited and dropped into inbox/rules/."""
     from orchestration.cli.rules import export
 
-    sys.exit(export(home, tables, output))
+    sys.exit(export(own or home, tables, output))
 
 
 @app.command()

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from ingest import raw
 from ingest.archive import receive
@@ -18,6 +19,7 @@ from ingest.rules.files import write_changed
 from ingest.rules.known import home_rules
 from ingest.rules.tables import RULE_TABLES
 from orchestration import clock
+from orchestration.cli import app
 from orchestration.cli.rules import export, overview, show
 from tests.unit.progress.progress_home import tables
 
@@ -164,6 +166,15 @@ def test_the_first_of_the_pieces_of_an_exported_rule_is_changed_alone(home: Home
     assert [row["verdict"] for row in raw.read_table(home.root, "rule_files")] == ["accepted"] * 3
     days = {row["valid_from"]: row["due_day"] for row in home_rules(home.root).known_on(THIRD).rows("reporting_calendar")}
     assert days == {"2000-01-01": "5", "2023-03-01": "2", "2023-04-01": "2"}
+
+
+@pytest.mark.parametrize("is_before", [True, False])
+def test_the_home_may_be_named_before_the_subcommand_or_after_it(home: Home, is_before: bool) -> None:
+    drop(home, FIRST, "judgement_words", "一般般,behind")
+    named, shown = ["--home", str(home.root)], ["show", "judgement_words"]
+    result = CliRunner().invoke(app, ["rules", *named, *shown] if is_before else ["rules", *shown, *named])
+    assert result.exit_code == 0, result.output
+    assert "一般般" in result.output
 
 
 def test_an_export_says_what_it_cannot_write(home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
