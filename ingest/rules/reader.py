@@ -100,6 +100,8 @@ def read_rules(document: Document, name: str, known: Layers) -> RuleReading:
         findings += more
         findings += _whole(rules, known)
     held = sum(found.effect is Effect.ROW for found in findings)
+    if not rules and not findings:  # a text without a table
+        findings.append(finding("rules-no-such-table", Place(), seen=name))
     if any(found.effect is Effect.FILE for found in findings) or not rules:
         return RuleReading("rejected", document.container.value, (), 0, 0, 0, tuple(findings))
     is_loud = any(found.severity is not Severity.INFO for found in findings)

@@ -21,7 +21,9 @@ def _source(rule: HomeRule | None) -> str:
     if rule is None:
         return _OWN
     sheet = f" {rule.sheet}" if rule.sheet else ""
-    return f"{rule.file_name}{sheet} 第{rule.row_no}行（{rule.received_as_of} 收到）"
+    # a file may be called anything, and a terminal obeys what it is shown
+    file = "".join(char if char.isprintable() else "�" for char in rule.file_name + sheet)
+    return f"{file} 第{rule.row_no}行（{rule.received_as_of} 收到）"
 
 
 def overview(home: Path) -> int:

@@ -139,6 +139,7 @@ def test_a_wrong_row_is_a_finding_and_the_rest_counts(name: str, row: str, code:
         ("unit_aliases.csv", "alias,unit_name,valid_from,valid_to,memo\na,b,2024-01-01,,\n", "rules-column-unknown"),
         ("unit_aliases.csv", "alias,alias,unit_name,valid_from,valid_to\na,b,c,2024-01-01,\n", "rules-column-twice"),
         ("unit_aliases.csv", ALIASES, "rules-no-rows"),
+        ("unit_aliases.csv", "区住房局", "rules-no-such-table"),
     ],
 )
 def test_a_file_that_cannot_be_understood_is_refused(name: str, text: str, code: str) -> None:
