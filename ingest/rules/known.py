@@ -11,6 +11,7 @@ from pathlib import Path
 from ingest.home import Home
 from ingest.installation import DEFAULT, Installation
 from ingest.rules.overlay import Layers
+from ingest.rules.tables import RULE_TABLES
 from ingest.seeds import SeedRow, Seeds
 from ingest.vocabulary import Vocabulary
 
@@ -61,9 +62,14 @@ class HomeRules:
         """The rows of a table known on a day, whenever they hold, each with the row of a file that it came from; None: the
         program's own.
         """
-        own = [rule for rule in self.rules if rule.table == table and rule.received_as_of <= day]
+        key = RULE_TABLES[table].key
+        own: dict[tuple[str, ...], list[HomeRule]] = {}
+        for rule in self.rules:
+            if rule.table == table and rule.received_as_of <= day:
+                own.setdefault(tuple(rule.cells[name] for name in key), []).insert(0, rule)
         return [
-            (row, next((rule for rule in reversed(own) if _gave(rule, row)), None)) for row in self.known_on(day).rows(table)
+            (row, next((rule for rule in own.get(tuple(row[name] for name in key), ()) if _gave(rule, row)), None))
+            for row in self.known_on(day).rows(table)
         ]
 
     def layers(self) -> Layers:
