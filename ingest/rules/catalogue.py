@@ -41,6 +41,9 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "rules-group-in-itself": row_error("“{label}”填的“{seen}”就是这个组自己。", "成员应是另一个名称。"),
     "rules-not-a-group": row_error("“{label}”填的“{seen}”在规则表 areas 中不是地区组。", "地区组的 level 应为 group。"),
+    "rules-status-unfit": row_error(
+        "“{label}”填的“{seen}”与 condition“{condition}”不相配。", "应填：{wanted}；叫法和灯色可以改。"
+    ),
     "rules-leads-on": row_error(
         "“{label}”填的“{seen}”在同一张表里既是别名又是本名，无法确定最终指哪一个。",
         "别名请直接写明现在使用的本名；名称改了的，请把写着旧名称的各行一并改为新名称。",

@@ -15,6 +15,8 @@ from ingest.seeds import SeedRow
 # names that lead to other names, one step and no further
 _LEADS = {"unit_aliases": ("alias", "unit_name"), "indicator_synonyms": ("synonym", "indicator")}
 _GROUPS = ("area_groups", "unit_groups")
+# what a gap may mean; every other condition of a band is a status of its own, by which the marts count
+_OF_A_GAP = ("seriously_behind", "behind", "on_schedule", "ahead")
 
 
 class Relations:
@@ -79,6 +81,12 @@ class Relations:
         elif self._values(table, own)[cells[other]]:
             yield finding("rules-leads-on", place, label=other, seen=cells[other])
 
+    def _of_its_condition(self, _table: str, cells: SeedRow, place: Place) -> Iterator[Finding]:
+        fitting = _OF_A_GAP if cells["condition"] == "gap" else (cells["condition"],)
+        if cells["status"] not in fitting:
+            seen, wanted = cells["status"], "、".join(fitting)
+            yield finding("rules-status-unfit", place, label="status", seen=seen, condition=cells["condition"], wanted=wanted)
+
     def _in_base_units(self, _table: str, cells: SeedRow, place: Place) -> Iterator[Finding]:
         if not is_measured(cells, self._measures()):
             yield finding("rules-not-in-base-units", place, label="base_unit", seen=cells["base_unit"])
@@ -86,6 +94,7 @@ class Relations:
 
 _Check = Callable[[Relations, str, SeedRow, Place], Iterator[Finding]]
 _CHECKS: Mapping[str, Sequence[_Check]] = {
+    "status_bands": (Relations._of_its_condition,),
     "areas": (Relations._in_no_circle,),
     **dict.fromkeys(_GROUPS, (Relations._of_a_group,)),
     **dict.fromkeys(_LEADS, (Relations._leads_once,)),

@@ -91,6 +91,8 @@ def test_sheets_of_a_workbook_are_tables() -> None:
         ("areas", "999001,双清区,district,430500,,2024-01-01,", "rules-taken-name"),
         ("target_weights", "重点工作-1/1,0.1234567,2024-01-01,,", "rules-not-a-number"),
         ("score_formulas", "own,total,总量,0.33333,rank,100,5,40,2024-01-01,", "rules-not-a-number"),
+        ("status_bands", "45,other_place,他处,绿,gap,growth,,,,,2024-01-01,,说明", "rules-status-unfit"),
+        ("status_bands", "40,ahead,已完成,绿,done,*,,,,,2000-01-01,,说明", "rules-status-unfit"),
         ("areas", "999001,青溪县,county,999001,,2024-01-01,", "rules-area-in-itself"),
         ("areas", "999001,云岭县;白石县,county,430500,,2024-01-01,", "rules-not-a-name"),
         ("area_groups", "市辖三区,市辖三区,2024-01-01,", "rules-group-in-itself"),
@@ -120,6 +122,7 @@ def test_a_wrong_row_is_a_finding_and_the_rest_counts(name: str, row: str, code:
         "target_weights": "重点工作-2/1,2,2024-01-01,,",
         "score_formulas": "other,total,总量,1,rank,100,5,40,2024-01-01,",
         "measure_units": "垅,亩,1E+2,land,measure,true,",
+        "status_bands": "10,not_due,还没到期,灰,not_due,*,,,,,2024-01-01,,说明",
         "lock_exceptions": "重点工作,区发改局,Nov-23,2024-01-01,区长同意",
         "alert_routing": "due_soon,-9,-8,联络人,1,2024-01-01,",
     }[name]
