@@ -192,7 +192,7 @@ def _read_row(table: RuleTable, header: Mapping[int, RuleField], line: tuple[Cel
     at = {header[cell.column].name: cell for cell in line if cell.column in header}
     is_withdrawn = read_cell(_WITHDRAWN, at[WITHDRAWN])[0] == "true" if WITHDRAWN in at else False
     cells = {field.name: "" for field in table.fields}
-    for field in (*table.fields, _WITHDRAWN):
+    for field in (_WITHDRAWN, *table.fields):
         # of a rule that is taken away only what makes it the same row need be said
         if field.name in at and (not is_withdrawn or field.name in (*table.identity, WITHDRAWN)):
             value, wrong = read_cell(field, at[field.name])

@@ -258,6 +258,13 @@ def test_a_rule_is_withdrawn_by_its_key_alone() -> None:
     assert "区发展改革局" not in {row["alias"] for row in Layers(Seeds().rows).with_rows(said(reading.rules))("unit_aliases")}
 
 
+def test_whether_a_row_is_withdrawn_is_said_plainly() -> None:
+    reading = read("alias,unit_name,valid_from,valid_to,withdrawn\n区发展改革局,,,,大概\n")
+    assert [(found.code, found.label or found.message[1:10]) for found in reading.findings] == [
+        ("rules-not-a-choice", "withdrawn")
+    ]
+
+
 def test_what_others_refer_to_is_not_withdrawn() -> None:
     reading = read("area_code,name,level,parent_code,aliases,valid_from,valid_to,withdrawn\n430502,,,,,,,true\n", "areas.csv")
     assert "rules-broken-together" in [found.code for found in reading.findings]
