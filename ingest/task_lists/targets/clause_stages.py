@@ -20,6 +20,7 @@ from ingest.task_lists.targets.rules.names import GrammarRule
 from ingest.task_lists.targets.rules.statements import with_fronts
 from ingest.task_lists.targets.text import asides, brackets
 from ingest.task_lists.targets.text.atoms import Atom, Sort
+from ingest.task_lists.targets.text.dates import When
 from ingest.task_lists.targets.text.outline import Clause, clauses
 from ingest.task_lists.targets.text.term import Term
 from ingest.task_lists.targets.tree import StatementRead
@@ -36,6 +37,7 @@ class Body:
     text: str
     atoms: tuple[Atom, ...]
     following: Clause | None  # the clause after it in the sentence
+    due: When | None = None  # what a bracket at its end says
 
     @property
     def valued(self) -> bool:
@@ -76,7 +78,8 @@ class ClauseStages:
             return
         notes, stop = self._notes(clause)
         atoms = tuple(a for a in clause.atoms if a.end <= stop)
-        self._body(Body(clause, stop, self.text[clause.start : stop].strip(), atoms, following))
+        due = next((when for note in notes if (when := brackets.due(self.text, note)) is not None), None)
+        self._body(Body(clause, stop, self.text[clause.start : stop].strip(), atoms, following, due))
         for note in notes:
             self._note(note, clause)
 
@@ -264,12 +267,14 @@ class ClauseStages:
         read: list[StatementRead] = []
         before, divides, outer = self.resolver.so_far, front.child, self.resolver.so_far.before_event
         window = before.window
+        noted = () if front.whens or body.due is None else (body.due,)
         for statement in with_fronts(stated, front):
             if statement.child and not divides:
                 self.resolver.open_division()  # 经营主体80万户、其中企业30万户
             divides = statement.child
             begin = len(self.resolver.drafts)
-            settled = self.resolver.add(statement, next_when=body.following.leading_when if body.following else None)
+            next_when = body.following.leading_when if body.following else None
+            settled = self.resolver.add(statement, next_when=next_when, noted=noted)
             read.append(StatementRead(settled, tuple(range(begin, len(self.resolver.drafts)))))
         event = front.whens and not front.whens[-1].is_deadline and all(s.statement.kind is Kind.MILESTONE for s in read)
         if event and front.whens[-1].end < self.term.end:  # 年内通车 is all the list's time
@@ -279,6 +284,8 @@ class ClauseStages:
         of_segment = len(before.drafts) > before.segment_from and all(s.statement.kind is Kind.MILESTONE for s in read)
         if front.whens and front.whens[-1].is_deadline and (inside or of_segment):
             self.resolver.date_inside(before.held or (before.opened if of_segment else window))
+        if noted:
+            self.resolver.undate(before)
         self.record.tell(body.clause.start, stop, front, stated=tuple(read))
 
     # ── brackets and scoring ─────────────────────────────────────────────────────────────────────────────────────────
@@ -287,7 +294,7 @@ class ClauseStages:
         begin, end = note.start + 1, note.end - 1
         words = self.text[begin:end].strip()
         role = brackets.role_of(self.text, note)
-        if role is brackets.BracketRole.MARK:
+        if role in {brackets.BracketRole.MARK, brackets.BracketRole.DUE}:
             self.record.covered.append((begin, end))
         elif role is brackets.BracketRole.SCORING:
             self.record.score(begin, end, self.resolver.clause)

@@ -147,6 +147,12 @@ class Resolver:
         window = so_far.window.take(said)
         self.so_far = replace(so_far, window=window, whens=said or so_far.whens, held=held, before_event=before)
 
+    def undate(self, before: ReadSoFar) -> None:
+        """After a clause that a bracket dated the window is again what it was before."""
+        self.so_far = replace(
+            self.so_far, window=before.window, whens=before.whens, held=before.held, before_event=before.before_event
+        )
+
     def measure_from(self, base: str) -> None:
         """Rises and falls of this sentence are measured from `base` where they name nothing else."""
         self.so_far = replace(self.so_far, base=base)
@@ -180,12 +186,13 @@ class Resolver:
 
     # ── one statement ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def add(self, statement: Statement, *, next_when: When | None = None) -> Statement:
+    def add(self, statement: Statement, *, next_when: When | None = None, noted: tuple[When, ...] = ()) -> Statement:
         """Turn one statement into its targets: one for each area, metric and paired value. The statement as it was settled.
+        `noted` is what a bracket after the clause says of its deadline.
 
         The stages, in order: window, areas, whole or part, metrics, subject, members; then each member becomes a target.
         """
-        self.date(statement.whens)
+        self.date(statement.whens or noted)
         if self.so_far.before_event is not None and statement.value is not None:
             statement = replace(statement, review=statement.review or target_findings.WINDOW_DOUBTFUL)
             self.so_far = replace(self.so_far, window=self.so_far.before_event)
@@ -201,7 +208,7 @@ class Resolver:
         if named:
             self._name(named, statement)
         division = self.so_far.division
-        if division and statement.whens:
+        if division and (statement.whens or noted):
             self.so_far = replace(self.so_far, division=replace(division, dated=True))
         statement, members = self._members(statement, measured, self._together(statement) or areas or (self.default_area,))
         if not named:

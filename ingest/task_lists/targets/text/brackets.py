@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from ingest.task_lists.lexicon.grammar import lexicon
 from ingest.task_lists.targets.text.atoms import Atom, Sort
+from ingest.task_lists.targets.text.dates import When
 
 
 class BracketRole(StrEnum):
     MARK = "mark"  # 〔3〕, the mark of a note
     LEAD = "lead"  # （牵头单位：市住建局）
+    DUE = "due"  # （9月底前完成）
     SCORING = "scoring"  # （按…排名）
     NOTE = "note"  # holds clauses of its own: a breakdown, a condition, a place
     NAME = "name"  # （一期）, （含居民医保）
@@ -25,12 +27,24 @@ def role_of(text: str, bracket: Atom) -> BracketRole:
         return BracketRole.LEAD
     if is_scoring(inner):
         return BracketRole.SCORING
+    if due(text, bracket) is not None:
+        return BracketRole.DUE
     figures = any(a.sort in {Sort.QUANTITY, Sort.RANK} for a in bracket.inner)
     if figures:
         return BracketRole.NOTE
     if any(a.sort is Sort.DATE for a in bracket.inner) and len(inner) > 8:
         return BracketRole.NOTE
     return BracketRole.NAME
+
+
+def due(text: str, bracket: Atom) -> When | None:
+    """The deadline that a bracket holds and nothing else: （9月底前）, （2024年6月底前全部完成）."""
+    dates = [atom for atom in bracket.inner if atom.sort is Sort.DATE and atom.when is not None]
+    if len(dates) != 1 or dates[0].when is None or not dates[0].when.is_deadline:
+        return None
+    left = (text[bracket.start + 1 : dates[0].start] + text[dates[0].end : bracket.end - 1]).strip()
+    words = lexicon().asides
+    return dates[0].when if not left or left == words.just_done or words.all_done.match(left) else None
 
 
 def lead_unit(inner: str) -> str | None:
