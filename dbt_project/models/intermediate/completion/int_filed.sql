@@ -1,6 +1,23 @@
 -- Here belongs what was filed for a judgement in each period up to its own: the lead unit's last word known by then. What adds
 -- up over those periods, and how old the last figure is, stands on each of the judgement's rows.
-with claimed as (
+with answers as (
+    select distinct
+        target_key,
+        area,
+        target_key as answered_by,
+        false as is_of_another
+    from {{ ref('int_owed') }}
+    union all
+    -- the same obligation in the list's other column
+    select
+        target_key,
+        area,
+        same_target_key as answered_by,
+        true as is_of_another
+    from {{ ref('int_same_targets') }}
+),
+
+claimed as (
     select
         owed.judgement_key,
         owed.period,
@@ -14,6 +31,7 @@ with claimed as (
             unit_base, known_until, is_current  -- noqa: RF02
         ),
         claims.period is not null as is_filed,
+        answers.is_of_another,
         -- a last word that says something else than the first one of them
         coalesce(
             claims.cumulative_base <> first_value(claims.cumulative_base ignore nulls) over in_order
@@ -41,11 +59,15 @@ with claimed as (
         on
             owed.list_id = periods.list_id
             and owed.period_start >= periods.period_start
+    inner join answers
+        on
+            owed.target_key = answers.target_key
+            and owed.area = answers.area
     left join {{ ref('int_progress_rows') }} as claims
         on
             periods.list_id = claims.list_id
             and periods.period = claims.period
-            and owed.target_key = claims.target_key
+            and answers.answered_by = claims.target_key
             and owed.area = claims.area
             and owed.known_on >= claims.known_from
             and (claims.known_until is null or owed.known_on < claims.known_until)
@@ -62,7 +84,7 @@ known as (
     window counts as (partition by judgement_key, claim_period)
     qualify row_number() over (
         partition by judgement_key, claim_period
-        order by is_lead_unit desc, receipt_seq desc
+        order by is_filed desc, is_of_another asc, is_lead_unit desc, receipt_seq desc
     ) = 1
 ),
 
@@ -89,7 +111,7 @@ marked as (
 
 select
     * exclude (
-        period, window_start, due, asked_figure, is_short, is_another,
+        period, window_start, due, asked_figure, is_short, is_another, is_of_another,
         receipt_seq, file_sha256, sheet, row_no, unit, file_name, known_from,
         null_word, figure, standing, anchor_start, own_standing, is_flow, last_other_start
     ),

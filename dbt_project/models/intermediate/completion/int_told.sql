@@ -94,8 +94,7 @@ worded as (
             when rule = 'milestone-before-due' then concat('期限为', due, '，未到期限')
             when rule = 'filing-not-yet-due' then concat('报送截止日为', due_on, '，尚未到期')
             when rule = 'nothing-filed' then '本期没有报送'
-            when rule = 'filed-without-figure'
-                then concat('已报送，但没有填数', coalesce('（填“' || nullif(null_word, '') || '”）', ''))
+            when rule = 'filed-without-figure' then concat('已报送，但没有填数', coalesce('（填“' || nullif(null_word, '') || '”）', ''))
             when rule = 'contribution-only' then '文件没有给本区单独定目标'
             when rule = 'filed-as-not-applicable' then '填报为“不适用”'
             when rule = 'done-date-in-future' then concat('填报的完成日期', done_date, '还没有到')
