@@ -7,10 +7,8 @@ with named as (
         restated.judgement_key is not null as is_restated,
         revised.* exclude (judgement_key)  -- noqa: RF02
     from {{ ref('int_projected') }} as projected
-    left join {{ ref('int_restated') }} as restated
-        on projected.judgement_key = restated.judgement_key
-    left join {{ ref('int_revised') }} as revised
-        on projected.judgement_key = revised.judgement_key
+    left join {{ ref('int_restated') }} as restated on projected.judgement_key = restated.judgement_key
+    left join {{ ref('int_revised') }} as revised on projected.judgement_key = revised.judgement_key
     where projected.knowledge = 'now'
 ),
 
