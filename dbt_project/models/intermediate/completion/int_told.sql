@@ -108,7 +108,8 @@ worded as (
             when is_held
                 then concat(
                     '暂未采用：《', held_file_name, '》', coalesce(nullif(held_sheet, '') || '!', ''), held_cell,
-                    coalesce('，原因：' || rtrim(nullif(held_message, ''), '。'), '')
+                    -- the first sentence says why; what might stand there instead is for the copy that goes back
+                    coalesce('，原因：' || split_part(nullif(held_message, ''), '。', 1), '')
                 )
         end as held_words,
         case
