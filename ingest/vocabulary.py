@@ -104,7 +104,7 @@ class Vocabulary:
     parts_tolerance: Tolerance = Tolerance(Decimal(0), Decimal(0))  # of filed amounts (seeds/reconciliation_tolerances.csv)
     area_words: Mapping[str, str] = field(default_factory=dict)  # 全市 → city (seeds/area_words.csv)
     groups_of: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # a place → its groups of units
-    home_place: str = ""  # what the installation is for: its settings say so, or its first list; lists may be of others
+    home_place: str = ""  # what the installation is for: its settings say so, or its lists; a list may be of another
     home_city: str = ""  # the city it lies in
     place: Area | None = None  # from where the words are seen
     wholes: Mapping[str, str] = field(default_factory=dict)  # a list's column → what its own place is called as a whole

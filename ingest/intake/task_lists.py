@@ -44,8 +44,7 @@ class _Shelf:
         self.documents: dict[str, Receipt] = {}
         self.taught = list(taught_words(home.root))  # words that the home was taught, oldest first
         self.places: set[str] = set()  # that lists were of
-        self.first: tuple[str, str] = ("", "")  # the place of the first list that named one, and its city
-        self.seen_from: dict[int, tuple[str, str]] = {}  # that place, as it was known when a receipt was read
+        self.named: set[tuple[str, str, str]] = set()  # the nights on which lists came, with the place of each and its city
         self.corrections: dict[str, list[Correction]] = {}  # by list_id, oldest first
         for row in sorted(raw.read_table(home.root, "task_lists"), key=lambda r: r["receipt_seq"]):
             receipt = by_seq[row["receipt_seq"]]
@@ -58,9 +57,9 @@ class _Shelf:
                 self.documents[row["list_id"]] = receipt
 
     def _came_from(self, receipt: Receipt, area: str, city: str) -> None:
-        self.seen_from[receipt.seq] = self.first
         self.places.add(area)
-        self.first = self.first if self.first[0] else (area, city)
+        if area:
+            self.named.add((receipt.as_of, area, city))
 
     def _corrections(self, receipt: Receipt) -> tuple[Correction, ...]:
         """What an earlier workbook corrected, read with the words of its night."""
@@ -80,12 +79,16 @@ class _Shelf:
         return tables
 
     def _rules(self, receipt: Receipt, source: Receipt | None = None) -> Vocabulary:
-        """The rules of the day on which a file came. A home that nobody has set up for a place is of that of the first list
-        that came before it, or before the `source` that is read again.
+        """The rules of the day on which a file came. A home that nobody has set up for a place is of that of its lists of the
+        nights before, where they are all of one; so it is for the `source` that is read again.
         """
         words = self.rules.at(receipt.as_of_date)
-        area, city = self.first if source is None else self.seen_from[source.seq]
-        return words if words.home_place else replace(words, home_place=area, home_city=city)
+        read = receipt if source is None else source
+        before = {(area, city) for as_of, area, city in self.named if as_of < read.as_of}
+        if words.home_place or len(before) != 1:
+            return words
+        ((area, city),) = before
+        return replace(words, home_place=area, home_city=city)
 
     def _words(self, receipt: Receipt) -> Vocabulary:
         """The words of the day on which a file came, with all that the home had been taught before."""

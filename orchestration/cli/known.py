@@ -30,12 +30,11 @@ def place_line(home: Path, settings: HomeSettings) -> str:
     place = settings.place
     if place.name:
         return f"地区 {place.city}{place.name}（见 settings/threekey.toml）"
-    lists = sorted(raw.read_table(home, "task_lists"), key=lambda row: row["receipt_seq"])
-    named = (row for row in lists if row["area"] and row["verdict"] != "rejected")
-    first = next(named, None)
-    return (
-        f"地区 {first['city']}{first['area']}（按第一份清单；可在 settings/threekey.toml 的 [place] 中写明）" if first else ""
-    )
+    lists = [row for row in raw.read_table(home, "task_lists") if row["area"] and row["verdict"] != "rejected"]
+    places = {f"{row['city']}{row['area']}" for row in lists}
+    if len(places) != 1:
+        return ""
+    return f"地区 {places.pop()}（按清单；可在 settings/threekey.toml 的 [place] 中写明）"
 
 
 def rules_of(home: Path) -> tuple[HomeRules, dt.date] | None:

@@ -43,12 +43,20 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def test_a_list_that_names_no_place_is_of_that_of_the_first_list_and_it_is_said(home: Home) -> None:
+def test_a_list_that_names_no_place_is_of_that_of_the_lists_before_it_and_it_is_said(home: Home) -> None:
     drop(home, 1, "2024年一季度重点工作任务清单")
     drop(home, 2, "云岭市青溪区2024年重点工作任务清单")
     drop(home, 3, "2024年二季度重点工作任务清单")
     assert places(home) == [("", ""), ("青溪区", "云岭市"), ("青溪区", "云岭市")]
     assert codes(home) == ["area-not-stated", "area-of-home"]
+
+
+def test_of_several_places_none_is_guessed(home: Home) -> None:
+    drop(home, 1, "云岭市青溪区2024年重点工作任务清单")
+    drop(home, 1, "2024年一季度重点工作任务清单")  # of the same night: which of them came first says nothing
+    drop(home, 2, "白石县2024年重点工作任务清单")
+    drop(home, 3, "2024年二季度重点工作任务清单")
+    assert places(home) == [("青溪区", "云岭市"), ("", ""), ("白石县", ""), ("", "")]
 
 
 def test_what_the_settings_say_goes_before(home: Home) -> None:
@@ -67,6 +75,6 @@ def test_a_changed_place_has_everything_read_again(home: Home) -> None:
 def test_it_is_said_of_which_place_a_home_is(home: Home) -> None:
     assert place_line(home.root, load_settings(home.root)) == ""
     drop(home, 1, "云岭市青溪区2024年重点工作任务清单")
-    assert place_line(home.root, load_settings(home.root)).startswith("地区 云岭市青溪区（按第一份清单")
+    assert place_line(home.root, load_settings(home.root)).startswith("地区 云岭市青溪区（按清单")
     home.settings.write_text('[place]\nname = "白石县"\n', encoding="utf-8")
     assert place_line(home.root, load_settings(home.root)).startswith("地区 白石县（见")
