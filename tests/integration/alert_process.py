@@ -16,6 +16,8 @@ import apprise.plugins.email  # noqa: F401 - loaded before the fork
 import duckdb  # noqa: F401
 from tenacity import wait_none
 
+import ingest.archive
+import ingest.raw  # noqa: F401 - both only where the rules of a home are read
 from orchestration.alerts.run import run_alerts
 
 OUTSIDE = ("open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "socket.connect", "socket.getaddrinfo", "shutil.")
