@@ -11,7 +11,7 @@ import pytest
 
 from ingest import raw
 
-DAY = {"day": dt.date(2023, 10, 1), "is_workday": False, "holiday": "国庆节"}
+DAY = {"day": dt.date(2023, 10, 1), "is_workday": False, "holiday": "国庆节", "known_from": None, "known_to": None}
 
 
 def test_a_batch_is_read_back(tmp_path: Path) -> None:
