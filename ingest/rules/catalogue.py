@@ -26,7 +26,9 @@ _ENTRIES: dict[str, Entry] = {
     "rules-not-a-number": row_error("“{label}”填的“{seen}”不是{wanted}。", "请填{wanted}，不带单位。"),
     "rules-out-of-range": row_error("“{label}”填的“{seen}”超出范围。", "应在{wanted}之间。"),
     "rules-not-a-choice": row_error("“{label}”填的“{seen}”不在可选范围内。", "可填：{wanted}。"),
-    "rules-not-a-pattern": row_error("“{label}”填的“{seen}”不是可用的正则表达式。", "请核对括号等符号是否成对。"),
+    "rules-not-a-pattern": row_error(
+        "“{label}”填的“{seen}”不是可用的正则表达式。", "请核对括号等符号是否成对；前后查找和反向引用不能用。"
+    ),
     "rules-text-too-long": row_error("“{label}”的文字过长（{seen} 字）。", "最多 {wanted} 字。"),
     "rules-text-unsafe": row_error(
         "“{label}”填的“{seen}”不能采用：以 = + - @ 开头的文字会被表格软件当作公式，换行等控制字符也不能用。", "请改成普通文字。"

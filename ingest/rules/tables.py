@@ -83,7 +83,6 @@ LONGEST_TEXT = 300
 _T, _D, _I, _N, _F = CellKind.TEXT, CellKind.DATE, CellKind.INTEGER, CellKind.NUMBER, CellKind.FLAG
 _SPAN = (RuleField("valid_from", _D, required=True), RuleField("valid_to", _D))
 _PERIOD = RuleField("period", CellKind.PERIOD, required=True)
-_LOOSE_SPAN = (RuleField("valid_from", _D), RuleField("valid_to", _D))
 _MANY = Decimal(1_000_000)
 _HUGE = Decimal(10) ** 12  # 万亿: what is multiplied with it must stay a decimal(38, 6)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tests.unit.progress.progress_home import LIST, context
 
 
@@ -53,3 +55,19 @@ def test_only_what_was_received_before_counts() -> None:
 
     assert build_context(vocabulary(), tables(), before_seq=1).lists == {}
     assert list(build_context(vocabulary(), tables(), before_seq=2).lists) == [LIST]
+
+
+def test_the_calendar_is_the_one_that_was_known_that_night() -> None:
+    from ingest.progress.knowledge.loader import build_context
+    from tests.unit.progress.progress_home import tables, vocabulary
+
+    moved = dt.date(2023, 12, 10)
+    given = tables()
+    given["reporting_periods"] = [
+        {"list_id": LIST, "period": "2023-11", "known_from": None, "known_to": moved},
+        {"list_id": LIST, "period": "2023-12", "known_from": moved, "known_to": None},
+    ]
+    before = build_context(vocabulary(), given, known_on=moved - dt.timedelta(days=1))
+    assert before.periods[LIST] == {"2023-11"}
+    assert build_context(vocabulary(), given, known_on=moved).periods[LIST] == {"2023-12"}
+    assert build_context(vocabulary(), given).periods[LIST] == {"2023-12"}
