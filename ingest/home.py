@@ -37,6 +37,11 @@ class Home:
         return self.archive / "receipts"
 
     @property
+    def shipped_rules(self) -> Path:
+        """The rules that the program came with at each receipt of a file of rules."""
+        return self.archive / "shipped_rules"
+
+    @property
     def raw(self) -> Path:
         return self.root / "raw"
 

@@ -1,7 +1,8 @@
 """Files of rules that have come and are not yet read, into the raw tables `rule_files`, `rules` and `rule_findings`.
 
 Each is read against the rules known just before it. What is read from then on goes by them; what was read before stays as it
-was, so that a past night can be replayed.
+was, so that a past night can be replayed. What of a file nobody had changed is told by the rules that the program came with
+when it came (`shipped`), whichever version reads it now.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from ingest.intake.common import Summary, merge, summary, unread, with_provenanc
 from ingest.rules.known import home_rules
 from ingest.rules.overlay import Layers
 from ingest.rules.reader import RuleReading, read_rules, said, table_of
+from ingest.rules.shipped import shipped_when
+from ingest.rules.tables import RULE_TABLES
+from ingest.seeds import Seeds
 
 
 def read_rule_files(home: Home, installation: Installation) -> Summary:
@@ -23,7 +27,8 @@ def read_rule_files(home: Home, installation: Installation) -> Summary:
         parts = []
         # files of one night may speak of each other's rows: what is spoken of is read first
         for receipt in sorted(group, key=_depth):
-            reading = _read(home, receipt, known, installation.limits)
+            then = _then(home, receipt, known, Seeds(installation.seeds))
+            reading = _read(home, receipt, known, then, installation.limits)
             known = known.with_rows(said(reading.rules))
             parts.append(with_provenance(receipt, reading.tables()))
         tables = merge(parts)
@@ -38,6 +43,14 @@ def _depth(receipt: Receipt) -> int:
     return table.depth if table is not None else -1
 
 
-def _read(home: Home, receipt: Receipt, known: Layers, limits: Limits) -> RuleReading:
+def _then(home: Home, receipt: Receipt, known: Layers, now: Seeds) -> Layers:
+    """The rules that were in force when a file came: those of the home over what the program came with at that time."""
+    shipped = shipped_when(home, receipt.seq, now)
+    if all(shipped(name) == known.base(name) for name in RULE_TABLES):
+        return known
+    return Layers(shipped, known.said)
+
+
+def _read(home: Home, receipt: Receipt, known: Layers, then: Layers, limits: Limits) -> RuleReading:
     document = read_document(home.archived(receipt.sha256), name=receipt.file_name, use=Use.FIGURES, limits=limits)
-    return read_rules(document, receipt.file_name, known)
+    return read_rules(document, receipt.file_name, known, then)

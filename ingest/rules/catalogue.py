@@ -6,7 +6,7 @@ Only texts belong here. A code is stable. `{…}` are words that the reader fill
 from __future__ import annotations
 
 from ingest.findings import Catalogue, Entry
-from ingest.findings.catalogue import file_error, row_error, warning
+from ingest.findings.catalogue import file_error, info, row_error, warning
 
 _AS_EXPORTED = "请用 threekey rules export 导出现行规则，在导出的文件上修改后再放入 inbox/rules/。"
 
@@ -65,6 +65,9 @@ _ENTRIES: dict[str, Entry] = {
     "rules-taken-name": row_error("“{label}”填的“{seen}”已被另一行使用。", "名称不能重复，请改用别的名称。"),
     "rules-row-short": row_error(
         "这一行的格数与表头不一致，无法确定各格属于哪一列。", "含逗号的文字请加英文双引号，或在表格软件中编辑后另存。"
+    ),
+    "rules-as-shipped": info(
+        "有 {count} 行与程序自带的规则相同，不作为本地规则保存：程序以后更新这些规则时，本地随之更新。"
     ),
     "rules-nothing-withdrawn": warning("要撤销的规则原本就没有，这一行没有作用。", "请核对这一行的写法。"),
 }  # fmt: skip

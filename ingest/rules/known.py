@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,7 +12,6 @@ from pathlib import Path
 from ingest.home import Home
 from ingest.installation import DEFAULT, Installation
 from ingest.rules.overlay import Layers
-from ingest.rules.tables import RULE_TABLES
 from ingest.seeds import SeedRow, Seeds
 from ingest.vocabulary import Vocabulary
 
@@ -62,29 +62,20 @@ class HomeRules:
         """The rows of a table known on a day, whenever they hold, each with the row of a file that it came from; None: the
         program's own.
         """
-        key = RULE_TABLES[table].key
-        own: dict[tuple[str, ...], list[HomeRule]] = {}
-        for rule in self.rules:
-            if rule.table == table and rule.received_as_of <= day:
-                own.setdefault(tuple(rule.cells[name] for name in key), []).insert(0, rule)
-        return [
-            (row, next((rule for rule in own.get(tuple(row[name] for name in key), ()) if _gave(rule, row)), None))
-            for row in self.known_on(day).rows(table)
-        ]
+        own = [rule for rule in self.rules if rule.table == table and rule.received_as_of <= day]
+        laid = self._layers(own).with_sources(table)
+        return [(row, None if source is None else own[source]) for row, source in laid]
 
     def layers(self) -> Layers:
         """All of the rules as they came, over those of the program."""
-        return Layers(cache(self.defaults.rows)).with_rows((rule.table, rule.cells) for rule in self.rules)
+        return self._layers(self.rules)
+
+    def _layers(self, rules: Sequence[HomeRule]) -> Layers:
+        return Layers(cache(self.defaults.rows)).with_rows((rule.table, rule.cells) for rule in rules)
 
     def _laid(self, known: tuple[HomeRule, ...]) -> Seeds:
-        layers = Layers(self.defaults.rows).with_rows((rule.table, rule.cells) for rule in known)
+        layers = self._layers(known)
         return self.defaults.with_tables({name: layers(name) for name in layers.said})
-
-
-def _gave(rule: HomeRule, row: SeedRow) -> bool:
-    """Whether a row in force is what a file's row said, or a piece of the days of which it said so."""
-    same = all(rule.cells[name] == value for name, value in row.items() if name not in {"valid_from", "valid_to"})
-    return same and rule.cells.get("valid_from", "") <= row.get("valid_from", "")
 
 
 def home_rules(home: Path, installation: Installation = DEFAULT, before_seq: int | None = None) -> HomeRules:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from ingest.documents.grid import Cell, Document, Grid
@@ -19,7 +19,7 @@ from ingest.findings.rows import finding_rows
 from ingest.rows import Row, to_row
 from ingest.rules.catalogue import finding
 from ingest.rules.cells import read_cell
-from ingest.rules.overlay import WITHDRAWN, Layers, Rows, identity
+from ingest.rules.overlay import SHIPPED, WITHDRAWN, Layers, Rows, identity
 from ingest.rules.relations import Relations
 from ingest.rules.tables import RULE_TABLES, CellKind, RuleField, RuleTable
 from ingest.rules.whole import broken
@@ -55,6 +55,10 @@ class RuleRow:
         return tuple(self.cells[name] for name in RULE_TABLES[self.table].columns)
 
     @property
+    def is_shipped(self) -> bool:
+        return SHIPPED in self.cells
+
+    @property
     def row_no(self) -> int:
         return self.place.row
 
@@ -88,15 +92,19 @@ class RuleReading:
         }
 
 
-def read_rules(document: Document, name: str, known: Layers) -> RuleReading:
-    """Read a file of rules. `known` are the rules that are in force without it; `name` is the file's."""
+def read_rules(document: Document, name: str, known: Layers, then: Layers | None = None) -> RuleReading:
+    """Read a file of rules. `known` are the rules that are in force without it, `then` those that were when it came, by the
+    program of that day (None: the same); `name` is the file's.
+    """
+    then = known if then is None else then
     grids = [grid for grid in document.grids if any(cell.text.strip() for row in grid.rows for cell in row)]
-    read = [one for grid in grids or document.grids for one in _read_grid(grid, name, known, is_only=len(grids) <= 1)]
+    read = [one for grid in grids or document.grids for one in _read_grid(grid, name, then, is_only=len(grids) <= 1)]
     # of one key the row that begins later decides, wherever in the file it stands
     rules = sorted((one for one in read if isinstance(one, RuleRow)), key=lambda rule: rule.since)
     findings = [*document.findings, *(one for one in read if isinstance(one, Finding))]
     if not any(found.effect is Effect.FILE for found in findings):
-        rules, more = _that_refer(rules, known)
+        rules = _marked(rules, then)
+        rules, more = _that_refer(rules, known, then)
         findings += more
         findings += _whole(rules, known)
     held = sum(found.effect is Effect.ROW for found in findings)
@@ -104,11 +112,14 @@ def read_rules(document: Document, name: str, known: Layers) -> RuleReading:
         findings.append(finding("rules-no-such-table", Place(), seen=name))
     if any(found.effect is Effect.FILE for found in findings) or not rules:
         return RuleReading("rejected", document.container.value, (), 0, 0, 0, tuple(findings))
+    as_shipped = sum(rule.is_shipped for rule in rules)
+    if as_shipped:
+        findings.append(finding("rules-as-shipped", Place(), count=as_shipped))
     is_loud = any(found.severity is not Severity.INFO for found in findings)
     return RuleReading(
         verdict="accepted_with_warnings" if is_loud else "accepted",
         container=document.container.value,
-        rules=tuple(_that_say_more(rules, known)),
+        rules=tuple(_that_say_more(rules, then)),
         rows_read=len(rules) + held,
         rows_accepted=len(rules),
         rows_held=held,
@@ -116,17 +127,31 @@ def read_rules(document: Document, name: str, known: Layers) -> RuleReading:
     )
 
 
-def _that_say_more(rules: Sequence[RuleRow], known: Rows) -> Iterator[RuleRow]:
-    """The rules without those of a key of which the file says just what is in force: of an exported table that comes back only
-    what was changed is the home's own. What stands beside a changed row stays: it says that this is to go on.
+def _marked(rules: Sequence[RuleRow], then: Layers) -> list[RuleRow]:
+    """The rules with `SHIPPED` on those that say what the program said when they came, all of a rule or a piece of it."""
+    shipped = {
+        table: {tuple(row.values()) for row in (*then.base(table), *then.of_base(table))}
+        for table in {rule.table for rule in rules}
+    }
+    return [
+        replace(rule, cells={**rule.cells, SHIPPED: "true"})
+        if not rule.cells[WITHDRAWN] and rule.values in shipped[rule.table]
+        else rule
+        for rule in rules
+    ]
+
+
+def _that_say_more(rules: Sequence[RuleRow], then: Rows) -> Iterator[RuleRow]:
+    """The rules without those of a key of which the file says just what was in force: of an exported table that comes back
+    only what was changed is the home's own. What stands beside a changed row stays: it says that this is to go on.
     """
-    changed = {rule.key for rule in _that_are_new(rules, known)}
+    changed = {rule.key for rule in _that_are_new(rules, then)}
     return (rule for rule in rules if rule.key in changed)
 
 
-def _that_are_new(rules: Sequence[RuleRow], known: Rows) -> Iterator[RuleRow]:
-    """The rules that say something else than what is in force."""
-    there = {table: {tuple(row.values()) for row in known(table)} for table in {rule.table for rule in rules}}
+def _that_are_new(rules: Sequence[RuleRow], then: Rows) -> Iterator[RuleRow]:
+    """The rules that say something else than what was in force."""
+    there = {table: {tuple(row.values()) for row in then(table)} for table in {rule.table for rule in rules}}
     return (rule for rule in rules if rule.cells[WITHDRAWN] or rule.values not in there[rule.table])
 
 
@@ -137,7 +162,7 @@ def table_of(name: str) -> RuleTable | None:
     return max(called, key=lambda table: len(table.name), default=None)
 
 
-def _read_grid(grid: Grid, name: str, known: Rows, *, is_only: bool) -> Iterator[RuleRow | Finding]:
+def _read_grid(grid: Grid, name: str, then: Rows, *, is_only: bool) -> Iterator[RuleRow | Finding]:
     sheet = grid.place.sheet
     table = table_of(sheet) or (table_of(name) if is_only else None)
     lines = [row for row in grid.rows if any(cell.text.strip() for cell in row)]
@@ -164,7 +189,7 @@ def _read_grid(grid: Grid, name: str, known: Rows, *, is_only: bool) -> Iterator
                 yield finding("rules-row-twice", read.place, other=str(rows[own].row_no))
                 continue
             rows[own] = read
-            if read.cells[WITHDRAWN] and own not in {identity(table, row) for row in known(table.name)}:
+            if read.cells[WITHDRAWN] and own not in {identity(table, row) for row in then(table.name)}:
                 yield finding("rules-nothing-withdrawn", read.place)
         yield read
 
@@ -207,10 +232,13 @@ def _read_row(table: RuleTable, header: Mapping[int, RuleField], line: tuple[Cel
     return RuleRow(table.name, cells, place)
 
 
-def _that_refer(rules: list[RuleRow], known: Layers) -> tuple[list[RuleRow], list[Finding]]:
-    """The rules without those that are wrong among the others; again until none is left."""
+def _that_refer(rules: list[RuleRow], known: Layers, then: Layers) -> tuple[list[RuleRow], list[Finding]]:
+    """The rules without those that are wrong among the others; again until none is left. What the program said when the
+    file came stands for what it says now: it is not asked whether that fits by what it said then.
+    """
     findings: list[Finding] = []
-    new = {rule.place for rule in _that_are_new(rules, known)}
+    now = {table: {tuple(row.values()) for row in known.base(table)} for table in {rule.table for rule in rules}}
+    new = {rule.place for rule in _that_are_new(rules, then) if not rule.is_shipped or rule.values in now[rule.table]}
     for _ in range(_PASSES):
         among = Relations(known.with_rows(said(rules)))
         wrong = {

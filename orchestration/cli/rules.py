@@ -9,12 +9,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ingest.rules.deviations import Deviation, deviations
 from ingest.rules.files import write_tables
 from ingest.rules.known import HomeRule
 from ingest.rules.tables import RULE_TABLES
 from orchestration.cli.known import rules_of
 
 _OWN = "随程序提供"
+_MOST = 10  # of what deviates in a table the overview shows so many rows
 
 
 def _source(rule: HomeRule | None) -> str:
@@ -26,19 +28,43 @@ def _source(rule: HomeRule | None) -> str:
     return f"{file} 第{rule.row_no}行（{rule.received_as_of} 收到）"
 
 
+def _told(one: Deviation) -> str:
+    """How a row deviates from the program's, in Chinese."""
+    if one.row is None:
+        return "本地已不用"
+    if one.shipped is None:
+        return "程序没有这一行" if one.source else "只在其余日期有效"
+    return "；".join(f"{name} 程序自带：{one.shipped[name] or '空'}" for name in one.columns)
+
+
+def _key(name: str, one: Deviation) -> str:
+    row = one.row or one.shipped or {}
+    return "，".join(f"{column} {row[column]}" for column in RULE_TABLES[name].identity)
+
+
 def overview(home: Path) -> int:
-    """Print every table of rules with how many rows of it hold today and how many of those are the home's own."""
+    """Print every table of rules with how many rows of it hold today and how many of those are the home's own; and which rows
+    deviate from what the program comes with, whenever they hold.
+    """
     there = rules_of(home)
     if there is None:
         return 1
     rules, today = there
     table = Table("规则表", "内容", "今天有效", "其中本地", title="现行规则", title_justify="left")
+    apart: list[str] = []
     for name, told in RULE_TABLES.items():
         holding = {tuple(row.values()) for row in rules.known_on(today).rows_on(name, today)}
         own = sum(tuple(row.values()) in holding for row, rule in rules.rows_with_sources(name, today) if rule)
         table.add_row(name, told.title_zh, str(len(holding)), str(own) if own else "")
+        differing = deviations(rules, name, today)
+        apart += (f"{name}（{_key(name, one)}）：{_told(one)} · {_source(one.source)}" for one in differing[:_MOST])
+        if len(differing) > _MOST:
+            apart.append(f"{name}：另有 {len(differing) - _MOST} 行，见 threekey rules show {name} --all")
     console = Console(highlight=False)
     console.print(table)
+    console.print("与程序自带不同的规则：" if apart else "所有规则都与程序自带的相同。", markup=False)
+    for line in apart:
+        console.print(line, markup=False, soft_wrap=True)
     console.print("看一张表：threekey rules show 表名；导出修改：threekey rules export -o 文件夹 表名", markup=False)
     return 0
 
@@ -51,18 +77,27 @@ def _unknown(name: str) -> bool:
 
 
 def show(home: Path, name: str, *, also_past: bool) -> int:
-    """Print the rows of a table that hold today, or all of them, each with its source. Returns 1 for a table that is none."""
+    """Print the rows of a table that hold today, or all of them, each with its source and how it deviates from the program's;
+    `also_past`: also those of the program that the home has taken away. Returns 1 for a table that is none.
+    """
     there = None if _unknown(name) else rules_of(home)
     if there is None:
         return 1
     rules, today = there
     holding = rules.known_on(today).rows_on(name, today)
-    table = Table(*RULE_TABLES[name].columns, "来源", title=f"{name} · {RULE_TABLES[name].title_zh}", title_justify="left")
+    columns = RULE_TABLES[name].columns
+    differing = deviations(rules, name, today)
+    said = {tuple(one.row.values()): _told(one) for one in differing if one.row is not None}
+    title = f"{name} · {RULE_TABLES[name].title_zh}"
+    table = Table(*columns, "来源", "与程序自带不同", title=title, title_justify="left")
     for column in table.columns:
         column.overflow = "fold"
     for row, rule in rules.rows_with_sources(name, today):
         if also_past or row in holding:
-            table.add_row(*(Text(value) for value in row.values()), Text(_source(rule)))
+            table.add_row(*(Text(value) for value in (*row.values(), _source(rule), said.get(tuple(row.values()), ""))))
+    for one in differing if also_past else ():
+        if one.row is None and one.shipped is not None:
+            table.add_row(*(Text(value) for value in (*one.shipped.values(), _OWN, _told(one))))
     Console(highlight=False).print(table)
     return 0
 

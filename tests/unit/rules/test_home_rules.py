@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,15 @@ from click.testing import CliRunner
 from ingest import raw
 from ingest.archive import receive
 from ingest.home import Home
-from ingest.installation import DEFAULT
+from ingest.installation import DEFAULT, Installation
 from ingest.intake.calendar import write_calendar
 from ingest.intake.common import prepare, sync_received, unread
 from ingest.intake.rules import read_rule_files
+from ingest.rules.deviations import deviations
 from ingest.rules.files import write_changed
-from ingest.rules.known import home_rules
+from ingest.rules.known import HomeRules, home_rules
 from ingest.rules.tables import RULE_TABLES
+from ingest.seeds import SEEDS
 from orchestration import clock
 from orchestration.cli import app
 from orchestration.cli.rules import export, overview, show
@@ -41,12 +44,12 @@ def drop(home: Home, day: dt.date, table: str, *rows: str, name: str = "") -> No
     night(home, day)
 
 
-def night(home: Home, day: dt.date) -> None:
-    prepare(home, DEFAULT)
+def night(home: Home, day: dt.date, installation: Installation = DEFAULT) -> None:
+    prepare(home, installation)
     receive(home, day, NOON)
     sync_received(home)
-    read_rule_files(home, DEFAULT)
-    write_calendar(home, DEFAULT)
+    read_rule_files(home, installation)
+    write_calendar(home, installation)
 
 
 def test_a_rule_is_known_from_the_night_that_took_it(home: Home) -> None:
@@ -165,7 +168,7 @@ def test_the_first_of_the_pieces_of_an_exported_rule_is_changed_alone(home: Home
     night(home, THIRD)
     assert [row["verdict"] for row in raw.read_table(home.root, "rule_files")] == ["accepted"] * 3
     days = {row["valid_from"]: row["due_day"] for row in home_rules(home.root).known_on(THIRD).rows("reporting_calendar")}
-    assert days == {"2000-01-01": "5", "2023-03-01": "2", "2023-04-01": "2"}
+    assert days == {"2000-01-01": "5", "2023-03-01": "2"}
 
 
 @pytest.mark.parametrize("is_before", [True, False])
@@ -202,3 +205,106 @@ def test_rules_that_others_have_replaced_can_be_dropped_once_more(home: Home) ->
         drop(home, day, "unit_aliases", f"区住房局,{unit},2000-01-01,")
     rules = home_rules(home.root)
     assert [rules.at(day).unit_aliases["区住房局"] for day in (FIRST, SECOND, THIRD)] == ["区住建局", "区城管局", "区住建局"]
+
+
+def _next_version(folder: Path, table: str, old: str, new: str) -> Installation:
+    """The program after an update in which one text of a table of its rules is another."""
+    shutil.copytree(SEEDS, folder)
+    path = folder / f"{table}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return Installation(seeds=folder)
+
+
+def _labels(rules: HomeRules, day: dt.date = THIRD) -> dict[str, str]:
+    return {row["band_no"]: row["label_zh"] for row in rules.known_on(day).rows("status_bands")}
+
+
+def test_the_rows_of_an_exported_table_that_nobody_changed_go_on_with_the_program(home: Home, tmp_path: Path) -> None:
+    assert export(home.root, (), tmp_path / "out") == 0
+    for path in sorted((tmp_path / "out").glob("*.csv")):
+        text = path.read_text(encoding="utf-8-sig").replace("未到期", "还没到期")
+        if text.count("\n") > 1:  # a table without rows is no file of rules
+            (home.inbox / "rules" / path.name).write_text(text, encoding="utf-8")
+    night(home, FIRST)
+    assert {row["verdict"] for row in raw.read_table(home.root, "rule_files")} == {"accepted"}
+    told = {row["code"] for row in raw.read_table(home.root, "rule_findings")}
+    assert told == {"rules-as-shipped"}
+    assert [one.columns for name in RULE_TABLES for one in deviations(home_rules(home.root), name, THIRD)] == [("label_zh",)]
+    updated = _next_version(tmp_path / "seeds", "status_bands", "20,not_reported,未报送", "20,not_reported,没有报送")
+    for _ in range(2):  # and however often it is read again
+        night(home, THIRD, updated)
+        labels = _labels(home_rules(home.root, updated))
+        assert (labels["10"], labels["20"]) == ("还没到期", "没有报送")
+        shutil.rmtree(home.raw)
+
+
+def test_a_row_beside_a_changed_one_of_its_rule_goes_on_with_the_program(home: Home, tmp_path: Path) -> None:
+    drop(home, FIRST, "reporting_calendar", "*,month,3,0,6,1990-01-01,", "*,month,2,0,4,2000-01-01,")
+    days = [(row["valid_from"], row["due_day"]) for row in home_rules(home.root).known_on(FIRST).rows("reporting_calendar")]
+    assert sorted(days) == [("1990-01-01", "3"), ("2000-01-01", "2")]
+    updated = _next_version(tmp_path / "seeds", "reporting_calendar", "*,month,2,0,4", "*,month,4,0,6")
+    night(home, SECOND, updated)
+    rules = home_rules(home.root, updated)
+    there = {row["valid_from"]: row["due_day"] for row in rules.known_on(SECOND).rows("reporting_calendar")}
+    assert there == {"1990-01-01": "3", "2000-01-01": "4"}
+    sources = {row["valid_from"]: rule for row, rule in rules.rows_with_sources("reporting_calendar", SECOND)}
+    assert sources["2000-01-01"] is None
+
+
+def test_the_program_s_own_row_takes_a_home_s_change_back(home: Home, tmp_path: Path) -> None:
+    drop(home, FIRST, "status_bands", "10,not_due,还没到期,灰,not_due,*,,,,,2000-01-01,,说明")
+    (shipped,) = (row for row in home_rules(home.root).defaults.rows("status_bands") if row["band_no"] == "10")
+    drop(home, SECOND, "status_bands", ",".join(shipped.values()))
+    rules = home_rules(home.root)
+    assert [_labels(rules, day)["10"] for day in (FIRST, SECOND)] == ["还没到期", "未到期"]
+    assert deviations(rules, "status_bands", SECOND) == []
+    updated = _next_version(tmp_path / "seeds", "status_bands", "10,not_due,未到期", "10,not_due,时候未到")
+    night(home, THIRD, updated)
+    assert _labels(home_rules(home.root, updated))["10"] == "时候未到"
+
+
+def test_which_rows_deviate_from_the_program_s_is_told(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    assert overview(home.root) == 0
+    assert "所有规则都与程序自带的相同" in capsys.readouterr().out
+    head = ",".join(RULE_TABLES["alert_routing"].columns)
+    (home.inbox / "rules" / "alert_routing.csv").write_text(
+        f"{head},withdrawn\nred,10,,牵头领导,30,2000-01-01,,true\nred,9,,联络人,1,2000-01-01,,\n", encoding="utf-8"
+    )
+    drop(home, FIRST, "status_bands", "10,not_due,还没到期,灰,not_due,*,,,,,2000-01-01,,说明")
+    by_table = {name: deviations(home_rules(home.root), name, THIRD) for name in ("alert_routing", "status_bands", "areas")}
+    assert [(bool(one.row), bool(one.shipped), one.columns) for one in by_table["alert_routing"]] == [
+        (True, False, ()),
+        (False, True, ()),
+    ]
+    assert [one.columns for one in by_table["status_bands"]] == [("label_zh", "meaning")]
+    assert by_table["areas"] == []
+    assert overview(home.root) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("status_bands（band_no 10，") and "label_zh 程序自带：未到期" in line for line in lines)
+    assert any(line.startswith("alert_routing（") and "本地已不用" in line for line in lines)
+    assert any(line.startswith("alert_routing（") and "程序没有这一行" in line for line in lines)
+
+
+def test_a_row_is_told_by_its_key_and_not_by_what_it_says(home: Home) -> None:
+    """Two files that say the same of two rules, and one that says of a rule what the program says of another."""
+    drop(home, FIRST, "target_weights", "重点工作-1/1,2,2023-01-01,,", name="target_weights_1.csv")
+    drop(home, SECOND, "target_weights", "重点工作-2/1,2,2023-01-01,,", name="target_weights_2.csv")
+    rows = home_rules(home.root).rows_with_sources("target_weights", THIRD)
+    assert {row["target_key"]: rule and rule.file_name for row, rule in rows} == {
+        "重点工作-1/1": "target_weights_1.csv",
+        "重点工作-2/1": "target_weights_2.csv",
+    }
+    earlier = {row["target_key"] for row, _ in home_rules(home.root).rows_with_sources("target_weights", FIRST)}
+    assert earlier == {"重点工作-1/1"}
+
+
+def test_no_control_character_of_a_file_s_name_reaches_the_terminal(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    drop(home, FIRST, "judgement_words", "一般般,behind", name="judgement_words\x1b[2J\u202e\x07.csv")
+    assert show(home.root, "judgement_words", also_past=False) == 0
+    assert overview(home.root) == 0
+    said = capsys.readouterr().out
+    assert "一般般" in said
+    assert not {"\x1b", "\u202e", "\x07"} & set(said)
+    assert "judgement_words�[2J��.csv" in "".join(char for char in said if char not in " \n│")
