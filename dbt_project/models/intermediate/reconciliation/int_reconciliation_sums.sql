@@ -1,4 +1,5 @@
--- Here belong the sums of the parts of one metric and window of a total, and whether the parts make the whole of it.
+-- Here belong the sums of the parts of one metric and window of a total, and whether the parts make the whole of it; where a
+-- group's value can't be added up, what is not known of it.
 with tolerances as (
     select *
     from {{ ref('reconciliation_tolerances') }}
@@ -13,6 +14,7 @@ summed as (
         task_key,
         target_key,
         area,
+        area_role,
         metric,
         part_metric,
         part_window_start,
@@ -39,18 +41,22 @@ summed as (
             end
         ) as grown_base,
         max(known_from) as known_from,
+        min(share_question) as share_question,
+        string_agg(distinct share_question_zh, '；' order by share_question_zh) as share_question_zh,
         string_agg(
             concat(part_area, ' ', {{ number_zh('part_actual') }}), '；' order by part_seq, part_area
         ) filter (where part_actual is not null) as parts_zh
     from {{ ref('int_reconciliation_parts') }}
     group by
-        list_id, period, period_end, task_key, target_key, area, metric, part_metric, part_window_start, part_window_end
+        list_id, period, period_end, task_key, target_key, area, area_role, metric, part_metric,
+        part_window_start, part_window_end
 )
 
 select
     summed.*,
     coalesce(
         summed.is_same_measure
+        and summed.share_question is null
         and summed.parts_with_target = summed.parts
         and abs(summed.parts_target - summed.total_target)
         <= greatest(tolerances.relative * abs(summed.total_target), tolerances.absolute),

@@ -4,7 +4,8 @@ with checks as (
         'target_value' as check_name,
         *,
         total_target as declared,
-        case when parts_with_target = parts then parts_target end as computed
+        -- a value that is to be added nobody knows how often makes no sum
+        case when parts_with_target = parts and share_question is null then parts_target end as computed
     from {{ ref('int_reconciliation_sums') }}
     union all
     select
@@ -40,7 +41,9 @@ bounded as (
 )
 
 select
-    concat_ws('/', target_key, period, check_name, first_part_seq) as reconciliation_key,
+    concat_ws(
+        '/', target_key, case when area_role = 'member' then area end, period, check_name, first_part_seq
+    ) as reconciliation_key,
     *,
     computed - declared as difference,
     case when reported_target > 0 then cast(parts_actual / reported_target as decimal(18, 6)) end as parts_completion,

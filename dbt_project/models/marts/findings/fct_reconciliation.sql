@@ -20,6 +20,8 @@ select
     cast(difference as decimal(38, 6)) as difference,
     tolerance,
     outcome,
+    coalesce(share_question, '') as share_question,
+    coalesce(share_question_zh, '') as share_question_zh,
     parts_completion,
     coalesce(parts_zh, '') as parts_zh,
     known_from

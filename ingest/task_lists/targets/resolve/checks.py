@@ -8,7 +8,7 @@ from decimal import Decimal
 from ingest.findings import Finding, Severity
 from ingest.task_lists import target_findings
 from ingest.task_lists.model import GroupShare, Kind, Target, Task
-from ingest.task_lists.targets.resolve.groups import members
+from ingest.task_lists.targets.resolve.groups import left_to
 from ingest.task_lists.targets.text.atoms import Atom, Sort
 from ingest.values.units import SAME_COUNT
 from ingest.vocabulary import Vocabulary
@@ -66,7 +66,7 @@ def breakdowns(task: Task, targets: Sequence[Target], vocabulary: Vocabulary) ->
         ]
         if whole.kind is not Kind.LEVEL or whole.value_base is None or not parts or whole.value_max is not None:
             continue
-        total = sum((_weight(part, vocabulary) for part in parts), Decimal(0))
+        total = sum((_weight(part, parts, vocabulary) for part in parts), Decimal(0))
         if total <= whole.value_base or whole.comparator is None:
             continue
         scale = whole.value_base / whole.value if whole.value else Decimal(1)
@@ -85,10 +85,10 @@ def _counts(part: Target, whole: Target) -> bool:
     return part.unit_base in SAME_COUNT and whole.unit_base in SAME_COUNT
 
 
-def _weight(part: Target, vocabulary: Vocabulary) -> Decimal:
-    """What a part adds: of a group of areas whose members are each held to the value, that of all of them."""
-    count = members(part.area, vocabulary) if part.share_of_group is GroupShare.EACH else 1
-    return (part.value_base or Decimal(0)) * (count or 1)
+def _weight(part: Target, parts: Sequence[Target], vocabulary: Vocabulary) -> Decimal:
+    """What a part adds: of a group whose members are each held to the value, that of all who have none of their own."""
+    count = left_to(part, parts, vocabulary) if part.share_of_group is GroupShare.EACH else 1
+    return (part.value_base or Decimal(0)) * (1 if count is None else count)
 
 
 def _last_digit(value: Decimal) -> Decimal:

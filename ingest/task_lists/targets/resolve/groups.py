@@ -106,11 +106,20 @@ def _sum(own: Sequence[Target], inside: Sequence[Target], share: GroupShare, voc
     """What the parts add up to where those of a group are its total, or each member's; None where nobody knows how many."""
     total = Decimal(0)
     for part in own:
-        count = members(part.area, vocabulary) if part in inside and share is GroupShare.EACH else 1
-        if not count or part.value_base is None:
+        count = left_to(part, own, vocabulary) if part in inside and share is GroupShare.EACH else 1
+        if count is None or part.value_base is None:
             return None
         total += part.value_base * count
     return total
+
+
+def left_to(part: Target, beside: Sequence[Target], vocabulary: Vocabulary) -> int | None:
+    """How many of a group's members have its value: those that no part of the same thing beside it names; None if unknown."""
+    if not (count := members(part.area, vocabulary)):
+        return None
+    known = vocabulary.areas.get(plain_name(part.area))
+    named = {plain_name(other.area) for other in beside if other.metric == part.metric}
+    return count - len(named.intersection(known.members)) if known else count
 
 
 def members(area: str, vocabulary: Vocabulary) -> int:

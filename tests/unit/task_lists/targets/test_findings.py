@@ -81,6 +81,22 @@ def test_a_group_counts_for_each_of_its_members() -> None:
 @pytest.mark.parametrize(
     ("text", "share", "said"),
     [
+        # 青溪区 has its own six, the two others two each: 10, which 6 and 2 or 6 and three times 2 are not
+        ("新增企业10家，其中青溪区6家、市辖三区2家", GroupShare.EACH, []),
+        ("新增企业9家，其中青溪区6家、市辖三区各2家", GroupShare.EACH, ["breakdown-does-not-add-up"]),
+        ("新增企业8家，其中青溪区6家、市辖三区2家", GroupShare.TOTAL, []),
+    ],
+)
+def test_a_member_with_a_value_of_its_own_counts_once(text: str, share: GroupShare, said: list[str]) -> None:
+    members = ("青溪区", "东湖区", "南屏区")
+    reading = read(text, Vocabulary(areas={"市辖三区": Area("G", "市辖三区", "group", "", (), members)}))
+    assert [target.share_of_group for target in reading.targets] == [None, None, share]
+    assert [code for code, _ in codes(reading)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "said"),
+    [
         ("新增企业9家，其中青溪县5家、市辖三区4家", GroupShare.TOTAL, []),
         ("新增企业11家，其中青溪县5家、市辖三区2家", GroupShare.EACH, []),
         ("新增企业20家，其中青溪县5家、市辖三区2家", GroupShare.UNCLEAR, ["group-share-doubtful"]),
