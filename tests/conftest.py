@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from ingest.home import Home
 from tests.lock.lock import Lock
@@ -39,6 +40,10 @@ COSTS = {
 GROUPS = list(dict.fromkeys(group for _, group in COSTS.values()))
 # the lock reads the zoo's filings again, and what has been read of them is kept
 ROOMS = {"lock": "progress"}
+
+# how long an example takes says how busy the machine is
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

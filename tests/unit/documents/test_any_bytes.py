@@ -71,13 +71,13 @@ def check(document: Document) -> None:
 
 
 @given(st.binary(max_size=400), st.sampled_from(["a.xlsx", "a.csv", "a.docx", "~$a.xlsx", ""]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes(data: bytes, name: str) -> None:
     check(read_bytes(data, name, LIMITS))
 
 
 @given(st.text(max_size=200), st.sampled_from(["utf-8", "utf-16", "gb18030"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text(text: str, encoding: str) -> None:
     check(read_bytes(text.encode(encoding, "ignore"), "a.csv", LIMITS))
 
@@ -86,21 +86,21 @@ def test_any_text(text: str, encoding: str) -> None:
     st.binary(max_size=120),
     st.sampled_from(sorted({b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<table>", b"<?xml ", b"\t"})),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_bytes_after_a_magic_number(data: bytes, magic: bytes) -> None:
     check(read_bytes(magic + data, "a.xlsx", LIMITS))
 
 
 @pytest.mark.parametrize("kind", sorted(SEEDS))
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_damage_to_good_files(kind: str, seed: int) -> None:
     check(read_bytes(damaged(SEEDS[kind], random.Random(seed)), f"a.{kind}", LIMITS))  # noqa: S311
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_damage_inside_a_package(kind: str, seed: int) -> None:
     """The damage is to the XML itself, so the checksums of the zip do not catch it."""
     rng = random.Random(seed)  # noqa: S311 - damage, not secrets

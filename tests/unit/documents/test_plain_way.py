@@ -77,7 +77,7 @@ def test_other_encodings_go_to_the_parser() -> None:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_damage_reads_the_same_both_ways(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - damage, not secrets
     sheet, strings = SHEET, STRINGS

@@ -70,7 +70,7 @@ def grids(draw: st.DrawFn) -> Grid:
     return Grid(tuple(rows), Place(sheet="表"), date_1904=draw(st.booleans()))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(grids(), min_size=1, max_size=2), st.sampled_from(["区住建局_2023年11月.xlsx", "x.xlsx", ""]))
 def test_any_grid(found: list[Grid], name: str) -> None:
     filing = read_filing(Document(Container.XLSX, tuple(found)), name=name, sha256="s", context=CONTEXT)

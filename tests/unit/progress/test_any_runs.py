@@ -23,7 +23,7 @@ pieces = st.lists(
 
 
 @pytest.mark.parametrize("suffix", sorted(WRITERS))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(pieces)
 def test_digits_that_do_not_count_are_not_taken(suffix: str, found: tuple[Run, ...]) -> None:
     filing = read(figure_in_runs(suffix, found), f"区住建局_2023年11月.{suffix}", CONTEXT)

@@ -89,7 +89,7 @@ def test_texts_that_are_left_blank_stand_too() -> None:
 _cells = st.sampled_from([None, None, 0, 3, 7, "无", "撤回"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(_cells, _cells), min_size=1, max_size=5))
 def test_only_a_word_or_another_figure_ends_a_figure(filings: list[tuple[Any, Any]]) -> None:
     stands: list[Any] = [10, 10]
@@ -107,7 +107,7 @@ def _after(cell: Any, stood: Any) -> Any:
     return stood if cell in (None, "无") else cell
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_cells, _cells)
 def test_the_word_alone_empties(current: Any, cumulative: Any) -> None:
     _, (filing, row) = _files(form(housing(10, 10)), form(housing(current, cumulative)))

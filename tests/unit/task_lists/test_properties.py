@@ -55,7 +55,7 @@ def balanced(task_list: TaskList, document: Document) -> None:
         assert account.paragraphs == len(document.paragraphs)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(documents)
 def test_any_document_is_read_without_exception_and_accounted_for(document: Document) -> None:
     task_list = read_task_list(document, seeds())
@@ -68,7 +68,6 @@ def test_any_document_is_read_without_exception_and_accounted_for(document: Docu
         assert any(f.effect.value == "file" for f in task_list.findings)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_names_and_numbers_of_any_text(text: str) -> None:
     for name in (*split_offices(text).names, *split_persons(text)):

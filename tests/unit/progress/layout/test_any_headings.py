@@ -45,7 +45,7 @@ def read(rows: Sequence[Sequence[Any]], unit: str) -> JudgedFiling:
 labels = st.lists(st.sampled_from(sorted(heading_words().token)), min_size=1, max_size=4).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(labels, st.booleans())
 def test_a_figure_below_any_heading_is_accepted_or_its_column_is_named(label: str, is_beside_so_far: bool) -> None:
     field = read_stack((label,)).field
@@ -60,7 +60,7 @@ def test_a_figure_below_any_heading_is_accepted_or_its_column_is_named(label: st
     assert TYPED in accepted or named, (label, [(f.code, f.place.column) for f in filing.all_findings])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.permutations(["全市", "北塔区"]), st.permutations(["本月完成", "累计完成"]), st.booleans(), st.data())
 def test_every_figure_side_by_side_is_of_its_own_area(
     areas: list[str], figures: list[str], is_figure_above: bool, data: st.DataObject

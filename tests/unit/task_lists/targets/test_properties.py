@@ -103,7 +103,7 @@ def clauses(draw: st.DrawFn) -> Clause:
     return Clause(when + text, metric, kind, comparator, value, unit, WINDOWS[when])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(clauses())
 def test_one_value_is_read_back(clause: Clause) -> None:
     (target,) = read(clause.text).targets
@@ -115,7 +115,7 @@ def test_one_value_is_read_back(clause: Clause) -> None:
     assert target.span == clause.text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(clauses(), min_size=1, max_size=5), st.booleans())
 def test_numbered_items_are_read_back(generated: list[Clause], circled: bool) -> None:
     marks = "①②③④⑤" if circled else "12345"
@@ -125,7 +125,7 @@ def test_numbered_items_are_read_back(generated: list[Clause], circled: bool) ->
     assert all(clause.is_said_by(target) for clause, target in zip(generated, targets, strict=True)), (text, targets)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.sampled_from(METRICS),
     st.lists(st.tuples(st.sampled_from(AREAS), st.integers(1, 500)), min_size=1, max_size=6, unique_by=lambda p: p[0]),
@@ -166,7 +166,7 @@ def quantities_lost(text: str, reading: TargetReading) -> list[str]:
     return [quantity for quantity in QUANTITIES if quantity in rest]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("1.")
 @example("（")
@@ -180,7 +180,7 @@ def test_any_text_of_the_grammars_words(text: str) -> None:
     assert not quantities_lost(text, reading)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_any_text_at_all(text: str) -> None:
     assert all(target.span in text for target in read(text).targets)
