@@ -242,6 +242,7 @@ _TABLES = (
             Column("is_contribution", _B, "the own place's part of a wider area's target"),
             Column("is_lead", _B, "must report; else may"),
             Column("measure_asked", note="value, yoy, rank, done"),
+            Column("same_as", note="target that says the same of the own place; a unit that must report it is not asked twice"),
         ),
     ),
     Table(

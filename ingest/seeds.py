@@ -94,6 +94,7 @@ class Seeds:
                 ),
                 Tolerance(Decimal(0), Decimal(0)),  # no rule on that day: nothing is let pass
             ),
+            words_of_the_year=tuple(row["pattern"] for row in self.rows("window_words") if row["counts_from"] == "year"),
             area_words={row["word"]: row["stands_for"] for row in self.rows_on("area_words", day)},
             groups_of={
                 place: _grouped((row["group_name"], row["member_name"]) for row in towns if row["area"] == place)

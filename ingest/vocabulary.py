@@ -102,6 +102,7 @@ class Vocabulary:
     benchmark_basis: Mapping[str, str] = field(default_factory=dict)  # 上月 → previous_month (seeds/benchmark_words.csv)
     behind_words: frozenset[str] = frozenset()  # what a unit calls itself when it is behind (seeds/judgement_words.csv)
     parts_tolerance: Tolerance = Tolerance(Decimal(0), Decimal(0))  # of filed amounts (seeds/reconciliation_tolerances.csv)
+    words_of_the_year: tuple[str, ...] = ()  # patterns of a span that counts from the year's first day (seeds/window_words.csv)
     area_words: Mapping[str, str] = field(default_factory=dict)  # 全市 → city (seeds/area_words.csv)
     groups_of: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # a place → its groups of units
     home_place: str = ""  # what the installation is for: its settings say so, or its lists; a list may be of another

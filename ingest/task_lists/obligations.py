@@ -7,13 +7,14 @@ beside the list: the form, the check, the warehouse, the messages and the page r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.areas import PlacedArea, Relation, placed
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import Asked, GroupShare, Target, Task, TaskList
+from ingest.task_lists.same_targets import same_targets
 from ingest.task_lists.towns import town_of
 from ingest.vocabulary import Vocabulary
 
@@ -23,7 +24,8 @@ class Obligation:
     """One row that a unit must report, or, unless it is a lead, may: target × area.
 
     `area` is as the form has it, `area_name` what it is called everywhere. `is_contribution` marks the own place's part of a
-    wider area's target.
+    wider area's target. `same_as` is the target that says the same of the own place before it: a unit that must report that
+    one is not asked for this one too.
     """
 
     list_id: str
@@ -36,6 +38,7 @@ class Obligation:
     is_contribution: bool
     is_lead: bool
     measure_asked: Asked
+    same_as: str | None = None
 
 
 def expand_groups(names: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -99,13 +102,15 @@ def obligations(task_list: TaskList, vocabulary: Vocabulary) -> tuple[Obligation
     own place is one row; a target of an area around it is two: the wider area's figure and the own place's contribution. Of a
     group whose members have each the value to reach, the own place's row is asked and the group's may be filed; so may the base
     of a rate. What lies in the own place is asked of it: of a group of its places each that is known, of a town only itself.
-    Targets of other places and bodies are accepted if filed, never expected.
+    Targets of other places and bodies are accepted if filed, never expected. What stands in the list twice, as the city's
+    target for the own place and as its own, is asked once.
     """
     if task_list.head is None:
         return ()
     own = placed(task_list.head.area, vocabulary)
     by_key = {task.task_key: task for task in task_list.tasks}
-    found = []
+    same_as = same_targets((t for t in task_list.targets if _is_of_own(t, vocabulary)), task_list.head, vocabulary)
+    found: list[Obligation] = []
     for target in task_list.targets:
         task = by_key.get(target.task_key)
         at = placed(target.area, vocabulary)
@@ -123,7 +128,22 @@ def obligations(task_list: TaskList, vocabulary: Vocabulary) -> tuple[Obligation
                 mine = [row for row in rows if row.is_of_member and unit.startswith(row.at.name)] or rows
                 mine = [row for row in mine if _knows(unit, row.at)]
                 found += [_owed(target, unit, row, is_lead=is_lead and not target.is_base) for row in mine]
-    return tuple(found)
+    return _asked_once(found, same_as, own.name)
+
+
+def _is_of_own(target: Target, vocabulary: Vocabulary) -> bool:
+    """True of a target that the own place has to reach: its own, or what each member of a group has."""
+    relation = placed(target.area, vocabulary).relation
+    return relation is Relation.OWN or (relation is Relation.MEMBER and target.share_of_group is GroupShare.EACH)
+
+
+def _asked_once(found: Iterable[Obligation], same_as: Mapping[str, str], own: str) -> tuple[Obligation, ...]:
+    rows = tuple(
+        replace(row, same_as=same_as.get(row.target_key)) if row.area_name == own and not row.is_contribution else row
+        for row in found
+    )
+    asked = {(row.unit, row.target_key) for row in rows if row.area_name == own and row.is_lead}
+    return tuple(replace(row, is_lead=False) if row.same_as and (row.unit, row.same_as) in asked else row for row in rows)
 
 
 def _knows(unit: str, at: PlacedArea) -> bool:

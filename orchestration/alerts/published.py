@@ -38,15 +38,20 @@ _UNIT = """coalesce(
     )"""
 # each target and area once, by its last judgement: grey (not due yet, nothing filed, not assessable) judges nothing, so what
 # was said before stands; targets of other areas' units are not ours to chase. Of several units that answer for a target the one
-# that filed it is told, else the first.
+# that filed it is told, else the first; of targets that say the same it is told once.
 JUDGED = f"""
+with latest as (
+    select *, {_UNIT} as told_unit
+    from marts.fct_completion
+    where is_target_current and is_expected and light <> '灰'
+    qualify row_number() over (partition by target_key, area order by period_end desc, period desc) = 1
+)
 select
-    target_key, list_id, task_key, {_UNIT}, metric, area, status_zh, light, coalesce(unit_word, ''), is_judgement_different,
+    target_key, list_id, task_key, told_unit, metric, area, status_zh, light, coalesce(unit_word, ''), is_judgement_different,
     explanation, coalesce(filing_unit, ''), filing_received_on, target_known_from,
     greatest(outside_received_on, benchmark_received_on), coalesce(restatement, '')
-from marts.fct_completion
-where is_target_current and is_expected and light <> '灰'
-qualify row_number() over (partition by target_key, area order by period_end desc, period desc) = 1
+from latest
+qualify row_number() over (partition by coalesce(same_as, target_key), area, told_unit order by same_as nulls first) = 1
 order by target_key, area
 """  # noqa: S608 -- nothing of it comes from outside
 # what turns red is told as such, and what was red is told as ended
@@ -56,6 +61,7 @@ from marts.fct_completion
 where
     is_restated and is_expected and not is_contribution and was_status_zh <> status_zh
     and was_light not in ('灰', '红') and light <> '红'
+qualify row_number() over (partition by coalesce(same_as, target_key), area, period, {_UNIT} order by same_as nulls first) = 1
 order by restated_on desc nulls last, target_key, area
 """  # noqa: S608 -- nothing of it comes from outside
 HELD = """

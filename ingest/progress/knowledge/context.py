@@ -89,6 +89,11 @@ class Context:
             found.setdefault(owed.target_key, {})[owed.area] = None
         return {key: tuple(areas) for key, areas in found.items()}
 
+    @cached_property
+    def same_as(self) -> Mapping[str, str]:
+        """The key of a target that repeats another for the own place → the key of that one."""
+        return {owed.target_key: owed.same_as for owed in self.obligations if owed.same_as}
+
     def areas_of(self, target: Target) -> tuple[str, ...]:
         """The areas for which a target may be filed, as the form has them; its own alone where nobody is asked."""
         return self._areas.get(target.target_key, (target.area,))

@@ -216,7 +216,15 @@ class TargetFinder:
             # a row in the very unit of the other target is as likely its part
             is_theirs = bool(unit) and all(t.unit != unit for t in own) and any(t.unit == unit for t in targets)
             targets = own if own and not is_theirs else targets
-        return targets
+        return self._but_for_repeats(targets, cells) if len(targets) > 1 else targets
+
+    def _but_for_repeats(self, targets: list[Target], cells: Mapping[Field, Cell]) -> list[Target]:
+        """Of targets that say the same of the own place, the one that the form asks for."""
+        area = shown(cells.get(Field.AREA))
+        if not area or any(self.area_of(t, area) != self.index.district for t in targets):
+            return targets
+        keys = {t.target_key for t in targets}
+        return [t for t in targets if self.index.context.same_as.get(t.target_key) not in keys]
 
     def _own(self, targets: list[Target], cells: Mapping[Field, Cell]) -> list[Target]:
         """Those that are the row's own area's."""

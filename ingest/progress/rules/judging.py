@@ -101,7 +101,7 @@ def judged_rows(
     `settings` are those of the rows.
     """
     rows = [row if row.is_withdrawn else _saying(row, prefilled(row, identity.unit, context)) for row in figured]
-    told = table.duplicates(rows)
+    told = table.duplicates(rows, context)
     rows = [_saying(row, (told[position],)) if position in told else row for position, row in enumerate(rows)]
     if not is_empty and is_placed(identity, context):
         rows = [

@@ -6,7 +6,7 @@ Each is a pure function over the rows; `judging.py` and `layout.py` run them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -35,34 +35,52 @@ def is_number(cell: Cell | None) -> bool:
     return cell is not None and isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
 
 
-def duplicates(rows: Sequence[FiguredRow]) -> dict[int, Say]:
+def duplicates(rows: Sequence[FiguredRow], context: Context) -> dict[int, Say]:
     """What is said of rows that state the same target and area twice, by their position among the rows.
 
     Equal rows count once, the others are said to be repeats; rows that differ are all held back, since nobody can say which
-    is right. The first of them is told, and names all.
+    is right. The first of them is told, and names all. So it is of rows for two targets that say the same in the list, but
+    there only figures are compared, and both rows are kept where they agree.
     """
-    groups: dict[tuple[str, str], list[int]] = {}
-    for position, row in enumerate(rows):
-        if row.target is not None and row.area and not row.is_withdrawn:
-            groups.setdefault((row.target.target_key, row.area), []).append(position)
     told: dict[int, Say] = {}
-    for same in groups.values():
+    for same in _grouped(rows, {}):
         first, others = rows[same[0]], same[1:]
-        if not others:
-            continue
         if all(_stated(rows[other]) == _stated(first) for other in others):
             for other in others:
                 told[other] = say("duplicate-row-same", Field.TASK_NO, wanted=_where(first, rows[other]))
         else:
-            named = "、".join(_where(rows[one], first) for one in same[:_NAMED])
-            said = say("duplicate-row", Field.TASK_NO, wanted=named + ("等" if len(same) > _NAMED else ""))
-            told |= {one: said if one == same[0] else replace(said, is_echo=True) for one in same}
+            told |= _held(same, rows)
+    for same in _grouped(rows, context.same_as):
+        stated = [one for one in same if one not in told and rows[one].is_stated]
+        if len({_figures(rows[one]) for one in stated}) > 1:
+            told |= _held(stated, rows)
     return told
 
 
-def _stated(row: FiguredRow) -> tuple[object, ...]:
+def _grouped(rows: Sequence[FiguredRow], same_as: Mapping[str, str]) -> list[list[int]]:
+    """The positions of rows of one target and area, those of two or more."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for position, row in enumerate(rows):
+        if row.target is not None and row.area and not row.is_withdrawn:
+            key = row.target.target_key
+            groups.setdefault((same_as.get(key, key), row.area), []).append(position)
+    return [same for same in groups.values() if len(same) > 1]
+
+
+def _held(same: Sequence[int], rows: Sequence[FiguredRow]) -> dict[int, Say]:
+    first = rows[same[0]]
+    named = "、".join(_where(rows[one], first) for one in same[:_NAMED])
+    said = say("duplicate-row", Field.TASK_NO, wanted=named + ("等" if len(same) > _NAMED else ""))
+    return {one: said if one == same[0] else replace(said, is_echo=True) for one in same}
+
+
+def _figures(row: FiguredRow) -> tuple[object, ...]:
     amounts = (row.current_base, row.cumulative_base) if row.unit_base else (row.current, row.cumulative)
-    return (*amounts, row.yoy, row.rank, row.done, row.done_date, row.held, row.text(Field.NARRATIVE))
+    return (*amounts, row.yoy, row.rank, row.done, row.done_date)
+
+
+def _stated(row: FiguredRow) -> tuple[object, ...]:
+    return (*_figures(row), row.held, row.text(Field.NARRATIVE))
 
 
 def _where(other: FiguredRow, row: FiguredRow) -> str:

@@ -21,6 +21,7 @@ ROOMS = (
     ("catalogue", "target_findings", "drafts", "lexicon"),
     ("text", "ledger", "pinyin", "place_in_texts"),
     ("labels", "outline_numbers", "measures", "own_place", "stages", "titles", "towns"),
+    ("same_targets",),
     ("obligations",),
     ("people", "targets"),
     ("group_members",),

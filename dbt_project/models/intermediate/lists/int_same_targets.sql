@@ -1,54 +1,49 @@
--- Here belongs which other target of its list says the very same thing of the same area: the city's column and the district's
--- state one obligation, and what is filed for one of them answers the other.
-with placed as (
-    select
-        targets.target_key,
-        targets.version_no,
-        targets.list_id,
-        targets.task_key,
-        targets.indicator,
-        targets.kind,
-        targets.comparator,
-        targets.value_base,
-        targets.unit_base,
-        targets.benchmark,
-        targets.measure_asked,
-        targets.window_start,
-        targets.window_end,
-        targets.due,
-        targets.is_stretch,
-        areas.area
-    from {{ ref('int_target_versions') }} as targets
-    inner join {{ ref('int_target_areas') }} as areas
+-- Here belongs which other target of its list says the very same thing of the list's own place: the city's column and the
+-- district's state one obligation, and what is filed for one of them answers the other. Which ones do was settled when the list
+-- was read.
+with versions as (
+    select *
+    from {{ ref('int_list_versions') }}
+    where is_current
+),
+
+-- the first of each and those that say the same after it
+sayings as (
+    select distinct
+        repeats.target_key,
+        repeats.area_name as area,
+        repeats.same_as as first_key
+    from {{ ref('stg_obligations') }} as repeats
+    inner join versions
         on
-            targets.target_key = areas.target_key
-            and targets.version_no = areas.version_no
-    where
-        targets.is_current
-        and areas.area_role <> 'contribution'
-        and areas.is_own
-        and targets.kind <> 'qualitative'
+            repeats.list_id = versions.list_id
+            and repeats.receipt_seq = versions.receipt_seq
+    where repeats.same_as <> ''
+),
+
+of_one_thing as (
+    select
+        target_key,
+        area,
+        first_key
+    from sayings
+    union
+    select
+        first_key as target_key,
+        area,
+        first_key
+    from sayings
 )
 
 select
-    placed.target_key,
-    placed.area,
-    other.target_key as same_target_key
-from placed
-inner join placed as other
+    said.target_key,
+    said.area,
+    other.target_key as same_target_key,
+    -- the first of them is the one that a unit is asked for
+    other.target_key = said.first_key as is_asked_instead
+from of_one_thing as said
+inner join of_one_thing as other
     on
-        placed.list_id = other.list_id
-        and placed.task_key = other.task_key
-        and placed.area = other.area
-        and placed.target_key <> other.target_key
-        and placed.indicator = other.indicator
-        and placed.kind = other.kind
-        and placed.comparator = other.comparator
-        and placed.value_base is not distinct from other.value_base
-        and placed.unit_base is not distinct from other.unit_base
-        and placed.benchmark = other.benchmark
-        and placed.measure_asked = other.measure_asked
-        and placed.window_start is not distinct from other.window_start
-        and placed.window_end = other.window_end
-        and placed.due = other.due
-        and placed.is_stretch = other.is_stretch
+        said.first_key = other.first_key
+        and said.area = other.area
+        and said.target_key <> other.target_key

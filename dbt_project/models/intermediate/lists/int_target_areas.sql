@@ -64,11 +64,23 @@ placed as (
 
 -- only what some unit's form asks for is expected
 asked as (
-    select distinct
+    select
         receipt_seq,
         target_key,
         area
     from {{ ref('int_obligations') }}
+    union
+    -- in the words of another target that says the same
+    select
+        repeats.receipt_seq,
+        repeats.target_key,
+        repeats.area_name as area
+    from {{ ref('stg_obligations') }} as repeats
+    inner join {{ ref('int_obligations') }} as obligations
+        on
+            repeats.receipt_seq = obligations.receipt_seq
+            and repeats.same_as = obligations.target_key
+            and repeats.area_name = obligations.area
 )
 
 select

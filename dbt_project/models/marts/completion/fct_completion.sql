@@ -1,9 +1,16 @@
 -- Here belongs every judgement as it is restated now, beside what was known when its period was locked, the district's part of
 -- the whole, and the target that another column of the list states of the same thing.
-with beside as (
+with repeats as (
+    select *
+    from {{ ref('int_same_targets') }}
+    where is_asked_instead
+),
+
+beside as (
     select
         told.*,
         related.related_target_key,
+        repeats.same_target_key as same_as,
         districts.area as district_area,
         districts.actual_value as district_value,
         case  -- growth and places of a part are no share of the whole
@@ -25,6 +32,10 @@ with beside as (
     from {{ ref('int_told') }} as told
     left join {{ ref('int_related_targets') }} as related
         on told.target_key = related.target_key
+    left join repeats
+        on
+            told.target_key = repeats.target_key
+            and told.area = repeats.area
     left join {{ ref('int_judged') }} as locked
         on
             told.target_key = locked.target_key
@@ -134,6 +145,7 @@ select
     district_value,
     district_share,
     related_target_key,
+    same_as,
     lock_on,
     lock_state,
     locked_target_version_no,
