@@ -17,7 +17,7 @@ _TO_STANDARD_DEVIATION = 1.4826  # of a median deviation, for normal data
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class LearntBound:
     """The number to judge, what it belongs to, and the range learnt for it; None is open."""
 
     group: str
@@ -54,7 +54,7 @@ def _bounds(history: list[float], learn: Learn) -> tuple[float | None, float | N
     return low, high
 
 
-def learn_bound(frame: pd.DataFrame, learn: Learn, history: pd.DataFrame | None) -> Bound | None:
+def learn_bound(frame: pd.DataFrame, learn: Learn, history: pd.DataFrame | None) -> LearntBound | None:
     """The newest number and its learnt range, or None when there is not enough history to learn from.
 
     `frame` is not empty. Raises KeyError for a column that is not there.
@@ -80,4 +80,4 @@ def learn_bound(frame: pd.DataFrame, learn: Learn, history: pd.DataFrame | None)
     if len(past) < needed or math.isnan(value):
         return None
     low, high = _bounds(past, learn)
-    return Bound(group, value, low, high)
+    return LearntBound(group, value, low, high)

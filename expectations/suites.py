@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from expectations.model import Expectation, FailureEffect, FailureSeverity, Learn, Suite
+from ingest.bounds import BOUNDS
 
 LAYERS = ("raw", "marts")
 OWNERS = ("operator", "developer", "office")
@@ -44,6 +45,17 @@ def _learn(raw: Mapping[str, Any], where: str) -> Learn:
     return learn
 
 
+def _with_bound(kwargs: Mapping[str, Any], where: str) -> Mapping[str, Any]:
+    """Arguments in which a bound that the readers keep to (`ingest/bounds.py`) is named, with its two numbers."""
+    if "bound" not in kwargs:
+        return kwargs
+    bound = BOUNDS.get(kwargs["bound"])
+    if bound is None:
+        raise SuiteError(f"{where}: no bound {kwargs['bound']}")
+    stated = {name: value for name, value in kwargs.items() if name != "bound"}
+    return {**stated, "min_value": bound.least, "max_value": bound.most}
+
+
 def _expectation(raw: Mapping[str, Any], where: str) -> Expectation:
     missing = {"id", "severity", "effect", "owner", "reason", "text"} - set(raw)
     unknown = set(raw) - _EXPECTATION_FIELDS
@@ -57,7 +69,7 @@ def _expectation(raw: Mapping[str, Any], where: str) -> Expectation:
     expectation = Expectation(
         id=raw["id"],
         type=raw.get("type", "ExpectColumnValuesToBeBetween"),
-        kwargs=raw.get("kwargs", {}),
+        kwargs=_with_bound(raw.get("kwargs", {}), where),
         severity=FailureSeverity(raw["severity"]),
         effect=FailureEffect(raw["effect"]),
         owner=raw["owner"],

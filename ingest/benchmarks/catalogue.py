@@ -24,6 +24,8 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "benchmark-not-a-number": row_error("“{seen}”不是数字。", "数值一栏只填数字，单位填在“单位”一栏；没有数据的行请删去。"),
     "benchmark-rank-not-whole": row_error("排名“{seen}”不是正整数。", "排名请填 1、2、3 等整数。"),
+    "benchmark-rank-beyond": row_error("排名“{seen}”超过 {most}，不像一个名次。", "请核对排名；若是数值，请改口径。"),
+    "benchmark-beyond-bounds": row_error("“{seen}”太大或太小，不像一个实际的数，系统也存不下。", "请核对数值和单位。"),
     "benchmark-unit-blank": row_error("这一行的数值没有单位。", "请在“单位”一栏填写计量单位，如亿元、万元、户。"),
     "benchmark-unit-not-percent": row_error(
         "同比的单位是“{seen}”，应为 %。", "同比增速请以 % 填写；若为总量，请把口径改为“数值”。"

@@ -51,9 +51,10 @@ def number_of(cell: Cell) -> Decimal | None:
             return None
         number = written.value
     try:
-        return number.quantize(_STORED) if abs(number) < _LARGEST else None
+        stored = number.quantize(_STORED) if abs(number) < _LARGEST else None
     except InvalidOperation:  # nan, inf
         return None
+    return number if number and stored == 0 else stored  # what would be lost is no figure: the reader's bounds say so
 
 
 def date_of(cell: Cell, *, last: bool) -> dt.date | None:

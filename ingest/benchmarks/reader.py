@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from ingest.benchmarks.catalogue import finding
 from ingest.benchmarks.cells import date_of, folded, measure_of, number_of
 from ingest.benchmarks.columns import LABELS, REQUIRED, Header, find_header
+from ingest.bounds import PLACE, is_figure
 from ingest.documents.grid import Cell, Document, Grid
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.findings.rows import finding_rows
 from ingest.rows import Row, to_row
+from ingest.values.units import to_base
 from ingest.vocabulary import Vocabulary
 
 _NOTE = ("注", "说明", "备注", "数据来源", "资料来源")
@@ -96,10 +99,8 @@ def _read_row(cells: Mapping[str, Cell], vocabulary: Vocabulary) -> _Candidate:
     if text["measure"] and measure is None:
         say("benchmark-unknown-measure", "measure")
     value = number_of(cells["value"])
-    if value is None:
-        say("benchmark-not-a-number", "value", seen=_as_seen(cells["value"]))
-    elif measure == "rank" and (value != value.to_integral_value() or value < 1):
-        say("benchmark-rank-not-whole", "value")
+    if wrong := _wrong_value(value, measure, text.get("unit", ""), vocabulary):
+        say(wrong, "value", seen=_as_seen(cells["value"]), most=str(PLACE.most))
     start, end = (date_of(cells[field], last=field == "period_end") for field in ("period_start", "period_end"))
     for field, day in (("period_start", start), ("period_end", end)):
         if text[field] and day is None:
@@ -127,6 +128,17 @@ def _read_row(cells: Mapping[str, Cell], vocabulary: Vocabulary) -> _Candidate:
         "source": cells["source"].text.strip() if "source" in cells else "",
     }
     return _Candidate(row, cells["value"].place, tuple(found))
+
+
+def _wrong_value(value: Decimal | None, measure: str | None, unit: str, vocabulary: Vocabulary) -> str:
+    """The code of what is wrong with a value, "" where it is one that can be kept."""
+    if value is None:
+        return "benchmark-not-a-number"
+    if measure == "rank" and value > PLACE.most:
+        return "benchmark-rank-beyond"
+    if measure == "rank" and (value != value.to_integral_value() or value < PLACE.least):
+        return "benchmark-rank-not-whole"
+    return "" if is_figure(value, to_base(value, unit, vocabulary.measures)[0]) else "benchmark-beyond-bounds"
 
 
 def _as_seen(cell: Cell) -> str:

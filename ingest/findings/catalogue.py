@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ingest.bounds import MESSAGE
 from ingest.findings.finding import NOWHERE, Effect, Finding, Place, Severity
 
 _KEPT = ("seen", "wanted", "label", "section", "task_no", "subtask_no", "clause")  # words that are fields of a finding too
+_WORD_LENGTHS = (400, 200, 100, 50, 20)  # of one word, tried in this order where a message would be too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,20 @@ def info(message: str, fix: str = "") -> Entry:
     return Entry(Severity.INFO, Effect.NONE, message, fix)
 
 
+def _fitting(text: str, **words: object) -> str:
+    """A text with its words; where it would be longer than a message may be, each word is cut until it is not."""
+    filled = text.format(**words)
+    for longest in _WORD_LENGTHS:
+        if len(filled) <= MESSAGE.most:
+            break
+        filled = text.format(**{name: _cut(str(word), longest) for name, word in words.items()})
+    return filled
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
 class Catalogue(Mapping[str, Entry]):
     """The codes of one room. `longest` is how many characters of what was seen its messages quote, None for all of them."""
 
@@ -65,16 +81,18 @@ class Catalogue(Mapping[str, Entry]):
         kept = {name: str(words[name]) for name in _KEPT if name in words}
         if "seen" in words:
             words["seen"] = self._short(str(words["seen"]))
+        # what is only told counts what was read and names it all: it asks for nothing
+        told = str.format if entry.severity is Severity.INFO else _fitting
         return Finding(
             code,
             entry.severity,
             entry.effect,
             place,
-            message=entry.message.format(**words),
-            fix=entry.fix.format(**words),
+            message=told(entry.message, **words),
+            fix=told(entry.fix, **words),
             **kept,
         )
 
     def _short(self, text: str) -> str:
         longest = self._longest
-        return text if longest is None or len(text) <= longest else text[: longest - 1] + "…"
+        return text if longest is None else _cut(text, longest)

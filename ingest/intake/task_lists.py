@@ -18,6 +18,7 @@ from ingest.home import Home
 from ingest.installation import Installation
 from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
 from ingest.rules.known import HomeRules, home_rules
+from ingest.task_lists.bounded import within_bounds
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.lexicon.taught import language_of
 from ingest.task_lists.model import Confidence, TaskList
@@ -161,7 +162,7 @@ class _Shelf:
             return task_list
         list_id = task_list.head.list_id
         corrected = apply_overrides(task_list, self.corrections.get(list_id, ()), words)
-        return carry_keys(corrected, earlier_from_rows(list_id, self.tasks, self.targets))
+        return carry_keys(within_bounds(corrected), earlier_from_rows(list_id, self.tasks, self.targets))
 
 
 def _with(task_list: TaskList, findings: tuple[Finding, ...]) -> TaskList:

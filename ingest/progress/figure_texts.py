@@ -12,6 +12,10 @@ FIGURE_ENTRIES: dict[str, Entry] = {
     "number-too-many-digits": row_error(
         "“{label}”填了 {count} 位数字（{seen}），可能是几个数连在了一起，也可能是编号。", "请核对后只填完成数。"
     ),
+    "number-beyond-bounds": row_error(
+        "“{label}”填的是“{seen}”，按计量单位折算后太大或太小，不像一个实际的数，系统也存不下。",
+        "请核对数字和计量单位；过小的数请换用更小的计量单位填写。",
+    ),
     "number-became-date": row_error(
         "“{label}”的单元格是日期或时间格式，显示为“{seen}”，里面存的数是 {wanted}，分不清要报的是哪一个。",
         "要报 {wanted} 的，请把该格的格式改成“常规”；原来填的是别的内容（如 3-15）、被改成日期的，请改成“常规”后重新填。",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ingest.bounds import is_figure
 from ingest.documents.grid import Cell
-from ingest.progress.cells.amounts import AmountSetting, in_base, read_amounts
+from ingest.progress.cells.amounts import AmountSetting, BaseAmounts, in_base, read_amounts
 from ingest.progress.cells.dates import read_date
 from ingest.progress.cells.legends import Legend, legend_of
 from ingest.progress.cells.marks import Marked, without_marks
@@ -56,7 +57,7 @@ def figured(row: PlacedRow, setting: SheetSetting) -> FiguredRow:
         source=source,
         target=row.target,
         area=row.area,
-        said=(*said, *base.says, *_says(others), *_says(texts)),
+        said=(*said, *base.says, *_says(others), *_says(texts), *_beyond(cells, read, base)),
         measure_unit=amounts.unit,
         current=current,
         cumulative=cumulative,
@@ -101,6 +102,14 @@ def _rate(cell: Cell | None, setting: SheetSetting) -> CellValue:
     if read.unit in ("", "%") and not any(said.holds_row for said in read.says):
         return read
     return CellValue(says=(say("rate-unreadable", Field.RATE, seen=shown(cell)),))
+
+
+def _beyond(cells: Mapping[Field, Cell], read: Mapping[Field, CellValue], base: BaseAmounts) -> Iterator[Say]:
+    """Figures of a size that no figure has, or that is lost in the base unit: they cannot be kept as they are."""
+    bases = {Field.CURRENT: base.current, Field.CUMULATIVE: base.cumulative}
+    for name in (Field.CURRENT, Field.CUMULATIVE, Field.YOY):
+        if not is_figure(read[name].value, bases.get(name)):
+            yield say("number-beyond-bounds", name, seen=shown(cells[name]))
 
 
 def _text(name: Field, cell: Cell) -> CellValue:

@@ -36,6 +36,9 @@ _ENTRIES: dict[str, Entry] = {
         "请确认发来的是任务清单后重新提交；确是清单的，请在标题中写明，并写明责任单位。",
     ),
     "a-review-not-a-list": file_error("这是任务清单的核对表，不是任务清单。", "请把它放入 inbox/reviews 文件夹。"),
+    "too-many-tasks": file_error(
+        "从文件中读出了{seen}项任务，超过{wanted}项，不像一份任务清单。", "请核对文件；确有这么多任务的，请分成几份清单提交。"
+    ),
     "no-tasks-in-table": file_error("任务表只有表头，没有任务。", "请确认文件完整后重新提交。"),
     "term-not-stated": file_error(
         "文件没有写明是哪一年、哪一时段的清单，各项任务的起止日期无法确定，不能入库。", "请在标题中写明年份和时段。"
@@ -86,6 +89,9 @@ _ENTRIES: dict[str, Entry] = {
     "parties-do-not-pair": warning(
         "责任单位与责任人对不上：{units}个单位、{persons}位责任人；没有对上的有：{unpaired}。",
         "请核对该行的单位和责任人。",
+    ),
+    "office-name-odd": warning(
+        "责任单位一栏的“{seen}”有{count}字，不像一个单位的名称，没有采用。", "请核对该行的责任单位，单位之间用顿号隔开。"
     ),
     "office-not-stated": info("有{count}项任务没有写责任单位：{seen}"),
     "due-not-understood": warning("完成时限“{seen}”看不懂，没有采用。"),

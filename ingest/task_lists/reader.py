@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ingest.documents.grid import Document, Grid, Paragraph
 from ingest.findings import Effect, Finding
+from ingest.task_lists.bounded import within_bounds
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.columns import ListColumn
 from ingest.task_lists.drafts import TaskDraft
@@ -80,7 +81,7 @@ def _read(document: Document, vocabulary: Vocabulary) -> TaskList:
     findings += _without_units(tasks)
     findings += unread_figures(document, ledger)
     totals, account = ledger.close()
-    return TaskList(
+    task_list = TaskList(
         head=heading.head,
         tasks=tuple(tasks),
         targets=tuple(targets),
@@ -88,6 +89,7 @@ def _read(document: Document, vocabulary: Vocabulary) -> TaskList:
         findings=(*document.findings, *findings, *target_findings, *_repeated(tasks, targets), *account),
         reconciliation=totals,
     )
+    return within_bounds(task_list)
 
 
 def _with_stages(drafts: Sequence[TaskDraft], document: Document) -> Sequence[TaskDraft]:

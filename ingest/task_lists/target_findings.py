@@ -33,6 +33,7 @@ WINDOW_DOUBTFUL = "window-doubtful"
 STAGES_DOUBTFUL = "stages-doubtful"
 NUMBER_IN_PIECES = "number-in-pieces"
 FIGURE_DESCRIBES = "figure-describes"
+FIGURE_BEYOND = "figure-beyond-bounds"
 
 _ENTRIES: dict[str, Entry] = {
     NUMBER_NOT_UNDERSTOOD: warning(
@@ -47,6 +48,10 @@ _ENTRIES: dict[str, Entry] = {
     FIGURE_DESCRIBES: warning(
         "这个数可能只是对项目或政策的说明（投资额、占地、补贴标准等），暂按目标读入：{seen}",
         "请在核对表中确认它是不是要考核的目标。",
+    ),
+    FIGURE_BEYOND: warning(
+        "这个数太大或太小，不像一个目标值（名次则不在1至4000之间），暂按定性目标保留：{seen}",
+        "请核对原文的数和计量单位，并在核对表中填写。",
     ),
     MEASURE_UNKNOWN: warning("计量单位不在单位表中：{seen}", "请核对计量单位；确属单位的，请填入核对表的“词语”表。"),
     PAIRS_DO_NOT_MATCH: warning("“分别”前后的个数不一致，无法一一对应：{seen}", "请在核对表中逐项核对。"),

@@ -13,7 +13,7 @@ INGEST = Path(__file__).parents[2] / "ingest"
 
 # from left to right; a room may import any room to its left, and no other
 ROOMS = (
-    ("formula_text", "row_heights", "schema", "home", "gazetteer"),
+    ("bounds", "formula_text", "row_heights", "schema", "home", "gazetteer"),
     ("schema_sources", "rows", "archive", "raw"),
     ("findings", "vocabulary"),
     ("seeds", "areas", "taught"),

@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from ingest.bounds import PLACE
 from ingest.documents.grid import Cell
 from ingest.documents.number_formats import classify
 from ingest.progress.cells.causes import cause, odd_unit
@@ -208,7 +209,7 @@ def read_rank(cell: Cell | None, *, date_1904: bool = False) -> CellValue:
 
 
 def _rank(value: Decimal, seen: str, unit: str = "", says: tuple[Say, ...] = ()) -> CellValue:
-    if unit or value != value.to_integral_value() or not 1 <= value <= 9999:
+    if unit or value != value.to_integral_value() or not PLACE.holds(value):
         return CellValue(says=(say("rank-invalid", seen=seen),))
     return CellValue(int(value), says=says)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.bounds import OFFICE
 from ingest.findings import Finding
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.columns import ListColumn
@@ -23,10 +24,13 @@ _OFFICE_ROLES = (ListColumn.LEAD_OFFICE, ListColumn.OFFICE, ListColumn.SUPPORT)
 
 @dataclass(frozen=True, slots=True)
 class _Names:
+    """The names of a task; `no_names` are what stood for an office and is none."""
+
     leaders: tuple[str, ...]
     offices: OfficeNames
     responsible: tuple[str, ...]
     contacts: tuple[str, ...]
+    no_names: tuple[str, ...]
 
 
 def states_first_leads(text: str) -> bool:
@@ -60,12 +64,17 @@ def _split_all(drafts: Sequence[TaskDraft]) -> list[_Names]:
     return [
         _Names(
             leaders=split_persons(draft.texts.get(ListColumn.LEADER, ""), persons),
-            offices=row,
+            offices=OfficeNames(_named(row.names), _named(row.leads)),
             responsible=split_persons(draft.texts.get(ListColumn.RESPONSIBLE, ""), persons),
             contacts=split_persons(draft.texts.get(ListColumn.CONTACT, ""), persons),
+            no_names=tuple(name for name in row.names if not OFFICE.holds(len(name))),
         )
         for draft, row in zip(drafts, found, strict=True)
     ]
+
+
+def _named(offices: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in offices if OFFICE.holds(len(name)))
 
 
 def _offices(draft: TaskDraft, known: set[str]) -> OfficeNames:
@@ -115,6 +124,7 @@ def _task(draft: TaskDraft, names: _Names, leads: tuple[str, ...], heads: Mappin
                 unpaired="、".join(pairs.unpaired),
             )
         )
+    findings += [finding("office-name-odd", draft.place, task=task, seen=name, count=len(name)) for name in names.no_names]
     findings += [
         finding("names-not-split", draft.place, task=task, seen=person)
         for person in (*task.leaders, *task.responsible, *task.contacts)

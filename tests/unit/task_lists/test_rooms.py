@@ -19,6 +19,7 @@ PACKAGE = "ingest.task_lists."
 ROOMS = (
     ("model", "columns", "skipped"),
     ("catalogue", "target_findings", "drafts", "lexicon"),
+    ("bounded",),
     ("text", "ledger", "pinyin", "place_in_texts"),
     ("labels", "outline_numbers", "measures", "own_place", "stages", "titles", "towns"),
     ("same_targets",),

@@ -96,7 +96,7 @@ select
             when regexp_matches(wordings.span, window_words.from_the_year)
                 then date_trunc('year', coalesce(wordings.period_end, wordings.due, wordings.list_end))
         end,
-        least(wordings.list_start, wordings.period_end)
+        least(wordings.list_start, coalesce(wordings.period_end, wordings.due))
     ) as date) as window_start,
     coalesce(wordings.period_end, wordings.due, wordings.list_end) as window_end,
     wordings.first_known_from as known_from,
