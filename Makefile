@@ -83,8 +83,8 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 dev: $(VENV)/.runtime $(MANIFEST)
-	@DAGSTER_HOME=$$($(BIN)/python -m orchestration.instance $(THREEKEY_HOME)) \
-		$(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p 3000
+	@export DAGSTER_HOME=$$($(BIN)/python -m orchestration.instance $(THREEKEY_HOME)); \
+		trap 'kill $$(jobs -p)' EXIT; $(BIN)/dagster-daemon run -w workspace.yaml & $(BIN)/threekey ui --home $(THREEKEY_HOME)
 
 bench: $(VENV)/.dev $(MANIFEST)
 	@$(BIN)/python -m tests.benchmarks.refresh

@@ -1,4 +1,4 @@
-"""Builds the Dagster definitions. Tests and the command line call `build_defs` with pieces replaced."""
+"""Builds the Dagster definitions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import json
 import os
 import warnings
 from pathlib import Path
-from typing import Any
 
 import dagster as dg
 
@@ -22,7 +21,7 @@ from orchestration.checks import suite_checks
 from orchestration.dbt import MANIFEST, marts
 from orchestration.gate import first_day
 from orchestration.partitions import daily
-from orchestration.resources import DEFAULT_HOME, HomeResource, TurnResource
+from orchestration.resources import DEFAULT_HOME, HomeResource, TurnResource, sealed
 from orchestration.settings import load_settings
 
 
@@ -30,8 +29,8 @@ def _home() -> Home:
     return Home(Path(os.environ.get("THREEKEY_HOME", DEFAULT_HOME)))
 
 
-def build_defs(*, manifest: Path = MANIFEST, first: dt.date | None = None, **overrides: Any) -> dg.Definitions:
-    """The whole graph. `overrides` replace resources by their name (`home`, `turn`, `dbt`).
+def build_defs(*, manifest: Path = MANIFEST, first: dt.date | None = None) -> dg.Definitions:
+    """The whole graph.
 
     `first` is the day of the first partition: if left out, the one on which the life of the home in THREEKEY_HOME starts. The
     time of the schedule and the zone are those of its settings.
@@ -66,5 +65,9 @@ def build_defs(*, manifest: Path = MANIFEST, first: dt.date | None = None, **ove
         ],
         schedules=[jobs.nightly_schedule(settings.schedule.nightly, settings.timezone)],
         sensors=[jobs.inbox_sensor(), jobs.outbox_sensor(), jobs.failure_sensor(), jobs.lost_runs_sensor()],
-        resources={"home": HomeResource(), "turn": TurnResource(), "dbt": dbt_resource(), **overrides},
+        resources={
+            "home": sealed(HomeResource()),
+            "turn": sealed(TurnResource()),
+            "dbt": dg.ResourceDefinition(lambda _: dbt_resource(), config_schema={}),
+        },
     )

@@ -7,6 +7,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
@@ -17,6 +18,11 @@ from orchestration.lost_runs import alive
 from orchestration.settings import HomeSettings, load_settings
 
 DEFAULT_HOME = Path(__file__).resolve().parent.parent / "data"
+
+
+def sealed(resource: dg.ConfigurableResource[Any]) -> dg.ResourceDefinition:
+    """The resource as it is given here: a run's configuration, which anybody who reaches the UI can write, has no say in it."""
+    return resource.get_resource_definition().configured(lambda _: {}, config_schema={})
 
 
 class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]

@@ -7,6 +7,7 @@ command's module happens inside its function.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from pathlib import Path
 
@@ -148,6 +149,21 @@ def query(sql: str, home: Path, output_format: str) -> None:
     from orchestration.cli.query import query as run
 
     sys.exit(run(sql, home, output_format))
+
+
+@app.command()
+@_home
+@click.option("--port", default=3000, show_default=True, help="On 127.0.0.1.")
+@click.option("--socket", "path", type=_FOLDER, help="A Unix socket instead of the port: for a proxy with a login.")
+@click.option("--host", "hosts", multiple=True, help="A name by which the proxy is reached.")
+@click.option("--read-only", is_flag=True, help="For viewers: no run can be started or stopped.")
+def ui(home: Path, port: int, path: Path | None, hosts: tuple[str, ...], *, read_only: bool) -> None:
+    """Dagster's web UI of the home, for pages of its own host only. It has no login: a proxy has."""
+    from ingest.home import Home
+    from orchestration.web import serve
+
+    os.environ["THREEKEY_HOME"] = str(home.resolve())
+    serve(Home(home), port=port, path=path, hosts=hosts, read_only=read_only)
 
 
 @app.command()
