@@ -1,8 +1,8 @@
 """The archive: every file ever received, kept once by its sha256, and a receipt for each time one came.
 
-Receiving happens in an order that a crash cannot hurt: the bytes are archived, then the receipt is written, then the file
-leaves the inbox. A file that a crash left behind after its receipt is recognised by its inode and modification time.
-Meaning (lists, filings) does not belong here.
+What is read from the archive is held against its hash: a file that has been altered or lost on disk is a fault that is told,
+never another content under the old name. How files get here is told in `receiving`; meaning (lists, filings) does not belong
+here.
 """
 
 from __future__ import annotations
@@ -11,18 +11,24 @@ import datetime as dt
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 
-from ingest.home import INBOX_KINDS, Home
+from ingest.home import Home
 
-_CHUNK = 1 << 20
+_FEW = 100
+_HALF = ".tmp"  # of a file that is still being written
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One file taken from the inbox. `received_at` is ISO text in UTC, for the log only; `as_of` is what counts."""
+    """One file taken from the inbox. `received_at` is ISO text in UTC, for the log only; `as_of` is what counts.
+
+    `inbox_path` and `file_name` are legible (`names`). `token` is that of the run that took the file: with the inode it says
+    which file it was, so that a crash after the receipt doubles nothing.
+    """
 
     seq: int
     as_of: str
@@ -34,20 +40,18 @@ class Receipt:
     size_bytes: int
     inode: int
     mtime_ns: int
+    token: str = ""
 
     @property
     def as_of_date(self) -> dt.date:
         return dt.date.fromisoformat(self.as_of)
 
 
-def inbox_files(home: Home) -> Iterator[tuple[str, Path]]:
-    """(kind, path) of every file waiting, in the order in which they are to be taken. Dot files are the system's, not ours."""
-    for kind, folder in INBOX_KINDS:
-        base = home.inbox / folder
-        paths = (
-            p for p in base.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(base).parts)
-        )
-        yield from ((kind, path) for path in sorted(paths))
+class Damage(StrEnum):
+    """What is wrong with an archived file."""
+
+    MISSING = "missing"
+    ALTERED = "altered"
 
 
 def receipts(home: Home) -> list[Receipt]:
@@ -55,71 +59,83 @@ def receipts(home: Home) -> list[Receipt]:
     return [Receipt(**json.loads(path.read_text(encoding="utf-8"))) for path in sorted(home.receipts.glob("*.json"))]
 
 
-def _archive(path: Path, home: Home) -> tuple[str, int]:
-    """Copy the file into the archive and return (sha256, size) of exactly the bytes that were copied."""
+def write_receipts(home: Home, new: Sequence[Receipt]) -> None:
+    """Write receipts once the disk has what they are for; returns when it has them, too. A crash leaves the first of them, or
+    none."""
+    halves = [home.receipts / f"{receipt.seq:08d}{_HALF}" for receipt in new]
+    for path, receipt in zip(halves, new, strict=True):
+        path.write_text(json.dumps(asdict(receipt), ensure_ascii=False, indent=1), encoding="utf-8")
+    kept = {home.archived(receipt.sha256) for receipt in new}
+    to_disk([*halves, *kept, *{path.parent for path in kept}, home.archive])
+    for path in halves:
+        path.replace(path.with_suffix(".json"))
+    to_disk([home.receipts] if new else [])
+
+
+def to_disk(paths: Sequence[Path]) -> None:
+    """Return when the disk has these files and folders. Of many, everything is written out at once: one by one, a thousand take
+    10 s."""
+    if len(paths) > _FEW:
+        os.sync()
+        return
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def write_copy(home: Home, content: Iterable[bytes]) -> tuple[Path, str, int]:
+    """Write a file of the archive that has no name yet; returns it with the sha256 and size of what was written."""
     home.archive.mkdir(parents=True, exist_ok=True)
-    temporary = home.archive / f".{os.getpid()}.tmp"
+    copy = home.archive / f".{os.getpid()}{_HALF}"
     digest, size = hashlib.sha256(), 0
-    with path.open("rb") as source, temporary.open("wb") as copy:
-        while chunk := source.read(_CHUNK):
+    with copy.open("wb") as target:
+        for chunk in content:
             digest.update(chunk)
             size += len(chunk)
-            copy.write(chunk)
-        copy.flush()
-        os.fsync(copy.fileno())
-    target = home.archived(digest.hexdigest())
-    if target.exists():
-        temporary.unlink()
-    else:
-        target.parent.mkdir(exist_ok=True)
-        temporary.chmod(0o444)
-        temporary.replace(target)
-    return digest.hexdigest(), size
+            target.write(chunk)
+    return copy, digest.hexdigest(), size
 
 
-def _write_receipt(home: Home, receipt: Receipt) -> None:
-    path = home.receipts / f"{receipt.seq:08d}.json"
-    temporary = path.with_suffix(".tmp")
-    temporary.write_text(json.dumps(asdict(receipt), ensure_ascii=False, indent=1), encoding="utf-8")
-    temporary.replace(path)
+def keep(home: Home, copy: Path, sha256: str) -> None:
+    """Give a copy its place. What is there already stays, unless it has been damaged: then the new copy takes its place."""
+    target = home.archived(sha256)
+    if target.is_file() and sha256_of(target) == sha256:
+        copy.unlink()
+        return
+    target.parent.mkdir(exist_ok=True)
+    copy.chmod(0o444)
+    copy.replace(target)
 
 
-def receive(home: Home, as_of: dt.date, received_at: dt.datetime) -> list[Receipt]:
-    """Take every file from the inbox into the archive; returns the new receipts. The inbox is empty afterwards."""
-    home.create()
-    known = receipts(home)
-    finished = {(r.inbox_path, r.kind, r.inode, r.mtime_ns) for r in known}
-    seq = known[-1].seq if known else 0
-    new: list[Receipt] = []
-    for kind, path in inbox_files(home):
-        base = home.inbox / dict(INBOX_KINDS)[kind]
-        inbox_path = path.relative_to(base).as_posix()
-        stat = path.stat()
-        if (inbox_path, kind, stat.st_ino, stat.st_mtime_ns) not in finished:
-            sha256, size = _archive(path, home)
-            seq += 1
-            receipt = Receipt(
-                seq=seq,
-                as_of=as_of.isoformat(),
-                received_at=received_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
-                kind=kind,
-                inbox_path=inbox_path,
-                file_name=path.name,
-                sha256=sha256,
-                size_bytes=size,
-                inode=stat.st_ino,
-                mtime_ns=stat.st_mtime_ns,
-            )
-            _write_receipt(home, receipt)
-            new.append(receipt)
-        path.unlink()
-    _remove_empty_folders(home)
-    return new
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _remove_empty_folders(home: Home) -> None:
-    for _, folder in INBOX_KINDS:
-        base = home.inbox / folder
-        for directory in sorted((p for p in base.rglob("*") if p.is_dir()), reverse=True):
-            if not any(directory.iterdir()):
-                directory.rmdir()
+def fault(home: Home, sha256: str) -> Damage | None:
+    """What is wrong with an archived file; None where it is what was received."""
+    try:
+        return None if sha256_of(home.archived(sha256)) == sha256 else Damage.ALTERED
+    except OSError:
+        return Damage.MISSING
+
+
+def faults(home: Home, of: Iterable[Receipt]) -> Iterator[tuple[Receipt, Damage]]:
+    """Receipts whose file is damaged, each file read once."""
+    known: dict[str, Damage | None] = {}
+    for receipt in of:
+        if receipt.sha256 not in known:
+            known[receipt.sha256] = fault(home, receipt.sha256)
+        if (found := known[receipt.sha256]) is not None:
+            yield receipt, found
+
+
+def remove_halves(home: Home) -> int:
+    """Remove what a run that died had begun to write; returns how much. Only for whoever has the home's turn."""
+    halves = [*home.archive.glob(f".*{_HALF}"), *home.receipts.glob(f"*{_HALF}")]
+    for half in halves:
+        half.unlink()
+    return len(halves)

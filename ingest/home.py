@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.names import file_name
+
 # order matters: the rules and the lists must be known before the filings of the same night are read
 INBOX_KINDS: tuple[tuple[str, str], ...] = (
     ("rules", "rules"),
@@ -16,6 +18,8 @@ INBOX_KINDS: tuple[tuple[str, str], ...] = (
 )
 
 
+# what has been moved out of reach of those who write to the inbox, and is not yet done with
+TAKING = ".taking"
 UNKNOWN_UNIT = "未识别单位"
 LISTS_TO_CHECK = "清单核对"
 
@@ -27,6 +31,10 @@ class Home:
     @property
     def inbox(self) -> Path:
         return self.root / "inbox"
+
+    @property
+    def taking(self) -> Path:
+        return self.inbox / TAKING
 
     @property
     def archive(self) -> Path:
@@ -85,11 +93,11 @@ class Home:
 
     def returned_to(self, unit: str | None) -> Path:
         """The folder of a unit's return copies; of a filing whose unit nobody knows, too."""
-        return self.returned / (unit or UNKNOWN_UNIT)
+        return self.returned / file_name(unit or UNKNOWN_UNIT)
 
     def review_workbook(self, list_id: str) -> Path:
         """The workbook of what is to be checked in the last version of a list."""
-        return self.returned / LISTS_TO_CHECK / f"{list_id}_核对.xlsx"
+        return self.returned / LISTS_TO_CHECK / file_name(list_id, "_核对.xlsx")
 
     def replay(self, as_of: dt.date) -> Path:
         return self.root / "replays" / as_of.isoformat()
@@ -101,6 +109,7 @@ class Home:
         """Make the folders that people and programs drop things into."""
         for _, folder in INBOX_KINDS:
             (self.inbox / folder).mkdir(parents=True, exist_ok=True)
+        self.taking.mkdir(mode=0o700, exist_ok=True)
         for path in (self.settings.parent, self.receipts, self.raw, self.returned, self.outbox, self.runs):
             path.mkdir(parents=True, exist_ok=True)
         self.private.mkdir(mode=0o700, exist_ok=True)

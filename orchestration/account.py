@@ -7,6 +7,8 @@ from typing import Any
 
 import dagster as dg
 
+from orchestration.inbox_texts import shortened
+
 _KINDS = {"raw/task_lists": "任务清单", "raw/benchmark_files": "外部数据", "raw/filings": "报表", "raw/rule_files": "规则"}
 _VERDICTS = {"accepted": "采用", "accepted_with_warnings": "采用但需核对", "rejected": "退回"}
 
@@ -26,6 +28,16 @@ def _received(said: Mapping[str, Mapping[str, Any]]) -> str:
     return f"收件 {new} 份{again}" + ("；读入" + "，".join(parts) if parts else "")
 
 
+def _not_taken(said: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """What is still in the inbox, and why."""
+    received = said.get("raw/received_files", {})
+    left, refused = received.get("left", []), received.get("refused", [])
+    return (
+        f"还在写入、留待下次 {len(left)} 份：{shortened(left)}" if left else "",
+        f"收件箱里不能取走的 {len(refused)} 项：{shortened(refused)}" if refused else "",
+    )
+
+
 def _checked(passed: int, failed: int) -> str:
     return f"检查 {passed + failed} 项：通过 {passed}" + (f"，提示 {failed}（不影响发布）" if failed else "")
 
@@ -33,7 +45,7 @@ def _checked(passed: int, failed: int) -> str:
 def account(said: Mapping[str, Mapping[str, Any]], passed: int, failed: int) -> tuple[str, ...]:
     """`said`: by asset, the plain values of its materialization's metadata; then how many checks passed and failed."""
     alerts = said.get("alerts/outbox", {}).get("summary", "")
-    return tuple(line for line in (_received(said), _checked(passed, failed), alerts) if line)
+    return tuple(line for line in (_received(said), *_not_taken(said), _checked(passed, failed), alerts) if line)
 
 
 def account_of(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:

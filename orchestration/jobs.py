@@ -2,10 +2,13 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 
 import dagster as dg
 
-from ingest.archive import inbox_files
+from ingest.inbox import State, look
+from ingest.receiving import unfinished
+from ingest.taking import file_system_now
 from orchestration.alerts.run import run_gate_failure_alert, send_outbox
 from orchestration.clock import NIGHTLY, TIMEZONE
 from orchestration.gate import Outcome, write_outcome
@@ -16,8 +19,6 @@ from orchestration.resources import HomeResource
 JOB_NAME = "nightly_refresh"
 # on runs whose process writes the outcome and tells the operator by itself
 TELLS_ITSELF = {"threekey/told_by": "refresh"}
-# a file whose modification is younger than this may still be on its way in
-SETTLED = dt.timedelta(minutes=2)
 
 
 def nightly_schedule(at: dt.time = NIGHTLY, timezone: str = TIMEZONE) -> dg.ScheduleDefinition:
@@ -38,9 +39,9 @@ def nightly_schedule(at: dt.time = NIGHTLY, timezone: str = TIMEZONE) -> dg.Sche
     return nightly
 
 
-def inbox_key(entries: list[tuple[str, str, int, int]]) -> str:
+def inbox_key(entries: Sequence[object]) -> str:
     """Run key of what waits in the inbox: the same files give the same key, so one content starts one run."""
-    return hashlib.sha256(repr(sorted(entries)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(sorted(map(repr, entries))).encode()).hexdigest()
 
 
 def inbox_sensor() -> dg.SensorDefinition:
@@ -51,15 +52,13 @@ def inbox_sensor() -> dg.SensorDefinition:
         description="Starts a refresh as of today when new files have settled in the inbox.",
     )
     def inbox(home: HomeResource) -> dg.RunRequest | dg.SkipReason:
-        waiting = [(kind, path, path.stat()) for kind, path in inbox_files(home.home)]
-        if not waiting:
-            return dg.SkipReason("收件箱是空的。")
-        now = home.now()
-        youngest = max(stat.st_mtime for _, _, stat in waiting)
-        if now.timestamp() - youngest < SETTLED.total_seconds():
-            return dg.SkipReason("文件还在写入，下次再取。")
-        key = inbox_key([(kind, str(path), stat.st_size, stat.st_mtime_ns) for kind, path, stat in waiting])
-        return dg.RunRequest(run_key=key, partition_key=now.date().isoformat())
+        settle_ns = home.settings.inbox.settle_seconds * 10**9
+        seen = look(home.home, settle_ns, file_system_now(home.home))
+        ready = [(one.kind, one.parts, one.seen) for one in seen.waiting if one.state is State.READY]
+        entries = [*ready, *((one.kind, one.token) for one in unfinished(home.home, seen))]
+        if not entries:
+            return dg.SkipReason("文件还在写入，下次再取。" if seen.waiting else "收件箱是空的。")
+        return dg.RunRequest(run_key=inbox_key(entries), partition_key=home.now().date().isoformat())
 
     return inbox
 

@@ -82,6 +82,16 @@ class ScheduleSettings(_Part):
     nightly: Annotated[dt.time, AfterValidator(_by_own_clock)] = clock.NIGHTLY
 
 
+class InboxSettings(_Part):
+    """How long a file must have been left alone before it is taken from the inbox."""
+
+    settle_seconds: Annotated[int, Field(ge=0, le=3_600)] = 30
+
+    @property
+    def settle(self) -> dt.timedelta:
+        return dt.timedelta(seconds=self.settle_seconds)
+
+
 class LimitsSettings(_Part):
     """How much of one file is read; the other caps follow from the machine (`ingest/documents/limits.py`)."""
 
@@ -117,6 +127,7 @@ class HomeSettings(BaseSettings):
     timezone: Annotated[str, AfterValidator(_zone)] = clock.TIMEZONE
     place: PlaceSettings = PlaceSettings()
     schedule: ScheduleSettings = ScheduleSettings()
+    inbox: InboxSettings = InboxSettings()
     limits: LimitsSettings = LimitsSettings()
     channels: ChannelSettings = ChannelSettings()
 

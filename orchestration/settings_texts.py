@@ -54,6 +54,9 @@ city = {city}
 [schedule]
 # nightly = "{nightly}"        # 每晚几点开始刷新，统计截至前一天
 
+[inbox]
+# settle_seconds = {settle_seconds}      # 收件箱里的文件多少秒内没有变动才读取，以免读到没传完的文件
+
 [limits]
 # file_megabytes = {file_megabytes}      # 单个文件的大小
 # rows = {rows}             # 单个文件的行数

@@ -7,6 +7,7 @@ the dear ones out and one worker makes each dear thing; the dearest go first, so
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -49,6 +50,10 @@ settings.load_profile("house")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-lock", action="store_true", help="write the hashes of tests/lock anew")
     parser.addoption("--lock-texts", type=Path, help="a folder for the texts behind the hashes")
+
+
+def pytest_configure() -> None:
+    os.environ.setdefault("THREEKEY_INBOX__SETTLE_SECONDS", "0")  # what a test drops is whole
 
 
 def _room(item: pytest.Item) -> str:

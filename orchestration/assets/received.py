@@ -3,9 +3,10 @@
 import dagster as dg
 
 from ingest import raw
-from ingest.archive import receive
 from ingest.intake.common import prepare, sync_received
+from ingest.receiving import Received, receive
 from ingest.schema import TABLES
+from orchestration.inbox_texts import line_of
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.resources import HomeResource, TurnResource
 
@@ -26,13 +27,17 @@ def received_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinit
     ) -> dg.MaterializeResult[None]:
         night = home.night(as_of_of(context))
         reread = prepare(night.home, home.settings.installation)
-        new = [] if night.is_replay else receive(night.home, night.as_of, home.now())
+        settle = home.settings.inbox.settle
+        taken = Received() if night.is_replay else receive(night.home, night.as_of, home.now(), settle=settle)
+        new = taken.receipts
         sync_received(night.home)
         context.log.info("%d files received%s", len(new), "; everything is read again" if reread else "")
         return dg.MaterializeResult(
             metadata={
                 "new_files": len(new),
                 "files": [receipt.inbox_path for receipt in new],
+                "left": list(taken.left),
+                "refused": [line_of(one) for one in taken.refused],
                 "is_replay": night.is_replay,
                 "read_again": reread,
                 "dagster/row_count": len(raw.read_table(night.home.root, "received_files")),

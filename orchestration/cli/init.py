@@ -57,5 +57,6 @@ def _file(city: str, area: str) -> str:
         place=json.dumps(area, ensure_ascii=False),
         city=json.dumps(city, ensure_ascii=False),
         nightly=f"{defaults.schedule.nightly:%H:%M}",
+        **defaults.inbox.model_dump(),
         **defaults.limits.model_dump(),
     )

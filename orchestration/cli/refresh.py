@@ -5,14 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import sys
+import time
 from pathlib import Path
 
 from rich.console import Console
 
 from ingest.home import Home
+from ingest.inbox import State, look
 from orchestration import clock
 from orchestration.cli.known import place_line, settings_of
-from orchestration.gate import not_a_night
+from orchestration.gate import night_of, not_a_night
+from orchestration.inbox_texts import shortened
+from orchestration.settings import HomeSettings
+
+
+def say_what_is_waited_for(home: Home, settings: HomeSettings) -> None:
+    """That a refresh waits for files that changed a moment ago, and how long."""
+    seconds = settings.inbox.settle_seconds
+    fresh = [one.path for one in look(home, seconds * 10**9, time.time_ns()).waiting if one.state is State.SETTLING]
+    if fresh:
+        print(  # noqa: T201
+            f"收件箱里有 {len(fresh)} 份文件刚放入或还在写入，最多等 {seconds} 秒：{shortened(fresh)}\n"
+            f"{len(fresh)} files of the inbox changed a moment ago; waiting for at most {seconds} s."
+        )
 
 
 def refresh(home: Path, as_of: dt.date | None) -> int:
@@ -26,6 +41,8 @@ def refresh(home: Path, as_of: dt.date | None) -> int:
     if refusal := not_a_night(Home(home), day, today):
         print(refusal, file=sys.stderr)  # noqa: T201
         return 2
+    if not night_of(Home(home), day).is_replay:
+        say_what_is_waited_for(Home(home), settings)
     logging.getLogger("dagster").setLevel(logging.WARNING)
     from orchestration.refresh import refresh as run
 

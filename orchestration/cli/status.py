@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest import raw
-from ingest.archive import inbox_files
 from ingest.home import Home
+from ingest.inbox import State, look
+from ingest.receiving import unfinished
 from orchestration.cli.known import place_line, settings_of
 from orchestration.gate import read_manifest, read_outcome
+from orchestration.inbox_texts import line_of
+from orchestration.settings import HomeSettings
 
 if TYPE_CHECKING:
     import duckdb
@@ -67,12 +71,23 @@ def status(home_root: Path) -> int:
     settings = settings_of(home_root)
     if settings is not None and not raw.has_other_columns(home_root) and (place := place_line(home_root, settings)):
         console.print(place, markup=False)
-    waiting = list(inbox_files(home))
-    console.print(f"收件箱待读取：{len(waiting)} 份", markup=False)
+    _print_inbox(console, home, HomeSettings() if settings is None else settings)
     if manifest is not None:
         _print_published(console, home)
     _print_outbox(console, home)
     return 0
+
+
+def _print_inbox(console: Console, home: Home, settings: HomeSettings) -> None:
+    seen = look(home, settings.inbox.settle_seconds * 10**9, time.time_ns())
+    states = [one.state for one in seen.waiting]
+    waiting = len(states) + len(unfinished(home, seen))
+    still = f"（其中刚放入或还在写入 {n} 份）" if (n := len(states) - states.count(State.READY)) else ""
+    console.print(f"收件箱待读取：{waiting} 份{still}", markup=False)
+    if seen.refused:
+        console.print(f"收件箱里不会取走的：{len(seen.refused)} 项，请移走或换成普通文件", style="red", markup=False)
+        for refused in seen.refused:
+            console.print(f"  · {line_of(refused)}", markup=False)
 
 
 def _print_published(console: Console, home: Home) -> None:

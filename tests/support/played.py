@@ -18,8 +18,8 @@ from typing import Any
 import duckdb
 
 from ingest import raw
-from ingest.archive import receive
 from ingest.home import Home
+from ingest.receiving import receive
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beita-2023-11"
 LAST_NIGHT = dt.date(2024, 1, 27)
@@ -69,7 +69,7 @@ def read_night(home: Home, as_of: dt.date) -> None:
     from orchestration import clock
 
     prepare(home, DEFAULT)
-    receive(home, as_of, clock.now())
+    receive(home, as_of, clock.now(), settle=dt.timedelta(0))
     sync_received(home)
     for read in (read_rule_files, read_task_lists, read_benchmarks, write_calendar, read_filings):
         read(home, DEFAULT)

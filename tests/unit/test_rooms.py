@@ -13,8 +13,11 @@ INGEST = Path(__file__).parents[2] / "ingest"
 
 # from left to right; a room may import any room to its left, and no other
 ROOMS = (
+    ("names",),
     ("bounds", "formula_text", "row_heights", "schema", "home", "gazetteer"),
-    ("schema_sources", "rows", "archive", "raw"),
+    ("schema_sources", "rows", "archive", "raw", "inbox"),
+    ("taking",),
+    ("receiving",),
     ("findings", "vocabulary"),
     ("seeds", "areas", "taught"),
     ("values",),

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.archive import receive
 from ingest.home import Home
+from ingest.receiving import receive
 from orchestration.cli.refresh import refresh
 from orchestration.gate import Outcome, first_day, night_of, not_a_night, read_outcome, write_outcome
 
@@ -32,7 +32,7 @@ def test_an_older_date_than_the_last_receipt_is_a_replay_even_if_that_night_fail
     home = Home(tmp_path)
     home.create()
     (home.inbox / "progress" / "a.xlsx").write_bytes(b"x")
-    receive(home, dt.date(2023, 12, 5), dt.datetime(2023, 12, 6, tzinfo=dt.UTC))
+    receive(home, dt.date(2023, 12, 5), dt.datetime(2023, 12, 6, tzinfo=dt.UTC), settle=dt.timedelta(0))
     assert night_of(home, dt.date(2023, 12, 4)).is_replay
     assert not night_of(home, dt.date(2023, 12, 5)).is_replay
 
@@ -53,7 +53,7 @@ def test_the_life_of_a_home_starts_with_its_first_receipt(tmp_path: Path) -> Non
     assert first_day(home, TODAY, TODAY) == day, "the first night is as of the day before"
     assert first_day(home, dt.date(2023, 11, 25), TODAY) == dt.date(2023, 11, 25)
     (home.inbox / "progress" / "a.xlsx").write_bytes(b"x")
-    receive(home, day, dt.datetime(2023, 12, 6, tzinfo=dt.UTC))
+    receive(home, day, dt.datetime(2023, 12, 6, tzinfo=dt.UTC), settle=dt.timedelta(0))
     assert first_day(home, dt.date(2024, 1, 1), dt.date(2024, 1, 1)) == day
 
 
@@ -63,7 +63,7 @@ def test_a_day_before_the_first_receipt_or_after_today_is_refused_in_one_line(
     home = Home(tmp_path)
     home.create()
     (home.inbox / "progress" / "a.xlsx").write_bytes(b"x")
-    receive(home, dt.date(2023, 12, 5), dt.datetime(2023, 12, 6, tzinfo=dt.UTC))
+    receive(home, dt.date(2023, 12, 5), dt.datetime(2023, 12, 6, tzinfo=dt.UTC), settle=dt.timedelta(0))
     assert not_a_night(home, dt.date(2023, 12, 5), TODAY) == ""
     assert not_a_night(home, TODAY, TODAY) == ""
     assert "2023-12-05" in not_a_night(home, dt.date(2023, 12, 4), TODAY)

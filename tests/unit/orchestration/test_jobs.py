@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,9 +10,11 @@ import dagster as dg
 import pytest
 
 from ingest.home import Home
+from ingest.taking import file_system_now
+from orchestration import clock, jobs
 from orchestration.clock import NIGHTLY
 from orchestration.gate import read_outcome
-from orchestration.jobs import SETTLED, TELLS_ITSELF, failure_sensor, inbox_key, inbox_sensor, nightly_schedule, outbox_sensor
+from orchestration.jobs import TELLS_ITSELF, failure_sensor, inbox_key, inbox_sensor, nightly_schedule, outbox_sensor
 from orchestration.lost_runs import MESSAGE
 from orchestration.resources import HomeResource
 
@@ -34,15 +35,6 @@ def test_the_time_of_the_night_is_one_value() -> None:
     assert nightly_schedule(dt.time(3, 30)).cron_schedule == "30 3 * * *"
 
 
-class FixedHome(HomeResource):
-    """A home whose clock stands still."""
-
-    seconds_after_epoch: float = 0.0
-
-    def now(self) -> dt.datetime:
-        return dt.datetime.fromtimestamp(self.seconds_after_epoch, tz=SHANGHAI)
-
-
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     home = Home(tmp_path)
@@ -50,35 +42,50 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def ask(home: Home, now: float) -> object:
-    return inbox_sensor()(dg.build_sensor_context(resources={"home": FixedHome(root=str(home.root), seconds_after_epoch=now)}))
+def ask(home: Home, monkeypatch: pytest.MonkeyPatch, seconds: int) -> object:
+    """The sensor, that many seconds from now by the clock of the file system."""
+    monkeypatch.setenv("THREEKEY_INBOX__SETTLE_SECONDS", "30")
+    monkeypatch.setattr(jobs, "file_system_now", lambda home: file_system_now(home) + seconds * 10**9)
+    return inbox_sensor()(dg.build_sensor_context(resources={"home": HomeResource(root=str(home.root))}))
 
 
-def test_an_empty_inbox_starts_nothing(home: Home) -> None:
-    assert isinstance(ask(home, 1_700_000_000), dg.SkipReason)
+def test_an_empty_inbox_starts_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home.inbox / "progress" / "a.csv").symlink_to(home.root)
+    assert isinstance(ask(home, monkeypatch, 0), dg.SkipReason)
 
 
-def test_a_file_starts_one_run_as_soon_as_it_has_settled(home: Home) -> None:
-    path = home.inbox / "progress" / "a.xlsx"
-    path.write_bytes(b"x")
-    os.utime(path, (1_700_000_000, 1_700_000_000))
-    assert isinstance(ask(home, 1_700_000_000 + SETTLED.total_seconds() - 1), dg.SkipReason)
-    first = ask(home, 1_700_000_000 + SETTLED.total_seconds())
-    again = ask(home, 1_700_000_000 + 10 * SETTLED.total_seconds())
+def test_a_file_starts_one_run_as_soon_as_it_has_settled(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home.inbox / "progress" / "a.xlsx").write_bytes(b"x")
+    assert isinstance(ask(home, monkeypatch, 29), dg.SkipReason)
+    first, again = ask(home, monkeypatch, 31), ask(home, monkeypatch, 300)
     assert isinstance(first, dg.RunRequest)
     assert isinstance(again, dg.RunRequest)
     assert first.run_key == again.run_key
-    assert first.partition_key == "2023-11-15"
+    assert first.partition_key == clock.today().isoformat()
+
+
+def test_a_file_that_is_still_being_written_holds_no_other_up(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (home.inbox / "progress" / "log.csv").open("w"):
+        assert isinstance(ask(home, monkeypatch, 31), dg.SkipReason)
+        (home.inbox / "progress" / "a.xlsx").write_bytes(b"x")
+        assert isinstance(ask(home, monkeypatch, 31), dg.RunRequest)
+
+
+def test_what_a_dead_run_left_starts_a_run(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = home.taking / "token" / "progress" / "a.xlsx"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"x")
+    assert isinstance(ask(home, monkeypatch, 31), dg.RunRequest)
 
 
 def test_the_run_key_is_the_content_not_the_order() -> None:
-    a, b = ("progress", "a.xlsx", 1, 2), ("progress", "b.xlsx", 3, 4)
+    a, b = ("progress", "a.xlsx", 1, 2), ("progress", "token")
     assert inbox_key([a, b]) == inbox_key([b, a])
-    assert inbox_key([a, b]) != inbox_key([a, ("progress", "b.xlsx", 3, 5)])
+    assert inbox_key([a, b]) != inbox_key([a, ("progress", "other token")])
 
 
 def test_the_outbox_is_sent_between_the_nights_and_starts_no_run(home: Home) -> None:
-    answer = outbox_sensor()(dg.build_sensor_context(resources={"home": FixedHome(root=str(home.root))}))
+    answer = outbox_sensor()(dg.build_sensor_context(resources={"home": HomeResource(root=str(home.root))}))
     assert isinstance(answer, dg.SkipReason)
     assert answer.skip_message is not None
     assert "发出0条" in answer.skip_message

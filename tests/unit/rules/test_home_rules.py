@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from ingest import raw
-from ingest.archive import receive
 from ingest.home import Home
 from ingest.installation import DEFAULT, Installation
 from ingest.intake.calendar import write_calendar
 from ingest.intake.common import prepare, sync_received, unread
 from ingest.intake.rules import read_rule_files
+from ingest.receiving import receive
 from ingest.rules.deviations import deviations
 from ingest.rules.files import write_changed
 from ingest.rules.known import HomeRules, home_rules
@@ -46,7 +46,7 @@ def drop(home: Home, day: dt.date, table: str, *rows: str, name: str = "") -> No
 
 def night(home: Home, day: dt.date, installation: Installation = DEFAULT) -> None:
     prepare(home, installation)
-    receive(home, day, NOON)
+    receive(home, day, NOON, settle=dt.timedelta(0))
     sync_received(home)
     read_rule_files(home, installation)
     write_calendar(home, installation)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from ingest import raw
-from ingest.archive import receive
 from ingest.home import Home
 from ingest.installation import DEFAULT, Installation
 from ingest.intake.common import prepare, sync_received
 from ingest.intake.task_lists import read_task_lists
+from ingest.receiving import receive
 from orchestration.cli.known import place_line
 from orchestration.settings import load_settings
 
@@ -23,7 +23,7 @@ BODY = "一、工业\n1. 新增规模以上工业企业12家。\n牵头单位：
 def drop(home: Home, day: int, title: str, installation: Installation = DEFAULT, unit: str = "区工信局") -> None:
     (home.inbox / "task_lists" / f"{title}.txt").write_text(f"{title}\n{BODY.format(unit=unit)}", encoding="utf-8")
     prepare(home, installation)
-    receive(home, dt.date(2024, 3, day), NOON)
+    receive(home, dt.date(2024, 3, day), NOON, settle=dt.timedelta(0))
     sync_received(home)
     read_task_lists(home, installation)
 
