@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ingest.names import legible
 from ingest.rules.deviations import Deviation, deviations
 from ingest.rules.files import write_tables
 from ingest.rules.known import HomeRule
@@ -24,7 +25,7 @@ def _source(rule: HomeRule | None) -> str:
         return _OWN
     sheet = f" {rule.sheet}" if rule.sheet else ""
     # a file may be called anything, and a terminal obeys what it is shown
-    file = "".join(char if char.isprintable() else "�" for char in rule.file_name + sheet)
+    file = legible(rule.file_name + sheet)
     return f"{file} 第{rule.row_no}行（{rule.received_as_of} 收到）"
 
 

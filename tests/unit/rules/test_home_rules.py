@@ -307,4 +307,4 @@ def test_no_control_character_of_a_file_s_name_reaches_the_terminal(home: Home, 
     said = capsys.readouterr().out
     assert "一般般" in said
     assert not {"\x1b", "\u202e", "\x07"} & set(said)
-    assert "judgement_words�[2J��.csv" in "".join(char for char in said if char not in " \n│")
+    assert "judgement_words␛[2J␇.csv" in "".join(char for char in said if char not in " \n│")
