@@ -1,6 +1,8 @@
-"""What the rules of a home must be together, whichever rows are right by themselves: the whole that the night's checks ask for.
+"""What the rules must be together, whichever rows are right by themselves: on each day no hole, and one row of a rule.
 
-Here stands in Python what dbt's tests of the seeds say in SQL; a file that would break it is not taken.
+It is said here and nowhere else. A file that would break it is not taken; the rules that the program comes with are held to it
+by `tests/unit/rules/test_tables.py`, so that what dbt loads is whole. dbt asks what only its build can know: that nothing owed
+is without a pace or without a judgement.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from ingest.seeds import SeedRow
 
 # from here on there are rules for every day, as those that come with the program have it: lists of past years are judged, too
 _FIRST_DAY = "2000-01-01"
+_LAST_DAY = "9999-12-31"
 _STEP = Decimal("0.000001")
 _BELOW_ALL, _ABOVE_ALL = Decimal("-Infinity"), Decimal("Infinity")
 _BY_GAP = "gap"
@@ -27,6 +30,7 @@ def broken(rows: Rows) -> Iterator[tuple[str, str]]:
     """(table, what is wrong with it in Chinese) of every rule of the whole that does not hold."""
     for table in RULE_TABLES.values():
         yield from ((table.name, said) for said in _doubled(table, rows(table.name)))
+        yield from ((table.name, said) for said in _at_once(table, rows(table.name)))
         yield from ((table.name, said) for said in _unreferred(table, rows))
     for name, check in _CHECKS:
         yield from ((name, said) for said in check(rows(name)))
@@ -41,6 +45,18 @@ def _doubled(table: RuleTable, rows: Sequence[SeedRow]) -> Iterator[str]:
             if value in seen:
                 yield f"“{'、'.join(value)}”有不止一行"
             seen.add(value)
+
+
+def _at_once(table: RuleTable, rows: Sequence[SeedRow]) -> Iterator[str]:
+    """Rows of one rule that hold on one day: chance would decide, or both would."""
+    if not table.has_history:
+        return
+    last: dict[tuple[str, ...], str] = {}
+    for row in sorted(rows, key=lambda row: row["valid_from"]):
+        key = tuple(row[name] for name in table.key)
+        if row["valid_from"] <= last.get(key, ""):
+            yield f"“{'、'.join(key)}”在 {row['valid_from']} 有不止一行有效"
+        last[key] = max(last.get(key, ""), row["valid_to"] or _LAST_DAY)
 
 
 def _unreferred(table: RuleTable, rows: Rows) -> Iterator[str]:

@@ -26,6 +26,6 @@ def test_every_unit_test_expects_something_about_something(manifest: dict[str, A
     assert idle == []
 
 
-def test_seed_bounds_are_held_by_tests_of_data(manifest: dict[str, Any]) -> None:
+def test_what_only_the_build_knows_is_held_by_tests_of_data(manifest: dict[str, Any]) -> None:
     names = {n["name"] for n in manifest["nodes"].values() if n["resource_type"] == "test" and "test_metadata" not in n}
-    assert {"every_received_file_has_one_outcome", "every_filing_is_in_a_submission", "score_weights_add_up"} <= names
+    assert {"every_received_file_has_one_outcome", "every_filing_is_in_a_submission", "every_target_has_a_pace"} <= names

@@ -83,6 +83,30 @@ def test_the_seeds_are_whole() -> None:
     assert list(broken(Seeds().rows)) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "row", "changes", "why"),
+    [
+        # two rows of one band on one day
+        ("status_bands", 9, [{}, {"valid_from": "2024-01-01"}], "有不止一行有效"),
+        ("reporting_calendar", 0, [{"valid_to": "2024-01-31"}, {"valid_from": "2024-01-31"}], "有不止一行有效"),
+        # a hole on the first day, between two bands and after the last day of one
+        ("reporting_calendar", 0, [{"valid_from": "2000-01-02"}], "没有适用于所有清单"),
+        ("status_bands", -1, [], "没有一个档次包含偏差"),
+        ("status_bands", -1, [{"valid_to": "2024-06-30"}, {"valid_from": "2024-07-02"}], "没有一个档次包含偏差"),
+        ("score_formulas", 0, [{"weight": "0.1"}], "各项权重之和"),
+        ("score_formulas", 0, [{"valid_to": "2024-06-30"}], "各项权重之和"),
+    ],
+)
+def test_seeds_that_are_not_whole_are_told(name: str, row: int, changes: list[dict[str, str]], why: str) -> None:
+    """What the program comes with has no other guard: `changes` are the rows that stand for one of a seed."""
+    seeds = Seeds()
+    rows = seeds.rows(name)
+    old = rows.pop(row)
+    changed = seeds.with_tables({name: [*rows, *({**old, **change} for change in changes)]})
+    told = [said for table, said in broken(changed.rows) if table == name]
+    assert any(why in said for said in told), told
+
+
 @pytest.mark.parametrize("table", RULE_TABLES.values(), ids=lambda table: table.name)
 def test_the_seeds_could_be_dropped_as_they_are(table: RuleTable) -> None:
     """What is exported is taken again, every row of it, and changes nothing."""
