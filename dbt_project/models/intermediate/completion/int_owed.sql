@@ -31,23 +31,51 @@ with held_against as (
         on wordings.comparator = comparators.comparator
     left join {{ ref('measure_units') }} as measures
         on wordings.target_unit = measures.unit
+),
+
+-- a pattern is tried once on a name, however many months and areas are judged by it: a home may have thousands of them
+ruled as (
+    select
+        asked.*,
+        pace_rules.rule_no,
+        pace_rules.rule,
+        pace_rules.pace,
+        pace_rules.label_zh,
+        pace_rules.valid_from,
+        pace_rules.valid_to
+    from (
+        select distinct
+            list_id,
+            period_kind,
+            kind,
+            direction,
+            metric
+        from held_against
+    ) as asked
+    inner join {{ ref('pace_rules') }} as pace_rules
+        on
+            pace_rules.list_id in ('*', asked.list_id)
+            and pace_rules.period_kind in ('*', asked.period_kind)
+            and pace_rules.kind in ('*', asked.kind)
+            and pace_rules.direction in ('*', asked.direction)
+            and regexp_matches(asked.metric, pace_rules.metric_pattern)
 )
 
 select
     held_against.*,
-    pace_rules.rule as pace_rule,
-    pace_rules.pace,
-    pace_rules.label_zh as pace_zh
+    ruled.rule as pace_rule,
+    ruled.pace,
+    ruled.label_zh as pace_zh
 from held_against
-left join {{ ref('pace_rules') }} as pace_rules
+left join ruled
     on
-        pace_rules.list_id in ('*', held_against.list_id)
-        and pace_rules.period_kind in ('*', held_against.period_kind)
-        and pace_rules.kind in ('*', held_against.kind)
-        and pace_rules.direction in ('*', held_against.direction)
-        and regexp_matches(held_against.metric, pace_rules.metric_pattern)
-        and {{ is_valid_on('pace_rules', 'held_against.period_end') }}
+        held_against.list_id = ruled.list_id
+        and held_against.period_kind = ruled.period_kind
+        and held_against.kind = ruled.kind
+        and held_against.direction = ruled.direction
+        and held_against.metric = ruled.metric
+        and {{ is_valid_on('ruled', 'held_against.period_end') }}
 qualify row_number() over (
     partition by held_against.judgement_key
-    order by pace_rules.rule_no
+    order by ruled.rule_no
 ) = 1
