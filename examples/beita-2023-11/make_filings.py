@@ -1,12 +1,13 @@
 """Writes the example's filings: who files what on which night, most of them clean, some with one defect each.
 
-Run from the checkout: `python examples/beita-2023-11/make_filings.py`. It reads the example's task list, plays the nights in
-order (so that a form shows what was accepted before) and rewrites every `inbox/DATE/progress` and `inbox/DATE/benchmarks`
-folder. All figures are invented (`invented_figures.py`); the outside figures are the real, published ones beside this file.
+Run from the checkout: `python examples/beita-2023-11/make_filings.py FOLDER`. It reads the example's task list, plays the
+nights in order (so that a form shows what was accepted before) and writes every `FOLDER/DATE/progress`, on the forms of today.
+All figures are invented (`invented_figures.py`).
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import datetime as dt
 import hashlib
@@ -17,6 +18,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +50,7 @@ from ingest.seeds import Seeds  # noqa: E402
 from ingest.task_lists.raw_rows import raw_rows as list_rows  # noqa: E402
 from ingest.task_lists.reader import read_task_list  # noqa: E402
 
-INBOX = HERE / "inbox"
-LIST = INBOX / "2023-11-25" / "task_lists" / "beita-2023-11.txt"
+LIST = HERE / "inbox" / "2023-11-25" / "task_lists" / "beita-2023-11.txt"
 NOVEMBER, DECEMBER = "2023-11", "2023-12"
 AT = {field: column + 1 for field, column in form_layout().columns.items()}
 Rows = list[tuple[TemplateRow, Figures]]
@@ -230,7 +231,10 @@ def legacy_xls(play: Play, folder: Path, unit: str, period_id: str, filed_on: dt
 
 
 def _row_with(rows: Rows, wanted: Wanted) -> int:
-    return next(number for number, (row, figures) in enumerate(rows, start=FIRST_ROW + 1) if wanted(row, figures))
+    for number, (row, figures) in enumerate(rows, start=FIRST_ROW + 1):
+        if wanted(row, figures):
+            return number
+    raise LookupError("today's form has no row for this defect: choose another unit or another defect")
 
 
 def _amount_row(rows: Rows, unit: str = "") -> int:
@@ -265,8 +269,16 @@ def formula_without_result(sheet: Worksheet, rows: Rows) -> None:
     sheet.cell(number, AT["yoy"]).value = "=ROUND(105.2/100-1,3)*100"
 
 
+def _are_one(row: TemplateRow, below: TemplateRow) -> bool:
+    return row.target_key == below.target_key and row.area != below.area
+
+
 def merged_amount(sheet: Worksheet, rows: Rows) -> None:
-    number = _amount_row(rows, "亩")
+    """One figure over two rows of a target, its own and that of a part."""
+    both = {
+        id(row) for (row, figures), (below, _) in pairwise(rows) if figures.cells.get("cumulative") and _are_one(row, below)
+    }
+    number = _row_with(rows, lambda row, _: id(row) in both)
     sheet.merge_cells(start_row=number, end_row=number + 1, start_column=AT["cumulative"], end_column=AT["cumulative"])
 
 
@@ -275,14 +287,14 @@ def merged_amount(sheet: Worksheet, rows: Rows) -> None:
 TOWNS = ("陈家桥镇", "茶元头街道", "田江街道", "新滩镇街道", "状元洲街道")
 
 
-def night(day: str) -> Path:
-    folder = INBOX / day / "progress"
+def night(inbox: Path, day: str) -> Path:
+    folder = inbox / day / "progress"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
 
 
-def write(play: Play) -> Iterator[tuple[Path, JudgedFiling]]:
+def write(play: Play, inbox: Path) -> Iterator[tuple[Path, JudgedFiling]]:
     """Write every filing, night after night; each is read as the refresh of that night will read it."""
     pending: list[Path] = []
 
@@ -294,7 +306,7 @@ def write(play: Play) -> Iterator[tuple[Path, JudgedFiling]]:
             yield path, play.receive(path)
         pending.clear()
 
-    day, folder = dt.date(2023, 12, 1), night("2023-12-02")
+    day, folder = dt.date(2023, 12, 1), night(inbox, "2023-12-02")
     for unit in ("区发改局", "区商务局", "区自然资源局", TOWNS[0], TOWNS[1], TOWNS[4]):
         add(template_filing(play, folder, unit, NOVEMBER, day))
     add(template_filing(play, folder, "区财政局", NOVEMBER, day, damage=ten_thousand_for_hundred_million))
@@ -306,14 +318,14 @@ def write(play: Play) -> Iterator[tuple[Path, JudgedFiling]]:
     add(unknown_unit(play, folder, day))
     yield from finish()
 
-    day, folder = dt.date(2023, 12, 5), night("2023-12-05")
+    day, folder = dt.date(2023, 12, 5), night(inbox, "2023-12-05")
     add(template_filing(play, folder, "区财政局", NOVEMBER, day, name="区财政局_2023年11月进展情况（更正）.xlsx"))
     add(template_filing(play, folder, "区金融服务中心", NOVEMBER, day, name="区金融服务中心_2023年11月进展情况（重报）.xlsx"))
     for town in TOWNS[2:4]:
         add(template_filing(play, folder, town, NOVEMBER, day))
     yield from finish()
 
-    day, folder = dt.date(2024, 1, 2), night("2024-01-02")
+    day, folder = dt.date(2024, 1, 2), night(inbox, "2024-01-02")
     for unit in ("区发改局", "区人社局", "区金融服务中心", "区委政法委", "区生态环境分局", "区医保局", *TOWNS[:4]):
         add(template_filing(play, folder, unit, DECEMBER, day))
     add(template_filing(play, folder, "区商务局", DECEMBER, day, damage=fell))
@@ -321,7 +333,7 @@ def write(play: Play) -> Iterator[tuple[Path, JudgedFiling]]:
     add(template_filing(play, folder, "区自然资源局", DECEMBER, day, damage=merged_amount))
     yield from finish()
 
-    day, folder = dt.date(2024, 1, 5), night("2024-01-05")
+    day, folder = dt.date(2024, 1, 5), night(inbox, "2024-01-05")
     add(template_filing(play, folder, "区商务局", DECEMBER, day, name="区商务局_2023年12月进展情况（更正）.xlsx"))
     for unit in ("区财政局", TOWNS[4]):
         add(template_filing(play, folder, unit, DECEMBER, day))
@@ -342,17 +354,17 @@ def unknown_unit(play: Play, folder: Path, filed_on: dt.date) -> Path:
 
 
 def main() -> None:
-    figures = INBOX / "2024-01-27" / "benchmarks"
-    figures.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(HERE / "published-2023.csv", figures / "published-2023.csv")
-    detailed = "-v" in sys.argv[1:]
-    for path, filing in write(Play()):
+    parser = argparse.ArgumentParser(description="Write the example's filings on the forms of today.")
+    parser.add_argument("folder", type=Path, help="where the folders of the nights go")
+    parser.add_argument("-v", dest="detailed", action="store_true", help="print every finding")
+    asked = parser.parse_args()
+    for path, filing in write(Play(), asked.folder):
         said: dict[str, Any] = {}
         for found in filing.all_findings:
             if found.severity != "info":
                 said[found.code] = said.get(found.code, 0) + 1
         print(path.parent.parent.name, path.name, filing.verdict, f"{len(filing.accepted)}/{filing.rows_read}", said)  # noqa: T201
-        for found in filing.all_findings if detailed else ():
+        for found in filing.all_findings if asked.detailed else ():
             print("   ", found.severity, found.code, found.place.text(), found.message)  # noqa: T201
 
 
