@@ -83,8 +83,9 @@ def _holding(rows: Sequence[SeedRow], day: str) -> list[SeedRow]:
 
 def _bands(rows: Sequence[SeedRow]) -> Iterator[str]:
     conditions = RULE_TABLES["status_bands"].field("condition").choices
-    for day in days_of_change(rows, _FIRST_DAY):
-        bands = [row for row in _holding(rows, day) if row["kind"] == "*"]
+    of_all = [row for row in rows if row["kind"] == "*"]
+    for day in days_of_change(of_all, _FIRST_DAY):
+        bands = _holding(of_all, day)
         absent = [condition for condition in conditions if all(row["condition"] != condition for row in bands)]
         if absent:
             yield f"{day} 起没有 condition 为 {absent[0]} 的档次"
@@ -118,10 +119,9 @@ def _cuts(row: SeedRow) -> tuple[tuple[Decimal, bool], tuple[Decimal, bool]]:
 def _worded(bands: Sequence[SeedRow], words: Sequence[SeedRow]) -> Iterator[str]:
     """What neither event nor value can judge gets the band of its word's status."""
     statuses = sorted({row["status"] for row in words} - _WITHOUT_GAP)
-    for day in days_of_change(bands, _FIRST_DAY):
-        there = {
-            row["status"] for row in _holding(bands, day) if row["condition"] == _BY_GAP and row["kind"] in {"*", "qualitative"}
-        }
+    by_gap = [row for row in bands if row["condition"] == _BY_GAP and row["kind"] in {"*", "qualitative"}]
+    for day in days_of_change(by_gap, _FIRST_DAY):
+        there = {row["status"] for row in _holding(by_gap, day)}
         absent = [status for status in statuses if status not in there]
         if absent:
             yield f"{day} 起没有 condition 为 {_BY_GAP}、status 为 {absent[0]} 的档次，评价用语（judgement_words）还要用到它"
@@ -130,8 +130,9 @@ def _worded(bands: Sequence[SeedRow], words: Sequence[SeedRow]) -> Iterator[str]
 def _paces(rows: Sequence[SeedRow]) -> Iterator[str]:
     table = RULE_TABLES["pace_rules"]
     asked = [[value for value in table.field(name).choices if value != "*"] for name in ("kind", "direction", "period_kind")]
-    for day in days_of_change(rows, _FIRST_DAY):
-        last = [row for row in _holding(rows, day) if row["list_id"] == "*" and row["metric_pattern"] == "."]
+    of_all = [row for row in rows if row["list_id"] == "*" and row["metric_pattern"] == "."]
+    for day in days_of_change(of_all, _FIRST_DAY):
+        last = _holding(of_all, day)
         for kind, direction, period in product(*asked):
             if not any(
                 row["kind"] in {"*", kind} and row["direction"] in {"*", direction} and row["period_kind"] in {"*", period}
@@ -142,8 +143,10 @@ def _paces(rows: Sequence[SeedRow]) -> Iterator[str]:
 
 
 def _weights(rows: Sequence[SeedRow]) -> Iterator[str]:
-    for formula in sorted({row["formula"] for row in rows}):
-        own = [row for row in rows if row["formula"] == formula]
+    of_formula: dict[str, list[SeedRow]] = {}
+    for row in rows:
+        of_formula.setdefault(row["formula"], []).append(row)
+    for formula, own in sorted(of_formula.items()):
         for day in days_of_change(own):
             holding = _holding(own, day)
             total = sum((Decimal(row["weight"]) for row in holding), Decimal(0))
@@ -166,14 +169,16 @@ def _totals(rows: Sequence[SeedRow]) -> Iterator[str]:
 
 
 def _calendar(rows: Sequence[SeedRow]) -> Iterator[str]:
-    for day in days_of_change(rows, _FIRST_DAY):
-        if not any(row["list_id"] == "*" for row in _holding(rows, day)):
+    of_all = [row for row in rows if row["list_id"] == "*"]
+    for day in days_of_change(of_all, _FIRST_DAY):
+        if not _holding(of_all, day):
             yield f"{day} 起没有适用于所有清单（list_id 为 *）的报送日历"
 
 
 def _routing(rows: Sequence[SeedRow]) -> Iterator[str]:
-    for day in days_of_change(rows, _FIRST_DAY):
-        told = {row["kind"] for row in _holding(rows, day) if row["role"] == "operator"}
+    to_operator = [row for row in rows if row["role"] == "operator"]
+    for day in days_of_change(to_operator, _FIRST_DAY):
+        told = {row["kind"] for row in _holding(to_operator, day)}
         for kind in ("gate_failed", "system_fault"):
             if kind not in told:
                 yield f"{day} 起 {kind} 没有人（operator）收到"
