@@ -37,7 +37,8 @@ def init(root: Path, place: str) -> int:
     except OSError as reason:
         print(f"无法写入 {root}：{reason.strerror}。", file=sys.stderr)  # noqa: T201
         return 1
-    where = f"{city}{area}" if area else "未指定，以清单写明的为准"
+    # apart: a name that was divided wrongly is seen
+    where = area + (f"（属{city}）" if city else "") if area else "未指定，以清单写明的为准"
     print(f"已建立 {home.root}\n  地区：{where}\n  设置：{home.settings}")  # noqa: T201
     print(f"  任务清单放入 {home.inbox / 'task_lists'}，然后运行 threekey refresh --home {home.root}")  # noqa: T201
     return 0

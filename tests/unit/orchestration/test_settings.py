@@ -152,7 +152,7 @@ def test_init_makes_a_home_for_a_place(tmp_path: Path) -> None:
     home = tmp_path / "home"
     result = CliRunner().invoke(app, ["init", str(home), "--place", "青川市临江区"])
     assert result.exit_code == 0, result.output
-    assert "青川市临江区" in result.output
+    assert "地区：临江区（属青川市）" in result.output
     found = load_settings(home)
     assert (found.place.city, found.place.name) == ("青川市", "临江区")
     assert (home / "inbox" / "task_lists").is_dir()
@@ -164,6 +164,16 @@ def test_init_makes_a_home_for_a_place(tmp_path: Path) -> None:
             text = text.replace(line, line[2:])
     Home(home).settings.write_text(text, encoding="utf-8")
     assert load_settings(home) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "city", "name"),
+    [("云州市青溪区", "云州市", "青溪区"), ("江西省赣州市云溪县", "赣州市", "云溪县"), ("白石县", "", "白石县")],
+)
+def test_init_divides_the_name_of_a_place(tmp_path: Path, written: str, city: str, name: str) -> None:
+    assert CliRunner().invoke(app, ["init", str(tmp_path / "home"), "--place", written]).exit_code == 0
+    place = load_settings(tmp_path / "home").place
+    assert (place.city, place.name) == (city, name)
 
 
 def test_init_leaves_what_is_there(tmp_path: Path) -> None:
