@@ -19,6 +19,7 @@ from tenacity.wait import wait_base
 
 from expectations.results import read_results
 from ingest.home import Home
+from ingest.progress.returned.name import SUFFIXES, return_name
 from ingest.rules.known import home_rules
 from orchestration import clock
 from orchestration.alerts import matters as said
@@ -133,17 +134,12 @@ class _Step:
 
 
 def return_copies(home: Path) -> Callable[[Fault], Sequence[str]]:
-    """Finds the return copies of a file in `returned/UNIT/`, the newest one, as paths inside the home."""
+    """Finds the return copy of a file in `returned/UNIT/`, as paths inside the home."""
 
     def copies(fault: Fault) -> Sequence[str]:
         folder = Home(home).returned_to(fault.unit)
-        stem = Path(fault.file_name).stem
-        if not stem or not folder.is_dir():
-            return ()
-        found = sorted(
-            (p for p in folder.iterdir() if p.name.startswith(stem)), key=lambda p: p.stat().st_mtime_ns, reverse=True
-        )
-        return tuple(str(path.relative_to(home)) for path in found[:1])
+        names = [return_name(fault.file_name, fault.file_sha256, suffix) for suffix in SUFFIXES]
+        return tuple(str((folder / name).relative_to(home)) for name in names if (folder / name).is_file())
 
     return copies
 

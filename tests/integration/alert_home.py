@@ -26,8 +26,8 @@ TABLES = {
     " label text, seen text, wanted text, message text, fix text, opened_on date, receipt_seq bigint, is_open boolean,"
     " is_latest boolean, resolved_by_receipt_seq bigint",
     "fct_completion": "target_key text, same_as text, list_id text, task_key text, metric text, area text, period text,"
-    " period_end date, status text, status_zh text, light text, unit_word text, is_judgement_different boolean, explanation text,"
-    " is_target_current boolean,"
+    " period_end date, status text, status_zh text, light text, unit_word text, is_judgement_different boolean,"
+    " explanation text, is_target_current boolean,"
     " is_expected boolean, answering_units text, filing_unit text, filing_received_on date, target_known_from date,"
     " outside_received_on date, benchmark_received_on date, is_restated boolean, is_contribution boolean, was_status_zh text,"
     " was_light text, restated_on date, restatement text",

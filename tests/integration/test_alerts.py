@@ -22,6 +22,7 @@ from tenacity import wait_none
 from expectations.results import write_results
 from expectations.runner import validate
 from expectations.suites import load_suites
+from ingest.progress.returned.name import return_name
 from orchestration.alerts.outbox import Outbox
 from orchestration.alerts.run import AlertSummary, heartbeat, run_alerts, run_gate_failure_alert, send_outbox
 from tests.integration.alert_home import (
@@ -416,7 +417,8 @@ def test_where_a_task_names_only_a_group_the_unit_that_files_it_is_told(world: W
 
 def test_a_rejected_file_comes_with_its_return_copy(world: World) -> None:
     world.private(LIU + OPERATOR)
-    copy = world.home / "returned" / "区发改局" / "区发改局11月.退回.xlsx"
+    name = return_name("区发改局11月.xlsx", "ab" * 32)
+    copy = world.home / "returned" / "区发改局" / name
     copy.parent.mkdir(parents=True)
     copy.write_bytes(b"PK-not-really-a-workbook")
     world.publish(fct_submission=[filing("区发改局", "returned")], fct_submission_finding=[finding("区发改局")])
@@ -424,7 +426,7 @@ def test_a_rejected_file_comes_with_its_return_copy(world: World) -> None:
     (attached,) = world.mailbox.of("liu@beita.example")[0].iter_attachments()
     assert attached.get_content() == b"PK-not-really-a-workbook"
     assert attached.get_filename() == copy.name
-    assert "returned/区发改局/区发改局11月.退回.xlsx" in world.body("liu@beita.example")
+    assert f"returned/区发改局/{name}" in world.body("liu@beita.example")
 
 
 def test_ten_thousand_findings_flood_nobody(world: World) -> None:

@@ -8,9 +8,8 @@ Filing the copy again is like filing the original: all our annotations are ignor
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Protocol
 
 from ingest.calendar.periods import period_words
@@ -26,6 +25,7 @@ from ingest.progress.layout.header import find_header
 from ingest.progress.returned.book import ReturnBook
 from ingest.progress.returned.comments import Comments
 from ingest.progress.returned.marks import Marks, SheetMarks, marks_of
+from ingest.progress.returned.name import return_name
 from ingest.progress.returned.plain import own_grids, plain_workbook, sheet_names
 from ingest.progress.returned.sheet import SheetEditor, select_no_tab
 from ingest.progress.returned.styles import AMBER, RED, NotEditableError
@@ -34,7 +34,6 @@ from ingest.progress.returned.texts import HOW_TO, HOW_TO_PLAIN, HOW_TO_UNREADAB
 from ingest.progress.standing import FigureCounts, figures_line
 from ingest.row_heights import LINE, PADDING, lines_of
 
-_SUFFIX = "_退回修改"
 _MARK_WIDTH, _FREE_MARK_WIDTH = 36, 70
 
 
@@ -53,13 +52,6 @@ class Returned(Protocol):
     def all_findings(self) -> tuple[Finding, ...]: ...
 
 
-def return_name(name: str, data: bytes, suffix: str = ".xlsx") -> str:
-    """The file name of the return copy of a file: its own, marked, with six letters that tell its contents apart."""
-    digest = hashlib.sha256(data).hexdigest()[:6].translate(str.maketrans("0123456789", "ghijklmnop"))
-    stem = re.sub(rf"(?:{_SUFFIX}_[a-p]{{6}})+$", "", PurePath(name).stem) or "报表"
-    return f"{stem}{_SUFFIX}_{digest}{suffix}"
-
-
 def write_return_copy(original: Path, document: Document, name: str, filing: Returned, out_dir: Path) -> Path:
     """Write the return copy of a filing to `out_dir` (made if need be) and return its path.
 
@@ -69,8 +61,9 @@ def write_return_copy(original: Path, document: Document, name: str, filing: Ret
     data = original.read_bytes()
     copy, suffix = return_copy(data, document, name, filing)
     out_dir.mkdir(parents=True, exist_ok=True)
-    path = out_dir / return_name(name, data, suffix)
-    temporary = path.with_name(f".{path.name}.tmp")
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = out_dir / return_name(name, sha256, suffix)
+    temporary = out_dir / f".{sha256}.tmp"
     temporary.write_bytes(copy)
     temporary.replace(path)
     return path

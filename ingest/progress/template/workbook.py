@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.calendar.periods import period, period_words
+from ingest.names import file_name
 from ingest.progress.form import FORM_VERSION, INSTRUCTIONS_SHEET, META_SHEET, SHEET
 from ingest.progress.template.form_layout import LABELS
 from ingest.progress.template.form_rows import TemplateRow
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
 
 
 def template_name(unit: str, period_id: str) -> str:
-    """The file name of a unit's form: `区发改局_2023年11月进展情况.xlsx`, without what a file system refuses."""
-    safe = "".join("_" if char in '\\/:*?"<>|' else char for char in unit)
-    return f"{safe}_{period_words(period_id)}进展情况.xlsx"
+    """The file name of a unit's form: `区发改局_2023年11月进展情况.xlsx`."""
+    return file_name(unit, f"_{period_words(period_id)}进展情况.xlsx")
 
 
 def write_template(

@@ -19,7 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ingest.documents.reader import read_bytes, read_document
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.progress.form import MARK_LABEL, NOTE_AUTHOR, SUMMARY_SHEET
-from ingest.progress.returned.return_copy import return_copy, return_name, write_return_copy
+from ingest.progress.returned.name import return_name
+from ingest.progress.returned.return_copy import return_copy, write_return_copy
 from ingest.progress.returned.styles import AMBER, RED
 from ingest.progress.standing import NO_FIGURES, FigureCounts
 
@@ -54,6 +55,9 @@ def _warning(row: int, column: str, sheet: str = "11月") -> Finding:
     return Finding(
         "unchanged", Severity.WARNING, Effect.NONE, Place(sheet, row=row, column=column), wanted="3", message="没变。"
     )
+
+
+X, Y = "0" * 64, "1" * 64
 
 
 def _hand_made(path: Path) -> Path:
@@ -277,9 +281,19 @@ def test_the_same_filing_gives_the_same_file_under_a_name_of_its_own(tmp_path: P
     assert one.read_bytes() == data
     assert [p.name for p in one.parent.iterdir()] == [one.name]
     assert one.name.startswith("区商务局11月_退回修改_")
-    assert return_name(one.name, b"x").count("退回修改") == 1
-    assert return_name("a.xlsx", b"x") != return_name("a.xlsx", b"y")
-    assert not any(char.isdigit() for char in return_name("a.xlsx", b"x"))
+    assert return_name(one.name, X).count("退回修改") == 1
+    assert return_name("a.xlsx", X) != return_name("a.xlsx", Y)
+    assert not any(char.isdigit() for char in return_name("a.xlsx", X))
+
+
+@pytest.mark.parametrize("name", ["长" * 81 + ".xlsx", "长" * 83 + ".csv", "x" * 251 + ".csv", "b:c?.xlsx", "a␊b.xlsx"])
+def test_a_copy_has_a_name_whatever_the_file_is_called(tmp_path: Path, name: str) -> None:
+    path = _hand_made(tmp_path / "a.xlsx")
+    one = write_return_copy(path, read_document(path), name, Filed((_error(4, "G"),)), tmp_path / "r")
+    assert [p.name for p in (tmp_path / "r").iterdir()] == [one.name]
+    assert one.name[:1] == name[:1]
+    assert "退回修改" in one.name
+    assert not set(one.name) & set('\\/:*?"<>|\n')
 
 
 def test_our_comments_join_a_drawing_that_is_there(tmp_path: Path) -> None:
