@@ -1,6 +1,6 @@
 """The worked book: judgements that people made by hand before they looked at the program's.
 
-Its first part, `book/`, are 248 of two invented lists in thirteen courses of events, over all kinds, statuses and roles: what a
+Its first part, `book/`, are 271 of two invented lists in thirteen courses of events, over all kinds, statuses and roles: what a
 unit files, what others publish, and the status that follows. Where people and program differed and the law is with the
 program, or says either, the column `settled` says why; everything else was the program's fault and is mended.
 

@@ -12,8 +12,16 @@ with met as (
             -- what can still fall, or still be broken, is reached only at its end
             else is_met and (is_accumulating or judged_on >= due)
         end as is_done_for_good,
+        -- words that say that it is not there, after a day that the sentence sets
+        kind = 'qualitative'
+        and has_own_day
+        and judged_on >= due
+        and known_on > due
+        and coalesce(word_status in ('behind', 'seriously_behind'), not done, false) as is_said_short,
         case
-            when kind in ('milestone', 'qualitative') then is_filed or word_status is not null
+            -- a text is no answer to whether it has happened
+            when kind = 'milestone' then is_filed and (done is not null or unit_status is not null)
+            when kind = 'qualitative' then is_filed or word_status is not null
             else actual_value is not null or has_flow_gap
         end as has_report
     from {{ ref('int_measured') }}
@@ -43,16 +51,16 @@ reasons as (
             when null_word = '不适用' and not has_report then 'filed-as-not-applicable'
             when kind in ('milestone', 'qualitative') and done_date > known_on then 'done-date-in-future'
             when kind = 'milestone' then null
-            when kind = 'qualitative' and word_status is null then 'no-word-of-judgement'
+            when kind = 'qualitative' and word_status is null and not is_said_short then 'no-word-of-judgement'
             when kind = 'qualitative' then null
             when has_flow_gap and actual_value is null then 'flows-do-not-add-up'
             when kind = 'relative' and benchmark_basis = 'unknown' then 'benchmark-not-named'
             when kind = 'relative' and wanted_value is null then 'benchmark-missing'
             when wanted_value is null then 'target-without-value'
         end as not_assessable_reason,
-        -- what has neither event nor value is late only where somebody says so
+        -- what has neither event nor value is late only where somebody says so, or says after its own day that it is not there
         case
-            when kind = 'qualitative' then coalesce(word_status = 'overdue', false)
+            when kind = 'qualitative' then is_said_short or coalesce(word_status = 'overdue', false)
             else is_final and known_on > due and not is_done_for_good
         end as is_overdue
     from met

@@ -6,7 +6,7 @@ with met as (
         held.* exclude (judgement_key),  -- noqa: RF02
         -- what was accepted after it, or again, has settled it
         coalesce(held.held_receipt_seq > coalesce(filed.filing_receipt_seq, -1), false) as is_held,
-        filed.* exclude (judgement_key, claim_period, claim_start, claim_end, is_own_period),  -- noqa: RF02
+        filed.* exclude (judgement_key, claim_period, claim_start, claim_end, is_own_period, said_status),  -- noqa: RF02
         owed.judged_on - filed.last_end as days_since_last_figure,
         benchmark.basis as benchmark_basis,
         benchmark.value as benchmark_value,
@@ -33,7 +33,7 @@ with met as (
         end as measure,
         coalesce(filed.judgement, '') as unit_word,
         -- who ticks 是否完成 has judged as well
-        coalesce(unit_words.status, case when filed.done then 'done' end) as unit_status,
+        coalesce(filed.said_status, case when filed.done then 'done' end) as unit_status,
         coalesce(reviews.word, '') as reviewer_word,
         reviews.judged_on as reviewed_on,
         reviewer_words.status as reviewer_status
@@ -58,8 +58,6 @@ with met as (
             and owed.area = reviews.area
             and owed.period = reviews.period
             and owed.known_on >= reviews.judged_on
-    left join {{ ref('judgement_words') }} as unit_words
-        on trim(filed.judgement) = unit_words.word
     left join {{ ref('judgement_words') }} as reviewer_words
         on trim(reviews.word) = reviewer_words.word
     -- the reviewer's last word known by then

@@ -28,8 +28,10 @@ claimed as (
         periods.period_end as claim_end,
         claims.* exclude (
             target_key, list_id, period, task_key, area, area_code, area_as_written, received_as_of,  -- noqa: RF02
-            unit_base, known_until, is_current  -- noqa: RF02
+            unit_base, known_until, is_current, done  -- noqa: RF02
         ),
+        -- who says 已完成 of an event has ticked it
+        coalesce(claims.done, case when owed.kind = 'milestone' and claims.said_status = 'done' then true end) as done,
         claims.period is not null as is_filed,
         answers.is_of_another,
         -- a last word that says something else than the first one of them
@@ -46,7 +48,8 @@ claimed as (
         end as asked_figure,
         -- by this filing the target was not reached yet: null where it doesn't say
         case
-            when owed.kind = 'milestone' then not claims.done
+            when owed.kind in ('milestone', 'qualitative')
+                then coalesce(not claims.done, claims.said_status in ('behind', 'seriously_behind', 'overdue'))
             -- what it is held against stands in no list
             when owed.kind = 'relative' then null
             else not {{ is_reached('asked_figure', 'owed.target_base', 'owed') }}

@@ -82,6 +82,8 @@ select
         coalesce(wordings.is_base, false) as is_base,
         coalesce(wordings.due, wordings.period_end, wordings.list_end) as due
     ),
+    -- a day that the sentence itself sets, not only the end of its window or of the list
+    coalesce(wordings.due <> coalesce(wordings.period_end, wordings.list_end), false) as has_own_day,
     coalesce(synonyms.indicator, wordings.metric) as indicator,
     coalesce(wordings.stretch, false) as is_stretch,
     coalesce(wordings.reviewed, false) as is_reviewed,

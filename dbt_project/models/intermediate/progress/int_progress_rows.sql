@@ -1,4 +1,5 @@
--- Here belongs what each filing says of a target in an area, how long that was the last word, and where it stands.
+-- Here belongs what each filing says of a target in an area, what its word of judgement means, how long that was the last word,
+-- and where it stands.
 with files as (
     select *
     from {{ ref('int_submission_files') }}
@@ -28,6 +29,7 @@ named as (
         filing_rows.area as area_as_written,
         written_areas.area,
         written_areas.area_code,
+        words.status as said_status,
         coalesce(list_contains(string_split(targets.answering_units, ';'), files.unit), false) as is_lead_unit
     from {{ ref('stg_filing_rows') }} as filing_rows
     inner join files
@@ -41,6 +43,8 @@ named as (
             and filing_rows.area = written_areas.written
     left join targets
         on filing_rows.target_key = targets.target_key
+    left join {{ ref('judgement_words') }} as words
+        on trim(filing_rows.judgement) = words.word
 ),
 
 -- 全区 and 北塔区 in one file are one area: the upper row counts, and the number of rows stays visible
