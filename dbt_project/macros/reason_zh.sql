@@ -2,7 +2,7 @@
 {% macro reason_zh() -%}
 case
     when rule = 'window-not-begun' then concat('目标期自', window_start, '起，尚未开始')
-    when rule = 'of-another-place' then '属其他地区或单位的目标，不由本区报送，也没有公布数'
+    when rule = 'of-another-place' then concat('属其他地区或单位的目标，不由', own_word, '报送，也没有公布数')
     when rule = 'base-of-a-rate' then '本项是计算完成率的任务基数，只展示，不单独考核'
     when rule = 'nobody-asked' then '清单没有写明由谁报送'
     when rule = 'filed-and-held' then '已报送，暂未采用'
@@ -18,7 +18,7 @@ case
             '已报送，但没有填', case when kind = 'milestone' then '“是否完成”' else '数' end,
             coalesce('（填“' || nullif(null_word, '') || '”）', ''), coalesce('，只报了“' || nullif(unit_word, '') || '”', '')
         )
-    when rule = 'contribution-only' then '文件没有给本区单独定目标'
+    when rule = 'contribution-only' then concat('文件没有给', own_word, '单独定目标')
     when rule = 'filed-as-not-applicable' then '填报为“不适用”'
     when rule = 'done-date-in-future' then concat('填报的完成日期', done_date, '还没有到')
     when is_late and done_date is not null then concat('逾期完成：已于', done_date, '完成，迟于期限', due)

@@ -13,7 +13,7 @@ from ingest.findings.catalogue import file_error, info, row_error, warning
 from ingest.progress.figure_texts import FIGURE_ENTRIES
 
 _CONFIRM = "请核对：如果填错了，请改正后重新报送；如果数字无误，请在“备注”里写明“数据无误”和原因。"
-_FORM = "请用系统下发的《进展情况》表填报（可向区政府办索取），不要改动表头。"
+_FORM = "请用系统下发的《进展情况》表填报（可向政府办索取），不要改动表头。"
 
 _ENTRIES: dict[str, Entry] = {
     # the file as a whole
@@ -26,9 +26,9 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "form-outdated": file_error("这是旧版表格（版本 {seen}），现在使用的是 {wanted} 版，各列和任务可能已经变化。", _FORM),
     "list-unknown": file_error(
-        "表格对应的任务清单“{seen}”不在系统里。", "请核对是否用错了表；如清单刚印发，请联系区政府办先导入清单。"
+        "表格对应的任务清单“{seen}”不在系统里。", "请核对是否用错了表；如清单刚印发，请联系政府办先导入清单。"
     ),
-    "no-task-list": file_error("系统里还没有任何任务清单，无法核对报表。", "请联系区政府办先导入任务清单，再报送。"),
+    "no-task-list": file_error("系统里还没有任何任务清单，无法核对报表。", "请联系政府办先导入任务清单，再报送。"),
     "column-duplicate": file_error(
         "表头里有两列都是“{label}”（{columns} 列），无法判断该用哪一列。",
         "请在列名里写明两列各是什么（例如“上月累计完成”“本月累计完成”），或用系统下发的表格填报。",
@@ -66,13 +66,13 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "tasks-all-of-another-office": file_error(
         "表里的任务没有一项由“{seen}”负责，是“{wanted}”的任务。",
-        "请用给本单位下发的表填报；如果填报单位写错了，请改正后重新报送；如责任单位有调整，请告知区政府办。",
+        "请用给本单位下发的表填报；如果填报单位写错了，请改正后重新报送；如责任单位有调整，请告知政府办。",
     ),
     "no-row-left": file_error("每一行都有错误，没有一行可以采用。", "请按下面逐条说明改正后重新报送。"),
     "office-missing": file_error("没有写明是哪个单位填报的。", "请在表头上方写“填报单位：××”，用清单里的单位名称。"),
     "office-unknown": file_error(
         "填报单位“{seen}”不在任务清单的责任单位里。{near}",
-        "请写清单里的单位名称；如单位已更名，请告知区政府办。",
+        "请写清单里的单位名称；如单位已更名，请告知政府办。",
     ),
     "office-ambiguous": file_error(
         "填报单位“{seen}”可能是{wanted}中的任何一个，分不清是哪一个。", "请写清单里的全称，只写一个单位。"
@@ -83,11 +83,11 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "office-called-before": warning(
         "填报单位“{seen}”按清单里的“{wanted}”采用：清单里只有这个单位与之相符。",
-        "如果是同一个单位，请写清单里的名称；如果不是，请立即告知区政府办。",
+        "如果是同一个单位，请写清单里的名称；如果不是，请立即告知政府办。",
     ),
     "office-of-more": warning(
         "填报单位“{seen}”与清单里的“{wanted}”职能不完全相同，清单里没有更接近的，按“{wanted}”采用。",
-        "如果是同一个单位，请写清单里的名称；如果不是，请立即告知区政府办。",
+        "如果是同一个单位，请写清单里的名称；如果不是，请立即告知政府办。",
     ),
     "filed-on-behalf": warning(
         "这份报表由“{seen}”代“{wanted}”填报，按“{wanted}”的报表采用。",
@@ -133,7 +133,7 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "rule-crashed": file_error(
         "系统在核对时自身出错（{what}），不是贵单位的填报问题。",
-        "请稍后再试；如仍然如此，请把本提示转给区政府办的系统管理员。",
+        "请稍后再试；如仍然如此，请把本提示转给政府办的系统管理员。",
     ),
     # which task a row is about
     "task-missing": row_error("这一行没有写任务编号和任务名称。", "请补上任务编号和任务名称；如果是多余的行，请删除。"),
@@ -181,10 +181,10 @@ _ENTRIES: dict[str, Entry] = {
         "表里没有“区域”列，以下各行按“{seen}”的数采用。",
         "请核对；请加上“区域”列，在每一行写明是哪里的数，或用系统下发的表格填报。",
     ),
-    "area-unknown": row_error("不认识的区域“{seen}”。", "请写规范的地名，例如“全市”“北塔区”。"),
+    "area-unknown": row_error("不认识的区域“{seen}”。", "请写规范的地名，例如“全市”“青溪县”。"),
     "area-not-fit": row_error("该目标不按“{seen}”统计，应填：{wanted}。", "请核对区域是否写错。"),
     "office-not-responsible": row_error(
-        "该任务的责任单位是{wanted}，不是“{seen}”。", "请只填本单位负责的任务；如责任单位有调整，请告知区政府办。"
+        "该任务的责任单位是{wanted}，不是“{seen}”。", "请只填本单位负责的任务；如责任单位有调整，请告知政府办。"
     ),
     "row-office-differs": warning("这一行写的责任单位是“{seen}”，填报单位是“{wanted}”。", _CONFIRM),
     "duplicate-row": row_error(
@@ -206,7 +206,7 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "target-value-differs": warning(
         "目标值与清单不一致：表里是 {seen}，清单是 {wanted}。核对以清单为准。",
-        "请勿改动目标值；如目标有调整，请以正式文件为准并告知区政府办。",
+        "请勿改动目标值；如目标有调整，请以正式文件为准并告知政府办。",
     ),
     "target-filed-by-other-office": row_error(
         "{wanted}已经报送过这一期的这个目标，两个单位的数无法判断用哪一个。", "请与{wanted}商定由谁报送，只报一份。"
@@ -231,7 +231,7 @@ _ENTRIES: dict[str, Entry] = {
     ),
     "number-qualified": warning("“{label}”填的是“{seen}”，已按 {wanted} 采用。", "请只填实际数，不要带“≥”“以上”等字样。"),
     "number-negative": row_error(
-        "“{label}”是负数（{seen}），该指标不会是负数。", "请核对正负号；如确为冲减，请在“备注”里说明并联系区政府办。"
+        "“{label}”是负数（{seen}），该指标不会是负数。", "请核对正负号；如确为冲减，请在“备注”里说明并联系政府办。"
     ),
     "current-negative": warning("“{label}”是负数（{seen}），表示本期冲减。", _CONFIRM),
     "count-not-whole": warning("“{label}”填的是 {seen}，该指标按“{unit}”计数，一般是整数。", _CONFIRM),
@@ -277,7 +277,7 @@ _ENTRIES: dict[str, Entry] = {
     "note-corrects": warning(
         "表格以外写的“{seen}”像是更正数字，系统只采用数字格里填的数。", "请把更正后的数直接填在表里再报送。"
     ),
-    "name-says-void": warning("文件名里写有“{seen}”，已按正常报送采用。", "如果这份不算数，请告知区政府办，或报送正确的一份。"),
+    "name-says-void": warning("文件名里写有“{seen}”，已按正常报送采用。", "如果这份不算数，请告知政府办，或报送正确的一份。"),
     "colour-says-doubt": warning(
         "“{label}”的 {seen} 带有颜色，表里注明“{legend}”；已照表内所填采用。",
         "请核对这个数是否可以作为正式的数；是更正后的，请在“备注”里写明更正的原因，是暂估的，请核实后重新报送。",
@@ -511,7 +511,7 @@ _ENTRIES: dict[str, Entry] = {
     "value-restated": info("“{label}”由原来的 {wanted} 更正为 {seen}。", ""),
     "rows-dropped": warning(
         "上一份报表里有、这份更正报表里没有的有 {seen} 行：{which}；原来的数继续有效，没有删除。",
-        "如果是漏了，请补上；如果确实不该报，请告知区政府办。",
+        "如果是漏了，请补上；如果确实不该报，请告知政府办。",
     ),
     "period-earlier": info("这一期之后的 {seen} 已经报过，这次是补报或更正较早的一期。", ""),
 }

@@ -3,7 +3,7 @@
 `channels.toml`, all of it optional, and all but the
 passwords as well in [channels] of the home's settings:
 
-    help = "区政府督查室 周某 0739-5600000"      # whom to ask, at the foot of every message
+    help = "政府督查室 周某 0739-5600000"      # whom to ask, at the foot of every message
     digest_hour = 8                              # by when the daily message must be out (Asia/Shanghai)
     [mail]
     url = "mailtos://user:password@smtp.beita.example:465/?from=user@beita.example&mode=ssl"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from pathlib import Path
 
@@ -41,6 +42,13 @@ def test_every_entry_says_what_and_how(code: str) -> None:
     names = {name for text in (entry.message, entry.fix) for _, name, _, _ in string.Formatter().parse(text) if name}
     said = finding(code, **dict.fromkeys(names, "某"))
     assert "{" not in said.message + said.fix
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_no_entry_takes_its_reader_for_one_of_a_district(code: str) -> None:
+    """The same texts go to counties and cities: 政府办, 本地, never 区政府办 or 本区."""
+    entry = CATALOGUE[code]
+    assert re.search("[本全][区县]|[区县]政府|[区县]委", entry.message + entry.fix) is None
 
 
 def test_the_documentation_is_the_catalogue() -> None:

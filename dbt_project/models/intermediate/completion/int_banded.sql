@@ -4,7 +4,7 @@ select
     conditions.*,
     bands.band_no,
     bands.status,
-    bands.label_zh as status_zh,
+    {{ filled('bands.label_zh', {'本地': 'conditions.own_word'}) }} as status_zh,
     bands.light,
     case bands.condition
         when 'other_place' then conditions.other_place_reason

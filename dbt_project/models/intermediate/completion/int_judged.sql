@@ -37,7 +37,7 @@ grouped as (
         coalesce(members.members_unknown, '') as members_unknown,
         coalesce(bands.band_no, banded.band_no) as band_no,
         coalesce(bands.status, banded.status) as status,
-        coalesce(bands.label_zh, banded.status_zh) as status_zh,
+        coalesce({{ filled('bands.label_zh', {'本地': 'banded.own_word'}) }}, banded.status_zh) as status_zh,
         coalesce(bands.light, banded.light) as light,
         case
             when bands.status is null then banded.rule

@@ -26,7 +26,7 @@ worded as (
         *,
         concat(
             '【', task_key, '】', metric, '（', area,
-            case area_role when 'contribution' then '，本区数' else '' end, '），', period, '期：'
+            case area_role when 'contribution' then concat('，', own_word, '数') else '' end, '），', period, '期：'
         ) as head,
         case
             when actual_value is null or scale = 'words' then null
@@ -38,7 +38,7 @@ worded as (
                 )
         end as reached,
         case
-            when area_role = 'contribution' then '全域数见同一目标的另一行，本行只记本区数'
+            when area_role = 'contribution' then concat('全域数见同一目标的另一行，本行只记', own_word, '数')
             when scale = 'words' or wanted_value is null then null
             when is_base then concat('任务基数', wanted_zh)
             when kind = 'relative' and benchmark_value is not null

@@ -19,6 +19,11 @@ select
     lists.area_code,
     lists.area_level,
     lists.lies_in,
+    -- what its own place is called in texts: 本区, 本县, 本市
+    concat(
+        '本',
+        coalesce(nullif(regexp_extract(lists.area, '(地区|省|市|州|盟|县|旗|区|镇|乡|街道)$', 1), ''), '地')
+    ) as own_word,
     -- the city and the province of the place, "" where nobody told: what lies in is named from the nearest on
     case
         when lists.area_level = 'city' then lists.area

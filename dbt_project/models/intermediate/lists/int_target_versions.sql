@@ -19,6 +19,7 @@ in_versions as (
     select
         targets.*,
         versions.area as list_area,
+        versions.own_word,
         versions.area_code as list_area_code,
         versions.in_city as list_city,
         versions.in_province as list_province,
