@@ -8,6 +8,20 @@ coalesce(regexp_replace(regexp_replace(cast(cast({{ value }} as decimal(38, {{ p
 concat({{ number_zh(value ~ ' / display_factor') }}, scale_unit)
 {%- endmacro %}
 
+{# An amount that nobody filed (what is missing, or to be expected) in the unit that its target is written in: `up` or `down` to
+   whole ones of what is counted one by one, else to two decimals. What was filed stays as it was filed: scaled_zh. #}
+{% macro rounded_zh(value, direction) -%}
+{%- set whole = {'up': 'ceil', 'down': 'floor'}[direction] -%}
+{%- set slack = {'up': '-', 'down': '+'}[direction] ~ ' 1e-6' -%}
+concat(
+    {{ number_zh(
+        'case when is_counted and display_factor = 1 then ' ~ whole ~ '(' ~ value ~ slack ~ ') else '
+        ~ whole ~ '(100 * (' ~ value ~ ') / display_factor' ~ slack ~ ') / 100 end', 2
+    ) }},
+    scale_unit
+)
+{%- endmacro %}
+
 {# A span of days as a reader writes it: 2023年, 2023年1—11月, 2023年11月, else from day to day. #}
 {% macro window_zh(first_day, last_day) -%}
 case

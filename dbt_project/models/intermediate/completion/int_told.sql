@@ -55,10 +55,10 @@ worded as (
         case
             when gap_points is null or rule not like 'gap-of-%' then null
             when formula = 'margin'
-                then concat(
-                    case when gap_value >= 0 then '未超限，尚余' else '超限' end,
-                    {{ number_zh('abs(gap_value) / display_factor') }}, scale_unit
-                )
+                then case
+                    when gap_value >= 0 then concat('未超限，尚余', {{ rounded_zh('gap_value', 'down') }})
+                    else concat('超限', {{ rounded_zh('-gap_value', 'up') }})
+                end
             when scale = 'place' and gap_value = 0 then '正好在目标位次'
             when scale = 'place'
                 then concat(case when gap_value < 0 then '差' else '超' end, {{ number_zh('abs(gap_value)') }}, '位')
@@ -93,11 +93,16 @@ worded as (
             when projection_basis = 'linear' and light <> '灰' and days_left > 0
                 then concat_ws(
                     '，',
-                    concat('按目前速度期末约', {{ number_zh('projected_end_value / display_factor', 1) }}, scale_unit),
+                    concat('按目前速度期末约', {{ rounded_zh('projected_end_value', 'down') }}),
                     concat('预计') || strftime(projected_on, '%Y-%m-%d') || '达标',
-                    concat('余下', days_left, '天每天需')
-                    || {{ number_zh('required_per_day / display_factor') }}
-                    || scale_unit
+                    concat(
+                        '余下', days_left, '天还需',
+                        case
+                            when scale_unit = '%'
+                                then concat('提高', rtrim({{ rounded_zh('wanted_value - actual_value', 'up') }}, '%'), '个百分点')
+                            else {{ rounded_zh('wanted_value - actual_value', 'up') }}
+                        end
+                    )
                 )
         end as outlook,
         case
