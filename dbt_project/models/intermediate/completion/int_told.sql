@@ -85,8 +85,9 @@ worded as (
             when is_held
                 then concat(
                     '暂未采用：《', held_file_name, '》', coalesce(nullif(held_sheet, '') || '!', ''), held_cell,
-                    -- the first sentence says why; what might stand there instead is for the copy that goes back
-                    coalesce('，原因：' || split_part(nullif(held_message, ''), '。', 1), '')
+                    -- the first sentence says why, and what it quotes; what might stand there instead is for the copy
+                    -- that goes back
+                    coalesce('，原因：' || nullif(regexp_extract(held_message, '^(“[^”]*”|[^。])+'), ''), '')
                 )
         end as held_words,
         case
