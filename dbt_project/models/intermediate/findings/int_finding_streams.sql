@@ -20,26 +20,19 @@ of_lists as (
         on lists.receipt_seq = received.receipt_seq
 ),
 
-of_benchmarks as (
+-- files of nobody in particular follow one another by their names
+{% for kind, files in [('benchmark', 'stg_benchmark_files'), ('rules', 'stg_rule_files')] -%}
+of_{{ kind }} as (
     select
-        concat('benchmark/file:', received.file_name) as stream,
-        benchmark_files.receipt_seq,
-        benchmark_files.verdict <> 'rejected' as can_settle
-    from {{ ref('stg_benchmark_files') }} as benchmark_files
+        concat('{{ kind }}/file:', received.file_name) as stream,
+        files.receipt_seq,
+        files.verdict <> 'rejected' as can_settle
+    from {{ ref(files) }} as files
     left join {{ ref('stg_received_files') }} as received
-        on benchmark_files.receipt_seq = received.receipt_seq
+        on files.receipt_seq = received.receipt_seq
 ),
 
-of_rules as (
-    select
-        concat('rules/file:', received.file_name) as stream,
-        rule_files.receipt_seq,
-        rule_files.verdict <> 'rejected' as can_settle
-    from {{ ref('stg_rule_files') }} as rule_files
-    left join {{ ref('stg_received_files') }} as received
-        on rule_files.receipt_seq = received.receipt_seq
-),
-
+{% endfor -%}
 together as (
     select *
     from of_filings
@@ -48,7 +41,7 @@ together as (
     from of_lists
     union all
     select *
-    from of_benchmarks
+    from of_benchmark
     union all
     select *
     from of_rules

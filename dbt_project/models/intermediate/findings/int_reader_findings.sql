@@ -37,9 +37,11 @@ of_lists as (
         on list_findings.receipt_seq = received.receipt_seq
 ),
 
-of_benchmarks as (
+-- files of nobody in particular
+{% for kind, findings in [('benchmark', 'stg_benchmark_findings'), ('rules', 'stg_rule_findings')] -%}
+of_{{ kind }} as (
     select
-        'benchmark' as source_kind,
+        '{{ kind }}' as source_kind,
         '' as list_id,
         '' as unit,
         '' as period,
@@ -47,28 +49,13 @@ of_benchmarks as (
         '' as area,
         '' as owner_unit,
         concat('file:', received.file_name) as stream,
-        {{ finding_columns('benchmark_findings') }}
-    from {{ ref('stg_benchmark_findings') }} as benchmark_findings
+        {{ finding_columns('found') }}
+    from {{ ref(findings) }} as found
     left join {{ ref('stg_received_files') }} as received
-        on benchmark_findings.receipt_seq = received.receipt_seq
+        on found.receipt_seq = received.receipt_seq
 ),
 
-of_rules as (
-    select
-        'rules' as source_kind,
-        '' as list_id,
-        '' as unit,
-        '' as period,
-        '' as target_key,
-        '' as area,
-        '' as owner_unit,
-        concat('file:', received.file_name) as stream,
-        {{ finding_columns('rule_findings') }}
-    from {{ ref('stg_rule_findings') }} as rule_findings
-    left join {{ ref('stg_received_files') }} as received
-        on rule_findings.receipt_seq = received.receipt_seq
-),
-
+{% endfor -%}
 together as (
     select *
     from of_filings
@@ -77,7 +64,7 @@ together as (
     from of_lists
     union all
     select *
-    from of_benchmarks
+    from of_benchmark
     union all
     select *
     from of_rules
