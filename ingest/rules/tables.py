@@ -116,7 +116,7 @@ _CONDITIONS = (
 _STATUSES = (*_CONDITIONS[:-1], "seriously_behind", "behind", "on_schedule", "ahead")
 _MATTERS = (
     "gate_failed", "system_fault", "undeliverable", "quality", "digest", "rejected", "missing", "overdue", "held", "warned",
-    "due_soon", "red", "judgement", "restated",
+    "due_soon", "red", "red_wider", "judgement", "restated",
 )  # fmt: skip
 _POINTS = Decimal(10_000)
 

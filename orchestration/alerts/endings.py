@@ -14,7 +14,7 @@ from orchestration.alerts.memory import EndingOf
 from orchestration.alerts.model import Ending, Filing, Judged, MatterKind, NightFacts, Told
 
 _NONE: tuple[str, ...] = ()
-_OF_TARGETS = (MatterKind.RED, MatterKind.JUDGEMENT)
+_OF_TARGETS = (MatterKind.RED, MatterKind.RED_WIDER, MatterKind.JUDGEMENT)
 _OF_FILES = (MatterKind.HELD, MatterKind.WARNED)
 _OF_FILINGS = (MatterKind.REJECTED, MatterKind.MISSING, MatterKind.OVERDUE)
 _OF_THE_SYSTEM = (MatterKind.GATE_FAILED, MatterKind.SYSTEM_FAULT, MatterKind.QUALITY)

@@ -93,12 +93,14 @@ def _fault_matters(faults: list[Fault], filing: Filing | None, as_of: dt.date, c
 def _judged_matters(row: Judged, as_of: dt.date, first_told: Mapping[str, dt.date]) -> list[Matter]:
     found = []
     for kind, applies, words in (
-        (MatterKind.RED, row.light == _RED, texts.red),
+        (MatterKind.RED, row.light == _RED and not row.own_area, texts.red),
+        (MatterKind.RED_WIDER, row.light == _RED and bool(row.own_area), texts.red_wider),
         (MatterKind.JUDGEMENT, row.differs, texts.judgement),
     ):
         if not applies:
             continue
-        key = f"{kind}|{row.target_key}|{row.area}"
+        # one light, one key
+        key = f"{MatterKind.RED if kind is MatterKind.RED_WIDER else kind}|{row.target_key}|{row.area}"
         headline, lines = words(row)
         found.append(
             Matter(
@@ -112,6 +114,8 @@ def _judged_matters(row: Judged, as_of: dt.date, first_told: Mapping[str, dt.dat
                 list_id=row.list_id,
                 task_keys=(row.task_key,),
                 ask=texts.ASKS[kind],
+                # what its people can't change they are not thanked for
+                quiet_end=kind is MatterKind.RED_WIDER,
             )
         )
     return found

@@ -24,6 +24,7 @@ class MatterKind(StrEnum):
     WARNED = "warned"
     DUE_SOON = "due_soon"
     RED = "red"
+    RED_WIDER = "red_wider"  # of an area around the list's own place: its people report the figure, and do not answer for it
     JUDGEMENT = "judgement"
     RESTATED = "restated"
     DIGEST = "digest"
@@ -109,6 +110,7 @@ class Judged:
     worded_on: dt.date | None = None  # the day from which the list has the target so
     published_on: dt.date | None = None  # the day the last figure of others was received that it is judged by
     restatement: str = ""  # what it was when it was published before and what changed it; "" where nothing did
+    own_area: str = ""  # the list's own place, where it is only a part or a member of the area
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,8 @@ with latest as (
 select
     target_key, list_id, task_key, told_unit, metric, area, status_zh, light, coalesce(unit_word, ''), is_judgement_different,
     explanation, coalesce(filing_unit, ''), filing_received_on, target_known_from,
-    greatest(outside_received_on, benchmark_received_on), coalesce(restatement, '')
+    greatest(outside_received_on, benchmark_received_on), coalesce(restatement, ''),
+    coalesce(district_area, '')
 from latest
 qualify row_number() over (partition by coalesce(same_as, target_key), area, told_unit order by same_as nulls first) = 1
 order by target_key, area

@@ -50,6 +50,7 @@ KIND_TITLES = {
     MatterKind.WARNED: "请核对",
     MatterKind.DUE_SOON: "即将到期",
     MatterKind.RED: "目标亮红灯",
+    MatterKind.RED_WIDER: "全域指标未达标（供参考）",
     MatterKind.JUDGEMENT: "自评与数据不一致",
     MatterKind.RESTATED: "已公布的判定有更正",
     MatterKind.DIGEST: "每日简报",
@@ -144,6 +145,7 @@ def warned(faults: Sequence[Fault], copies: Sequence[str]) -> tuple[str, tuple[s
 
 ASKS = {
     MatterKind.RED: "请核对数据；属实的，请在下一期填报中写明存在问题和下一步措施。",
+    MatterKind.RED_WIDER: "以上是更大区域的指标，不是对本单位的考核。请核对所报的数字；属实的，不用另行说明。",
     MatterKind.JUDGEMENT: "请核对填报的数据，或在下一期填报中说明自评的理由。",
 }
 
@@ -155,6 +157,14 @@ def _target_words(row: Judged | Restated) -> str:
 def red(row: Judged) -> tuple[str, tuple[str, ...]]:
     """The warehouse's account of the judgement stands as it is: it names figure, rule, file and cell."""
     return f"{_target_words(row)}亮红灯", (clean(row.explanation, 600),)
+
+
+def red_wider(row: Judged) -> tuple[str, tuple[str, ...]]:
+    """The figure of an area of which the own place is only a part: whoever reports it is to know, and can't change it."""
+    return f"{_target_words(row)}未达标", (
+        f"这是{clean(row.area, 20)}的指标，{clean(row.own_area, 20)}只是其中一部分。",
+        clean(row.explanation, 600),
+    )
 
 
 def judgement(row: Judged) -> tuple[str, tuple[str, ...]]:

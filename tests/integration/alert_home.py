@@ -30,7 +30,7 @@ TABLES = {
     " explanation text, is_target_current boolean,"
     " is_expected boolean, answering_units text, filing_unit text, filing_received_on date, target_known_from date,"
     " outside_received_on date, benchmark_received_on date, is_restated boolean, is_contribution boolean, was_status_zh text,"
-    " was_light text, restated_on date, restatement text",
+    " was_light text, restated_on date, restatement text, district_area text",
     "bridge_task_party": "list_id text, task_key text, role text, party text, party_type text, unit text, position bigint,"
     " is_current boolean",
     "dim_unit": "unit text, unit_kind text, aliases text",

@@ -299,6 +299,18 @@ def test_a_night_run_twice_says_nothing_twice(world: World) -> None:
     assert len(world.mailbox.mails) == before
 
 
+def test_a_red_light_of_the_city_reaches_the_clerk_who_filed_it_once(world: World) -> None:
+    world.private(LI + ",陶树理,责任人,mail,tao@beita.example\n,廖勇,牵头领导,mail,leader@beita.example\n" + OPERATOR)
+    parties = [party(7, "牵头单位", "区科工局"), party(7, "责任人", "陶树理", unit="区科工局"), party(7, "牵头领导", "廖勇")]
+    rows = [completion(7, area="邵阳市", district_area="北塔区")]
+    world.publish(fct_completion=rows, bridge_task_party=parties, dim_unit=[unit("区科工局")])
+    world.run()
+    assert "【全域指标未达标（供参考）】这是邵阳市的指标，北塔区只是其中一部分。" in world.body("li@beita.example")
+    world.run(D(2023, 12, 19))
+    assert len(world.mailbox.of("li@beita.example")) == 1
+    assert not world.mailbox.of("tao@beita.example") + world.mailbox.of("leader@beita.example")
+
+
 def test_red_targets_reach_the_persons_of_their_task_in_the_last_period_only(world: World) -> None:
     world.private(LI + ",陶树理,责任人,mail,tao@beita.example\n,廖勇,牵头领导,mail,leader@beita.example\n" + OPERATOR)
     parties = [party(7, "牵头单位", "区科工局"), party(7, "责任人", "陶树理", unit="区科工局"), party(7, "牵头领导", "廖勇")]

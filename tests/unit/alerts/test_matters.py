@@ -126,6 +126,17 @@ def test_a_red_target_and_a_differing_word_are_two_matters() -> None:
     assert differing.lines[0] == "重点工作-1-7“规模工业增加值”（北塔区）单位自评“正常推进”，系统按数据判定“严重滞后”。"
 
 
+def test_a_red_light_of_a_wider_area_is_told_and_asks_for_nothing() -> None:
+    wider = judged(area="邵阳市", own_area="北塔区")
+    (matter,) = found(night(judged=(wider,)))
+    (own,) = found(night(judged=(judged(area="邵阳市"),)))
+    assert (matter.kind, own.kind) == (MatterKind.RED_WIDER, MatterKind.RED)
+    assert matter.key == own.key, "one light has one key, whoever it is told to"
+    assert matter.lines == ("这是邵阳市的指标，北塔区只是其中一部分。", wider.explanation)
+    assert "下一步措施" not in matter.ask
+    assert matter.quiet_end
+
+
 @pytest.mark.parametrize("light", ["绿", "黄", "灰", "蓝"])
 def test_other_lights_are_no_matter(light: str) -> None:
     assert found(night(judged=(judged(light=light),))) == []
