@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Callable, Iterable
+from types import MappingProxyType
+from typing import IO
 
 # what a spreadsheet takes for the beginning of a formula, in half and full width
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?[%‰]?")  # a number stays one, a fall of 2.5 % too
+
+
+# of xlsxwriter: what is given as text is written as text
+PLAIN_TEXTS = MappingProxyType({"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+
+
+def csv_writer(handle: IO[str]) -> Callable[[Iterable[object]], None]:
+    """Writes one row of a CSV file: None as blank, texts guarded, everything else as it prints."""
+    write = csv.writer(handle, lineterminator="\n").writerow
+    return lambda row: write([_csv_cell(value) for value in row])
+
+
+def _csv_cell(value: object) -> object:
+    if isinstance(value, str):
+        # Python doesn't quote a carriage return, and a reader starts a row there
+        return guarded(value).replace("\r\n", "\n").replace("\r", "\n")
+    return "" if value is None else value
 
 
 def guarded(text: str) -> str:

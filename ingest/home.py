@@ -87,6 +87,11 @@ class Home:
         return self.root / "settings" / "threekey.toml"
 
     @property
+    def query_temporary(self) -> Path:
+        """What a query could not keep in memory, while it runs."""
+        return self.runs / "query"
+
+    @property
     def runs(self) -> Path:
         """What each refresh said of itself, and the run storage of the orchestrator."""
         return self.root / "runs"

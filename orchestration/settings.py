@@ -111,6 +111,15 @@ class LimitsSettings(_Part):
         )
 
 
+class QuerySettings(_Part):
+    """What one `threekey query` may take of the machine."""
+
+    seconds: Annotated[int, Field(ge=1, le=3_600)] = 60
+    memory_megabytes: Annotated[int, Field(ge=64, le=65_536)] = 1_024
+    temporary_megabytes: Annotated[int, Field(ge=0, le=262_144)] = 4_096
+    rows: Annotated[int, Field(ge=1, le=1_000_000)] = 100_000
+
+
 class ChannelSettings(_Part):
     """What messages say and by when, and addresses of private installations of robots that are no secret."""
 
@@ -129,6 +138,7 @@ class HomeSettings(BaseSettings):
     schedule: ScheduleSettings = ScheduleSettings()
     inbox: InboxSettings = InboxSettings()
     limits: LimitsSettings = LimitsSettings()
+    query: QuerySettings = QuerySettings()
     channels: ChannelSettings = ChannelSettings()
 
     @property

@@ -64,6 +64,12 @@ city = {city}
 # pages = {pages}              # PDF 的页数
 # office_seconds = {office_seconds}     # LibreOffice 转换一个文件最多用多少秒
 
+[query]
+# seconds = {query_seconds}             # threekey query 一条查询最多用多少秒
+# memory_megabytes = {query_memory_megabytes}  # 最多用多少内存，放不下的写入临时文件
+# temporary_megabytes = {query_temporary_megabytes}
+# rows = {query_rows}          # 结果最多多少行
+
 [channels]
 # help = ""                # 每条消息末尾写明有问题问谁
 # digest_hour = 8          # 每日简报最迟几点发出

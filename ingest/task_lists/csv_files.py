@@ -6,13 +6,12 @@ A text that a spreadsheet would take for a formula has an apostrophe before it.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest.findings import Finding
-from ingest.formula_text import guarded
+from ingest.formula_text import csv_writer
 from ingest.task_lists.model import ScoringRule, Target, Task, TaskList
 from ingest.task_lists.text import plain
 
@@ -113,9 +112,10 @@ def finding_rows(findings: Iterable[Finding]) -> list[CsvRow]:
 def csv_text(columns: Sequence[str], rows: Iterable[CsvRow]) -> str:
     """One table as CSV text."""
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, fieldnames=columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({column: guarded(text) for column, text in row.items()} for row in rows)
+    write = csv_writer(out)
+    write(columns)
+    for row in rows:
+        write(row[column] for column in columns)
     return out.getvalue()
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
+from ingest.formula_text import PLAIN_TEXTS, guarded
 from orchestration.publish.report_data import ListReport, Record, submission_words
 
 _TARGET_COLUMNS: tuple[tuple[str, str, int], ...] = (
@@ -69,6 +70,9 @@ _FINDING_COLUMNS: tuple[tuple[str, str, int], ...] = (
 )
 
 
+COLUMNS = (_TARGET_COLUMNS, _RESTATED_COLUMNS, _SUBMISSION_COLUMNS, _FINDING_COLUMNS)
+
+
 def _write_sheet(workbook: Any, name: str, columns: Sequence[tuple[str, str, int]], rows: list[Record]) -> None:
     sheet = workbook.add_worksheet(name)
     head = workbook.add_format({"bold": True, "bg_color": "#E1E5EA", "border": 1, "text_wrap": True, "valign": "vcenter"})
@@ -86,7 +90,7 @@ def _write_sheet(workbook: Any, name: str, columns: Sequence[tuple[str, str, int
             if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
                 sheet.write_number(index, column, float(value), share if field in ("completion", "expected_share") else number)
             else:
-                sheet.write_string(index, column, str(value), plain)
+                sheet.write_string(index, column, guarded(str(value)), plain)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     sheet.set_landscape()
@@ -96,7 +100,7 @@ def _write_sheet(workbook: Any, name: str, columns: Sequence[tuple[str, str, int
 
 def write_bulletin(reports: list[ListReport], path: Path, as_of: dt.date) -> None:
     """Four sheets over all lists. Written with a fixed creation date, so that the same content gives the same file."""
-    workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    workbook = xlsxwriter.Workbook(str(path), dict(PLAIN_TEXTS))
     workbook.set_properties({"title": "三重点工作通报", "created": dt.datetime(as_of.year, as_of.month, as_of.day)})  # noqa: DTZ001
     targets = [row for report in reports for row in report.targets]
     submissions = [{**row, "status": submission_words(row)} for report in reports for row in report.submissions]

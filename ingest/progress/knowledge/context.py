@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from ingest.calendar.periods import is_period_id, period
+from ingest.formula_text import unguarded
 from ingest.progress.knowledge.office_names import Fit, KnownOffices, Named
 from ingest.progress.knowledge.offices import Seat
 from ingest.progress.knowledge.past import PastFiling, PastRow
@@ -24,7 +25,7 @@ from ingest.vocabulary import Vocabulary
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """A name without what people vary: full-width forms, blanks and what nobody sees."""
-    return squeeze(text)
+    return squeeze(unguarded(text))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.documents.grid import Cell, Document, Grid
+from ingest.formula_text import PLAIN_TEXTS
 from ingest.progress.form import SUMMARY_SHEET
 from ingest.row_heights import display_width
 
@@ -41,7 +42,7 @@ def plain_workbook(document: Document) -> bytes:
     import xlsxwriter
 
     made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as workbook:
+    with xlsxwriter.Workbook(made, {"in_memory": True, "default_date_format": "yyyy-mm-dd", **PLAIN_TEXTS}) as workbook:
         workbook.set_properties({"created": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)})
         text = workbook.add_format({"text_wrap": True, "valign": "vcenter", "num_format": "@"})
         for name, grid in zip(sheet_names(document), own_grids(document), strict=True):

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ingest.formula_text import guarded
 from ingest.progress.asks import Ask
 from ingest.progress.fields import Field
 from ingest.progress.form import JUDGEMENTS, KEY_LABEL, LEGEND, LEGEND_BESIDE, MARK_LABEL
@@ -82,16 +83,18 @@ def _identity_format(formats: Formats, field: Field, row: TemplateRow, *, repeat
 
 
 def _identity_value(field: Field, row: TemplateRow) -> str | float:
-    if field is Field.LAST:
-        return float(row.last_text) if isinstance(row.last_text, Decimal) else row.last_text
-    return {
+    if field is Field.LAST and isinstance(row.last_text, Decimal):
+        return float(row.last_text)
+    texts = {
         Field.TASK_NO: row.task_no,
         Field.TASK_NAME: row.task_name,
         Field.METRIC: row.metric,
         Field.AREA: row.area,
         Field.MEASURE_UNIT: row.unit,
         Field.TARGET_VALUE: row.target_text,
-    }[field]
+        Field.LAST: row.last_text,
+    }
+    return guarded(str(texts[field]))
 
 
 def _write_head(sheet: Worksheet, formats: Formats, at: FormLayout, head: dict[str, str], *, title: str, legend: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.calendar.periods import period, period_words
+from ingest.formula_text import PLAIN_TEXTS
 from ingest.names import file_name
 from ingest.progress.form import FORM_VERSION, INSTRUCTIONS_SHEET, META_SHEET, SHEET
 from ingest.progress.template.form_layout import LABELS
@@ -44,7 +45,7 @@ def write_template(
 
     this = period(period_id)
     made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True}) as workbook:
+    with xlsxwriter.Workbook(made, {"in_memory": True, **PLAIN_TEXTS}) as workbook:
         workbook.set_properties(
             {
                 "title": f"{unit} {this.words} 进展情况",

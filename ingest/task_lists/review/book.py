@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.formula_text import guarded
+from ingest.formula_text import PLAIN_TEXTS, guarded
 from ingest.row_heights import height_of, lines_of
 from ingest.task_lists.review.doubt import Mark, Marked
 from ingest.task_lists.review.form import HIDDEN, PARENT, Columns
@@ -58,9 +58,7 @@ class ReviewBook:
         import xlsxwriter
 
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.workbook: Workbook = xlsxwriter.Workbook(
-            str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        )
+        self.workbook: Workbook = xlsxwriter.Workbook(str(path), dict(PLAIN_TEXTS))
         self._formats: dict[tuple[str, bool, Mark], Format] = {}
         self._runs = {mark: self.format(font_name=TEXT_FONT, font_size=10, **own) for mark, own in _MARKS.items()}
         self._choices: list[Sequence[str]] = []
