@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from ingest.damage import DamagedFileError
 from ingest.home import Home
 
 _FEW = 100
@@ -54,15 +55,31 @@ class Damage(StrEnum):
     ALTERED = "altered"
 
 
+_DAMAGED_RECEIPT = """收件登记已损坏，请运行 threekey refresh；仍然出错的，从备份恢复这个文件。
+A damaged receipt: run threekey refresh; if that fails, restore the file from a backup."""
+
+
+def receipt_path(home: Home, seq: int) -> Path:
+    return home.receipts / f"{seq:08d}.json"
+
+
+def read_receipt(path: Path) -> Receipt:
+    """Raises DamagedFileError for what is no receipt, FileNotFoundError."""
+    try:
+        return Receipt(**json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise DamagedFileError(path, _DAMAGED_RECEIPT) from error
+
+
 def receipts(home: Home) -> list[Receipt]:
-    """Every receipt of the home, in order."""
-    return [Receipt(**json.loads(path.read_text(encoding="utf-8"))) for path in sorted(home.receipts.glob("*.json"))]
+    """Every receipt of the home, in order. Raises DamagedFileError."""
+    return [read_receipt(path) for path in sorted(home.receipts.glob("*.json"))]
 
 
 def write_receipts(home: Home, new: Sequence[Receipt]) -> None:
     """Write receipts once the disk has what they are for; returns when it has them, too. A crash leaves the first of them, or
     none."""
-    halves = [home.receipts / f"{receipt.seq:08d}{_HALF}" for receipt in new]
+    halves = [receipt_path(home, receipt.seq).with_suffix(_HALF) for receipt in new]
     for path, receipt in zip(halves, new, strict=True):
         path.write_text(json.dumps(asdict(receipt), ensure_ascii=False, indent=1), encoding="utf-8")
     kept = {home.archived(receipt.sha256) for receipt in new}
@@ -135,7 +152,11 @@ def faults(home: Home, of: Iterable[Receipt]) -> Iterator[tuple[Receipt, Damage]
 
 def remove_halves(home: Home) -> int:
     """Remove what a run that died had begun to write; returns how much. Only for whoever has the home's turn."""
-    halves = [*home.archive.glob(f".*{_HALF}"), *home.receipts.glob(f"*{_HALF}")]
+    halves = [
+        *home.archive.glob(f".*{_HALF}"),
+        *home.receipts.glob(f"*{_HALF}"),
+        *home.shipped_rules.glob(f"*{_HALF}"),
+    ]
     for half in halves:
         half.unlink()
     return len(halves)

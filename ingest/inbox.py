@@ -163,6 +163,11 @@ class _Looking:
     def refuse(self, path: tuple[str, ...], reason: Reason) -> None:
         self.refused.append(Refused(legible("/".join(path)), reason))
 
+    def refuse_dot(self, path: tuple[str, ...], found: os.stat_result) -> None:
+        """A name that begins with a dot is a program's own: one that it has just made it may soon rename."""
+        if age_ns(found.st_ctime_ns, self.now_ns) >= self.settle_ns:
+            self.refuse(path, Reason.DOT_FILE)
+
     def folder(self, kind: str, path: tuple[str, ...], above: int, name: str | None = None) -> None:
         """Look at a folder: `path` from `inbox/` on; `name` where it is to be opened in `above`, else `above` is it."""
         if name is not None:
@@ -189,15 +194,18 @@ class _Looking:
             if name == TAKING:
                 self.shelves.append(path[:-1])
             elif name.startswith("."):
-                self.refuse(path, Reason.DOT_FILE)
+                self.refuse_dot(path, found)
             elif len(path) > _DEEPEST:
                 self.refuse(path, Reason.TOO_DEEP)
             else:
                 self.folder(kind, path, folder, name)
             return
-        reason = not_plain(found) or (Reason.DOT_FILE if name.startswith(".") else None)
+        reason = not_plain(found)
         if reason is not None:
             self.refuse(path, reason)
+            return
+        if name.startswith("."):
+            self.refuse_dot(path, found)
             return
         age = age_ns(found.st_ctime_ns, self.now_ns)
         state = State.SETTLING

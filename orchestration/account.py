@@ -18,7 +18,9 @@ def _received(said: Mapping[str, Mapping[str, Any]]) -> str:
     if received.get("is_replay"):
         return "重放：不取收件箱，只用当时已收到的文件"
     new = received.get("new_files", 0)
-    again = "；程序或规则有变，全部重新读过" if received.get("read_again") else ""
+    mended = received.get("mended", [])
+    again = "；全部重新读过" if mended else "；程序或规则有变，全部重新读过"
+    again = again if received.get("read_again") else ""
     parts = []
     for asset, name in _KINDS.items():
         of_kind = said.get(asset, {})
@@ -28,11 +30,13 @@ def _received(said: Mapping[str, Mapping[str, Any]]) -> str:
     return f"收件 {new} 份{again}" + ("；读入" + "，".join(parts) if parts else "")
 
 
-def _not_taken(said: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
-    """What is still in the inbox, and why."""
+def _noted(said: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """What was mended, and what is still in the inbox and why."""
     received = said.get("raw/received_files", {})
+    mended = received.get("mended", [])
     left, refused = received.get("left", []), received.get("refused", [])
     return (
+        f"发现损坏，已自动修复 {len(mended)} 处：{shortened(mended)}" if mended else "",
         f"还在写入、留待下次 {len(left)} 份：{shortened(left)}" if left else "",
         f"收件箱里不能取走的 {len(refused)} 项：{shortened(refused)}" if refused else "",
     )
@@ -45,7 +49,7 @@ def _checked(passed: int, failed: int) -> str:
 def account(said: Mapping[str, Mapping[str, Any]], passed: int, failed: int) -> tuple[str, ...]:
     """`said`: by asset, the plain values of its materialization's metadata; then how many checks passed and failed."""
     alerts = said.get("alerts/outbox", {}).get("summary", "")
-    return tuple(line for line in (_received(said), *_not_taken(said), _checked(passed, failed), alerts) if line)
+    return tuple(line for line in (_received(said), *_noted(said), _checked(passed, failed), alerts) if line)
 
 
 def account_of(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:

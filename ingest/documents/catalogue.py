@@ -16,6 +16,9 @@ _SAVE_EITHER = "请报送可编辑的原文件：文字材料另存为 .docx，�
 _ENTRIES: dict[str, Entry] = {
     # the file as a whole cannot be used
     "file-missing": file_error("没有找到该文件，或没有读取权限。", "请确认文件已经放好，再试一次。"),
+    "original-damaged": file_error(
+        "系统存档的这份文件已损坏或丢失，不能再读取。", "请把原文件再报送一次（内容不变）；系统管理员也可以从备份恢复存档。"
+    ),
     "file-empty": file_error("文件是空的（0 字节）。", "可能是复制或上传没有完成，请重新报送。"),
     "file-blank": file_error("文件打开后没有任何内容。", "请确认报送的是已经填好的文件。"),
     "file-too-large": file_error(

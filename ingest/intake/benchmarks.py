@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ingest import raw
 from ingest.benchmarks.reader import read_benchmarks as read_document_of_figures
-from ingest.documents.reader import Use, read_document
+from ingest.documents.reader import Use
 from ingest.home import Home
 from ingest.installation import Installation
-from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
+from ingest.intake.common import Summary, merge, received_document, summary, unread, with_provenance, write_night
 from ingest.rules.known import home_rules
 from ingest.taught import taught_words, with_taught
 from ingest.vocabulary import Vocabulary
@@ -16,13 +16,12 @@ from ingest.vocabulary import Vocabulary
 def read_benchmarks(home: Home, installation: Installation) -> Summary:
     rules = home_rules(home.root, installation)
     nights = []
-    for group in unread(home, "benchmarks", "benchmark_files"):
+    for group in unread(home, "benchmarks"):
         parts = []
         words = with_taught(rules.at(group[0].as_of_date), taught_words(home.root, group[0].seq))
         vocabulary = _seen_from_home(home, words, group[0].seq)
         for receipt in group:
-            original = home.archived(receipt.sha256)
-            document = read_document(original, name=receipt.file_name, use=Use.FIGURES, limits=installation.limits)
+            document = received_document(home, receipt, installation.limits, Use.FIGURES)
             parts.append(with_provenance(receipt, read_document_of_figures(document, vocabulary).tables()))
         tables = merge(parts)
         write_night(home, "benchmarks", group, tables)

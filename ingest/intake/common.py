@@ -1,4 +1,4 @@
-"""What the three readers of a refresh share: the receipts that are due, the batches, and the fingerprint of code and words.
+"""What the readers of a refresh share: the receipts that are due, their files, the batches, the fingerprint of code and words.
 
 A reading is a pure function of the receipts in their order, the words (`Vocabulary`) and the code. The fingerprint of code
 and words is kept beside the raw tables; when it changes, everything is read again from the archive, so that a mended parser
@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
+from collections.abc import Container as ContainerOf
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from ingest import raw
+from ingest import archive, raw
 from ingest.archive import Receipt, receipts
 from ingest.documents import office
+from ingest.documents.catalogue import finding
+from ingest.documents.containers import Container
+from ingest.documents.grid import Document
+from ingest.documents.limits import Limits
+from ingest.documents.reader import Use, read_bytes, read_document
 from ingest.home import Home
 from ingest.installation import Installation
 from ingest.rows import Row, to_row
@@ -29,6 +34,17 @@ READERS: dict[str, frozenset[str]] = {
     "benchmarks": frozenset({"benchmark"}),
     "filings": frozenset({"progress"}),
 }
+
+
+# the tables in which whatever a reader has read has a row
+OUTCOMES: dict[str, tuple[str, ...]] = {
+    "rules": ("rule_files",),
+    "task_lists": ("task_lists", "taught_words"),
+    "benchmarks": ("benchmark_files",),
+    "filings": ("filings",),
+}
+# findings of what the archive no longer has as it was received: the file itself, or one that is needed to read it
+ORIGINAL_DAMAGED, EARLIER_DAMAGED = "original-damaged", "earlier-file-damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +69,6 @@ def fingerprint(installation: Installation) -> str:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def prepare(home: Home, installation: Installation) -> bool:
-    """Mend what a crash left and forget readings made with other code or words; True when everything is to be read again."""
-    raw.ensure_tables(home.root)
-    raw.repair(home.root)
-    marker, now = home.raw / "_reading.json", fingerprint(installation)
-    before = json.loads(marker.read_text(encoding="utf-8"))["fingerprint"] if marker.exists() else None
-    if before == now:
-        return False
-    for reader in READERS:
-        raw.remove_batches(home.root, f"{reader}-")
-    temporary = marker.with_suffix(".tmp")
-    temporary.write_text(json.dumps({"fingerprint": now}), encoding="utf-8")
-    temporary.replace(marker)
-    return before is not None
 
 
 def provenance(receipt: Receipt) -> dict[str, Any]:
@@ -114,16 +114,36 @@ def _received_row(receipt: Receipt, first_seq: int) -> Row:
     )
 
 
-def unread(home: Home, reader: str, *tables: str) -> list[list[Receipt]]:
-    """Receipts that this reader has not read, repeats left out, as one group a night, oldest first.
-
-    What was read has a row in one of its `tables`.
-    """
-    everything = receipts(home)
+def due(everything: Sequence[Receipt], reader: str, done: ContainerOf[int]) -> list[Receipt]:
+    """Receipts that a reader has still to read, repeats left out; `done` are the numbers of those that it has read."""
     first = _first_of(everything)
-    done = {row["receipt_seq"] for table in tables for row in raw.read_table(home.root, table)}
-    due = [r for r in everything if r.kind in READERS[reader] and r.seq not in done and first[r.seq] == r.seq]
-    return [list(group) for _, group in groupby(due, key=lambda r: r.as_of)]
+    return [r for r in everything if r.kind in READERS[reader] and r.seq not in done and first[r.seq] == r.seq]
+
+
+def unread(home: Home, reader: str) -> list[list[Receipt]]:
+    """Receipts that this reader has not read, repeats left out, as one group a night, oldest first."""
+    done = {row["receipt_seq"] for table in OUTCOMES[reader] for row in raw.read_table(home.root, table)}
+    return [list(group) for _, group in groupby(due(receipts(home), reader, done), key=lambda r: r.as_of)]
+
+
+def received_document(home: Home, receipt: Receipt, limits: Limits, use: Use = Use.LIST) -> Document:
+    """What was received, read from the archive. A file that is no longer what was received is not read: the document is empty
+    then, with the finding ORIGINAL_DAMAGED."""
+    path = home.archived(receipt.sha256)
+    if receipt.size_bytes > limits.file_bytes and archive.fault(home, receipt.sha256) is None:
+        return read_document(path, name=receipt.file_name, limits=limits, use=use)
+    try:
+        data = path.read_bytes() if path.stat().st_size == receipt.size_bytes else b""
+    except OSError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != receipt.sha256:
+        return Document(Container.UNKNOWN, findings=(finding(ORIGINAL_DAMAGED),))
+    return read_bytes(data, receipt.file_name, limits, use)
+
+
+def is_damaged(document: Document) -> bool:
+    """Whether the archive no longer has what was received."""
+    return any(one.code == ORIGINAL_DAMAGED for one in document.findings)
 
 
 def write_night(home: Home, reader: str, group: list[Receipt], tables: dict[str, raw.Rows]) -> None:

@@ -7,10 +7,10 @@ reading everything again from the archive gives what the first reading gave.
 from __future__ import annotations
 
 from ingest.archive import Receipt
-from ingest.documents.reader import Limits, Use, read_document
+from ingest.documents.reader import Limits, Use
 from ingest.home import Home
 from ingest.installation import Installation
-from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
+from ingest.intake.common import Summary, is_damaged, merge, received_document, summary, unread, with_provenance, write_night
 from ingest.progress.filing import JudgedFiling
 from ingest.progress.filing_rows import raw_rows
 from ingest.progress.knowledge.context import Context
@@ -24,7 +24,7 @@ from ingest.taught import taught_words, with_taught
 def read_filings(home: Home, installation: Installation) -> Summary:
     rules = home_rules(home.root, installation)
     nights = []
-    for group in unread(home, "filings", "filings"):
+    for group in unread(home, "filings"):
         words = with_taught(rules.at(group[0].as_of_date), taught_words(home.root, group[0].seq))
         context = load_context(home.root, words, before_seq=group[0].seq, known_on=group[0].as_of_date)
         parts = []
@@ -40,9 +40,9 @@ def read_filings(home: Home, installation: Installation) -> Summary:
 
 
 def _read(home: Home, receipt: Receipt, context: Context, limits: Limits) -> JudgedFiling:
-    original = home.archived(receipt.sha256)
-    document = read_document(original, name=receipt.file_name, use=Use.FIGURES, limits=limits)
+    document = received_document(home, receipt, limits, Use.FIGURES)
     filing = read_filing(document, name=receipt.file_name, sha256=receipt.sha256, context=context)
-    if filing.verdict != "accepted":
+    if filing.verdict != "accepted" and not is_damaged(document):
+        original = home.archived(receipt.sha256)
         write_return_copy(original, document, receipt.file_name, filing, home.returned_to(filing.unit))
     return filing

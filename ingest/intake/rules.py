@@ -8,10 +8,10 @@ when it came (`shipped`), whichever version reads it now.
 from __future__ import annotations
 
 from ingest.archive import Receipt
-from ingest.documents.reader import Limits, Use, read_document
+from ingest.documents.reader import Limits, Use
 from ingest.home import Home
 from ingest.installation import Installation
-from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
+from ingest.intake.common import Summary, merge, received_document, summary, unread, with_provenance, write_night
 from ingest.rules.known import home_rules
 from ingest.rules.overlay import Layers
 from ingest.rules.reader import RuleReading, read_rules, said, table_of
@@ -22,7 +22,7 @@ from ingest.seeds import Seeds
 
 def read_rule_files(home: Home, installation: Installation) -> Summary:
     nights = []
-    for group in unread(home, "rules", "rule_files"):
+    for group in unread(home, "rules"):
         known = home_rules(home.root, installation, group[0].seq).layers()
         parts = []
         # files of one night may speak of each other's rows: what is spoken of is read first
@@ -52,5 +52,5 @@ def _then(home: Home, receipt: Receipt, known: Layers, now: Seeds) -> Layers:
 
 
 def _read(home: Home, receipt: Receipt, known: Layers, then: Layers, limits: Limits) -> RuleReading:
-    document = read_document(home.archived(receipt.sha256), name=receipt.file_name, use=Use.FIGURES, limits=limits)
+    document = received_document(home, receipt, limits, Use.FIGURES)
     return read_rules(document, receipt.file_name, known, then)

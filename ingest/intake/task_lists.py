@@ -11,12 +11,21 @@ from dataclasses import replace
 from ingest import raw
 from ingest.archive import Receipt, receipts
 from ingest.documents.grid import Document
-from ingest.documents.reader import read_document
 from ingest.findings import Effect, Finding
 from ingest.findings.rows import finding_rows
 from ingest.home import Home
 from ingest.installation import Installation
-from ingest.intake.common import Summary, merge, summary, unread, with_provenance, write_night
+from ingest.intake.common import (
+    EARLIER_DAMAGED,
+    Summary,
+    is_damaged,
+    merge,
+    received_document,
+    summary,
+    unread,
+    with_provenance,
+    write_night,
+)
 from ingest.rules.known import HomeRules, home_rules
 from ingest.task_lists.bounded import within_bounds
 from ingest.task_lists.catalogue import finding
@@ -47,13 +56,14 @@ class _Shelf:
         self.places: set[str] = set()  # that lists were of
         self.named: set[tuple[str, str, str]] = set()  # the nights on which lists came, with the place of each and its city
         self.corrections: dict[str, list[Correction]] = {}  # by list_id, oldest first
+        self.damaged: dict[str, str] = {}  # by list_id, the name of a workbook of corrections that the archive has no more
         for row in sorted(raw.read_table(home.root, "task_lists"), key=lambda r: r["receipt_seq"]):
             receipt = by_seq[row["receipt_seq"]]
             if row["verdict"] == "rejected":
                 continue
             self._came_from(receipt, row["area"], row["city"])
             if receipt.kind == "review":
-                self.corrections.setdefault(row["list_id"], []).extend(self._corrections(receipt))
+                self._take_corrections(receipt, row["list_id"])
             else:
                 self.documents[row["list_id"]] = receipt
 
@@ -62,14 +72,17 @@ class _Shelf:
         if area:
             self.named.add((receipt.as_of, area, city))
 
-    def _corrections(self, receipt: Receipt) -> tuple[Correction, ...]:
+    def _take_corrections(self, receipt: Receipt, list_id: str) -> None:
         """What an earlier workbook corrected, read with the words of its night."""
+        document = self._document(receipt)
+        if is_damaged(document):
+            self.damaged[list_id] = receipt.file_name
         taught = taught_words(self.home.root, before_seq=receipt.seq + 1)
         with language_of(with_taught(self.rules.at(receipt.as_of_date), taught)):
-            return read_review(self._document(receipt))[0]
+            self.corrections.setdefault(list_id, []).extend(read_review(document)[0])
 
     def _document(self, receipt: Receipt) -> Document:
-        return read_document(self.home.archived(receipt.sha256), name=receipt.file_name, limits=self.limits)
+        return received_document(self.home, receipt, self.limits)
 
     def read(self, receipt: Receipt) -> dict[str, raw.Rows]:
         """The rows of one receipt, provenance included; the shelf then knows them."""
@@ -98,6 +111,8 @@ class _Shelf:
     def _read_list(self, receipt: Receipt) -> dict[str, raw.Rows]:
         document, words = self._document(receipt), self._words(receipt)
         task_list = self._settled(read_task_list(document, words), words)
+        if task_list.head is not None and task_list.head.list_id in self.damaged:
+            return self._rejected(receipt, document, _needs(self.damaged[task_list.head.list_id]))
         if task_list.head is not None and verdict(task_list) != "rejected":
             self.documents[task_list.head.list_id] = receipt
             self._came_from(receipt, task_list.head.area, task_list.head.city)
@@ -110,11 +125,17 @@ class _Shelf:
         One that corrects and teaches nothing is rejected; so is one of a list that is not here, its words with it.
         """
         document = self._document(receipt)
+        if is_damaged(document):
+            return self._rejected(receipt, document, *document.findings)
         words, corrections, findings = self._said(document, receipt)
+        damaged = ""
         named = review_list_id(document)
         sources = {named: self.documents[named]} if named in self.documents else self.documents
         for list_id, source in sources.items() if corrections or words else ():
             again = self._document(source)
+            if is_damaged(again) or list_id in self.damaged:
+                damaged = self.damaged.get(list_id, source.file_name)
+                continue
             vocabulary = with_taught(self._rules(receipt, source), (*self.taught, *words))
             task_list = read_task_list(again, vocabulary)
             if list_id == named or touches(task_list, corrections, vocabulary):
@@ -123,10 +144,15 @@ class _Shelf:
                 self._write_workbook(settled, vocabulary)
                 rows = raw_rows(settled, again.container, vocabulary)
                 return rows | {"taught_words": self._learn(words, receipt)}
-        if words and not corrections:
+        if words and not corrections and not damaged:
             rows = {"task_list_findings": finding_rows("task_list_findings", findings, list_id="")}
             return rows | {"taught_words": self._learn(words, receipt)}
-        return raw_rows(TaskList(None, findings=_refused(corrections, findings)), document.container, self._words(receipt))
+        if damaged:
+            return self._rejected(receipt, document, _needs(damaged))
+        return self._rejected(receipt, document, *_refused(corrections, findings))
+
+    def _rejected(self, receipt: Receipt, document: Document, *findings: Finding) -> dict[str, raw.Rows]:
+        return raw_rows(TaskList(None, findings=findings), document.container, self._words(receipt))
 
     def _said(
         self, document: Document, receipt: Receipt
@@ -165,6 +191,11 @@ class _Shelf:
         return carry_keys(within_bounds(corrected), earlier_from_rows(list_id, self.tasks, self.targets))
 
 
+def _needs(file_name: str) -> Finding:
+    """That a file is taken no further because another that it stands on is damaged: what was read before stays."""
+    return finding(EARLIER_DAMAGED, name=file_name)
+
+
 def _with(task_list: TaskList, findings: tuple[Finding, ...]) -> TaskList:
     return replace(task_list, findings=(*findings, *task_list.findings))
 
@@ -181,7 +212,7 @@ def _refused(corrections: tuple[Correction, ...], findings: tuple[Finding, ...])
 def read_task_lists(home: Home, installation: Installation) -> Summary:
     shelf = _Shelf(home, home_rules(home.root, installation))
     nights = []
-    for group in unread(home, "task_lists", "task_lists", "taught_words"):
+    for group in unread(home, "task_lists"):
         tables = merge(shelf.read(receipt) for receipt in group)
         write_night(home, "task_lists", group, tables)
         nights.append(tables)

@@ -33,7 +33,7 @@ _ROLES = {"管理员": AlertRole.OPERATOR, "系统管理员": AlertRole.OPERATOR
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in the private folder that the operator has to mend. `name` is stable; no address is in the words."""
+    """Something of private folder or home that the operator has to mend. `name` is stable; no address is in the words."""
 
     name: str
     what: str

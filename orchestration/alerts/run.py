@@ -27,6 +27,7 @@ from orchestration.alerts import texts
 from orchestration.alerts.compose import compose_all
 from orchestration.alerts.contacts import Private, Problem, read_private
 from orchestration.alerts.endings import endings_of, unended
+from orchestration.alerts.home_problems import home_problems
 from orchestration.alerts.memory import Memory, remember, resolutions, worth_telling
 from orchestration.alerts.model import Contact, Fault, Matter, MatterKind, NightFacts, Rule, Settings, Telling
 from orchestration.alerts.outbox import Outbox, letter_of, recipient_hash
@@ -95,11 +96,11 @@ class _Step:
         return remember(self.outbox.told(self.by_hash))
 
     def of_the_system(self, memory: Memory) -> list[Matter]:
-        """What is wrong with the private folder, and what could not be delivered."""
+        """What is wrong with the private folder and the home itself, and what could not be delivered."""
         first = memory.first_told
         found = [
             said.fault_matter(p.name, p.what, p.wanted, first.get(f"system|{p.name}", self.as_of))
-            for p in self.private.problems
+            for p in (*self.private.problems, *home_problems(self.home))
         ]
         listed = set(self.by_hash)
         for letter in self.outbox.letters("failed"):

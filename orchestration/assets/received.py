@@ -3,11 +3,13 @@
 import dagster as dg
 
 from ingest import raw
-from ingest.intake.common import prepare, sync_received
+from ingest.intake.common import sync_received
+from ingest.intake.repair import mend_receipts, prepare
 from ingest.receiving import Received, receive
 from ingest.schema import TABLES
 from orchestration.inbox_texts import line_of
 from orchestration.partitions import ONE_NIGHT, as_of_of
+from orchestration.repair_texts import lines_of, receipt_line
 from orchestration.resources import HomeResource, TurnResource
 
 
@@ -25,13 +27,15 @@ def received_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinit
         home: HomeResource,
         turn: TurnResource,  # noqa: ARG001 -- held from here to the end of the run
     ) -> dg.MaterializeResult[None]:
+        mended = mend_receipts(home.home)
         night = home.night(as_of_of(context))
-        reread = prepare(night.home, home.settings.installation)
         settle = home.settings.inbox.settle
+        # received first: what comes again may be whole where the archive's copy is damaged
         taken = Received() if night.is_replay else receive(night.home, night.as_of, home.now(), settle=settle)
+        prepared = prepare(night.home, home.settings.installation)
         new = taken.receipts
         sync_received(night.home)
-        context.log.info("%d files received%s", len(new), "; everything is read again" if reread else "")
+        context.log.info("%d files received%s", len(new), "; everything is read again" if prepared.read_again else "")
         return dg.MaterializeResult(
             metadata={
                 "new_files": len(new),
@@ -39,7 +43,8 @@ def received_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinit
                 "left": list(taken.left),
                 "refused": [line_of(one) for one in taken.refused],
                 "is_replay": night.is_replay,
-                "read_again": reread,
+                "read_again": prepared.read_again,
+                "mended": [*(receipt_line(path) for path in mended), *lines_of(prepared, night.home)],
                 "dagster/row_count": len(raw.read_table(night.home.root, "received_files")),
             }
         )

@@ -11,8 +11,10 @@ import dagster as dg
 import duckdb
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
+from ingest import ledger
 from orchestration.dbt import BUILD, PROJECT, environment, write_rules
 from orchestration.gate import Night
+from orchestration.inbox_texts import shortened
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.publish.hashes import content_hashes
 from orchestration.resources import HomeResource
@@ -23,6 +25,13 @@ class LayerTranslator(DagsterDbtTranslator):
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
         return str(dbt_resource_props["schema"])
+
+
+def refuse_altered(night: Night) -> None:
+    """Build nothing from raw tables that are no longer as this run left them. Raises Failure; the next run mends them."""
+    altered = [str(one.path.relative_to(night.home.root)) for one in ledger.differences(night.home.root)]
+    if altered:
+        raise dg.Failure(f"原始数据在读取之后被改动，没有发布；下一次刷新会自动修复：{shortened(altered)}", allow_retries=False)
 
 
 def write_seal(night: Night) -> dict[str, str]:
@@ -46,6 +55,7 @@ def warehouse_assets(manifest: Path, partitions: dg.DailyPartitionsDefinition) -
         night = home.night(as_of_of(context))
         night.warehouse.parent.mkdir(parents=True, exist_ok=True)
         night.seal.unlink(missing_ok=True)
+        refuse_altered(night)
         os.environ.update(environment(night, write_rules(night)))
         target = night.home.runs / "dbt"
         yield from dbt.cli(list(BUILD), context=context, target_path=target.resolve()).stream()

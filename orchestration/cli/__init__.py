@@ -13,6 +13,8 @@ from pathlib import Path
 
 import click
 
+from ingest.damage import DamagedFileError
+
 DEFAULT_HOME = Path(__file__).resolve().parents[2] / "data"
 _FOLDER = click.Path(path_type=Path)
 _home = click.option(
@@ -179,4 +181,8 @@ def status(home: Path, *, heartbeat: bool) -> None:
 
 def main() -> None:
     """The entry point of the command."""
-    app()
+    try:
+        app()
+    except DamagedFileError as error:
+        click.echo(error, err=True)
+        sys.exit(1)

@@ -10,13 +10,27 @@ from pathlib import Path
 
 from rich.console import Console
 
+from ingest.archive import receipts
+from ingest.damage import DamagedFileError
 from ingest.home import Home
 from ingest.inbox import State, look
 from orchestration import clock
 from orchestration.cli.known import place_line, settings_of
 from orchestration.gate import night_of, not_a_night
 from orchestration.inbox_texts import shortened
+from orchestration.repair_texts import receipt_line
 from orchestration.settings import HomeSettings
+
+
+def _mend(home: Home) -> None:
+    """Receipts that cannot be read are written again before anything asks for them. Raises DamagedFileError."""
+    try:
+        receipts(home)
+    except DamagedFileError:
+        from ingest.intake.repair import mend_receipts
+
+        for path in mend_receipts(home):
+            print(receipt_line(path))  # noqa: T201
 
 
 def say_what_is_waited_for(home: Home, settings: HomeSettings) -> None:
@@ -36,6 +50,7 @@ def refresh(home: Path, as_of: dt.date | None) -> int:
     settings = settings_of(home)
     if settings is None:
         return 2
+    _mend(Home(home))
     today = clock.today(settings.zone)
     day = as_of or today
     if refusal := not_a_night(Home(home), day, today):

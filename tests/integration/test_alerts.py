@@ -441,6 +441,17 @@ def test_a_rejected_file_comes_with_its_return_copy(world: World) -> None:
     assert f"returned/区发改局/{name}" in world.body("liu@beita.example")
 
 
+def test_what_lies_in_the_inbox_and_is_never_taken_is_told_to_the_operator(world: World) -> None:
+    world.private(LIU + OPERATOR)
+    folder = world.home / "inbox" / "progress"
+    folder.mkdir(parents=True)
+    (folder / "链接.csv").symlink_to(world.home / "private" / "contacts.csv")
+    world.publish()
+    world.run()
+    assert world.mailbox.of("liu@beita.example") == []
+    assert "链接.csv" in world.body("op@beita.example")
+
+
 def test_ten_thousand_findings_flood_nobody(world: World) -> None:
     world.private(LIU + "区发改局,刘长辉,联络人,wecom,key-1\n" + OPERATOR)
     findings = [finding("区发改局", number) for number in range(1, 10_001)]

@@ -62,14 +62,16 @@ def read_night(home: Home, as_of: dt.date) -> None:
     from ingest.installation import DEFAULT
     from ingest.intake.benchmarks import read_benchmarks
     from ingest.intake.calendar import write_calendar
-    from ingest.intake.common import prepare, sync_received
+    from ingest.intake.common import sync_received
     from ingest.intake.filings import read_filings
+    from ingest.intake.repair import mend_receipts, prepare
     from ingest.intake.rules import read_rule_files
     from ingest.intake.task_lists import read_task_lists
     from orchestration import clock
 
-    prepare(home, DEFAULT)
+    mend_receipts(home)
     receive(home, as_of, clock.now(), settle=dt.timedelta(0))
+    prepare(home, DEFAULT)
     sync_received(home)
     for read in (read_rule_files, read_task_lists, read_benchmarks, write_calendar, read_filings):
         read(home, DEFAULT)

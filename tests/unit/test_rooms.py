@@ -13,10 +13,10 @@ INGEST = Path(__file__).parents[2] / "ingest"
 
 # from left to right; a room may import any room to its left, and no other
 ROOMS = (
-    ("names",),
+    ("names", "damage"),
     ("bounds", "formula_text", "row_heights", "schema", "home", "gazetteer"),
-    ("schema_sources", "rows", "archive", "raw", "inbox"),
-    ("taking",),
+    ("schema_sources", "rows", "archive", "inbox", "ledger"),
+    ("raw", "taking"),
     ("receiving",),
     ("findings", "vocabulary"),
     ("seeds", "areas", "taught"),

@@ -13,7 +13,8 @@ from ingest import raw
 from ingest.home import Home
 from ingest.installation import DEFAULT, Installation
 from ingest.intake.calendar import write_calendar
-from ingest.intake.common import prepare, sync_received, unread
+from ingest.intake.common import sync_received, unread
+from ingest.intake.repair import prepare
 from ingest.intake.rules import read_rule_files
 from ingest.receiving import receive
 from ingest.rules.deviations import deviations
@@ -197,7 +198,7 @@ def test_a_file_that_was_sent_back_is_read_again_after_a_rule(home: Home) -> Non
     night(home, THIRD)
     received = [row for row in raw.read_table(home.root, "received_files") if row["kind"] == "progress"]
     assert [row["is_repeat"] for row in received] == [False, True, False]
-    assert [receipt.seq for group in unread(home, "filings", "filings") for receipt in group] == [1, 4]
+    assert [receipt.seq for group in unread(home, "filings") for receipt in group] == [1, 4]
 
 
 def test_rules_that_others_have_replaced_can_be_dropped_once_more(home: Home) -> None:

@@ -10,7 +10,8 @@ import pytest
 from ingest import raw
 from ingest.home import Home
 from ingest.installation import DEFAULT, Installation
-from ingest.intake.common import prepare, sync_received
+from ingest.intake.common import sync_received
+from ingest.intake.repair import prepare
 from ingest.intake.task_lists import read_task_lists
 from ingest.receiving import receive
 from orchestration.cli.known import place_line
