@@ -80,6 +80,8 @@ def prepare(home: Home, installation: Installation) -> Prepared:
     written."""
     raw.ensure_tables(home.root)
     raw.repair(home.root)
+    for half in home.returned.glob("*/.*.tmp"):
+        half.unlink()
     marker, now = home.raw / "_reading.json", fingerprint(installation)
     before = _fingerprint_in(marker)
     if before == now:

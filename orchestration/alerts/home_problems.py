@@ -40,5 +40,5 @@ def _archive(home: Home) -> Problem | None:
     if not damaged:
         return None
     what = f"存档中有{len(damaged)}份文件已损坏或丢失：{shortened(damaged)}"
-    wanted = "请从备份恢复 archive/，或请报送单位把原文件原样再报送一次。"
+    wanted = "请从备份恢复 archive/，或请报送单位把原文件原样再报送一次；threekey verify 列出全部。"
     return Problem("archive", what, wanted)

@@ -1,5 +1,6 @@
 """Assets of the dbt project: seeds, staging, intermediate and marts, with dbt's tests as their checks."""
 
+import fcntl
 import json
 import os
 import sys
@@ -34,6 +35,25 @@ def refuse_altered(night: Night) -> None:
         raise dg.Failure(f"原始数据在读取之后被改动，没有发布；下一次刷新会自动修复：{shortened(altered)}", allow_retries=False)
 
 
+def discard_unfinished(night: Night) -> bool:
+    """Remove a database that a run which died has left with unwritten changes beside it: the build makes it again. True if so.
+
+    One that a program still holds is left to it.
+    """
+    changes = night.warehouse.with_name(f"{night.warehouse.name}.wal")
+    if not changes.exists():
+        return False
+    if night.warehouse.exists():
+        with night.warehouse.open("r+b") as database:
+            try:
+                fcntl.lockf(database, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                return False
+    night.warehouse.unlink(missing_ok=True)
+    changes.unlink()
+    return True
+
+
 def write_seal(night: Night) -> dict[str, str]:
     """Write down the hashes of the marts as dbt left them, so that the audit sees whatever touches them afterwards."""
     connection = duckdb.connect(str(night.warehouse), read_only=True)
@@ -56,6 +76,7 @@ def warehouse_assets(manifest: Path, partitions: dg.DailyPartitionsDefinition) -
         night.warehouse.parent.mkdir(parents=True, exist_ok=True)
         night.seal.unlink(missing_ok=True)
         refuse_altered(night)
+        discard_unfinished(night)
         os.environ.update(environment(night, write_rules(night)))
         target = night.home.runs / "dbt"
         yield from dbt.cli(list(BUILD), context=context, target_path=target.resolve()).stream()

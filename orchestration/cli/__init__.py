@@ -179,6 +179,15 @@ def status(home: Path, *, heartbeat: bool) -> None:
     sys.exit(beat(home) if heartbeat else run(home))
 
 
+@app.command("verify")
+@_home
+def verify_home(home: Path) -> None:
+    """Check what the home keeps against its hashes, change nothing. Exit 0: whole; 1: damaged, a line each."""
+    from orchestration.cli.verify import run
+
+    sys.exit(run(home))
+
+
 def main() -> None:
     """The entry point of the command."""
     try:

@@ -14,7 +14,7 @@ from orchestration.gate import Night
 from orchestration.publish.report import write_report
 from orchestration.publish.report_data import read_reports
 from orchestration.publish.snapshot import write_parquet, write_snapshot
-from orchestration.publish.version import new_folder, prune, swap, write_manifest
+from orchestration.publish.version import REPLAY, new_folder, prune, swap, write_manifest
 from orchestration.publish.workbook import write_bulletin
 
 
@@ -51,7 +51,7 @@ def audit(night: Night, hashes: dict[str, str]) -> None:
 def publish(night: Night, *, run_id: str, now: dt.datetime) -> Version:
     """Publish a night, or write a replay to its own folder; raises AuditFailed and leaves everything as it was otherwise."""
     versions = night.home.root / ".versions"
-    name = f"replay-{night.as_of}" if night.is_replay else night.as_of.isoformat()
+    name = f"{REPLAY}{night.as_of}" if night.is_replay else night.as_of.isoformat()
     folder = new_folder(versions, name)
     try:
         hashes = write_snapshot(night.warehouse, folder / "threekey.duckdb")
@@ -76,21 +76,21 @@ def publish(night: Night, *, run_id: str, now: dt.datetime) -> Version:
     except BaseException:
         shutil.rmtree(folder)
         raise
-    return _install(night, folder, versions, content_version, rows)
+    return install(night, folder, versions, content_version, rows)
 
 
-def _install(night: Night, folder: Path, versions: Path, content_version: str, rows: dict[str, int]) -> Version:
+def install(night: Night, folder: Path, versions: Path, content_version: str, rows: dict[str, int]) -> Version:
+    """Let a finished version be the one that is read, or put a replay where replays are."""
     if not night.is_replay:
         swap(night.home.published, folder)
         prune(versions, folder)
         return Version(folder, content_version, rows)
     target = night.home.replay(night.as_of)
+    old = target.with_name(f".{target.name}.old")
+    if old.exists():  # left by a run that died here
+        shutil.rmtree(old)
     target.mkdir(parents=True, exist_ok=True)
-    for old in [target / "warehouse.duckdb", night.seal]:
-        old.unlink(missing_ok=True)
-    fresh = target.with_name(f".{target.name}.old")
-    if target.exists():
-        target.rename(fresh)
+    target.rename(old)
     folder.rename(target)
-    shutil.rmtree(fresh)
+    shutil.rmtree(old)
     return Version(target, content_version, rows)

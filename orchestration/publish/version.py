@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 KEPT_VERSIONS = 3
+REPLAY = "replay-"  # begins the name of a replay's folder, until it is moved to where replays are
 
 
 def swap(link: Path, folder: Path) -> None:
@@ -37,11 +38,9 @@ def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
 
 
 def prune(versions: Path, keep: Path) -> None:
-    """Remove old versions, newest first kept, and halves that a crash left; never the one in use."""
+    """Remove old versions, newest first kept, and whatever a crash left, which is not counted; never the one in use."""
     folders = sorted((p for p in versions.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime_ns, reverse=True)
-    for folder in folders[KEPT_VERSIONS:]:
-        if folder != keep:
-            shutil.rmtree(folder)
-    for folder in folders[:KEPT_VERSIONS]:
-        if not (folder / "manifest.json").exists() and folder != keep:
+    whole = [p for p in folders if (p / "manifest.json").exists() and not p.name.startswith(REPLAY)]
+    for folder in folders:
+        if folder != keep and folder not in whole[:KEPT_VERSIONS]:
             shutil.rmtree(folder)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from ingest.home import Home
+from orchestration.assets.warehouse import discard_unfinished
 from orchestration.gate import Night
 from orchestration.publish.hashes import content_hashes
-from orchestration.publish.publication import AuditFailed, audit
+from orchestration.publish.publication import AuditFailed, audit, install
 from orchestration.publish.snapshot import write_parquet, write_snapshot
 from orchestration.publish.version import new_folder, prune, swap
 
@@ -113,3 +117,62 @@ def test_old_versions_and_halves_go_and_the_one_in_use_stays(tmp_path: Path) -> 
     assert folders[0].exists()
     assert not folders[-1].exists()
     assert len(list(versions.iterdir())) <= 4
+
+
+def test_halves_and_replays_take_no_place_of_a_version_that_is_kept(tmp_path: Path) -> None:
+    versions = tmp_path / ".versions"
+    whole = [new_folder(versions, "2023-12-05") for _ in range(3)]
+    replay = new_folder(versions, "replay-2023-11-30")
+    for number, folder in enumerate([*whole, replay]):
+        (folder / "manifest.json").write_text("{}")
+        os.utime(folder, (number, number))
+    halves = [new_folder(versions, "2023-12-05") for _ in range(4)]
+    for half in halves:
+        (half / "threekey.duckdb.wal").write_text("half")
+    prune(versions, keep=whole[-1])
+    assert sorted(versions.iterdir()) == sorted(whole)
+
+
+def test_a_replay_that_died_while_it_was_put_in_place_holds_up_no_other(tmp_path: Path) -> None:
+    night = Night(Home(tmp_path), dt.date(2023, 12, 5), is_replay=True)
+    left = tmp_path / "replays" / ".2023-12-05.old"
+    left.mkdir(parents=True)
+    (left / "manifest.json").write_text("old")
+    versions = tmp_path / ".versions"
+    folder = new_folder(versions, "replay-2023-12-05")
+    (folder / "manifest.json").write_text("new")
+    installed = install(night, folder, versions, "v", {})
+    assert (installed.folder / "manifest.json").read_text() == "new"
+    assert [path.name for path in (tmp_path / "replays").iterdir()] == ["2023-12-05"]
+
+
+DIES = """
+import duckdb, os, sys
+connection = duckdb.connect(sys.argv[1])
+connection.execute("create table t as from range(3)")
+os._exit(9)
+"""
+
+
+def test_a_database_that_a_dead_run_left_with_its_changes_is_made_again(tmp_path: Path) -> None:
+    night = Night(Home(tmp_path), dt.date(2023, 12, 5), is_replay=False)
+    assert not discard_unfinished(night)
+    subprocess.run([sys.executable, "-c", DIES, str(night.warehouse)], check=False)
+    changes = tmp_path / "warehouse.duckdb.wal"
+    assert changes.exists()
+    changes.write_bytes(b"damaged" * 100)
+    assert discard_unfinished(night)
+    assert list(tmp_path.glob("warehouse*")) == []
+
+
+def test_a_database_that_a_program_still_holds_is_left_to_it(tmp_path: Path) -> None:
+    night = Night(Home(tmp_path), dt.date(2023, 12, 5), is_replay=False)
+    script = DIES.replace("os._exit(9)", "print(flush=True); input()")
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(night.warehouse)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        assert not discard_unfinished(night)
+        assert night.warehouse.exists()
+        holder.communicate(b"\n")
