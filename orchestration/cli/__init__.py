@@ -169,6 +169,26 @@ def ui(home: Path, port: int, path: Path | None, hosts: tuple[str, ...], *, read
 
 
 @app.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_home
+def backup(file: Path, home: Path) -> None:
+    """Write everything of a home that cannot be made again to one new file, each with its hash. It holds what is private."""
+    from orchestration.cli.backup import backup as run
+
+    sys.exit(run(home, file))
+
+
+@app.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("home", type=_FOLDER)
+def restore(file: Path, home: Path) -> None:
+    """Make a home from a backup in a folder that is new or empty."""
+    from orchestration.cli.backup import restored as run
+
+    sys.exit(run(file, home))
+
+
+@app.command()
 @_home
 @click.option("--heartbeat", is_flag=True, help="For a monitor: exit 1 when the nightly refresh is overdue.")
 def status(home: Path, *, heartbeat: bool) -> None:

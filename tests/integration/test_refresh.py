@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 
 from ingest import raw
+from ingest.home import Home
+from orchestration.backup import restore, write_backup
 from orchestration.refresh import refresh
-from tests.support.life import GOOD_FILING, Life
+from tests.support.life import BAD_NIGHT, GOOD_FILING, Life
 from tests.support.played import LAST_NIGHT, REPLAYED_NIGHTS, Played, hashes, query, raw_rows
 
 INTERFACE_TABLES = {
@@ -83,6 +86,20 @@ def test_a_refresh_with_nothing_new_publishes_the_same_content(life: Life) -> No
     assert life.again.success, life.again.reasons
     assert life.again.manifest is not None
     assert hashes(life.again.manifest) == life.built
+
+
+def test_a_restored_home_publishes_the_same_content(life: Life, tmp_path: Path) -> None:
+    copy = Home(tmp_path / "copy")
+    write_backup(life.home, tmp_path / "backup.tar")
+    restore(tmp_path / "backup.tar", copy)
+    again = refresh(copy, BAD_NIGHT)
+    assert again.success, again.reasons
+    assert again.manifest is not None
+    assert hashes(again.manifest) == life.built
+    # what was said before is not said again; that a jump against the last publication has ended may be
+    before, after = ({path.name: path.read_bytes() for path in (home.outbox / "sent").iterdir()} for home in (life.home, copy))
+    assert before.items() <= after.items()
+    assert all("已恢复正常" in content.decode() for name, content in after.items() if name not in before)
 
 
 def test_bad_files_get_an_outcome_each_and_the_run_goes_on(life: Life) -> None:
