@@ -19,7 +19,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 export THREEKEY_HOME
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup refresh test test-fast test-unit lint format dev bench docs lock clean browser
+.PHONY: help setup refresh test test-fast test-unit lint format dev bench docs lock clean browser proxy
 
 help:
 	@echo "make setup     set up what a refresh needs, and no more"
@@ -61,10 +61,14 @@ browser:
 	@command -v chromium >/dev/null || { echo "· installing chromium"; $(APT) update -q >/dev/null; \
 		$(APT) install -y -q chromium fonts-noto-cjk >/dev/null; }
 
+proxy:
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || { echo "· installing nginx"; $(APT) update -q >/dev/null; \
+		$(APT) install -y -q --no-install-recommends nginx-light >/dev/null; }
+
 # two workers; the dearest homes and warehouses are made first, each by one of them (tests/conftest.py)
 PYTEST := $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
-test: $(VENV)/.dev $(MANIFEST) browser
+test: $(VENV)/.dev $(MANIFEST) browser proxy
 	@$(PYTEST)
 
 test-fast: $(VENV)/.dev $(MANIFEST)
