@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expectations.model import Expectation
+from ingest.schema import NOT_TAKEN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,11 +83,11 @@ def raw_frame(home: Path, table: str, as_of: dt.date | None = None) -> pd.DataFr
 def accepted_rows(frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
     """What `validate` wants to know of other tables, from frames by name (`raw/task_lists`).
 
-    Rows that were not rejected, where the table has verdicts; of `raw/received_files` also one number a kind.
+    Rows of files of which something was taken, where the table has verdicts; of `raw/received_files` also one number a kind.
     """
     counts = {}
     for name, frame in frames.items():
-        counts[name] = int((frame["verdict"] != "rejected").sum()) if "verdict" in frame.columns else len(frame)
+        counts[name] = int((~frame["verdict"].isin(NOT_TAKEN)).sum()) if "verdict" in frame.columns else len(frame)
     received = frames.get("raw/received_files")
     if received is not None:
         for kind in ("task_list", "progress", "benchmark", "rules"):

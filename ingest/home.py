@@ -50,6 +50,11 @@ class Home:
         return self.archive / "shipped_rules"
 
     @property
+    def quarantine(self) -> Path:
+        """Which files of the archive the system has set aside, and why."""
+        return self.archive / "quarantine"
+
+    @property
     def raw(self) -> Path:
         return self.root / "raw"
 

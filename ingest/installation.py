@@ -14,12 +14,14 @@ from ingest.seeds import SEEDS
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """`place` and its `city` are "" where nobody has said; `seeds` is the folder of the rules that come with the program."""
+    """`place` and its `city` are "" where nobody has said; `seeds` is the folder of the rules that come with the program.
+    `most_quarantined` is how many files one night may set aside over faults of the system (`quarantine.py`)."""
 
     place: str = ""
     city: str = ""
     limits: Limits = DEFAULT_LIMITS
     seeds: Path = SEEDS
+    most_quarantined: int = 5
 
 
 DEFAULT = Installation()

@@ -96,6 +96,12 @@ def write_batch(home: Path, batch: str, tables: Mapping[str, Rows]) -> None:
     ledger.enter(home, batch, written)
 
 
+def check(tables: Mapping[str, Rows]) -> None:
+    """Raises what `write_batch` would raise for rows that do not fit their tables."""
+    for name, rows in tables.items():
+        pa.Table.from_pylist(rows, schema=SCHEMAS[name])
+
+
 def repair(home: Path) -> list[str]:
     """Remove the files of batches that were never finished; returns their ids."""
     finished = ledger.batches(home)

@@ -98,7 +98,8 @@ _KNOWN = (
     Column("known_from", _D, "first as-of date of which the rules say so; NULL for always"),
     Column("known_to", _D, "first as-of date of which they say so no longer; NULL while they do"),
 )
-_VERDICT = Column("verdict", note="accepted, accepted_with_warnings, rejected")
+_VERDICT = Column("verdict", note="accepted, accepted_with_warnings, rejected, quarantined")
+NOT_TAKEN = ("rejected", "quarantined")  # verdicts on a file of which nothing is taken
 _CONTAINER = Column("container", note="what the file truly is, whatever its name says")
 
 _TABLES = (

@@ -10,7 +10,7 @@ import dagster as dg
 from orchestration.inbox_texts import shortened
 
 _KINDS = {"raw/task_lists": "任务清单", "raw/benchmark_files": "外部数据", "raw/filings": "报表", "raw/rule_files": "规则"}
-_VERDICTS = {"accepted": "采用", "accepted_with_warnings": "采用但需核对", "rejected": "退回"}
+_VERDICTS = {"accepted": "采用", "accepted_with_warnings": "采用但需核对", "rejected": "退回", "quarantined": "因系统故障搁置"}
 
 
 def _received(said: Mapping[str, Mapping[str, Any]]) -> str:
@@ -19,7 +19,7 @@ def _received(said: Mapping[str, Mapping[str, Any]]) -> str:
         return "重放：不取收件箱，只用当时已收到的文件"
     new = received.get("new_files", 0)
     mended = received.get("mended", [])
-    again = "；全部重新读过" if mended else "；程序或规则有变，全部重新读过"
+    again = "；全部重新读过" if mended else "；程序、规则或搁置的文件有变，全部重新读过"
     again = again if received.get("read_again") else ""
     parts = []
     for asset, name in _KINDS.items():
@@ -42,6 +42,11 @@ def _noted(said: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
     )
 
 
+def _set_aside(said: Mapping[str, Mapping[str, Any]]) -> str:
+    files = said.get("published/snapshot", {}).get("quarantined", [])
+    return f"因系统故障搁置 {len(files)} 份：{'；'.join(files)}" if files else ""
+
+
 def _checked(passed: int, failed: int) -> str:
     return f"检查 {passed + failed} 项：通过 {passed}" + (f"，提示 {failed}（不影响发布）" if failed else "")
 
@@ -49,7 +54,8 @@ def _checked(passed: int, failed: int) -> str:
 def account(said: Mapping[str, Mapping[str, Any]], passed: int, failed: int) -> tuple[str, ...]:
     """`said`: by asset, the plain values of its materialization's metadata; then how many checks passed and failed."""
     alerts = said.get("alerts/outbox", {}).get("summary", "")
-    return tuple(line for line in (_received(said), *_noted(said), _checked(passed, failed), alerts) if line)
+    lines = (_received(said), *_noted(said), _set_aside(said), _checked(passed, failed), alerts)
+    return tuple(line for line in lines if line)
 
 
 def account_of(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:

@@ -52,19 +52,18 @@ def build_defs(*, manifest: Path = MANIFEST, first: dt.date | None = None) -> dg
             published_asset([dg.AssetKey(["marts", name]) for name in names], partitions),
             alerts_asset(partitions),
         ]
+    job = dg.define_asset_job(
+        jobs.JOB_NAME,
+        selection=dg.AssetSelection.all(),
+        executor_def=dg.in_process_executor,
+        description="Receive, read, build, check, publish, tell. 每晚刷新：收件、读取、建模、检查、发布、提醒。",
+    )
     return dg.Definitions(
         assets=assets,
         asset_checks=suite_checks(names),
-        jobs=[
-            dg.define_asset_job(
-                jobs.JOB_NAME,
-                selection=dg.AssetSelection.all(),
-                executor_def=dg.in_process_executor,
-                description="Receive, read, build, check, publish, tell. 每晚刷新：收件、读取、建模、检查、发布、提醒。",
-            )
-        ],
+        jobs=[job],
         schedules=[jobs.nightly_schedule(settings.schedule.nightly, settings.timezone)],
-        sensors=[jobs.inbox_sensor(), jobs.outbox_sensor(), jobs.failure_sensor(), jobs.lost_runs_sensor()],
+        sensors=[jobs.inbox_sensor(), jobs.outbox_sensor(), jobs.failure_sensor(job), jobs.lost_runs_sensor()],
         resources={
             "home": sealed(HomeResource()),
             "turn": sealed(TurnResource()),

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 import dagster as dg
 
@@ -15,6 +16,7 @@ from orchestration.gate import Outcome, write_outcome
 from orchestration.instance import forget_old_runs
 from orchestration.lost_runs import MESSAGE, mark_lost_runs
 from orchestration.resources import HomeResource
+from orchestration.second_try import AFTER, is_worth_it
 
 JOB_NAME = "nightly_refresh"
 # on runs whose process writes the outcome and tells the operator by itself
@@ -94,19 +96,25 @@ def lost_runs_sensor() -> dg.SensorDefinition:
     return lost_runs
 
 
-def failure_sensor() -> dg.SensorDefinition:
+def failure_sensor(job: Any = None) -> dg.SensorDefinition:
+    """`job` (of `dagster.define_asset_job`) is tried again where a file may have stopped it."""
+
     @dg.run_failure_sensor(
         name="refresh_failed",
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Writes down why a refresh failed, and tells the operator.",
+        request_job=job,
+        description="Tries a refresh again without the files that stopped it, else says why it failed and tells the operator.",
     )
-    def refresh_failed(context: dg.RunFailureSensorContext, home: HomeResource) -> None:
+    def refresh_failed(context: dg.RunFailureSensorContext, home: HomeResource) -> dg.RunRequest | None:
         run = context.dagster_run
         as_of = run.tags.get("dagster/partition", "")
         reasons = tuple(e.message or "" for e in context.get_step_failure_events()) or (context.failure_event.message or "",)
         if TELLS_ITSELF.items() <= run.tags.items() and context.failure_event.message != MESSAGE:
-            return  # a refresh from the command line says how it ended, unless it was killed
-        is_replay = home.night(dt.date.fromisoformat(as_of)).is_replay
+            return None  # a refresh from the command line says how it ended, unless it was killed
+        night = home.night(dt.date.fromisoformat(as_of))
+        if job is not None and is_worth_it(context.instance, run, night):
+            return dg.RunRequest(run_key=f"{run.run_id}/again", partition_key=as_of, tags={AFTER: run.run_id})
+        is_replay = night.is_replay
         if not is_replay:
             run_gate_failure_alert(home.home.root, dt.date.fromisoformat(as_of), reasons)
         write_outcome(
@@ -120,5 +128,6 @@ def failure_sensor() -> dg.SensorDefinition:
                 finished_at=home.now().isoformat(timespec="seconds"),
             ),
         )
+        return None
 
     return refresh_failed

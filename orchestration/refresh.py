@@ -19,6 +19,7 @@ from orchestration.gate import Outcome, first_day, night_of, read_manifest, writ
 from orchestration.instance import forget_old_runs, open_instance
 from orchestration.jobs import JOB_NAME, TELLS_ITSELF
 from orchestration.lost_runs import mark_lost_runs
+from orchestration.second_try import AFTER, is_worth_it
 from orchestration.settings import load_settings
 
 # the console says how a refresh ended; what every step printed is in the log
@@ -69,17 +70,26 @@ def refresh(home: Home, as_of: dt.date, defs: dg.Definitions | None = None) -> R
     with open_instance(home) as instance, log.open("w", encoding="utf-8") as output, redirect_stdout(output):
         mark_lost_runs(instance, home, now)
         forget_old_runs(instance, home, now)
-        result = job.execute_in_process(
-            partition_key=as_of.isoformat(),
-            instance=instance,
-            raise_on_error=False,
-            run_config=QUIET,
-            tags=TELLS_ITSELF,
-        )
-        for event in result.all_events:
-            if event.is_step_failure and (error := event.step_failure_data.error) is not None:
-                output.write(f"{event.step_key}\n{error.to_string()}\n")
-    reasons = () if result.success else _reasons(result) or (f"刷新失败，原因见 {log}。",)
+
+        def run(**tags: str) -> dg.ExecuteInProcessResult:
+            done = job.execute_in_process(
+                partition_key=as_of.isoformat(),
+                instance=instance,
+                raise_on_error=False,
+                run_config=QUIET,
+                tags={**TELLS_ITSELF, **tags},
+            )
+            for event in done.all_events:
+                if event.is_step_failure and (error := event.step_failure_data.error) is not None:
+                    output.write(f"{event.step_key}\n{error.to_string()}\n")
+            return done
+
+        result = run()
+        reasons = () if result.success else _reasons(result) or (f"刷新失败，原因见 {log}。",)
+        if not result.success and is_worth_it(instance, result.dagster_run, night_of(home, as_of)):
+            result = run(**{AFTER: result.run_id})
+            # why the night failed is what stopped the first try; the second one says more
+            reasons = () if result.success else tuple(dict.fromkeys((*reasons, *_reasons(result))))
     if reasons and not is_replay:
         run_gate_failure_alert(home.root, as_of, reasons)
     write_outcome(

@@ -21,7 +21,7 @@ from pydantic_settings import SettingsError as UnreadVariableError
 
 from ingest.documents.limits import DEFAULT_LIMITS, Limits
 from ingest.home import Home
-from ingest.installation import Installation
+from ingest.installation import DEFAULT, Installation
 from orchestration import clock
 from orchestration.settings_texts import unread_section, words_of
 
@@ -93,13 +93,15 @@ class InboxSettings(_Part):
 
 
 class LimitsSettings(_Part):
-    """How much of one file is read; the other caps follow from the machine (`ingest/documents/limits.py`)."""
+    """How much of one file is read, and how many files a night may set aside; the other caps follow from the machine
+    (`ingest/documents/limits.py`)."""
 
     file_megabytes: Annotated[int, Field(ge=1, le=512)] = DEFAULT_LIMITS.file_bytes >> 20
     rows: Annotated[int, Field(ge=100, le=1_000_000)] = DEFAULT_LIMITS.rows
     cells: Annotated[int, Field(ge=1_000, le=5_000_000)] = DEFAULT_LIMITS.cells
     pages: Annotated[int, Field(ge=1, le=5_000)] = DEFAULT_LIMITS.pages
     office_seconds: Annotated[int, Field(ge=10, le=3_600)] = DEFAULT_LIMITS.office_seconds
+    quarantined_files: Annotated[int, Field(ge=0, le=100)] = DEFAULT.most_quarantined
 
     def limits(self) -> Limits:
         return Limits(
@@ -148,7 +150,12 @@ class HomeSettings(BaseSettings):
     @property
     def installation(self) -> Installation:
         """What of it the readers go by."""
-        return Installation(place=self.place.name, city=self.place.city, limits=self.limits.limits())
+        return Installation(
+            place=self.place.name,
+            city=self.place.city,
+            limits=self.limits.limits(),
+            most_quarantined=self.limits.quarantined_files,
+        )
 
     @classmethod
     def settings_customise_sources(

@@ -63,6 +63,7 @@ city = {city}
 # cells = {cells}           # 单个文件的单元格数
 # pages = {pages}              # PDF 的页数
 # office_seconds = {office_seconds}     # LibreOffice 转换一个文件最多用多少秒
+# quarantined_files = {quarantined_files}    # 一晚最多搁置多少份使系统出错的文件，再多就不发布
 
 [query]
 # seconds = {query_seconds}             # threekey query 一条查询最多用多少秒

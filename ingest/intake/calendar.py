@@ -16,8 +16,10 @@ from ingest.calendar.working_days import WorkingDays, known_years, working_days
 from ingest.home import Home
 from ingest.installation import Installation
 from ingest.intake.common import Summary
+from ingest.quarantine import ReadingCrashedError, reading, set_aside
 from ingest.rows import Row
 from ingest.rules.known import home_rules
+from ingest.schema import NOT_TAKEN
 
 # past the years whose holidays are announced, weekends alone decide; far enough for a five-year programme
 YEARS_AHEAD = 5
@@ -25,8 +27,17 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 
 def write_calendar(home: Home, installation: Installation) -> Summary:
-    """One batch `calendar-…`, replaced when its rows have changed."""
-    lists = [row for row in raw.read_table(home.root, "task_lists") if row["verdict"] != "rejected"]
+    """One batch `calendar-…`, replaced when its rows have changed. Raises ReadingCrashedError where the program fails over a
+    list: it is set aside, for the second try of the night."""
+    try:
+        return _write(home, installation)
+    except ReadingCrashedError as crash:
+        set_aside(home, installation, crash.blamed())
+        raise
+
+
+def _write(home: Home, installation: Installation) -> Summary:
+    lists = [row for row in raw.read_table(home.root, "task_lists") if row["verdict"] not in NOT_TAKEN]
     rules = home_rules(home.root, installation)
     nights = (None, *rules.nights)
     known = [rules.known_on(night or dt.date.min) for night in nights]
@@ -44,7 +55,9 @@ def _periods(lists: Iterable[Row], rules: Sequence[CalendarRule], days: WorkingD
     """The periods of every list by list and period; of one that two versions of a list have, what the first says."""
     periods: dict[tuple[str, str], Row] = {}
     for task_list in sorted(lists, key=lambda row: row["receipt_seq"]):
-        for row in reporting_periods(task_list, rules, days.is_workday):
+        with reading(task_list["receipt_seq"]):
+            own = list(reporting_periods(task_list, rules, days.is_workday))
+        for row in own:
             periods.setdefault((row["list_id"], row["period"]), row)
     return periods
 

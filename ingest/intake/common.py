@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Container as ContainerOf
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +26,9 @@ from ingest.documents.limits import Limits
 from ingest.documents.reader import Use, read_bytes, read_document
 from ingest.home import Home
 from ingest.installation import Installation
+from ingest.intake import reading_mark
+from ingest.intake.set_aside import outcome
+from ingest.quarantine import Quarantined, quarantined, reading
 from ingest.rows import Row, to_row
 
 READERS: dict[str, frozenset[str]] = {
@@ -75,18 +78,20 @@ def provenance(receipt: Receipt) -> dict[str, Any]:
     return {"receipt_seq": receipt.seq, "file_sha256": receipt.sha256, "received_as_of": receipt.as_of_date}
 
 
-def _first_of(everything: Sequence[Receipt]) -> dict[int, int]:
+def _first_of(everything: Sequence[Receipt], aside: ContainerOf[int]) -> dict[int, int]:
     """The receipt that each repeats, itself where it is none.
 
     A repeat is the same bytes of the same kind (a list and a filing may be the same bytes in two inboxes), with no rules of
     the home received in between: a file that was sent back for an office nobody knew is read again once the rule is there,
-    and rules that others have replaced can be dropped once more.
+    and rules that others have replaced can be dropped once more. Nothing repeats a file that is set aside: one that is sent
+    again is tried again.
     """
     first: dict[tuple[str, str, int], int] = {}
     found: dict[int, int] = {}
     rules = 0
     for receipt in everything:
-        found[receipt.seq] = first.setdefault((receipt.kind, receipt.sha256, rules), receipt.seq)
+        key = (receipt.kind, receipt.sha256, rules)
+        found[receipt.seq] = first.get(key, receipt.seq) if receipt.seq in aside else first.setdefault(key, receipt.seq)
         rules += receipt.kind == "rules"
     return found
 
@@ -94,7 +99,7 @@ def _first_of(everything: Sequence[Receipt]) -> dict[int, int]:
 def sync_received(home: Home) -> int:
     """Bring the raw table `received_files` up to the receipts; returns how many were new."""
     everything = receipts(home)
-    first = _first_of(everything)
+    first = _first_of(everything, quarantined(home))
     written = {row["receipt_seq"] for row in raw.read_table(home.root, "received_files")}
     new = [r for r in everything if r.seq not in written]
     if new:
@@ -114,16 +119,18 @@ def _received_row(receipt: Receipt, first_seq: int) -> Row:
     )
 
 
-def due(everything: Sequence[Receipt], reader: str, done: ContainerOf[int]) -> list[Receipt]:
-    """Receipts that a reader has still to read, repeats left out; `done` are the numbers of those that it has read."""
-    first = _first_of(everything)
+def due(everything: Sequence[Receipt], reader: str, done: ContainerOf[int], aside: ContainerOf[int]) -> list[Receipt]:
+    """Receipts that a reader has still to read, repeats left out; `done` are the numbers of those that it has read, `aside` of
+    those that are set aside."""
+    first = _first_of(everything, aside)
     return [r for r in everything if r.kind in READERS[reader] and r.seq not in done and first[r.seq] == r.seq]
 
 
 def unread(home: Home, reader: str) -> list[list[Receipt]]:
     """Receipts that this reader has not read, repeats left out, as one group a night, oldest first."""
     done = {row["receipt_seq"] for table in OUTCOMES[reader] for row in raw.read_table(home.root, table)}
-    return [list(group) for _, group in groupby(due(receipts(home), reader, done), key=lambda r: r.as_of)]
+    waiting = due(receipts(home), reader, done, quarantined(home))
+    return [list(group) for _, group in groupby(waiting, key=lambda r: r.as_of)]
 
 
 def received_document(home: Home, receipt: Receipt, limits: Limits, use: Use = Use.LIST) -> Document:
@@ -146,8 +153,27 @@ def is_damaged(document: Document) -> bool:
     return any(one.code == ORIGINAL_DAMAGED for one in document.findings)
 
 
+class ReadFiles:
+    """The files of a home as one step reads them: those that are set aside have their outcome and are not read."""
+
+    def __init__(self, home: Home) -> None:
+        self.aside: dict[int, Quarantined] = quarantined(home)
+
+    def read(self, receipt: Receipt, read: Callable[[Receipt], dict[str, raw.Rows]]) -> dict[str, raw.Rows]:
+        """The rows of a file, with their provenance. Raises ReadingCrashedError where the program fails over it."""
+        entry = self.aside.get(receipt.seq)
+        if entry is not None:
+            return with_provenance(receipt, outcome(entry))
+        with reading(receipt.seq):
+            tables = with_provenance(receipt, read(receipt))
+            raw.check(tables)
+        return tables
+
+
 def write_night(home: Home, reader: str, group: list[Receipt], tables: dict[str, raw.Rows]) -> None:
     raw.write_batch(home.root, f"{reader}-{group[0].seq:08d}", tables)
+    # a file that was set aside while this night was read is left out of it: to take it back, it is read again
+    reading_mark.leave_out(home, quarantined(home))
 
 
 def with_provenance(receipt: Receipt, tables: dict[str, raw.Rows]) -> dict[str, raw.Rows]:

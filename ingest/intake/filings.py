@@ -6,37 +6,45 @@ reading everything again from the archive gives what the first reading gave.
 
 from __future__ import annotations
 
+from functools import partial
+
+from ingest import raw
 from ingest.archive import Receipt
 from ingest.documents.reader import Limits, Use
 from ingest.home import Home
 from ingest.installation import Installation
-from ingest.intake.common import Summary, is_damaged, merge, received_document, summary, unread, with_provenance, write_night
+from ingest.intake.common import ReadFiles, Summary, is_damaged, merge, received_document, summary, unread, write_night
 from ingest.progress.filing import JudgedFiling
 from ingest.progress.filing_rows import raw_rows
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import load_context, with_filing
 from ingest.progress.reader import read_filing
 from ingest.progress.returned.return_copy import write_return_copy
+from ingest.quarantine import never_crashing
 from ingest.rules.known import home_rules
 from ingest.taught import taught_words, with_taught
 
 
+@never_crashing
 def read_filings(home: Home, installation: Installation) -> Summary:
     rules = home_rules(home.root, installation)
-    nights = []
+    files, nights = ReadFiles(home), []
     for group in unread(home, "filings"):
         words = with_taught(rules.at(group[0].as_of_date), taught_words(home.root, group[0].seq))
         context = load_context(home.root, words, before_seq=group[0].seq, known_on=group[0].as_of_date)
         parts = []
         for receipt in group:
-            filing = _read(home, receipt, context, installation.limits)
-            rows = with_provenance(receipt, raw_rows(filing))
-            context = with_filing(context, rows["filings"], rows["filing_rows"])
+            rows = files.read(receipt, partial(_read_rows, home, context, installation.limits))
+            context = with_filing(context, rows["filings"], rows.get("filing_rows", []))
             parts.append(rows)
         tables = merge(parts)
         write_night(home, "filings", group, tables)
         nights.append(tables)
     return summary(merge(nights), "filings")
+
+
+def _read_rows(home: Home, context: Context, limits: Limits, receipt: Receipt) -> dict[str, raw.Rows]:
+    return raw_rows(_read(home, receipt, context, limits))
 
 
 def _read(home: Home, receipt: Receipt, context: Context, limits: Limits) -> JudgedFiling:

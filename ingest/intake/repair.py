@@ -15,8 +15,10 @@ from ingest.archive import Receipt, receipts
 from ingest.damage import DamagedFileError
 from ingest.home import Home
 from ingest.installation import Installation
+from ingest.intake import reading_mark
 from ingest.intake.common import EARLIER_DAMAGED, ORIGINAL_DAMAGED, OUTCOMES, READERS, due, fingerprint
 from ingest.ledger import Differing
+from ingest.quarantine import quarantined
 from ingest.rows import Row
 
 _FINDINGS = ("rule_findings", "task_list_findings", "benchmark_findings", "filing_findings")
@@ -25,7 +27,7 @@ _FINDINGS = ("rule_findings", "task_list_findings", "benchmark_findings", "filin
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """Why everything is read again, if it is: `differing` from the ledger, `has_gap` where a whole batch was gone, `is_healed`
-    where files of the archive are whole again, `is_other_code` where code, words or settings are others."""
+    where files of the archive are whole again; else code, words, settings or the files that are set aside are others."""
 
     read_again: bool = False
     differing: tuple[Differing, ...] = ()
@@ -82,8 +84,8 @@ def prepare(home: Home, installation: Installation) -> Prepared:
     raw.repair(home.root)
     for half in home.returned.glob("*/.*.tmp"):
         half.unlink()
-    marker, now = home.raw / "_reading.json", fingerprint(installation)
-    before = _fingerprint_in(marker)
+    now = reading_mark.ReadWith(fingerprint(installation), frozenset(quarantined(home)))
+    before = reading_mark.read(home)
     if before == now:
         differing = tuple(ledger.differences(home.root))
         prepared = Prepared(
@@ -96,20 +98,8 @@ def prepare(home: Home, installation: Installation) -> Prepared:
         forget(home)
         return Prepared(True, differing, prepared.has_gap, prepared.is_healed)
     forget(home)
-    temporary = marker.with_suffix(".tmp")
-    temporary.write_text(json.dumps({"fingerprint": now}), encoding="utf-8")
-    temporary.replace(marker)
+    reading_mark.write(home, now)
     return Prepared(read_again=before is not None)
-
-
-def _fingerprint_in(marker: Path) -> str | None:
-    """What the tables were read with; None where nothing has been read, "" where the file does not say."""
-    if not marker.exists():
-        return None
-    try:
-        return str(json.loads(marker.read_text(encoding="utf-8"))["fingerprint"])
-    except (ValueError, TypeError, KeyError):
-        return ""
 
 
 def forget(home: Home) -> None:
@@ -123,9 +113,10 @@ def _has_gap(home: Home) -> bool:
     written = {row["receipt_seq"] for row in raw.read_table(home.root, "received_files")}
     if any(receipt.seq not in written for receipt in everything if receipt.seq < max(written, default=0)):
         return True
+    aside = quarantined(home)
     for reader, tables in OUTCOMES.items():
         done = {row["receipt_seq"] for table in tables for row in raw.read_table(home.root, table)}
-        if any(receipt.seq < max(done, default=0) for receipt in due(everything, reader, done)):
+        if any(receipt.seq < max(done, default=0) for receipt in due(everything, reader, done, aside)):
             return True
     return False
 

@@ -7,11 +7,13 @@ when it came (`shipped`), whichever version reads it now.
 
 from __future__ import annotations
 
+from ingest import raw
 from ingest.archive import Receipt
 from ingest.documents.reader import Limits, Use
 from ingest.home import Home
 from ingest.installation import Installation
-from ingest.intake.common import Summary, merge, received_document, summary, unread, with_provenance, write_night
+from ingest.intake.common import ReadFiles, Summary, merge, received_document, summary, unread, write_night
+from ingest.quarantine import never_crashing
 from ingest.rules.known import home_rules
 from ingest.rules.overlay import Layers
 from ingest.rules.reader import RuleReading, read_rules, said, table_of
@@ -20,21 +22,29 @@ from ingest.rules.tables import RULE_TABLES
 from ingest.seeds import Seeds
 
 
+@never_crashing
 def read_rule_files(home: Home, installation: Installation) -> Summary:
-    nights = []
+    files, nights = ReadFiles(home), []
     for group in unread(home, "rules"):
-        known = home_rules(home.root, installation, group[0].seq).layers()
-        parts = []
+        night = _Night(home, installation, home_rules(home.root, installation, group[0].seq).layers())
         # files of one night may speak of each other's rows: what is spoken of is read first
-        for receipt in sorted(group, key=_depth):
-            then = _then(home, receipt, known, Seeds(installation.seeds))
-            reading = _read(home, receipt, known, then, installation.limits)
-            known = known.with_rows(said(reading.rules))
-            parts.append(with_provenance(receipt, reading.tables()))
-        tables = merge(parts)
+        tables = merge(files.read(receipt, night.read) for receipt in sorted(group, key=_depth))
         write_night(home, "rules", group, tables)
         nights.append(tables)
     return summary(merge(nights), "rule_files")
+
+
+class _Night:
+    """The files of one night: each is read against what was known before it."""
+
+    def __init__(self, home: Home, installation: Installation, known: Layers) -> None:
+        self.home, self.installation, self.known = home, installation, known
+
+    def read(self, receipt: Receipt) -> dict[str, raw.Rows]:
+        then = _then(self.home, receipt, self.known, Seeds(self.installation.seeds))
+        reading = _read(self.home, receipt, self.known, then, self.installation.limits)
+        self.known = self.known.with_rows(said(reading.rules))
+        return reading.tables()
 
 
 def _depth(receipt: Receipt) -> int:

@@ -17,6 +17,7 @@ from ingest.home import Home
 from ingest.installation import Installation
 from ingest.intake.common import (
     EARLIER_DAMAGED,
+    ReadFiles,
     Summary,
     is_damaged,
     merge,
@@ -26,7 +27,9 @@ from ingest.intake.common import (
     with_provenance,
     write_night,
 )
+from ingest.quarantine import never_crashing
 from ingest.rules.known import HomeRules, home_rules
+from ingest.schema import NOT_TAKEN
 from ingest.task_lists.bounded import within_bounds
 from ingest.task_lists.catalogue import finding
 from ingest.task_lists.lexicon.taught import language_of
@@ -59,7 +62,7 @@ class _Shelf:
         self.damaged: dict[str, str] = {}  # by list_id, the name of a workbook of corrections that the archive has no more
         for row in sorted(raw.read_table(home.root, "task_lists"), key=lambda r: r["receipt_seq"]):
             receipt = by_seq[row["receipt_seq"]]
-            if row["verdict"] == "rejected":
+            if row["verdict"] in NOT_TAKEN:
                 continue
             self._came_from(receipt, row["area"], row["city"])
             if receipt.kind == "review":
@@ -85,12 +88,12 @@ class _Shelf:
         return received_document(self.home, receipt, self.limits)
 
     def read(self, receipt: Receipt) -> dict[str, raw.Rows]:
-        """The rows of one receipt, provenance included; the shelf then knows them."""
+        """The rows of one receipt; the shelf then knows them."""
         rows = self._read_review(receipt) if receipt.kind == "review" else self._read_list(receipt)
         tables = with_provenance(receipt, rows)
         self.tasks += tables.get("tasks", [])
         self.targets += tables.get("targets", [])
-        return tables
+        return rows
 
     def _rules(self, receipt: Receipt, source: Receipt | None = None) -> Vocabulary:
         """The rules of the day on which a file came. A home that nobody has set up for a place is of that of its lists of the
@@ -209,11 +212,12 @@ def _refused(corrections: tuple[Correction, ...], findings: tuple[Finding, ...])
     return (finding("review-nothing-taken" if findings else "review-changes-nothing"), *findings)
 
 
+@never_crashing
 def read_task_lists(home: Home, installation: Installation) -> Summary:
-    shelf = _Shelf(home, home_rules(home.root, installation))
+    shelf, files = _Shelf(home, home_rules(home.root, installation)), ReadFiles(home)
     nights = []
     for group in unread(home, "task_lists"):
-        tables = merge(shelf.read(receipt) for receipt in group)
+        tables = merge(files.read(receipt, shelf.read) for receipt in group)
         write_night(home, "task_lists", group, tables)
         nights.append(tables)
     return summary(merge(nights), "task_lists")

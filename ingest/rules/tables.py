@@ -115,8 +115,8 @@ _CONDITIONS = (
 )  # fmt: skip
 _STATUSES = (*_CONDITIONS[:-1], "seriously_behind", "behind", "on_schedule", "ahead")
 _MATTERS = (
-    "gate_failed", "system_fault", "undeliverable", "quality", "digest", "rejected", "missing", "overdue", "held", "warned",
-    "due_soon", "red", "red_wider", "judgement", "restated",
+    "gate_failed", "system_fault", "undeliverable", "quality", "digest", "rejected", "set_aside", "missing", "overdue", "held",
+    "warned", "due_soon", "red", "red_wider", "judgement", "restated",
 )  # fmt: skip
 _POINTS = Decimal(10_000)
 

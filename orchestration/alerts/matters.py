@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from expectations.model import FailureEffect
+from ingest.quarantine import Quarantined
 from orchestration.alerts import texts
 from orchestration.alerts.model import Fault, Filing, Judged, Matter, MatterKind, NightFacts, Restated, Rule
 
@@ -187,6 +188,33 @@ def fault_matter(name: str, what: str, wanted: str, since: dt.date) -> Matter:
     """Something of the system itself is out of order; `name` says what, stably."""
     headline, lines = texts.system_fault(what, wanted)
     return Matter(f"system|{name}", MatterKind.SYSTEM_FAULT, texts.clean(what, 200), since, headline, lines)
+
+
+def quarantine_fault(entry: Quarantined, since: dt.date) -> Matter:
+    """A file that the system has set aside, for the operator."""
+    return fault_matter(f"quarantine|{entry.seq}", *texts.quarantined(entry), since)
+
+
+def set_aside_matters(entries: Iterable[Quarantined], as_of: dt.date) -> list[Matter]:
+    """The filings among the files that are set aside, for the units that sent them. It ends without a word."""
+    found = []
+    for entry in entries:
+        if entry.unit and entry.period:
+            headline, lines = texts.set_aside(entry)
+            found.append(
+                Matter(
+                    key=f"{MatterKind.SET_ASIDE}|{entry.seq}",
+                    kind=MatterKind.SET_ASIDE,
+                    state=str(MatterKind.SET_ASIDE),
+                    since=as_of,
+                    headline=headline,
+                    lines=lines,
+                    unit=entry.unit,
+                    list_id=entry.list_id,
+                    quiet_end=True,
+                )
+            )
+    return found
 
 
 def quality_matters(results: Sequence[Mapping[str, Any]], as_of: dt.date, first_told: Mapping[str, dt.date]) -> list[Matter]:

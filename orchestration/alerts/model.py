@@ -18,6 +18,7 @@ class MatterKind(StrEnum):
     UNDELIVERABLE = "undeliverable"
     QUALITY = "quality"
     REJECTED = "rejected"
+    SET_ASIDE = "set_aside"
     MISSING = "missing"
     OVERDUE = "overdue"
     HELD = "held"

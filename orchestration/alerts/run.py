@@ -20,6 +20,7 @@ from tenacity.wait import wait_base
 from expectations.results import read_results
 from ingest.home import Home
 from ingest.progress.returned.name import SUFFIXES, return_name
+from ingest.quarantine import quarantined
 from ingest.rules.known import home_rules
 from orchestration import clock
 from orchestration.alerts import matters as said
@@ -102,6 +103,8 @@ class _Step:
             said.fault_matter(p.name, p.what, p.wanted, first.get(f"system|{p.name}", self.as_of))
             for p in (*self.private.problems, *home_problems(self.home))
         ]
+        for seq, entry in quarantined(Home(self.home)).items():
+            found.append(said.quarantine_fault(entry, first.get(f"system|quarantine|{seq}", self.as_of)))
         listed = set(self.by_hash)
         for letter in self.outbox.letters("failed"):
             if letter.recipient not in listed:
@@ -160,6 +163,7 @@ def run_alerts(home: Path, as_of: dt.date, now: Clock = clock.now, patience: wai
         directory = Directory(step.private.contacts, night.parties, night.unit_names)
         found = said.matters_of(night, step.rules, memory.first_told, return_copies(home))
         found += said.quality_matters(read_results(home / "runs" / "expectations", as_of), as_of, memory.first_told)
+        found += said.set_aside_matters(quarantined(Home(home)).values(), as_of)
         found += step.of_the_system(memory)
         open_keys = {matter.key for matter in found} | unended(night)
         waiting, failed = len(step.outbox.letters("pending")), len(step.outbox.letters("failed"))

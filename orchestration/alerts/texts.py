@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from ingest.calendar.periods import is_period_id
 from ingest.calendar.periods import period_words as calendar_words
+from ingest.quarantine import Quarantined
 from orchestration.alerts.model import Ending, Fault, Filing, Judged, MatterKind, Restated
 
 CLIP = 120
@@ -44,6 +45,7 @@ KIND_TITLES = {
     MatterKind.UNDELIVERABLE: "消息未送达",
     MatterKind.QUALITY: "数据质量提示",
     MatterKind.REJECTED: "文件被退回",
+    MatterKind.SET_ASIDE: "系统原因，暂未采用",
     MatterKind.MISSING: "缺报",
     MatterKind.OVERDUE: "逾期未报",
     MatterKind.HELD: "部分行暂未计入",
@@ -193,6 +195,23 @@ def gate_failed(as_of: dt.date, reasons: Sequence[str]) -> tuple[str, tuple[str,
 
 def system_fault(what: str, wanted: str) -> tuple[str, tuple[str, ...]]:
     return clean(what, 80), (f"{clean(what, 300)}。", clean(wanted, 200))
+
+
+def quarantined(entry: Quarantined) -> tuple[str, str]:
+    """(what, wanted) of a file that the system has set aside, for the operator."""
+    what = f"系统处理“{clean(entry.file_name)}”（收件第{entry.seq}号）时出错，已搁置，其余照常发布：{clean(entry.line, 160)}"
+    wanted = f"原文件在 archive/ 中（{entry.sha256[:16]}）。请报告开发人员；程序更新后自动重新读取，也可请报送人改后重发。"
+    return what, wanted
+
+
+def set_aside(entry: Quarantined) -> tuple[str, tuple[str, ...]]:
+    """The same for whoever sent the filing: it is no fault of his."""
+    what = f"{period_words(entry.period)}进展情况“{clean(entry.file_name)}”"
+    lines = (
+        f"{what}已经收到。系统处理这份文件时出了故障，暂时没有采用；这不是填报的问题，不算缺报，也不算迟报。",
+        "您不需要做任何事，也不用重报：故障排除后会自动采用，在此之前以上一次采用的数为准。给您添麻烦了。",
+    )
+    return f"{what}因系统故障暂未采用", lines
 
 
 def undeliverable(person: str, channel: str, reason: str, matters: int) -> tuple[str, tuple[str, ...]]:

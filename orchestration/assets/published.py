@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import dagster as dg
 
+from ingest.quarantine import confirm, quarantined
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.publish.publication import AuditFailed, publish
 from orchestration.resources import HomeResource
@@ -27,6 +28,8 @@ def published_asset(upstream: Sequence[dg.AssetKey], partitions: dg.DailyPartiti
             version = publish(night, run_id=context.run.run_id, now=home.now())
         except AuditFailed as failure:
             raise dg.Failure(description=str(failure), allow_retries=False) from failure
+        if not night.is_replay:
+            confirm(night.home)
         return dg.MaterializeResult(
             data_version=dg.DataVersion(version.content_version),
             metadata={
@@ -35,6 +38,7 @@ def published_asset(upstream: Sequence[dg.AssetKey], partitions: dg.DailyPartiti
                 "folder": dg.MetadataValue.path(str(version.folder)),
                 "rows": version.rows,
                 "content_version": version.content_version,
+                "quarantined": [f"{entry.file_name}（{entry.line}）" for entry in quarantined(night.home).values()],
             },
         )
 

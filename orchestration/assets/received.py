@@ -5,12 +5,14 @@ import dagster as dg
 from ingest import raw
 from ingest.intake.common import sync_received
 from ingest.intake.repair import mend_receipts, prepare
+from ingest.quarantine import give_up
 from ingest.receiving import Received, receive
 from ingest.schema import TABLES
 from orchestration.inbox_texts import line_of
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.repair_texts import lines_of, receipt_line
 from orchestration.resources import HomeResource, TurnResource
+from orchestration.second_try import AFTER, try_without
 
 
 def received_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinition:
@@ -29,10 +31,15 @@ def received_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinit
     ) -> dg.MaterializeResult[None]:
         mended = mend_receipts(home.home)
         night = home.night(as_of_of(context))
+        installation = home.settings.installation
+        if failed := context.run.tags.get(AFTER):
+            try_without(context.instance, failed, night, installation)
+        elif not night.is_replay:
+            give_up(night.home, unpublished=True)
         settle = home.settings.inbox.settle
         # received first: what comes again may be whole where the archive's copy is damaged
         taken = Received() if night.is_replay else receive(night.home, night.as_of, home.now(), settle=settle)
-        prepared = prepare(night.home, home.settings.installation)
+        prepared = prepare(night.home, installation)
         new = taken.receipts
         sync_received(night.home)
         context.log.info("%d files received%s", len(new), "; everything is read again" if prepared.read_again else "")

@@ -10,6 +10,7 @@ from ingest import raw
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import load_context
 from ingest.rules.known import HomeRules, home_rules
+from ingest.schema import NOT_TAKEN
 from ingest.taught import taught_words, with_taught
 from ingest.vocabulary import Vocabulary
 from orchestration import clock
@@ -30,7 +31,7 @@ def place_line(home: Path, settings: HomeSettings) -> str:
     place = settings.place
     if place.name:
         return f"地区 {place.city}{place.name}（见 settings/threekey.toml）"
-    lists = [row for row in raw.read_table(home, "task_lists") if row["area"] and row["verdict"] != "rejected"]
+    lists = [row for row in raw.read_table(home, "task_lists") if row["area"] and row["verdict"] not in NOT_TAKEN]
     places = {f"{row['city']}{row['area']}" for row in lists}
     if len(places) != 1:
         return ""

@@ -36,7 +36,13 @@ order by period, unit, code
 """
 
 
-_STATUS = {"missing": "未报", "rejected": "退回未更正", "returned": "已退回", "not_due": "未到期"}
+_STATUS = {
+    "missing": "未报",
+    "rejected": "退回未更正",
+    "returned": "已退回",
+    "quarantined": "因系统故障搁置",
+    "not_due": "未到期",
+}
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:

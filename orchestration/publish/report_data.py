@@ -19,6 +19,7 @@ _SUBMISSION_WORDS = {
     "late": "迟报",
     "returned": "已退回",
     "rejected": "退回未更正",
+    "quarantined": "因系统故障搁置",
     "missing": "未报",
     "not_due": "未到期",
     "unexpected": "计划外",

@@ -24,6 +24,7 @@ ROOMS = (
     ("calendar",),
     ("documents",),
     ("installation",),
+    ("quarantine",),
     ("rules",),
     ("task_lists",),
     ("progress",),

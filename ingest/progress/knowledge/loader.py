@@ -14,6 +14,7 @@ from typing import Any
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.past import PastFiling, PastRow
 from ingest.rows import from_row
+from ingest.schema import NOT_TAKEN
 from ingest.task_lists.model import ListHead, Target, Task
 from ingest.task_lists.obligations import Obligation
 from ingest.vocabulary import Vocabulary, split_names
@@ -45,7 +46,7 @@ def build_context(
 
     latest: dict[str, dict[str, Any]] = {}
     for row in sorted(rows("task_lists"), key=lambda r: r["receipt_seq"]):
-        if row["list_id"] and row["verdict"] != "rejected":
+        if row["list_id"] and row["verdict"] not in NOT_TAKEN:
             latest[row["list_id"]] = row
     version = {list_id: row["receipt_seq"] for list_id, row in latest.items()}
 
@@ -102,4 +103,4 @@ def _past_rows(filings: list[dict[str, Any]], filing_rows: list[dict[str, Any]])
 
 
 def _past_filings(rows: list[dict[str, Any]]) -> tuple[PastFiling, ...]:
-    return tuple(from_row(PastFiling, row) for row in rows if row["verdict"] != "rejected")
+    return tuple(from_row(PastFiling, row) for row in rows if row["verdict"] not in NOT_TAKEN)

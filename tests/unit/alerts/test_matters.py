@@ -1,10 +1,12 @@
 """Facts of a night become the right matters, and one thing is one matter whatever becomes of it."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from orchestration.alerts.matters import gate_matter, matters_of
+from ingest.quarantine import Quarantined
+from orchestration.alerts.matters import gate_matter, matters_of, quarantine_fault, set_aside_matters
 from orchestration.alerts.model import Matter, MatterKind, NightFacts
 from tests.unit.alerts.nights import D, fault, filing, judged, night, rules
 
@@ -153,3 +155,26 @@ def test_a_failed_gate_says_why_and_that_the_old_version_stands() -> None:
     assert "上一次发布的数据仍然有效" in matter.lines[0]
     assert matter.lines[1:3] == ("1. 报告期的写法不对", "2. 行数不符")
     assert matter.since == D(2023, 12, 8)
+
+
+SET_ASIDE = Quarantined(
+    seq=7, sha256="a" * 64, kind="progress", file_name="进展.xlsx", check="a-check", line="某检查未通过，例如 区财政局 · F12",
+    program="p", list_id="l", unit="区财政局", period="2023-11", is_published=True,
+)  # fmt: skip
+
+
+def test_a_file_that_the_system_set_aside_is_told_to_the_operator_with_its_check_and_cell() -> None:
+    matter = quarantine_fault(SET_ASIDE, D(2023, 12, 5))
+    assert (matter.key, matter.kind) == ("system|quarantine|7", MatterKind.SYSTEM_FAULT)
+    said = "".join(matter.lines)
+    assert all(part in said for part in ("进展.xlsx", "F12", "a" * 16))
+
+
+def test_its_sender_is_told_that_he_need_do_nothing() -> None:
+    of_a_list = replace(SET_ASIDE, seq=8, kind="task_list", unit="", period="")
+    (matter,) = set_aside_matters([SET_ASIDE, of_a_list], D(2023, 12, 5))
+    assert (matter.kind, matter.unit, matter.list_id, matter.quiet_end) == (MatterKind.SET_ASIDE, "区财政局", "l", True)
+    said = "".join(matter.lines)
+    assert all(part in said for part in ("进展.xlsx", "不用重报", "不算缺报"))
+    assert "F12" not in said
+    assert [rule.role for rule in rules() if rule.kind is MatterKind.SET_ASIDE] == ["联络人"]

@@ -26,7 +26,7 @@ def test_a_night_with_nothing_new_and_one_that_reads_everything_again() -> None:
         "raw/received_files": {"new_files": 0, "read_again": True},
         "raw/filings": {"files": 1, "verdicts": {"accepted": 1}},
     }
-    assert account(again, 1, 0)[0] == "收件 0 份；程序或规则有变，全部重新读过；读入报表 1 份（采用 1）"
+    assert account(again, 1, 0)[0] == "收件 0 份；程序、规则或搁置的文件有变，全部重新读过；读入报表 1 份（采用 1）"
 
 
 def test_a_replay_says_that_it_takes_nothing() -> None:
@@ -34,3 +34,8 @@ def test_a_replay_says_that_it_takes_nothing() -> None:
         "重放：不取收件箱，只用当时已收到的文件",
         "检查 1 项：通过 1",
     )
+
+
+def test_a_night_without_the_files_that_were_set_aside() -> None:
+    said = {"raw/received_files": {"new_files": 1}, "published/snapshot": {"quarantined": ["甲.xlsx（某检查未通过）"]}}
+    assert account(said, 1, 0)[1] == "因系统故障搁置 1 份：甲.xlsx（某检查未通过）"

@@ -17,6 +17,7 @@ from orchestration.gate import read_outcome
 from orchestration.jobs import TELLS_ITSELF, failure_sensor, inbox_key, inbox_sensor, nightly_schedule, outbox_sensor
 from orchestration.lost_runs import MESSAGE
 from orchestration.resources import HomeResource
+from orchestration.second_try import AFTER
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -111,6 +112,46 @@ def tell_failure(home: Home, tags: dict[str, str], message: str) -> None:
             resources={"home": HomeResource(root=str(home.root))},
         )
         failure_sensor()(context.for_run_failure())
+
+
+@dg.asset(name="raw_rows")
+def reads() -> None:
+    raise ValueError("kaputt")
+
+
+def ask_again(home: Home, asset: dg.AssetsDefinition, tags: dict[str, str]) -> dg.RunRequest | None:
+    """What the failure sensor asks for after a run of the daemon in which a step failed."""
+    job = dg.define_asset_job("nightly", selection=[asset])
+    tags = {"dagster/partition": "2023-12-05", **tags}
+    with dg.DagsterInstance.ephemeral() as instance:
+        definition = dg.Definitions(assets=[asset], jobs=[job]).resolve_job_def("nightly")
+        result = definition.execute_in_process(instance=instance, raise_on_error=False, tags=tags)
+        event = next(e for e in result.all_events if e.event_type is dg.DagsterEventType.RUN_FAILURE)
+        context = dg.build_run_status_sensor_context(
+            "refresh_failed", event, instance, result.dagster_run, resources={"home": HomeResource(root=str(home.root))}
+        )
+        answer = failure_sensor(job)(context.for_run_failure())
+        assert answer is None or isinstance(answer, dg.RunRequest)
+        return answer
+
+
+def test_a_night_of_the_daemon_that_a_file_may_have_stopped_is_tried_once_again(home: Home) -> None:
+    request = ask_again(home, reads, {})
+    assert request is not None
+    assert (request.partition_key, set(request.tags)) == ("2023-12-05", {AFTER})
+    assert request.run_key == f"{request.tags[AFTER]}/again"
+    assert read_outcome(home) is None  # nobody is told before the second try
+    assert ask_again(home, reads, {AFTER: "the-first-try"}) is None
+    assert read_outcome(home) is not None
+
+
+def test_what_is_no_files_fault_is_not_tried_again(home: Home) -> None:
+    @dg.asset(name="published__snapshot")
+    def publishes() -> None:
+        raise ValueError("kaputt")
+
+    assert ask_again(home, publishes, {}) is None
+    assert read_outcome(home) is not None
 
 
 @pytest.mark.parametrize(

@@ -133,25 +133,19 @@ worded as (
             when actual_source = 'outside' then concat('依据：', outside_source)
         end as proof
     from numbers
-),
-
-told as (
-    select
-        * exclude (scale_unit, actual_zh, wanted_zh, benchmark_value_zh, head),  -- noqa: RF02
-        concat(
-            head,
-            concat_ws('；', reached, owed, share, pace_words, reason, missing), '。',
-            concat_ws(
-                '。',
-                concat('判定：', status_zh, '（', light, '灯）'), restated_zh, revised_zh,
-                outlook, warning, contradiction, dispute, held_words, proof,
-                concat('目标原文：“', span, '”（', list_file_name, ' ', target_place, '）')
-            ),
-            '。'
-        ) as explanation
-    from worded
 )
 
--- names and sentences are as long as their files have them; who reads the account reads no more than this
-select * replace (case when length(explanation) > 2000 then left(explanation, 1999) || '…' else explanation end as explanation)
-from told
+select
+    * exclude (scale_unit, actual_zh, wanted_zh, benchmark_value_zh, head),  -- noqa: RF02
+    concat(
+        head,
+        concat_ws('；', reached, owed, share, pace_words, reason, missing), '。',
+        concat_ws(
+            '。',
+            concat('判定：', status_zh, '（', light, '灯）'), restated_zh, revised_zh,
+            outlook, warning, contradiction, dispute, held_words, proof,
+            concat('目标原文：“', span, '”（', list_file_name, ' ', target_place, '）')
+        ),
+        '。'
+    ) as explanation
+from worded

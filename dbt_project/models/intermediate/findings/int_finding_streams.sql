@@ -14,7 +14,7 @@ of_lists as (
             'task_list/', unnest([concat('list:', nullif(lists.list_id, '')), concat('file:', received.file_name)])
         ) as stream,
         lists.receipt_seq,
-        lists.verdict <> 'rejected' as can_settle
+        lists.verdict not in ('rejected', 'quarantined') as can_settle
     from {{ ref('stg_task_lists') }} as lists
     left join {{ ref('stg_received_files') }} as received
         on lists.receipt_seq = received.receipt_seq
@@ -26,7 +26,7 @@ of_{{ kind }} as (
     select
         concat('{{ kind }}/file:', received.file_name) as stream,
         files.receipt_seq,
-        files.verdict <> 'rejected' as can_settle
+        files.verdict not in ('rejected', 'quarantined') as can_settle
     from {{ ref(files) }} as files
     left join {{ ref('stg_received_files') }} as received
         on files.receipt_seq = received.receipt_seq

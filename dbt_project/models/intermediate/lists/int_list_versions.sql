@@ -5,7 +5,7 @@ with lists as (
     from {{ ref('stg_task_lists') }}
     where
         list_id <> ''
-        and verdict <> 'rejected'
+        and verdict not in ('rejected', 'quarantined')
 )
 
 select

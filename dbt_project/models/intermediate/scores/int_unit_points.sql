@@ -12,7 +12,7 @@ with filings as (
             when submissions.status = 'late' then date_diff('day', submissions.due_on, submissions.accepted_on)
             else 0
         end as days_late,
-        case when submissions.accepted_on is null then 1 else 0 end as filings_missing,
+        case when submissions.accepted_on is null and submissions.status <> 'quarantined' then 1 else 0 end as filings_missing,
         case when contents.is_empty then 1 else 0 end as filings_empty,
         coalesce(submissions.files_rejected_at_first, 0) as files_rejected,
         results.attainment as completion_share,

@@ -3,6 +3,7 @@ with ranked as (
     -- the file that counts: the last accepted version, else the last file
     select
         *,
+        not is_accepted and verdict <> 'quarantined' as is_rejected,
         min(receipt_seq) filter (where version_no = 1) over (partition by submission_key) as first_version_seq,
         row_number() over (
             partition by submission_key order by is_current desc, receipt_seq desc
@@ -15,12 +16,12 @@ counted as (
         submission_key,
         count(*) as files_received,
         count(version_no) as versions,
-        count(*) filter (where not is_accepted) as files_rejected,
+        count(*) filter (where is_rejected) as files_rejected,
         -- after it was accepted a bad correction changes nothing
-        count(*) filter (where not is_accepted and receipt_seq < coalesce(first_version_seq, receipt_seq + 1))
+        count(*) filter (where is_rejected and receipt_seq < coalesce(first_version_seq, receipt_seq + 1))
             as files_rejected_at_first,
         count(*) filter (where is_repeated_content) as files_repeated,
-        count(*) filter (where not is_accepted or rows_held > 0 or verdict = 'accepted_with_warnings') as files_returned,
+        count(*) filter (where is_rejected or rows_held > 0 or verdict = 'accepted_with_warnings') as files_returned,
         min(received_as_of) as first_received_on,
         max(received_as_of) as last_received_on,
         min(received_as_of) filter (where version_no = 1) as accepted_on,

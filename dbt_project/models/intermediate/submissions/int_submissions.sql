@@ -59,6 +59,8 @@ select
         when not is_expected then 'unexpected'
         when accepted_on <= grace_until then 'on_time'
         when accepted_on is not null then 'late'
+        -- the system failed over its file, which is no fault of the unit
+        when verdict = 'quarantined' then 'quarantined'
         -- the unit has its file back and may still correct it
         when is_received and {{ as_of() }} <= lock_on then 'returned'
         when is_received then 'rejected'

@@ -174,7 +174,8 @@ select
     narrative,
     problems,
     next_steps,
-    explanation,
+    -- names and sentences are as long as their files have them; who reads the account reads no more than this
+    case when length(explanation) > 2000 then left(explanation, 1999) || '…' else explanation end as explanation,
     span as target_text,
     target_place,
     list_file_name as target_file,
