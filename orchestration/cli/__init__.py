@@ -169,6 +169,15 @@ def ui(home: Path, port: int, path: Path | None, hosts: tuple[str, ...], *, read
 
 
 @app.command()
+@_home
+def doctor(home: Path) -> None:
+    """Whether machine and home are fit for the next night. Exit 1: something will fail, or has."""
+    from orchestration.cli.doctor import doctor as run
+
+    sys.exit(run(home))
+
+
+@app.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @_home
 def backup(file: Path, home: Path) -> None:
