@@ -87,8 +87,7 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 dev: $(VENV)/.runtime $(MANIFEST)
-	@export DAGSTER_HOME=$$($(BIN)/python -m orchestration.instance $(THREEKEY_HOME)); \
-		trap 'kill $$(jobs -p)' EXIT; $(BIN)/dagster-daemon run -w workspace.yaml & $(BIN)/threekey ui --home $(THREEKEY_HOME)
+	@trap 'kill $$(jobs -p)' EXIT; $(BIN)/threekey daemon & $(BIN)/threekey ui
 
 bench: $(VENV)/.dev $(MANIFEST)
 	@$(BIN)/python -m tests.benchmarks.refresh

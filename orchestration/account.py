@@ -58,7 +58,7 @@ def account(said: Mapping[str, Mapping[str, Any]], passed: int, failed: int) -> 
     return tuple(line for line in lines if line)
 
 
-def account_of(result: dg.ExecuteInProcessResult) -> tuple[str, ...]:
+def account_of(result: dg.ExecuteInProcessResult | dg.JobExecutionResult) -> tuple[str, ...]:
     """The lines of a run that has passed its gates."""
     said = {}
     for event in result.get_asset_materialization_events():

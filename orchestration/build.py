@@ -21,7 +21,7 @@ from orchestration.checks import suite_checks
 from orchestration.dbt import MANIFEST, marts
 from orchestration.gate import first_day
 from orchestration.partitions import daily
-from orchestration.resources import DEFAULT_HOME, HomeResource, TurnResource, sealed
+from orchestration.resources import DEFAULT_HOME, HomeResource, sealed
 from orchestration.settings import load_settings
 
 
@@ -63,10 +63,11 @@ def build_defs(*, manifest: Path = MANIFEST, first: dt.date | None = None) -> dg
         asset_checks=suite_checks(names),
         jobs=[job],
         schedules=[jobs.nightly_schedule(settings.schedule.nightly, settings.timezone)],
-        sensors=[jobs.inbox_sensor(), jobs.outbox_sensor(), jobs.failure_sensor(job), jobs.lost_runs_sensor()],
+        sensors=[jobs.inbox_sensor(), jobs.outbox_sensor(), jobs.failure_sensor(), jobs.lost_runs_sensor()],
+        # for what is materialized by hand in the UI, too: a process for each step takes longer than the steps
+        executor=dg.in_process_executor,
         resources={
             "home": sealed(HomeResource()),
-            "turn": sealed(TurnResource()),
             "dbt": dg.ResourceDefinition(lambda _: dbt_resource(), config_schema={}),
         },
     )

@@ -15,6 +15,9 @@ from typing import Any
 from ingest.archive import receipts
 from ingest.home import Home
 
+# before it there are no rules
+EARLIEST = dt.date(2000, 1, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Night:
@@ -68,6 +71,8 @@ def not_a_night(home: Home, as_of: dt.date, today: dt.date) -> str:
     """Why there can be no refresh as of this day, for the operator; "" when there can."""
     if as_of > today:
         return f"{as_of} 还没有到，不能刷新；最晚可以是今天（{today}）。"
+    if as_of < EARLIEST:
+        return f"{as_of} 太早，请核对年份。"
     if as_of < (first := first_day(home, as_of, today)):
         return f"{as_of} 早于收到第一份文件的日期（{first}），那时还没有数据，不能重放。"
     return ""

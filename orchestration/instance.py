@@ -36,11 +36,27 @@ event_log_storage:
   class: OpenEventLogStorage
   config:
     base_dir: "{folder}/history/runs"
+run_launcher:
+  module: orchestration.launcher
+  class: OwnProcessLauncher
+  config:
+    home: "{home}"
+# what a run prints is in runs/refresh.log
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
 run_coordinator:
   module: dagster._core.run_coordinator
   class: QueuedRunCoordinator
   config:
     max_concurrent_runs: 1
+# a run whose process is gone gives its place in the queue back within a minute; one that waits for its turn may wait for hours
+run_monitoring:
+  enabled: true
+  poll_interval_seconds: 30
+  start_timeout_seconds: 43200
+  cancel_timeout_seconds: 180
+  max_resume_run_attempts: 0
 retention:
   schedule:
     purge_after_days: 90
@@ -54,7 +70,7 @@ def prepare_instance(home: Home) -> Path:
     home.create()
     folder = (home.runs / "dagster").resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    config, text = folder / "dagster.yaml", _DAGSTER_YAML.format(folder=folder)
+    config, text = folder / "dagster.yaml", _DAGSTER_YAML.format(folder=folder, home=home.root.resolve())
     if not config.exists() or config.read_text(encoding="utf-8") != text:
         temporary = config.with_suffix(".tmp")
         temporary.write_text(text, encoding="utf-8")
@@ -68,7 +84,7 @@ def open_instance(home: Home) -> dg.DagsterInstance:
 
 
 def forget_old_runs(instance: dg.DagsterInstance, home: Home, now: dt.datetime) -> int:
-    """Delete the oldest runs that are older than KEPT, some at a time; returns how many. A night's events take 14 MB."""
+    """Delete the oldest runs that are older than KEPT, some at a time; returns how many. A night's events take 7 MB."""
     old = instance.get_run_records(dg.RunsFilter(created_before=now - KEPT), limit=_FORGOTTEN_AT_ONCE, ascending=True)
     folder = prepare_instance(home)
     for record in old:

@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from typing import Any
 
 import dagster as dg
 
@@ -12,19 +11,25 @@ from ingest.receiving import unfinished
 from ingest.taking import file_system_now
 from orchestration.alerts.run import run_gate_failure_alert, send_outbox
 from orchestration.clock import NIGHTLY, TIMEZONE
+from orchestration.days import nightly_day, open_day
 from orchestration.gate import Outcome, write_outcome
 from orchestration.instance import forget_old_runs
-from orchestration.lost_runs import MESSAGE, mark_lost_runs
+from orchestration.lost_runs import LOST, mark_lost_runs, says_lost
 from orchestration.resources import HomeResource
-from orchestration.second_try import AFTER, is_worth_it
 
 JOB_NAME = "nightly_refresh"
+# on runs of the sensor: what waited in the inbox. A run that was cut off is made up for, but not for ever
+_INBOX = "threekey/inbox"
+_MOST_LOST = 2
 # on runs whose process writes the outcome and tells the operator by itself
 TELLS_ITSELF = {"threekey/told_by": "refresh"}
 
 
 def nightly_schedule(at: dt.time = NIGHTLY, timezone: str = TIMEZONE) -> dg.ScheduleDefinition:
-    """Every night, as of the day that has just ended: what came by midnight counts for that day."""
+    """Every night, as of the day that has just ended, or of today where a refresh as of today has been before it.
+
+    Ticks that were missed become one run: they have the key of the day on which they are made up for.
+    """
 
     @dg.schedule(
         name="nightly",
@@ -34,9 +39,9 @@ def nightly_schedule(at: dt.time = NIGHTLY, timezone: str = TIMEZONE) -> dg.Sche
         default_status=dg.DefaultScheduleStatus.RUNNING,
         description=f"Every night at {at:%H:%M} {timezone}, as of the day before. 每晚刷新。",
     )
-    def nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
-        ended = (context.scheduled_execution_time - dt.timedelta(days=1)).date().isoformat()
-        return dg.RunRequest(run_key=ended, partition_key=ended)
+    def nightly(home: HomeResource) -> dg.RunRequest:
+        now = home.now()
+        return dg.RunRequest(run_key=f"night of {now.date()}", partition_key=nightly_day(home.home, now).isoformat())
 
     return nightly
 
@@ -51,16 +56,19 @@ def inbox_sensor() -> dg.SensorDefinition:
         name="inbox",
         job_name=JOB_NAME,
         minimum_interval_seconds=300,
-        description="Starts a refresh as of today when new files have settled in the inbox.",
+        description="Starts a refresh as of the day that is open when new files have settled in the inbox.",
     )
-    def inbox(home: HomeResource) -> dg.RunRequest | dg.SkipReason:
+    def inbox(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.RunRequest | dg.SkipReason:
         settle_ns = home.settings.inbox.settle_seconds * 10**9
         seen = look(home.home, settle_ns, file_system_now(home.home))
         ready = [(one.kind, one.parts, one.seen) for one in seen.waiting if one.state is State.READY]
         entries = [*ready, *((one.kind, one.token) for one in unfinished(home.home, seen))]
         if not entries:
             return dg.SkipReason("文件还在写入，下次再取。" if seen.waiting else "收件箱是空的。")
-        return dg.RunRequest(run_key=inbox_key(entries), partition_key=home.now().date().isoformat())
+        key = inbox_key(entries)
+        lost = context.instance.get_runs_count(dg.RunsFilter(tags={_INBOX: key, **LOST}))
+        day = open_day(home.home, home.now(), home.settings.schedule.nightly)
+        return dg.RunRequest(run_key=f"{key}/{min(lost, _MOST_LOST)}", partition_key=day.isoformat(), tags={_INBOX: key})
 
     return inbox
 
@@ -84,37 +92,32 @@ def outbox_sensor() -> dg.SensorDefinition:
 def lost_runs_sensor() -> dg.SensorDefinition:
     @dg.sensor(
         name="lost_runs",
-        minimum_interval_seconds=300,
+        minimum_interval_seconds=60,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Marks runs whose process is gone as failed, so that they keep no place in the queue; forgets old runs.",
     )
     def lost_runs(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.SkipReason:
-        lost = mark_lost_runs(context.instance, home.home, home.now())
-        forgotten = forget_old_runs(context.instance, home.home, home.now())
+        now = dt.datetime.now(dt.UTC)  # wrong settings must not keep the queue stuck
+        lost = mark_lost_runs(context.instance, home.home, now)
+        forgotten = forget_old_runs(context.instance, home.home, now)
         return dg.SkipReason(f"中断的运行{len(lost)}个，删除过期的运行记录{forgotten}个。")
 
     return lost_runs
 
 
-def failure_sensor(job: Any = None) -> dg.SensorDefinition:
-    """`job` (of `dagster.define_asset_job`) is tried again where a file may have stopped it."""
-
+def failure_sensor() -> dg.SensorDefinition:
     @dg.run_failure_sensor(
         name="refresh_failed",
         default_status=dg.DefaultSensorStatus.RUNNING,
-        request_job=job,
-        description="Tries a refresh again without the files that stopped it, else says why it failed and tells the operator.",
+        description="Says of a refresh that was cut off, or never began, why it failed, and tells the operator.",
     )
-    def refresh_failed(context: dg.RunFailureSensorContext, home: HomeResource) -> dg.RunRequest | None:
+    def refresh_failed(context: dg.RunFailureSensorContext, home: HomeResource) -> None:
         run = context.dagster_run
         as_of = run.tags.get("dagster/partition", "")
         reasons = tuple(e.message or "" for e in context.get_step_failure_events()) or (context.failure_event.message or "",)
-        if TELLS_ITSELF.items() <= run.tags.items() and context.failure_event.message != MESSAGE:
-            return None  # a refresh from the command line says how it ended, unless it was killed
-        night = home.night(dt.date.fromisoformat(as_of))
-        if job is not None and is_worth_it(context.instance, run, night):
-            return dg.RunRequest(run_key=f"{run.run_id}/again", partition_key=as_of, tags={AFTER: run.run_id})
-        is_replay = night.is_replay
+        if TELLS_ITSELF.items() <= run.tags.items() and not says_lost(context.failure_event.message):
+            return  # a run's own process says how it ended, unless it was killed
+        is_replay = home.night(dt.date.fromisoformat(as_of)).is_replay
         if not is_replay:
             run_gate_failure_alert(home.home.root, dt.date.fromisoformat(as_of), reasons)
         write_outcome(
@@ -128,6 +131,5 @@ def failure_sensor(job: Any = None) -> dg.SensorDefinition:
                 finished_at=home.now().isoformat(timespec="seconds"),
             ),
         )
-        return None
 
     return refresh_failed

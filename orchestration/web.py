@@ -30,7 +30,7 @@ from ingest.home import Home
 from orchestration.instance import open_instance
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_DEFINITIONS = ModuleTarget("orchestration.definitions", None, str(Path(__file__).resolve().parent.parent), None)
+DEFINITIONS = ModuleTarget("orchestration.definitions", None, str(Path(__file__).resolve().parent.parent), None)
 _ASKING = "/graphql"
 
 
@@ -110,7 +110,7 @@ def web_app(home: Home, hosts: Collection[str] = (), *, read_only: bool = False)
     with open_instance(home) as instance:
         instance.optimize_for_webserver(statement_timeout=0, pool_recycle=3600, max_overflow=20)
         with WorkspaceProcessContext(
-            instance, version=dg.__version__, read_only=read_only, workspace_load_target=_DEFINITIONS
+            instance, version=dg.__version__, read_only=read_only, workspace_load_target=DEFINITIONS
         ) as process:
             yield GuardedWebserver(process, LOOPBACK | frozenset(hosts)).create_asgi_app()
 

@@ -103,6 +103,16 @@ def parse_contacts(text: str) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]
     return tuple(contacts.values()), tuple(problems)
 
 
+def addresses(folder: Path) -> list[str]:
+    """Every address of contacts.csv, of rows that cannot be used, too."""
+    path = folder / "contacts.csv"
+    if not path.exists():
+        return []
+    reader = csv.DictReader(io.StringIO(_decoded(path.read_bytes())))
+    named = [(_LABELS.get(str(k).strip(), str(k).strip()), v) for row in reader for k, v in row.items()]
+    return [value.strip() for name, value in named if name == "address" and isinstance(value, str)]
+
+
 def _tighten(folder: Path) -> list[Problem]:
     """Addresses are for the owner of the home only; a looser mode is mended and told of."""
     loose = []

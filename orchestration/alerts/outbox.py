@@ -14,7 +14,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,8 +97,9 @@ def _parse(text: str) -> Letter:
 class Outbox:
     """The outbox of one home. Raises OSError when the disk fails."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, redact: Callable[[str], str] = str) -> None:
+        """`redact` takes out of what a channel has answered what is secret in it."""
+        self.folder, self._redact = folder, redact
         for state in STATES:
             (folder / state).mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)  # bodies name persons and cells
@@ -107,6 +108,7 @@ class Outbox:
         return self.folder / state / f"{letter_id}.json"
 
     def _write(self, state: str, letter: Letter) -> None:
+        letter.last_error = self._redact(letter.last_error)
         path = self._path(state, letter.id)
         temporary = path.with_suffix(".tmp")
         with temporary.open("w", encoding="utf-8") as handle:

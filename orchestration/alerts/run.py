@@ -35,6 +35,7 @@ from orchestration.alerts.outbox import Outbox, letter_of, recipient_hash
 from orchestration.alerts.published import read_night
 from orchestration.alerts.routing import OUTBOX_READER, Directory, route, routing_rules
 from orchestration.alerts.send import PATIENCE, Clock, Sent, send_pending
+from orchestration.redact import redactor
 from orchestration.settings import SettingsError, load_settings
 
 PENDING_TOO_LONG = dt.timedelta(hours=24)
@@ -91,7 +92,7 @@ class _Step:
         contacts = (*self.private.contacts, OUTBOX_READER)
         self.by_hash: dict[str, Contact] = {recipient_hash(c.key): c for c in contacts}
         self.rules: list[Rule] = routing_rules(home_rules(home).known_on(as_of), as_of)
-        self.outbox = Outbox(home / "outbox")
+        self.outbox = Outbox(home / "outbox", redactor(home / "private"))
 
     def memory(self) -> Memory:
         return remember(self.outbox.told(self.by_hash))
@@ -200,7 +201,7 @@ def run_gate_failure_alert(
 def send_outbox(home: Path, now: Clock = clock.now, patience: wait_base = PATIENCE) -> Sent:
     """Send what still waits, compose nothing: for a schedule between the nights, when a channel was down."""
     private = _private(home)
-    outbox = Outbox(home / "outbox")
+    outbox = Outbox(home / "outbox", redactor(home / "private"))
     with outbox.only_one() as mine:
         if not mine:
             return Sent(waiting=len(outbox.letters("pending")))

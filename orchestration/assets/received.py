@@ -11,7 +11,7 @@ from ingest.schema import TABLES
 from orchestration.inbox_texts import line_of
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.repair_texts import lines_of, receipt_line
-from orchestration.resources import HomeResource, TurnResource
+from orchestration.resources import HomeResource
 from orchestration.second_try import AFTER, try_without
 
 
@@ -27,7 +27,6 @@ def received_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinit
     def received_files(
         context: dg.AssetExecutionContext,
         home: HomeResource,
-        turn: TurnResource,  # noqa: ARG001 -- held from here to the end of the run
     ) -> dg.MaterializeResult[None]:
         mended = mend_receipts(home.home)
         night = home.night(as_of_of(context))

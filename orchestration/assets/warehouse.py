@@ -16,9 +16,11 @@ from ingest import ledger
 from orchestration.dbt import BUILD, PROJECT, environment, write_rules
 from orchestration.gate import Night
 from orchestration.inbox_texts import shortened
+from orchestration.orphans import HeldError, free
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.publish.hashes import content_hashes
 from orchestration.resources import HomeResource
+from orchestration.troubles import held, is_duckdb
 
 
 class LayerTranslator(DagsterDbtTranslator):
@@ -76,7 +78,14 @@ def warehouse_assets(manifest: Path, partitions: dg.DailyPartitionsDefinition) -
         night.warehouse.parent.mkdir(parents=True, exist_ok=True)
         night.seal.unlink(missing_ok=True)
         refuse_altered(night)
+        try:
+            free(night.warehouse, context.log.warning)
+        except HeldError as error:
+            raise dg.Failure(str(held(error.path, error.owner.command, error.owner.pid)), allow_retries=False) from error
         discard_unfinished(night)
+        if not is_duckdb(night.warehouse):
+            context.log.warning("%s is damaged: it is made anew", night.warehouse)
+            night.warehouse.unlink()
         os.environ.update(environment(night, write_rules(night)))
         target = night.home.runs / "dbt"
         yield from dbt.cli(list(BUILD), context=context, target_path=target.resolve()).stream()

@@ -49,13 +49,16 @@ def init(home: Path, place: str) -> None:
 
 @app.command()
 @_home
-@click.option("--as-of", help="YYYY-MM-DD; today if left out.")
-def refresh(home: Path, as_of: str | None) -> None:
+@click.option("--as-of", help="YYYY-MM-DD; today if left out, before the nightly run the day before.")
+@click.option("--nightly", is_flag=True, help="As of the day that has ended, like the nightly schedule: for a timer.")
+def refresh(home: Path, as_of: str | None, *, nightly: bool) -> None:
     """One nightly run, start to end. Exit 0: published; 1: a blocking check failed and the last good version stands."""
     day = _date(as_of)
+    if nightly and day is not None:
+        raise click.BadParameter("give --as-of or --nightly, not both")
     from orchestration.cli.refresh import refresh as run
 
-    sys.exit(run(home, day))
+    sys.exit(run(home, day, nightly=nightly))
 
 
 @app.command("read-list")
@@ -195,6 +198,17 @@ def restore(file: Path, home: Path) -> None:
     from orchestration.cli.backup import restored as run
 
     sys.exit(run(file, home))
+
+
+@app.command()
+@_home
+def daemon(home: Path) -> None:
+    """The schedule, the sensors and the queue of the home's runs. It runs until it is stopped."""
+    from ingest.home import Home
+    from orchestration.daemon import serve
+
+    os.environ["THREEKEY_HOME"] = str(home.resolve())
+    serve(Home(home))
 
 
 @app.command()

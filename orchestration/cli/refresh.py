@@ -15,11 +15,14 @@ from ingest.damage import DamagedFileError
 from ingest.home import Home
 from ingest.inbox import State, look
 from orchestration import clock
+from orchestration.alive import Holder
 from orchestration.cli.known import place_line, settings_of
+from orchestration.days import nightly_day, open_day
 from orchestration.gate import night_of, not_a_night
 from orchestration.inbox_texts import shortened
 from orchestration.repair_texts import receipt_line
 from orchestration.settings import HomeSettings
+from orchestration.troubles import trouble_of
 
 
 def _mend(home: Home) -> None:
@@ -44,7 +47,28 @@ def say_what_is_waited_for(home: Home, settings: HomeSettings) -> None:
         )
 
 
-def refresh(home: Path, as_of: dt.date | None) -> int:
+def say_whose_turn_it_is(holder: Holder | None) -> None:
+    """That another run has the turn to write in the home, and since when."""
+    zh, en = (
+        ("", "")
+        if holder is None
+        else (
+            f"（进程 {holder.pid}，截至 {holder.as_of}，{holder.since} 开始）",
+            f" (process {holder.pid}, as of {holder.as_of}, since {holder.since})",
+        )
+    )
+    print(  # noqa: T201
+        f"另一次刷新正在进行{zh}，等它结束后再开始。\nAnother refresh is at work{en}; waiting for it to end.", flush=True
+    )
+
+
+def _day(home: Home, settings: HomeSettings, *, nightly: bool) -> dt.date:
+    """The day of a refresh that was given none."""
+    now = clock.now(settings.zone)
+    return nightly_day(home, now) if nightly else open_day(home, now, settings.schedule.nightly)
+
+
+def refresh(home: Path, as_of: dt.date | None, *, nightly: bool = False) -> int:
     """Run the refresh and say what it did. Returns 0 when published (or replayed), 1 when a gate stopped it, 2 for a day
     as of which there can be none, or settings that are wrong."""
     settings = settings_of(home)
@@ -52,21 +76,25 @@ def refresh(home: Path, as_of: dt.date | None) -> int:
         return 2
     _mend(Home(home))
     today = clock.today(settings.zone)
-    day = as_of or today
-    if refusal := not_a_night(Home(home), day, today):
-        print(refusal, file=sys.stderr)  # noqa: T201
-        return 2
-    if not night_of(Home(home), day).is_replay:
-        say_what_is_waited_for(Home(home), settings)
+    try:
+        day = as_of or _day(Home(home), settings, nightly=nightly)
+        if refusal := not_a_night(Home(home), day, today):
+            print(refusal, file=sys.stderr)  # noqa: T201
+            return 2
+        if not night_of(Home(home), day).is_replay:
+            say_what_is_waited_for(Home(home), settings)
+    except (OSError, ValueError) as error:
+        print(trouble_of(Home(home), error), file=sys.stderr)  # noqa: T201
+        return 1
     logging.getLogger("dagster").setLevel(logging.WARNING)
     from orchestration.refresh import refresh as run
 
-    done = run(Home(home), day)
+    done = run(Home(home), day, on_wait=say_whose_turn_it_is)
     console = Console(file=sys.stdout if done.success else sys.stderr, highlight=False, soft_wrap=True)
     if not done.success:
         console.print(f"[red]未发布[/red] {day}：上一个版本保持不变。")
         for reason in done.reasons:
-            console.print(f"  · {reason}", markup=False)
+            console.print("  · " + reason.replace("\n", "\n    "), markup=False)
         return 1
     manifest = done.manifest or {}
     rows = sum(table["rows"] for table in manifest["tables"].values())

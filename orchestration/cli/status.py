@@ -14,10 +14,12 @@ from ingest import raw
 from ingest.home import Home
 from ingest.inbox import State, look
 from ingest.receiving import unfinished
+from orchestration.alive import at_work, turn_holder
 from orchestration.cli.known import place_line, settings_of
-from orchestration.gate import read_manifest, read_outcome
+from orchestration.gate import Outcome, read_manifest, read_outcome
 from orchestration.inbox_texts import line_of
 from orchestration.settings import HomeSettings
+from orchestration.troubles import damaged, is_duckdb, little_space, stuck
 
 if TYPE_CHECKING:
     import duckdb
@@ -63,7 +65,7 @@ def status(home_root: Path) -> int:
     """Print the state of a home. Returns 0 also when nothing has been published yet: that too is a state."""
     home = Home(home_root)
     console = Console(highlight=False)
-    manifest, outcome = read_manifest(home.manifest), read_outcome(home)
+    manifest, outcome = _read(home)
     if manifest is None:
         console.print(f"{home.root}：还没有发布过数据。", markup=False)
     else:
@@ -73,15 +75,43 @@ def status(home_root: Path) -> int:
     if outcome and outcome.reasons:
         console.print(f"最近一次刷新（{outcome.as_of}，{outcome.finished_at}）没有发布：", style="red", markup=False)
         for reason in outcome.reasons:
-            console.print(f"  · {reason}", markup=False)
+            console.print("  · " + reason.replace("\n", "\n    "), markup=False)
+    _print_runs(console, home)
     settings = settings_of(home_root)
     if settings is not None and not raw.has_other_columns(home_root) and (place := place_line(home_root, settings)):
         console.print(place, markup=False)
     _print_inbox(console, home, HomeSettings() if settings is None else settings)
-    if manifest is not None:
+    if manifest is not None and is_duckdb(home.snapshot):
         _print_published(console, home)
     _print_outbox(console, home)
     return 0
+
+
+def _read(home: Home) -> tuple[dict[str, Any] | None, Outcome | None]:
+    """The manifest and the last outcome; of a file that is damaged, nothing: it is named among the troubles."""
+    try:
+        manifest = read_manifest(home.manifest)
+    except (ValueError, TypeError, KeyError):
+        manifest = None
+    try:
+        outcome = read_outcome(home)
+    except (ValueError, TypeError, KeyError):
+        outcome = None
+    return manifest, outcome
+
+
+def _print_runs(console: Console, home: Home) -> None:
+    """Who is at work, what was cut off, and what is wrong with the machine."""
+    runs = at_work(home)
+    if holder := turn_holder(home):
+        console.print(f"正在刷新：截至 {holder.as_of}，{holder.since} 开始（进程 {holder.pid}）", markup=False)
+    if waiting := len([one for one in runs.at_work if holder is None or one.run_id != holder.run_id]):
+        console.print(f"等待前一次刷新结束的：{waiting} 次", markup=False)
+    for run_id in runs.cut_off:
+        console.print(f"运行 {run_id[:8]} 已中断，请重新运行；已收到的文件不会丢失。", style="red", markup=False)
+    for trouble in (little_space(home), *damaged(home)):
+        if trouble is not None:
+            console.print(f"{trouble}", style="red", markup=False)
 
 
 def _print_inbox(console: Console, home: Home, settings: HomeSettings) -> None:
@@ -125,7 +155,9 @@ def heartbeat(home_root: Path) -> int:
     settings = settings_of(home_root)
     if settings is None:
         return 1
-    reason = beat(home_root, clock.now(settings.zone))
+    now = clock.now(settings.zone)
+    wrong = next(filter(None, (little_space(Home(home_root)), stuck(Home(home_root), now))), None)
+    reason = wrong.zh if wrong else beat(home_root, now)
     if reason:
         Console(stderr=True).print(reason, markup=False)
         return 1

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import dagster as dg
 import pytest
 import sqlalchemy
 import yaml
+from dagster._core.launcher.base import WorkerStatus
+from dagster._core.storage.dagster_run import IN_PROGRESS_RUN_STATUSES
 from dagster._core.storage.event_log import SqliteEventLogStorage
 
 from ingest.home import Home
+from orchestration.alive import Holder, alive, alive_path, at_work, is_locked
 from orchestration.build import build_defs
 from orchestration.instance import KEPT, forget_old_runs, open_instance, prepare_instance
-from orchestration.lost_runs import MESSAGE, STARTING, alive, mark_lost_runs
+from orchestration.launcher import OwnProcessLauncher
+from orchestration.lost_runs import LOST, MESSAGE, STARTING, clear_cut_off, mark_lost_runs
 
 NIGHTS = dg.DailyPartitionsDefinition(start_date="2023-11-25")
 KEY = dg.AssetKey(["raw", "filings"])
@@ -121,9 +127,64 @@ def test_a_run_at_work_is_left_alone(home: Home, job: dg.JobDefinition) -> None:
     with open_instance(home) as instance:
         run_id = started(job, instance)
         assert mark_lost_runs(instance, home, now) == [], "it may be about to take its lock"
-        with alive(home, run_id):
+        with alive(home, Holder(run_id, 1, "2023-11-25", "")):
             assert mark_lost_runs(instance, home, now + 2 * STARTING) == []
         assert not (home.runs / "alive" / run_id).exists()
+
+
+def test_what_a_step_yields_is_said_once(home: Home, job: dg.JobDefinition) -> None:
+    """By the table or the check that it is; and a check that was planned and has been made is one row, not two."""
+    with open_instance(home) as instance:
+        run_id = run(job, instance)
+        kinds = [e.dagster_event_type for e in instance.all_logs(run_id) if e.is_dagster_event]
+    assert dg.DagsterEventType.STEP_OUTPUT not in kinds
+    assert kinds.count(dg.DagsterEventType.ASSET_CHECK_EVALUATION) == 1
+    with closing(sqlite3.connect(home.runs / "dagster" / "history" / "runs" / "index.db")) as index:
+        assert index.execute("select execution_status from asset_check_executions").fetchall() == [("SUCCEEDED",)]
+        mirrored = index.execute("select count(*) from event_logs where dagster_event_type like 'ASSET_CHECK%'")
+        assert mirrored.fetchall() == [(0,)]
+
+
+def test_the_launcher_says_whether_a_run_is_at_work(home: Home, job: dg.JobDefinition) -> None:
+    with open_instance(home) as instance:
+        launcher = instance.run_launcher
+        assert isinstance(launcher, OwnProcessLauncher)
+        assert instance.run_monitoring_enabled
+        run_id = started(job, instance)
+        kept = instance.get_run_by_id(run_id)
+        assert kept is not None
+        with alive(home, Holder(run_id, 1, "2023-11-25", "")):
+            assert launcher.check_run_worker_health(kept).status is WorkerStatus.RUNNING
+        assert launcher.check_run_worker_health(kept).status is WorkerStatus.NOT_FOUND
+        assert not launcher.terminate(run_id)
+
+
+def test_a_lock_goes_with_its_process_and_its_file_says_that_it_was_cut_off(home: Home) -> None:
+    home.create()
+    path = alive_path(home, "some-run")
+    holder = Holder("some-run", 7, "2023-11-25", "02:00")
+
+    def be_cut_off() -> None:
+        with alive(home, holder):
+            assert at_work(home).at_work == (holder,)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        be_cut_off()
+    assert not is_locked(path)
+    assert at_work(home).cut_off == ("some-run",)
+    with open_instance(home) as instance:
+        clear_cut_off(instance, home)
+    assert at_work(home).cut_off == ()
+
+
+@pytest.mark.parametrize("status", [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING])
+def test_a_dead_run_of_any_state_gives_its_place_back(home: Home, job: dg.JobDefinition, status: dg.DagsterRunStatus) -> None:
+    with open_instance(home) as instance:
+        run_id = instance.create_run_for_job(job, status=status).run_id
+        assert mark_lost_runs(instance, home, dt.datetime.now(dt.UTC) + 2 * STARTING) == [run_id]
+        assert instance.get_runs(dg.RunsFilter(statuses=[*IN_PROGRESS_RUN_STATUSES, dg.DagsterRunStatus.CANCELING])) == []
+        assert instance.get_runs_count(dg.RunsFilter(tags=LOST)) == 1
 
 
 @pytest.mark.parametrize("had_its_lock", [True, False])

@@ -15,21 +15,25 @@ from orchestration import clock, jobs
 from orchestration.clock import NIGHTLY
 from orchestration.gate import read_outcome
 from orchestration.jobs import TELLS_ITSELF, failure_sensor, inbox_key, inbox_sensor, nightly_schedule, outbox_sensor
-from orchestration.lost_runs import MESSAGE
+from orchestration.lost_runs import LOST, MESSAGE
 from orchestration.resources import HomeResource
-from orchestration.second_try import AFTER
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
-def test_the_night_of_the_sixth_is_as_of_the_fifth() -> None:
+@dg.op
+def fails() -> None:
+    raise ValueError("kaputt")
+
+
+def test_the_night_of_the_sixth_is_as_of_the_fifth(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     schedule = nightly_schedule()
     assert schedule.cron_schedule == f"{NIGHTLY.minute} {NIGHTLY.hour} * * *"
     assert schedule.execution_timezone == "Asia/Shanghai"
-    at = dt.datetime(2023, 12, 6, 2, 0, tzinfo=SHANGHAI)
-    request = schedule(dg.build_schedule_context(scheduled_execution_time=at))
+    monkeypatch.setattr(clock, "now", lambda _zone: dt.datetime(2023, 12, 6, 2, 0, 4, tzinfo=SHANGHAI))
+    request = schedule(dg.build_schedule_context(resources={"home": HomeResource(root=str(home.root))}))
     assert isinstance(request, dg.RunRequest)
-    assert (request.partition_key, request.run_key) == ("2023-12-05", "2023-12-05")
+    assert (request.partition_key, request.run_key) == ("2023-12-05", "night of 2023-12-06")
 
 
 def test_the_time_of_the_night_is_one_value() -> None:
@@ -43,11 +47,15 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def ask(home: Home, monkeypatch: pytest.MonkeyPatch, seconds: int) -> object:
+def ask(home: Home, monkeypatch: pytest.MonkeyPatch, seconds: int, instance: dg.DagsterInstance | None = None) -> object:
     """The sensor, that many seconds from now by the clock of the file system."""
     monkeypatch.setenv("THREEKEY_INBOX__SETTLE_SECONDS", "30")
+    monkeypatch.setattr(clock, "now", lambda zone: dt.datetime(2023, 12, 6, 15, 0, tzinfo=zone))
     monkeypatch.setattr(jobs, "file_system_now", lambda home: file_system_now(home) + seconds * 10**9)
-    return inbox_sensor()(dg.build_sensor_context(resources={"home": HomeResource(root=str(home.root))}))
+    if instance is None:
+        with dg.DagsterInstance.ephemeral() as fresh:
+            return ask(home, monkeypatch, seconds, fresh)
+    return inbox_sensor()(dg.build_sensor_context(instance, resources={"home": HomeResource(root=str(home.root))}))
 
 
 def test_an_empty_inbox_starts_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +70,21 @@ def test_a_file_starts_one_run_as_soon_as_it_has_settled(home: Home, monkeypatch
     assert isinstance(first, dg.RunRequest)
     assert isinstance(again, dg.RunRequest)
     assert first.run_key == again.run_key
-    assert first.partition_key == clock.today().isoformat()
+    assert first.partition_key == "2023-12-06"
+
+
+def test_a_run_that_was_cut_off_is_made_up_for_and_not_for_ever(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home.inbox / "progress" / "a.xlsx").write_bytes(b"x")
+    keys = []
+    job = dg.GraphDefinition("nightly", node_defs=[fails]).to_job()
+    with dg.DagsterInstance.ephemeral() as instance:
+        for _ in range(5):
+            request = ask(home, monkeypatch, 31, instance)
+            assert isinstance(request, dg.RunRequest)
+            keys.append(request.run_key)
+            instance.create_run_for_job(job, tags={**request.tags, **LOST})
+    assert len(set(keys[:3])) == 3
+    assert len(set(keys[2:])) == 1
 
 
 def test_a_file_that_is_still_being_written_holds_no_other_up(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,11 +114,6 @@ def test_the_outbox_is_sent_between_the_nights_and_starts_no_run(home: Home) -> 
     assert "发出0条" in answer.skip_message
 
 
-@dg.op
-def fails() -> None:
-    raise ValueError("kaputt")
-
-
 def tell_failure(home: Home, tags: dict[str, str], message: str) -> None:
     """Let the failure sensor see a run that failed with `message`."""
     job = dg.GraphDefinition("nightly", node_defs=[fails]).to_job()
@@ -112,46 +129,6 @@ def tell_failure(home: Home, tags: dict[str, str], message: str) -> None:
             resources={"home": HomeResource(root=str(home.root))},
         )
         failure_sensor()(context.for_run_failure())
-
-
-@dg.asset(name="raw_rows")
-def reads() -> None:
-    raise ValueError("kaputt")
-
-
-def ask_again(home: Home, asset: dg.AssetsDefinition, tags: dict[str, str]) -> dg.RunRequest | None:
-    """What the failure sensor asks for after a run of the daemon in which a step failed."""
-    job = dg.define_asset_job("nightly", selection=[asset])
-    tags = {"dagster/partition": "2023-12-05", **tags}
-    with dg.DagsterInstance.ephemeral() as instance:
-        definition = dg.Definitions(assets=[asset], jobs=[job]).resolve_job_def("nightly")
-        result = definition.execute_in_process(instance=instance, raise_on_error=False, tags=tags)
-        event = next(e for e in result.all_events if e.event_type is dg.DagsterEventType.RUN_FAILURE)
-        context = dg.build_run_status_sensor_context(
-            "refresh_failed", event, instance, result.dagster_run, resources={"home": HomeResource(root=str(home.root))}
-        )
-        answer = failure_sensor(job)(context.for_run_failure())
-        assert answer is None or isinstance(answer, dg.RunRequest)
-        return answer
-
-
-def test_a_night_of_the_daemon_that_a_file_may_have_stopped_is_tried_once_again(home: Home) -> None:
-    request = ask_again(home, reads, {})
-    assert request is not None
-    assert (request.partition_key, set(request.tags)) == ("2023-12-05", {AFTER})
-    assert request.run_key == f"{request.tags[AFTER]}/again"
-    assert read_outcome(home) is None  # nobody is told before the second try
-    assert ask_again(home, reads, {AFTER: "the-first-try"}) is None
-    assert read_outcome(home) is not None
-
-
-def test_what_is_no_files_fault_is_not_tried_again(home: Home) -> None:
-    @dg.asset(name="published__snapshot")
-    def publishes() -> None:
-        raise ValueError("kaputt")
-
-    assert ask_again(home, publishes, {}) is None
-    assert read_outcome(home) is not None
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,6 @@ def test_a_socket_is_its_owners_and_groups_and_a_stale_one_is_replaced(tmp_path:
     ("resource", "config"),
     [
         ("home", {"root": "elsewhere"}),
-        ("turn", {"root": "elsewhere"}),
         ("dbt", {"dbt_executable": "/bin/sh"}),
         ("dbt", {"project_dir": "elsewhere"}),
     ],

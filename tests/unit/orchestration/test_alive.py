@@ -1,0 +1,40 @@
+"""Whose turn it is to write in a home."""
+
+from __future__ import annotations
+
+import multiprocessing
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+from ingest.home import Home
+from orchestration.alive import Holder, turn, turn_holder
+
+FIRST = Holder("first", 11, "2023-12-05", "2023-12-06T02:00:00+08:00")
+SECOND = Holder("second", 12, "2023-12-06", "2023-12-06T02:01:00+08:00")
+
+
+def _hold(root: Path, has_it: Event, may_end: Event) -> None:
+    with turn(Home(root), FIRST, lambda _holder: None):
+        has_it.set()
+        may_end.wait(60)
+
+
+def test_who_waits_is_told_for_whom_and_since_when(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.create()
+    context = multiprocessing.get_context("spawn")
+    has_it, may_end = context.Event(), context.Event()
+    other = context.Process(target=_hold, args=(tmp_path, has_it, may_end))
+    other.start()
+    assert has_it.wait(60)
+    told: list[Holder | None] = []
+
+    def on_wait(holder: Holder | None) -> None:
+        told.append(holder)
+        may_end.set()
+
+    with turn(home, SECOND, on_wait):
+        assert turn_holder(home) == SECOND
+    other.join()
+    assert told == [FIRST]
+    assert turn_holder(home) is None
