@@ -92,6 +92,28 @@ def test_steps_of_one_work_are_no_repeats_of_each_other() -> None:
     assert {row.same_as for row in asked(begun, replace(built, span=begun.span))} == {None, begun.target_key}
 
 
+@pytest.mark.parametrize(
+    ("metric", "span"),
+    [
+        ("青溪区体育中心", "4月底前，青溪区体育中心建成投用"),
+        ("区体育中心", "4月底前，区体育中心建成投用"),
+        ("体育中心", "4月底前，体育中心建成投用"),
+        ("体育中心", "全区4月底前体育中心建成投用。"),
+    ],
+)
+def test_a_work_is_the_same_with_its_place_before_it_and_without(metric: str, span: str) -> None:
+    citys = replace(
+        LANES, kind=Kind.MILESTONE, metric="体育中心", span="4月底前，青溪区体育中心建成投用", value=None, value_base=None
+    )
+    districts = replace(citys, metric=metric, span=span, area="全区", seq=2, target_key=again().target_key)
+    assert {row.same_as for row in asked(citys, districts)} == {None, citys.target_key}
+
+
+def test_only_the_own_place_may_be_left_out_of_a_name() -> None:
+    assert {row.same_as for row in asked(LANES, again(metric="青溪区新建公厕"))} == {None, LANES.target_key}
+    assert {row.same_as for row in asked(LANES, again(metric="南屏区新建公厕"))} == {None}
+
+
 def test_two_offices_that_answer_for_one_column_each_are_both_asked() -> None:
     rows = [row for row in asked(replace(LANES, lead_unit="区住建局"), again()) if row.is_lead]
     assert [(row.unit, row.target_key[-1], row.same_as) for row in rows] == [
