@@ -15,6 +15,11 @@ with held_against as (
         ) as unit_factor,
         coalesce(measures.kind = 'count', wordings.target_unit <> '') as is_counted,
         coalesce(comparators.label_zh, '') as comparator_zh,
+        -- 总数 before a value is no part of the name, but says that it is a stock: 家庭农场总数达到420家
+        concat(
+            wordings.metric,
+            case when wordings.kind = 'level' then regexp_extract(wordings.span, '(总数|总量)(达|突破|超过|增|保持|稳定|不)', 1) else '' end
+        ) as paced_name,
         coalesce(comparators.is_strict, false) as is_strict,
         coalesce(comparators.tolerance, 0) as tolerance,
         case
@@ -49,7 +54,8 @@ ruled as (
             period_kind,
             kind,
             direction,
-            metric
+            metric,
+            paced_name
         from held_against
     ) as asked
     inner join {{ ref('pace_rules') }} as pace_rules
@@ -58,11 +64,14 @@ ruled as (
             and pace_rules.period_kind in ('*', asked.period_kind)
             and pace_rules.kind in ('*', asked.kind)
             and pace_rules.direction in ('*', asked.direction)
-            and regexp_matches(asked.metric, pace_rules.metric_pattern)
+            and (
+                regexp_matches(asked.metric, pace_rules.metric_pattern)
+                or (asked.paced_name <> asked.metric and regexp_matches(asked.paced_name, pace_rules.metric_pattern))
+            )
 )
 
 select
-    held_against.*,
+    held_against.* exclude (paced_name),  -- noqa: RF02
     ruled.rule as pace_rule,
     ruled.pace,
     ruled.label_zh as pace_zh
@@ -74,6 +83,7 @@ left join ruled
         and held_against.kind = ruled.kind
         and held_against.direction = ruled.direction
         and held_against.metric = ruled.metric
+        and held_against.paced_name = ruled.paced_name
         and {{ is_valid_on('ruled', 'held_against.period_end') }}
 qualify row_number() over (
     partition by held_against.judgement_key
