@@ -414,6 +414,7 @@ class Qualities(WordFile):
     forbidden: Pattern
     of_noun: Pattern
     reached: Pattern
+    how_much: Pattern
     some: Pattern
     year: Pattern
     halves: Pattern

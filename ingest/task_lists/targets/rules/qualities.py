@@ -92,6 +92,7 @@ def _worked_on(body: str) -> str:
     if tail and rest and tail not in words.noun_tails:
         subject = without_manner(rest)
         subject = words.reached.sub("", subject) or subject
+        subject = words.how_much.sub("", subject) or subject
         body = words.how.sub("", subject) or subject or body
     return body
 
