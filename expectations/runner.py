@@ -56,13 +56,23 @@ def _exception(info: Mapping[str, Any]) -> str:
 
 
 # what an expectation asks, as it is told to people
-_ASKED = {"min_value": "不低于 {}", "max_value": "不超过 {}", "value": "{}", "value_set": "{} 之一"}
+_ASKED = {
+    "min_value": "不低于 {}",
+    "max_value": "不超过 {}",
+    "value": "{}",
+    "value_set": "{} 之一",
+    "regex": "符合 {} 的写法",
+    "or_equal": "",  # the expectation's own text says what must not be less than what
+}
 
 
 def _wanted(kwargs: Mapping[str, Any]) -> str:
     """应为 …: the bounds in words, anything else by its name."""
-    stated = ((key, _plain(value)) for key, value in kwargs.items() if value is not None)
-    return _short("，".join(_ASKED.get(key, f"{key}={{}}").format(value) for key, value in stated))
+    asked = {key: value for key, value in kwargs.items() if value is not None and key != "mostly"}
+    stated = [_ASKED.get(key, f"{key}={{}}").format(_plain(value)) for key, value in asked.items()]
+    if (most := kwargs.get("mostly")) is not None:
+        stated.append(f"至少{most:.0%}的行如此")
+    return _short("，".join(filter(None, stated)))
 
 
 def _plain(value: Any) -> str:
@@ -90,10 +100,10 @@ def _judge(suite: Suite, expectation: Expectation, frame: pd.DataFrame, kwargs: 
     found = outcome.result
     places = [place for place in found.get("unexpected_index_list") or [] if place in frame.index]
     sample = tuple(_key(frame.loc[place], suite.keys) for place in places[:SAMPLE_SIZE])
-    values = found.get("partial_unexpected_list") or found.get("partial_missing_list") or []
+    values = found.get("partial_unexpected_list") or []
     seen = "；".join(dict.fromkeys(_short(v) for v in values[:SAMPLE_SIZE])) if values else found.get("observed_value", "")
     count = int(found.get("unexpected_count") or 1)
-    return Result(status=Status.FAILED, count=count, sample=sample, seen=_short(seen), wanted=wanted, **common)
+    return Result(status=Status.FAILED, count=count, sample=sample, seen=_short(_plain(seen)), wanted=wanted, **common)
 
 
 def _judge_learnt(

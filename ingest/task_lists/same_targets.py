@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import Kind, ListHead, Target
 from ingest.vocabulary import Vocabulary
 
@@ -19,9 +20,9 @@ def same_targets(targets: Iterable[Target], head: ListHead, vocabulary: Vocabula
     """The key of a target → that of the first one of the list that states the same, for all but that one.
 
     `targets` are those of one area, keys settled, in the list's order. The same is the same amount or place to reach of the
-    same thing in the same task and window, by the same day, whether or not its name begins with the place (望湖区体育中心 | 区体育中心 |
-    体育中心). Words without a figure are never the same, and milestones only in the same words: two sentences of one metric may
-    well be two works, or two steps of one.
+    same thing in the same task and window, by the same day, whether or not its name begins with the place
+    (望湖区体育中心, 区体育中心, 体育中心). Words without a figure are never the same, and milestones only in the same words:
+    two sentences of one metric may well be two works, or two steps of one.
     """
     first: dict[tuple[object, ...], str] = {}
     found: dict[str, str] = {}
@@ -56,16 +57,16 @@ def _stated(target: Target, head: ListHead, vocabulary: Vocabulary) -> tuple[obj
 
 
 def _without_place(name: str, head: ListHead) -> str:
-    """A name without the list's own place before it, by its name (望湖区), by a word for it (全区, 我区) or by its kind (区)."""
+    """A name without the list's own place before it: its name (望湖区), a word for it (全区, 我区) or its kind (区)."""
     kind = re.escape(head.area[-1:])
-    bare = re.sub(rf"^(?:{re.escape(head.area)}|[全本我该]?{kind})", "", name)
+    bare = re.sub(rf"^(?:{re.escape(head.area)}|(?:{list_lexicon().places.own_front})?{kind})", "", name)
     return bare if len(bare) >= _SHORTEST_NAME else name
 
 
 def _words(target: Target, metric: str, head: ListHead) -> str:
     """The words of an event, without those for the own place and without its stops."""
     bare = target.span.replace(target.metric, metric).replace(head.area, "")
-    return re.sub(rf"[全本我该]{re.escape(head.area[-1:])}|[\s，,。；;、：:]", "", bare)
+    return re.sub(rf"(?:{list_lexicon().places.own_front}){re.escape(head.area[-1:])}|[^\w.]", "", bare)
 
 
 def _start(target: Target, head: ListHead, vocabulary: Vocabulary) -> dt.date | bool:

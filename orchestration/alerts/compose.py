@@ -93,6 +93,14 @@ def _chosen(
     return chosen
 
 
+def _whose(said: Sequence[Telling]) -> list[str]:
+    """The units of a message, those of its most pressing kind first; none where that is the system's own."""
+    open_ones = [telling for telling in said if not telling.resolved] or list(said)
+    first = min(open_ones, key=lambda telling: list(MatterKind).index(telling.matter.kind)).matter.kind
+    units = [telling.matter.unit for telling in open_ones if telling.matter.kind is first]
+    return list(dict.fromkeys((*units, *(telling.matter.unit for telling in said)))) if any(units) else []
+
+
 def compose(
     contact: Contact,
     tellings: Sequence[Telling],
@@ -123,7 +131,7 @@ def compose(
         as_of=as_of,
         title=texts.title(
             [t.matter.kind for t in said if not t.resolved] or [t.matter.kind for t in said],
-            list(dict.fromkeys(t.matter.unit for t in said)),
+            _whose(said),
             as_of,
             endings=[t.ending for t in said if t.ending is not None] if all(t.resolved for t in said) else [],
         ),

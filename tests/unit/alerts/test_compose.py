@@ -45,6 +45,14 @@ def test_a_message_reads_as_a_letter() -> None:
     )
 
 
+def test_the_title_gives_no_office_the_fault_of_the_system() -> None:
+    of_office = tellings(1, OPERATOR)[0]
+    of_system = replace(of_office, matter=replace(of_office.matter, kind=MatterKind.SYSTEM_FAULT, unit="", list_id=""))
+    assert compose(OPERATOR, [of_office, of_system], TODAY).title == "【三重点】系统故障（12月9日）"
+    of_other = replace(of_office, matter=replace(of_office.matter, kind=MatterKind.MISSING, unit="区发改局"))
+    assert compose(OPERATOR, [of_office, of_other], TODAY).title == "【三重点】区发改局等 缺报（12月9日）"
+
+
 def test_resolved_matters_are_one_thankful_line() -> None:
     (one,) = tellings(1)
     message = compose(LIU, [replace(one, matter=replace(one.matter, lines=()), ending=Ending.BY_UNIT)], TODAY)

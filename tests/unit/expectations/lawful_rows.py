@@ -317,7 +317,7 @@ CASE: dict[str, dict[str, Any]] = {
 BREAK: dict[str, dict[str, Any]] = {
     "received_files_repeat_points_back": {"first_receipt_seq": 3},
     "task_lists_term_length": {"period_end": D(2033, 1, 1)},
-    "tasks_city_target_completeness": {"city_target": ""},
+    "tasks_targets_completeness": {"city_target": "", "district_task": ""},
     "tasks_units_completeness": {"units": ""},
     "targets_base_keeps_sign": {"value_base": -70000.0},
     "task_parties_persons_hold_personal_roles": {"is_person": False},

@@ -112,6 +112,8 @@ def lawful_and_broken(suite: Suite, expectation: Expectation) -> tuple[list[Row]
         return [row] * 10, [row] * (int(1 / kwargs["min_value"]) + 10)
     if expectation.type == "ExpectColumnDistinctValuesToContainSet":
         wanted = kwargs["value_set"]
+        if expectation.derive:
+            return [row], [{**row, **BREAKS[expectation.id]}]
         return [{**row, kwargs["column"]: value} for value in wanted], [{**row, kwargs["column"]: "别的"}]
     if suite.table in ONE_ROW_A_DAY:
         column = suite.keys[0]

@@ -62,6 +62,15 @@ def test_a_violation_names_its_rows_its_value_and_their_number() -> None:
     assert metadata["owner"] == "developer"
 
 
+def test_what_is_wanted_is_told_in_words_and_what_is_seen_is_what_is_there() -> None:
+    without = [{**RAW["tasks"], "city_target": "", "district_task": ""}]
+    of_district = [{**RAW["tasks"], "city_target": "", "district_task": "全县新建公厕3座。"}]
+    of_tasks = SUITES["raw", "tasks"]
+    (told,) = gate(validate(of_tasks, pd.DataFrame(without)))[2]
+    assert "，应为 不低于 1，至少50%的行如此，" in told
+    assert gate(validate(of_tasks, pd.DataFrame(of_district)))[2] == []
+
+
 def test_a_gate_stops_for_a_critical_failure_and_tells_of_a_warning() -> None:
     rows = [{**RAW["filings"], "period": "11月", "filed_on": dt.date(2025, 1, 1)}]
     publishes, stops, tells = gate(validate(FILINGS, pd.DataFrame(rows)))

@@ -299,6 +299,7 @@ class Places(WordFile):
     ambiguous: Chars
     whole: Pattern
     unnamed: Pattern
+    own_front: str
     column_of: Pattern
     wide: frozenset[str]
     towns: Pattern
