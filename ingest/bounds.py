@@ -28,10 +28,18 @@ class Bound:
 MESSAGE = Bound(4, 600, "characters of a finding's message: a reason is given, and nobody reads a page about one cell")
 PLACE = Bound(1, 4000, "a place in a ranking: China has some 2,850 counties and 330 prefectures")
 FIGURE = Bound(Decimal("0.000001"), Decimal(10) ** 18, "size of a figure, as filed and in the base unit: six decimals are kept")
-OFFICE = Bound(2, 40, "characters of the name of an office: the longest full names of China's have some thirty")
+OFFICE = Bound(2, 60, "characters of the name of an office: the longest full names of China's have some thirty")
+WEIGHT = Bound(0, 100, "weight of a target among those of its task")
 TASKS = Bound(1, 5000, "tasks of a list: the longest district's has some hundreds")
 
-BOUNDS: Mapping[str, Bound] = {"message": MESSAGE, "place": PLACE, "figure": FIGURE, "office": OFFICE, "tasks": TASKS}
+BOUNDS: Mapping[str, Bound] = {
+    "message": MESSAGE,
+    "place": PLACE,
+    "figure": FIGURE,
+    "office": OFFICE,
+    "tasks": TASKS,
+    "weight": WEIGHT,
+}
 
 
 def is_figure(*values: Decimal | None) -> bool:

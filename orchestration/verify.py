@@ -77,7 +77,7 @@ def _archive(home: Home, receipts: Sequence[Receipt]) -> Iterator[Flaw]:
     for path in sorted(home.archive.rglob("*")):
         if path.is_dir() and not path.is_symlink():
             continue
-        if path.parent in (home.receipts, home.shipped_rules) and path.suffix == ".json":
+        if path.parent in (home.receipts, home.shipped_rules, home.quarantine) and path.suffix == ".json":
             continue
         if path.name in known and path == home.archived(path.name) and not path.is_symlink():
             continue

@@ -7,6 +7,7 @@ import re
 import warnings
 from decimal import Decimal, InvalidOperation
 
+from ingest.bounds import OFFICE
 from ingest.calendar.periods import period
 from ingest.calendar.written_periods import parse_period
 from ingest.documents.grid import Cell
@@ -28,7 +29,6 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u20
 # what a spreadsheet program would run when the text stands in a cell
 _FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _LONGEST_PATTERN = 4000
-_LONGEST_NAME = 60
 
 
 def read_cell(field: RuleField, cell: Cell) -> tuple[str, Finding | None]:
@@ -107,7 +107,7 @@ def _read_text(field: RuleField, cell: Cell, shown: str) -> tuple[str, Finding |
     # patterns, too: what is exported is opened in a spreadsheet program
     if _CONTROL.search(shown) or _FORMULA.match(shown):
         return _wrong("rules-text-unsafe", field, cell)
-    if field.kind is CellKind.NAME and (len(shown) > _LONGEST_NAME or _SEPARATOR.search(shown)):
+    if field.kind is CellKind.NAME and (len(shown) > OFFICE.most or _SEPARATOR.search(shown)):
         return _wrong("rules-not-a-name", field, cell)
     if field.kind is CellKind.UNIT and not _UNIT.fullmatch(shown):
         return _wrong("rules-not-a-unit", field, cell)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from ingest.bounds import WEIGHT
+
 
 class CellKind(StrEnum):
     """What a cell holds."""
@@ -216,7 +218,10 @@ _TABLES = (
         _text("target_key"), RuleField("node_on", _D, required=True), _number("share", 0, 1), _text("reason", required=False),
     )),
     RuleTable("target_weights", "目标权重", ("target_key",), (
-        _text("target_key"), _number("weight", 0, _POINTS), *_SPAN, _text("reason", required=False),
+        _text("target_key"),
+        _number("weight", Decimal(WEIGHT.least), Decimal(WEIGHT.most)),
+        *_SPAN,
+        _text("reason", required=False),
     ), has_history=True),
     RuleTable("judgement_words", "自评用语", ("word",), (_text("word"), _text("status", *_WORDED))),
     RuleTable("reviewer_judgements", "审核部门的评价", ("target_key", "area", "period", "judged_on"), (

@@ -29,9 +29,13 @@ LISTED = {
 }  # fmt: skip
 
 
-def filed(unit: str = "区财政局", period: str = "2023年11月", context: Context | None = None, **cells: str) -> JudgedFiling:
-    """A filing of one row, the cells by their labels."""
-    text = _csv([["填报单位", unit], ["报告期", period], *_table({**FILED, **cells})])
+def filed(
+    unit: str = "区财政局", period: str = "2023年11月", context: Context | None = None, twice: str = "", **cells: str
+) -> JudgedFiling:
+    """A filing of one row, the cells by their labels; or of two, the second with `twice` for its figure."""
+    row = {**FILED, **cells}
+    rows = [row, {**row, "累计完成": twice}] if twice else [row]
+    text = _csv([["填报单位", unit], ["报告期", period], *_table(*rows)])
     document = read_bytes(text, "进展.csv", use=Use.FIGURES)
     return read_filing(document, name="进展.csv", sha256="1" * 64, context=context or progress_home.context())
 
@@ -43,13 +47,17 @@ def published(**cells: str) -> BenchmarkReading:
 
 
 def listed(rows: int = 1, title: str = "白石县2025年3月重点工作任务清单", **cells: str) -> TaskList:
-    """A task list with the same row `rows` times."""
+    """A task list with the same row `rows` times; `{n}` in a cell is the number of its row."""
     table = "".join(
         f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
-        for row in _table(*({**LISTED, "序号": str(number), **cells} for number in range(1, rows + 1)))
+        for row in _table(*({**LISTED, "序号": str(number), **_numbered(cells, number)} for number in range(1, rows + 1)))
     )
     html = f"<html><body><p>{title}</p><table>{table}</table></body></html>"
     return read_task_list(read_bytes(html.encode(), "清单.html"), _words())
+
+
+def _numbered(cells: dict[str, str], number: int) -> dict[str, str]:
+    return {label: text.replace("{n}", str(number)) for label, text in cells.items()}
 
 
 def _words() -> Vocabulary:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pkgutil
 import string
+from dataclasses import replace
 from decimal import Decimal
 from importlib import import_module
 
@@ -12,7 +14,8 @@ import pytest
 import ingest
 from ingest.bounds import FIGURE, MESSAGE, OFFICE, PLACE, TASKS, is_figure
 from ingest.findings import Catalogue, Severity
-from ingest.task_lists.model import Kind
+from ingest.task_lists.bounded import within_bounds
+from ingest.task_lists.model import Confidence, Kind
 from tests.support.one_row import filed, listed, published
 
 CATALOGUES = [
@@ -98,6 +101,26 @@ def test_a_target_beyond_the_bounds_is_kept_in_words_for_review(sentence: str, k
     told = [found.seen for found in task_list.findings if found.code == "figure-beyond-bounds"]
     assert bool(told) is (kind is Kind.QUALITATIVE)
     assert (target.value is None) is (kind is Kind.QUALITATIVE)
+
+
+def test_what_a_target_states_out_of_order_is_left_out_for_review() -> None:
+    task_list = listed()
+    stated = task_list.targets[0]
+    march, may = dt.date(2025, 3, 1), dt.date(2025, 5, 31)
+    odd = (
+        replace(stated, period_start=may, period_end=march),
+        replace(stated, value=Decimal(5), value_max=Decimal(3)),
+        replace(stated, value=None),
+        replace(stated, period_start=march, period_end=may, value_max=Decimal(400)),
+    )
+    bounded = within_bounds(replace(task_list, targets=odd))
+    dated, ranged, blank, fine = bounded.targets
+    assert (dated.period_start, dated.period_end, dated.value) == (None, None, stated.value)
+    assert (ranged.kind, blank.kind) == (Kind.QUALITATIVE, Kind.QUALITATIVE)
+    assert {one.confidence for one in (dated, ranged, blank)} == {Confidence.REVIEW}
+    assert fine == odd[3]
+    told = [found.code for found in bounded.findings[len(task_list.findings) :]]
+    assert told == ["window-doubtful", "figure-beyond-bounds", "figure-beyond-bounds"]
 
 
 def test_an_office_with_a_name_of_no_office_is_told_and_not_taken() -> None:

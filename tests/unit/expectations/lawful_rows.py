@@ -141,6 +141,7 @@ RAW: dict[str, dict[str, Any]] = {
         "is_contribution": False,
         "is_lead": True,
         "measure_asked": "yoy",
+        "same_as": "",
     },
     "scoring_rules": {**PROVENANCE, **TASK, "clause": "3", "rule_text": "按同比增速计分排名"},
     "taught_words": {

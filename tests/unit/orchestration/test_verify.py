@@ -147,6 +147,12 @@ def test_what_a_run_archived_before_it_died_is_a_leftover(home: Home) -> None:
     assert [flaw.is_leftover for flaw in flaws] == [True]
 
 
+def test_why_a_file_is_set_aside_is_no_orphan(home: Home) -> None:
+    home.quarantine.mkdir()
+    (home.quarantine / "00000003.json").write_text("{}", encoding="utf-8")
+    assert [flaw for flaw in verify(home) if flaw.code == "archive-orphan"] == []
+
+
 def test_no_home_is_no_home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path) == 2
     assert "is no home folder" in capsys.readouterr().err

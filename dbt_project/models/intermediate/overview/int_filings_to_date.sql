@@ -15,7 +15,8 @@ counted as (
         period,
         period_kind,
         period_end,
-        case when grace_until < {{ as_of() }} then 1 else 0 end as is_due,
+        -- what the system has set aside is held against nobody
+        case when grace_until < {{ as_of() }} and status <> 'quarantined' then 1 else 0 end as is_due,
         case when grace_until < {{ as_of() }} and status = 'on_time' then 1 else 0 end as is_on_time,
         case when grace_until < {{ as_of() }} and accepted_on is not null then 1 else 0 end as is_accepted
     from submissions

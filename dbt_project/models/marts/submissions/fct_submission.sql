@@ -36,7 +36,7 @@ select
     coalesce(accepted_on > lock_on, false) as is_after_lock,
     -- a row that is asked for is still missing, or held back
     is_expected and (accepted_on is null or coalesce(rows_held, 0) > 0 or coalesce(is_incomplete, false)) as is_open,
-    is_expected and status <> 'not_due' and grace_until < {{ as_of() }} as is_due,
+    is_expected and status not in ('not_due', 'quarantined') and grace_until < {{ as_of() }} as is_due,
     accepted_on as received_on,
     first_received_on,
     last_received_on,
