@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -20,6 +21,7 @@ from ingest.damage import DamagedFileError
 from ingest.home import Home
 
 _FEW = 100
+_RESERVE = 256 << 20  # bytes; what a night takes itself. A smaller file is taken as long as it can be written
 _HALF = ".tmp"  # of a file that is still being written
 
 
@@ -101,6 +103,12 @@ def to_disk(paths: Sequence[Path]) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def has_room(home: Home, size: int) -> bool:
+    """Whether a file of that size can be archived and the night still has room to work."""
+    free = shutil.disk_usage(home.archive).free
+    return size <= free - _RESERVE if size > _RESERVE else True
 
 
 def write_copy(home: Home, content: Iterable[bytes]) -> tuple[Path, str, int]:

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     TOO_DEEP = "too-deep"
     NOT_MOVABLE = "not-movable"
+    NO_ROOM = "no-room"
 
 
 class State(StrEnum):

@@ -144,6 +144,9 @@ class _Run:
         if waiting.state is not State.READY:
             self.left.append(legible("/".join(path)))
             return
+        if not archive.has_room(self.home, waiting.seen.size):
+            self.refused.append(Refused(legible("/".join(path)), Reason.NO_ROOM))
+            return
         try:
             taken = taking.move(self.home, path, self.token)
         except FileNotFoundError:
@@ -189,7 +192,11 @@ class _Run:
                 self.done.append((taken, Seen.of(found)))
             return
         else:
-            taken = taking.renamed(self.home, taken)
+            try:
+                taken = taking.renamed(self.home, taken)
+            except OSError:
+                self.refused.append(Refused(taken.lies_in, Reason.NOT_MOVABLE))
+                return
         self._finish(taken, descriptor, age, Seen.of(found))
 
     def _finish(self, taken: TakenFile, descriptor: int, age: int, expected: Seen) -> None:

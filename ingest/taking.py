@@ -114,7 +114,7 @@ def renamed(home: Home, taken: TakenFile) -> TakenFile:
 def on_shelf(home: Home, shelf: tuple[str, ...]) -> list[TakenFile]:
     """What lies in the `.taking` of a folder, by where it came from, the oldest first."""
     found: list[TakenFile] = []
-    with suppress(FileNotFoundError), folder_at(home, (*shelf, TAKING)) as folder:
+    with suppress(OSError), folder_at(home, (*shelf, TAKING)) as folder:  # whose folder it is may have closed it to us
         for token in names_in(folder):
             for below, one in _files(token, folder):
                 if len(shelf) + len(below) > 1 and (*shelf, *below)[0] in _KINDS:
@@ -124,7 +124,7 @@ def on_shelf(home: Home, shelf: tuple[str, ...]) -> list[TakenFile]:
 
 def _files(name: str, folder: int, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], os.stat_result]]:
     """Everything below a folder that is no folder itself, by its names from there on."""
-    with suppress(FileNotFoundError, NotADirectoryError), opened(name, FOLDER, folder) as inner:
+    with suppress(OSError), opened(name, FOLDER, folder) as inner:
         for entry in names_in(inner):
             found = os.stat(entry, dir_fd=inner, follow_symlinks=False)
             if stat.S_ISDIR(found.st_mode):
@@ -134,15 +134,15 @@ def _files(name: str, folder: int, above: tuple[str, ...] = ()) -> Iterator[tupl
 
 
 def delete(home: Home, taken: TakenFile, content: Seen) -> None:
-    """Delete a file if it is still what was read."""
-    with suppress(FileNotFoundError), folder_at(home, taken.folder) as folder:
+    """Delete a file if it is still what was read. One that cannot be deleted stays: its receipt says that it was received."""
+    with suppress(OSError), folder_at(home, taken.folder) as folder:
         if Seen.of(os.stat(taken.name, dir_fd=folder, follow_symlinks=False)) == content:
             os.unlink(taken.name, dir_fd=folder)
 
 
 def tidy(home: Home, shelf: tuple[str, ...]) -> None:
     """Remove the empty folders of a `.taking`, and it itself where it is not that of the inbox."""
-    with suppress(FileNotFoundError), folder_at(home, shelf) as above:
+    with suppress(OSError), folder_at(home, shelf) as above:
         _remove_empty(TAKING, above, keep=not shelf)
 
 

@@ -34,11 +34,11 @@ def _noted(said: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
     """What was mended, and what is still in the inbox and why."""
     received = said.get("raw/received_files", {})
     mended = received.get("mended", [])
-    left, refused = received.get("left", []), received.get("refused", [])
+    left, refused = received.get("left_files", 0), received.get("refused_files", 0)
     return (
         f"发现损坏，已自动修复 {len(mended)} 处：{shortened(mended)}" if mended else "",
-        f"还在写入、留待下次 {len(left)} 份：{shortened(left)}" if left else "",
-        f"收件箱里不能取走的 {len(refused)} 项：{shortened(refused)}" if refused else "",
+        f"还在写入、留待下次 {left} 份：{shortened(received['left'], left)}" if left else "",
+        f"收件箱里不能取走的 {refused} 项：{shortened(received['refused'], refused)}" if refused else "",
     )
 
 

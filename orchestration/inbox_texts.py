@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ingest.inbox import Reason, Refused
 
 _MOST = 5
+_KEPT = 100
 
 REASONS: Mapping[Reason, str] = {
     Reason.LINK: "是链接",
@@ -18,6 +19,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.UNREADABLE: "没有读取权限或读取出错",
     Reason.TOO_DEEP: "文件夹层数过多",
     Reason.NOT_MOVABLE: "没有权限从所在文件夹移走",
+    Reason.NO_ROOM: "磁盘空间不够存档",
 }
 
 
@@ -26,6 +28,12 @@ def line_of(refused: Refused) -> str:
     return f"{refused.path}（{REASONS[refused.reason]}）"
 
 
-def shortened(lines: Sequence[str]) -> str:
-    """The first few, and how many there are."""
-    return "、".join(lines[:_MOST]) + (f" 等 {len(lines)} 项" if len(lines) > _MOST else "")
+def bounded(lines: Sequence[str]) -> list[str]:
+    """As many as are kept of a run: of five thousand links nobody reads more."""
+    return list(lines[:_KEPT])
+
+
+def shortened(lines: Sequence[str], total: int | None = None) -> str:
+    """The first few, and how many there are: `total`, where they are not all given."""
+    total = len(lines) if total is None else total
+    return "、".join(lines[:_MOST]) + (f" 等 {total} 项" if total > _MOST else "")

@@ -8,7 +8,7 @@ from ingest.intake.repair import mend_receipts, prepare
 from ingest.quarantine import give_up
 from ingest.receiving import Received, receive
 from ingest.schema import TABLES
-from orchestration.inbox_texts import line_of
+from orchestration.inbox_texts import bounded, line_of
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.repair_texts import lines_of, receipt_line
 from orchestration.resources import HomeResource
@@ -46,8 +46,10 @@ def received_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinit
             metadata={
                 "new_files": len(new),
                 "files": [receipt.inbox_path for receipt in new],
-                "left": list(taken.left),
-                "refused": [line_of(one) for one in taken.refused],
+                "left_files": len(taken.left),
+                "left": bounded(taken.left),
+                "refused_files": len(taken.refused),
+                "refused": bounded([line_of(one) for one in taken.refused]),
                 "is_replay": night.is_replay,
                 "read_again": prepared.read_again,
                 "mended": [*(receipt_line(path) for path in mended), *lines_of(prepared, night.home)],

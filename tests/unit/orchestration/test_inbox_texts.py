@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from ingest.inbox import Reason
 from orchestration.account import account
 from orchestration.cli.refresh import say_what_is_waited_for
 from orchestration.cli.status import status
-from orchestration.inbox_texts import REASONS, shortened
+from orchestration.inbox_texts import REASONS, bounded, shortened
 from orchestration.settings import load_settings
 
 
@@ -53,10 +54,17 @@ def test_a_refresh_says_what_it_waits_for(
 
 
 def test_a_refresh_says_what_it_left() -> None:
-    received = {"new_files": 1, "left": ["progress/a.csv"], "refused": ["progress/b.csv（是链接）"]}
+    received: dict[str, Any] = {
+        "new_files": 1,
+        "left_files": 1,
+        "left": ["progress/a.csv"],
+        "refused_files": 5000,
+        "refused": bounded([f"progress/{number}.csv（是链接）" for number in range(5000)]),
+    }
     lines = account({"raw/received_files": received}, 1, 0)
     assert "还在写入、留待下次 1 份：progress/a.csv" in lines
-    assert "收件箱里不能取走的 1 项：progress/b.csv（是链接）" in lines
+    assert len(received["refused"]) == 100
+    assert next(line for line in lines if "不能取走的 5000 项：progress/0.csv" in line).endswith("等 5000 项")
 
 
 def test_a_long_list_is_shortened() -> None:

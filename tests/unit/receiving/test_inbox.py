@@ -170,6 +170,29 @@ def test_a_file_that_fails_while_it_is_read_is_named_and_the_rest_taken(home: Ho
     assert contents(home) == [b"figures"]
 
 
+def test_a_file_for_which_there_is_no_room_stops_nobody(home: Home) -> None:
+    with (home.inbox / "progress" / "a.csv").open("wb") as sparse:
+        sparse.truncate(1 << 43)
+    drop(home, "progress/z.csv", b"figures")
+    assert [(one.path, one.reason) for one in take(home).refused] == [("progress/a.csv", Reason.NO_ROOM)]
+    assert contents(home) == [b"figures"]
+
+
+def test_a_place_for_what_is_taken_that_somebody_else_closed_stops_nobody(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    drop(home, "progress/share/.taking/token/a.csv", b"x")
+    drop(home, "progress/z.csv", b"figures")
+    open_ = os.open
+
+    def refuse(path: str | Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if path == ".taking" and "share" in str(Path(f"/proc/self/fd/{dir_fd}").readlink()):
+            raise PermissionError(13, "Permission denied")
+        return open_(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", refuse)
+    take(home)
+    assert contents(home) == [b"figures"]
+
+
 def test_folders_are_followed_so_far(home: Home) -> None:
     drop(home, "progress/" + "d/" * 20 + "a.csv", b"deep")
     drop(home, "progress/" + "e/" * 40 + "a.csv", b"too deep")
