@@ -164,6 +164,7 @@ def remove_halves(home: Home) -> int:
         *home.archive.glob(f".*{_HALF}"),
         *home.receipts.glob(f"*{_HALF}"),
         *home.shipped_rules.glob(f"*{_HALF}"),
+        *home.quarantine.glob(f"*{_HALF}"),
     ]
     for half in halves:
         half.unlink()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ingest.archive import receipts
+from ingest.damage import DamagedFileError
 from ingest.home import Home
 from ingest.installation import Installation
 
@@ -79,11 +80,11 @@ class ReadingCrashedError(Exception):
 def reading(seq: int) -> Iterator[None]:
     """Inside, what is raised is the program's fault over the file of this receipt; the machine's faults are no file's.
 
-    Raises ReadingCrashedError, and OSError and MemoryError as they come.
+    Raises ReadingCrashedError, and OSError, MemoryError and DamagedFileError as they come.
     """
     try:
         yield
-    except (OSError, MemoryError, ReadingCrashedError):
+    except (OSError, MemoryError, DamagedFileError, ReadingCrashedError):
         raise
     except Exception as error:  # a reader answers with findings: whatever it raises is its own bug
         raise ReadingCrashedError(seq, error) from error

@@ -111,6 +111,9 @@ def everything(home: Home) -> dict[str, tuple[int, int]]:
 
 
 def test_a_whole_home_is_whole_and_left_as_it_is(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in (home.shipped_rules, home.quarantine):
+        folder.mkdir()
+        (folder / "00000001.json").write_text("{}", encoding="utf-8")
     before = everything(home)
     assert run(home.root) == 0
     assert "完好" in capsys.readouterr().out
