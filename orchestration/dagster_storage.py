@@ -14,6 +14,7 @@ written without these classes is read with them, and the other way round.
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -33,7 +34,7 @@ from dagster._serdes import ConfigurableClassData
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import QueuePool
 
-from orchestration.redact import redactor
+from orchestration.redact import Redact, redactor
 
 _WAIT_SECONDS = 30  # for a writer of another process; Dagster's own figure
 _KEPT_OPEN = 8  # databases: the index of all runs, and the runs looked at last
@@ -53,6 +54,18 @@ def _of_no_partition(event: EventLogEntry) -> EventLogEntry:
     planned = said.event_specific_data
     planned = AssetCheckEvaluationPlanned(asset_key=planned.asset_key, check_name=planned.check_name)
     return event._replace(dagster_event=said._replace(event_specific_data=planned))
+
+
+_WORDS = frozenset({"message", "user_message", "text", "description", "stack"})
+
+
+def _said(value: Any, redact: Redact, name: str = "") -> Any:
+    """An event as it is stored, with what is secret taken out of the words in it: never out of the names that Dagster reads."""
+    if isinstance(value, dict):
+        return {key: _said(part, redact, key) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_said(part, redact, name) for part in value]
+    return redact(value) if isinstance(value, str) and name in _WORDS else value
 
 
 class OpenEventLogStorage(SqliteEventLogStorage):
@@ -84,7 +97,9 @@ class OpenEventLogStorage(SqliteEventLogStorage):
 
     def _event_to_row(self, event: EventLogEntry) -> dict[str, Any]:
         row: dict[str, Any] = super()._event_to_row(event)
-        return {**row, "event": self._redact(row["event"])}
+        if self._redact(row["event"]) != row["event"]:
+            row["event"] = json.dumps(_said(json.loads(row["event"]), self._redact))
+        return row
 
     def has_table(self, table_name: str) -> bool:
         """Asked with every event of an asset; a table that is there stays."""

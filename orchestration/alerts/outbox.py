@@ -1,4 +1,4 @@
-"""The outbox: every message is a file in `outbox/pending`, later in `sent` or `failed`, and nothing else remembers.
+"""The outbox: every message is a file in `outbox/pending`, later in `sent`, `failed` or `dropped`, and nothing else remembers.
 
 A file appears whole or not at all (written beside, flushed, renamed). It moves by being written in the new place before it
 is removed from the old one; a crash between the two leaves both, and `recover` keeps the newer. What was told to whom is
@@ -21,7 +21,7 @@ from typing import Any
 
 from orchestration.alerts.model import Contact, Message, Told
 
-STATES = ("pending", "sent", "failed")
+STATES = ("pending", "sent", "failed", "dropped")
 
 
 def recipient_hash(recipient: str) -> str:
@@ -144,7 +144,7 @@ class Outbox:
             for path in (self.folder / state).glob("*.tmp"):
                 path.unlink()
         for letter in self.letters("pending"):
-            if any(self._path(state, letter.id).exists() for state in ("sent", "failed")):
+            if any(self._path(state, letter.id).exists() for state in STATES[1:]):
                 self._path("pending", letter.id).unlink()
             elif letter.in_flight:
                 unknown += 1
@@ -166,10 +166,10 @@ class Outbox:
         """Record what has become of a letter that stays pending."""
         self._write("pending", letter)
 
-    def move(self, letter: Letter, state: str) -> None:
-        """From `pending` to `sent` or `failed`."""
+    def move(self, letter: Letter, state: str, since: str = "pending") -> None:
+        """From the state in which it has been to another."""
         self._write(state, letter)
-        self._path("pending", letter.id).unlink(missing_ok=True)
+        self._path(since, letter.id).unlink(missing_ok=True)
 
     def letters(self, state: str) -> list[Letter]:
         """All letters of a state, oldest night first."""

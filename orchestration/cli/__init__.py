@@ -211,6 +211,56 @@ def daemon(home: Path) -> None:
     serve(Home(home))
 
 
+@app.group()
+def outbox() -> None:
+    """The messages: which wait, which could not be sent; try again, or give up."""
+
+
+@outbox.command("list")
+@click.option(
+    "--state", type=click.Choice(["pending", "sent", "failed", "dropped"]), help="All that were not sent if left out."
+)
+@_home
+def outbox_list(home: Path, state: str | None) -> None:
+    """The messages, the newest night last."""
+    from orchestration.cli.outbox import list_letters
+
+    sys.exit(list_letters(home, state))
+
+
+@outbox.command("show")
+@click.argument("letter")
+@_home
+def outbox_show(home: Path, letter: str) -> None:
+    """One message, by the beginning of its number."""
+    from orchestration.cli.outbox import show
+
+    sys.exit(show(home, letter))
+
+
+@outbox.command("retry")
+@click.argument("letters", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every message that failed.")
+@_home
+def outbox_retry(home: Path, letters: tuple[str, ...], *, everything: bool) -> None:
+    """Put messages back among those that wait, as if never tried, and send what waits. Exit 1: one could not be delivered."""
+    if not letters and not everything:
+        raise click.BadParameter("give numbers of messages, or --all")
+    from orchestration.cli.outbox import retry
+
+    sys.exit(retry(home, letters, everything=everything))
+
+
+@outbox.command("drop")
+@click.argument("letters", nargs=-1, required=True)
+@_home
+def outbox_drop(home: Path, letters: tuple[str, ...]) -> None:
+    """Give messages up: they are never sent, and what they say counts as told."""
+    from orchestration.cli.outbox import drop
+
+    sys.exit(drop(home, letters))
+
+
 @app.command()
 @_home
 @click.option("--heartbeat", is_flag=True, help="For a monitor: exit 1 when the nightly refresh is overdue.")

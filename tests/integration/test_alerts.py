@@ -576,3 +576,44 @@ def test_the_heartbeat_wants_the_days_digest_by_its_hour(world: World) -> None:
     world.clock = dt.datetime(2023, 12, 11, 2, 40, tzinfo=ZONE)
     world.run(D(2023, 12, 10))
     assert "当日简报还没有发出" in heartbeat(world.home, dt.datetime(2023, 12, 11, 8, tzinfo=ZONE))
+
+
+def test_what_is_secret_leaves_the_private_folder_only_to_its_channel(world: World) -> None:
+    """Robots that echo the address they were called by, and a mail server that refuses; then all of them take it."""
+    key, token, signed = "693a91f6-7aoc-4bc4-97a0", "a1b2c3d4e5f6a7b8c9d0", "SEC000aaa111bbb"
+    path = "/hook/9f8e7d6c5b4a39281706"
+    base = f"http://127.0.0.1:{world.http_port}"
+    contacts = (
+        f"区科工局,李某,联络人,wecom,{key}\n区住建局,王某,联络人,dingtalk,{token}.{signed}\n"
+        f"区教育局,孙某,联络人,webhook,{base}{path}?access=webhook-password\n" + LIU + OPERATOR
+    )
+    mail = (
+        f'[mail]\nurl = "mailto://127.0.0.1:{world.mail_port}/?smtp=127.0.0.1&from=secret-sender@beita.example&mode=insecure"\n'
+    )
+    write_private(
+        world.home, contacts, mail + settings(1, world.http_port).partition("\n")[2].partition("\n")[2].partition("\n")[2]
+    )
+    units = ("区发改局", "区科工局", "区住建局", "区教育局")
+    world.publish(fct_submission=[filing(name, "missing", due_on=D(2023, 12, 5)) for name in units])
+    robots = {"/cgi-bin": key, "/robot": token, "/hook": "webhook-password"}
+    world.receiver.answers = {
+        where: (200, {"errcode": 93000, "errmsg": f"invalid: {base}{where}/send?key={secret}, {secret}, {path}"})
+        for where, secret in robots.items()
+    }
+    world.mailbox.busy = True
+    secrets = (key, token, signed, path, "webhook-password", "secret-sender", "liu@beita.example")
+
+    def leaked() -> list[str]:
+        files = [p for p in world.home.rglob("*") if p.is_file() and "private" not in p.parts]
+        return [f"{p.name}: {s}" for p in files for s in secrets if s.encode() in p.read_bytes()]
+
+    world.run()
+    assert world.states()["sent"] == 0
+    refused = [letter.last_error for letter in Outbox(world.home / "outbox").letters("pending")]
+    assert len([error for error in refused if "机器人拒收" in error and "…" in error]) == 3
+    assert leaked() == []
+    world.receiver.answers, world.mailbox.busy = {}, False
+    world.run()
+    assert world.states()["pending"] == 0
+    assert world.states()["sent"] > 3
+    assert leaked() == []

@@ -211,3 +211,26 @@ def test_old_runs_are_forgotten_with_their_files(home: Home, job: dg.JobDefiniti
         assert forget_old_runs(instance, home, now + KEPT + dt.timedelta(hours=1)) == 1
         assert instance.get_run_by_id(run_id) is None
         assert list((home.runs / "dagster").rglob(f"{run_id}*")) == []
+
+
+def test_what_is_secret_does_not_come_into_the_history(home: Home) -> None:
+    """A channel's answer in an error, and a password that is a word of Dagster's own."""
+    home.create()
+    (home.private / "channels.toml").write_text('[mail]\nurl = "mailto://timestamp:k3y-0f-mail@m"\n', encoding="utf-8")
+
+    @dg.op
+    def fails() -> None:
+        raise ValueError("refused: https://robot.example/send?key=693a91f6 for k3y-0f-mail")
+
+    with open_instance(home) as instance:
+        done = (
+            dg.GraphDefinition("nightly", node_defs=[fails])
+            .to_job()
+            .execute_in_process(instance=instance, raise_on_error=False)
+        )
+        said = [e.message for e in instance.all_logs(done.run_id)]
+        assert len(said) > 3
+    kept = b"".join(path.read_bytes() for path in (home.runs / "dagster").rglob("*") if path.is_file())
+    assert b"https://robot.example/send?" in kept
+    assert b"693a91f6" not in kept
+    assert b"k3y-0f-mail" not in kept
