@@ -16,7 +16,7 @@ case
     when rule = 'filed-without-figure'
         then concat(
             '已报送，但没有填', case when kind = 'milestone' then '“是否完成”' else '数' end,
-            coalesce('（填“' || nullif(null_word, '') || '”）', ''), coalesce('，只报了“' || nullif(unit_word, '') || '”', '')
+            coalesce('（填“' || nullif(nullif(null_word, ''), 'blank') || '”）', ''), coalesce('，只报了“' || nullif(unit_word, '') || '”', '')
         )
     when rule = 'contribution-only' then concat('文件没有给', own_word, '单独定目标')
     when rule = 'filed-as-not-applicable' then '填报为“不适用”'

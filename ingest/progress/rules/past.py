@@ -43,9 +43,14 @@ def _near_factor(ratio: Decimal) -> bool:
     return FACTOR / _BLURRED <= ratio <= FACTOR * _BLURRED
 
 
+def _adds_up(target: Target) -> bool:
+    """False of a share and of an amount of one thing in another (微克/立方米): neither is a running total."""
+    return target.kind in ADDITIVE and "/" not in target.unit
+
+
 def cumulative_fell(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     before = next((r for r in setting.earlier if r.cumulative_base is not None), None)
-    if target.kind not in ADDITIVE or before is None or row.cumulative_base is None or before.unit_base != row.unit_base:
+    if not _adds_up(target) or before is None or row.cumulative_base is None or before.unit_base != row.unit_base:
         return
     if _is_doubted(row):
         return
@@ -57,7 +62,7 @@ def cumulative_fell(row: FiguredRow, target: Target, setting: Setting) -> Iterat
 def cumulative_not_sum(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """Last period's cumulative + this period's current = this cumulative, where all three are there."""
     last = setting.last
-    if target.kind not in ADDITIVE or last is None or last.cumulative_base is None or last.unit_base != row.unit_base:
+    if not _adds_up(target) or last is None or last.cumulative_base is None or last.unit_base != row.unit_base:
         return
     if row.current_base is None or row.cumulative_base is None:
         return
@@ -109,7 +114,7 @@ def same_narrative(row: FiguredRow, _target: Target, setting: Setting) -> Iterat
 def later_period(row: FiguredRow, target: Target, setting: Setting) -> Iterator[Say]:
     """A late or corrected period against the one accepted after it."""
     later = setting.later
-    if target.kind not in ADDITIVE or later is None or later.cumulative_base is None or row.cumulative_base is None:
+    if not _adds_up(target) or later is None or later.cumulative_base is None or row.cumulative_base is None:
         return
     if later.unit_base != row.unit_base:
         return

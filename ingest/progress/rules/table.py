@@ -151,14 +151,18 @@ def expected(
 ) -> Iterator[Finding]:
     """Rows that the unit must report and that neither this filing nor an earlier one of the period has: told as one list.
 
-    `past` is (target_key, area) of what was accepted before. One area of two missing is only mentioned.
+    `past` is (target_key, area) of what was accepted before. One area of two missing is only mentioned. A row for another
+    target that says the same is a row for it, held or not.
     """
     filed: dict[str, set[str]] = {}
     for key, area in (*past, *((row.target.target_key, row.area) for row in rows if row.target is not None)):
         filed.setdefault(key, set()).add(area)
+    repeated = {
+        (may.same_as, may.area_name) for may in context.obligations if may.same_as and may.area in filed.get(may.target_key, ())
+    }
     missing: dict[str, list[Obligation]] = {"rows-expected-missing": [], "area-rows-missing": []}
     for due in context.owed_by(list_id, unit):
-        if due.area not in filed.get(due.target_key, set()):
+        if due.area not in filed.get(due.target_key, set()) and (due.target_key, due.area_name) not in repeated:
             missing["area-rows-missing" if due.target_key in filed else "rows-expected-missing"].append(due)
     for code, dues in missing.items():
         if dues:

@@ -15,7 +15,7 @@ from ingest.progress.layout.header import FormHeader
 from ingest.progress.layout.table_rows import RowKind, TableRow
 from ingest.progress.matching.names import TaskIndex
 from ingest.progress.matching.targets import TargetFinder
-from ingest.progress.rules.table import duplicates
+from ingest.progress.rules.table import duplicates, expected
 from ingest.progress.stages import FiguredRow
 from ingest.progress.template.form_rows import template_rows
 from ingest.task_lists.obligations import obligations
@@ -85,3 +85,14 @@ def _row(number: int, seq: int, total: int | None, **other: object) -> FiguredRo
 )
 def test_two_answers_that_differ_are_held_and_equal_ones_kept(rows: list[FiguredRow], codes: dict[int, str]) -> None:
     assert {position: said.code for position, said in duplicates(rows, KNOWN).items()} == codes
+
+
+@pytest.mark.parametrize("seq", [1, 9])
+def test_what_is_filed_in_the_other_row_is_not_missed(seq: int) -> None:
+    found = list(expected([_row(5, seq, 8)], (), KNOWN, LIST, UNIT))
+    assert not any("改造老旧小区（北塔区）" in one.message for one in found)
+
+
+def test_what_is_filed_in_neither_row_is_missed() -> None:
+    found = list(expected([], (), KNOWN, LIST, UNIT))
+    assert any("改造老旧小区（北塔区）" in one.message for one in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from ingest.progress.fields import Field
 from ingest.progress.knowledge.past import PastRow
 from ingest.progress.layout.header import FormHeader
 from ingest.progress.layout.table_rows import RowKind, TableRow
-from ingest.progress.rules.past import cumulative_not_sum, factor_against_past, unchanged
+from ingest.progress.rules.past import cumulative_fell, cumulative_not_sum, factor_against_past, unchanged
 from ingest.progress.rules.row import Setting, problems_when_behind, under_target
 from ingest.progress.rules.row import over_target as far_over_target
 from ingest.progress.stages import FiguredRow
@@ -119,6 +120,15 @@ def test_the_sum_is_held_to_the_last_written_digit(last: str, current: str, cumu
     past = _past("2023-11-2", last)
     codes = _codes(cumulative_not_sum, _row(RENOVATION, cumulative, current), RENOVATION, _setting("2023-11-3", past))
     assert (codes == ["cumulative-not-sum"]) is said
+
+
+@pytest.mark.parametrize(("unit", "said"), [("个", True), ("微克/立方米", False), ("吨/年", False)])
+def test_an_amount_in_another_thing_is_no_running_total(unit: str, said: bool) -> None:
+    target = replace(RENOVATION, unit=unit)
+    fallen, jumped = (replace(_row(target, total, 1), measure_unit=unit) for total in (29, 40))
+    setting = _setting("2023-11-3", _past("2023-11-2", 33, target))
+    assert _codes(cumulative_fell, fallen, target, setting) == ["cumulative-fell"] * said
+    assert _codes(cumulative_not_sum, jumped, target, setting) == ["cumulative-not-sum"] * said
 
 
 @pytest.mark.parametrize(
