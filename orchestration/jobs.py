@@ -14,7 +14,7 @@ from orchestration.clock import NIGHTLY, TIMEZONE
 from orchestration.days import nightly_day, open_day
 from orchestration.gate import Outcome, write_outcome
 from orchestration.instance import forget_old_runs
-from orchestration.lost_runs import LOST, mark_lost_runs, says_lost
+from orchestration.lost_runs import LOST, MESSAGE, mark_lost_runs, says_lost
 from orchestration.resources import HomeResource
 
 JOB_NAME = "nightly_refresh"
@@ -115,7 +115,10 @@ def failure_sensor() -> dg.SensorDefinition:
         run = context.dagster_run
         as_of = run.tags.get("dagster/partition", "")
         reasons = tuple(e.message or "" for e in context.get_step_failure_events()) or (context.failure_event.message or "",)
-        if TELLS_ITSELF.items() <= run.tags.items() and not says_lost(context.failure_event.message):
+        if says_lost(context.failure_event.message):  # by whoever found it; the run monitoring says so in its own words
+            context.instance.add_run_tags(run.run_id, LOST)
+            reasons = (MESSAGE,)
+        elif TELLS_ITSELF.items() <= run.tags.items():
             return  # a run's own process says how it ended, unless it was killed
         is_replay = home.night(dt.date.fromisoformat(as_of)).is_replay
         if not is_replay:

@@ -114,8 +114,8 @@ def test_the_outbox_is_sent_between_the_nights_and_starts_no_run(home: Home) -> 
     assert "发出0条" in answer.skip_message
 
 
-def tell_failure(home: Home, tags: dict[str, str], message: str) -> None:
-    """Let the failure sensor see a run that failed with `message`."""
+def tell_failure(home: Home, tags: dict[str, str], message: str) -> int:
+    """Let the failure sensor see a run that failed with `message`; how many runs are marked as cut off then."""
     job = dg.GraphDefinition("nightly", node_defs=[fails]).to_job()
     tags = {"dagster/partition": "2023-12-05", **tags}
     with dg.DagsterInstance.ephemeral() as instance:
@@ -129,6 +129,7 @@ def tell_failure(home: Home, tags: dict[str, str], message: str) -> None:
             resources={"home": HomeResource(root=str(home.root))},
         )
         failure_sensor()(context.for_run_failure())
+        return instance.get_runs_count(dg.RunsFilter(tags=LOST))
 
 
 @pytest.mark.parametrize(
@@ -139,3 +140,11 @@ def tell_failure(home: Home, tags: dict[str, str], message: str) -> None:
 def test_a_failure_is_told_once(home: Home, tags: dict[str, str], message: str, told: bool) -> None:
     tell_failure(home, tags, message)
     assert (read_outcome(home) is not None) is told
+
+
+def test_a_run_that_the_monitoring_found_dead_is_told_in_words_and_made_up_for(home: Home) -> None:
+    said = "Detected run worker status NOT_FOUND: 'the process of the run is gone'. Marking run 1 as failed."
+    assert tell_failure(home, TELLS_ITSELF, said) == 1
+    outcome = read_outcome(home)
+    assert outcome is not None
+    assert outcome.reasons == (MESSAGE,)
