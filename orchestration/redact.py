@@ -11,6 +11,7 @@ import io
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -66,12 +67,16 @@ def secrets_of(private: Path) -> frozenset[str]:
 
 
 def redactor(private: Path) -> Redact:
-    """A function that hides every secret of the folder, as it is now, in a text."""
-    secrets = sorted(secrets_of(private), key=len, reverse=True)
-    known = re.compile("|".join(map(re.escape, secrets))) if secrets else None
+    """A function that hides every secret of the folder, as it is when it is first asked, in a text."""
+
+    @cache
+    def known() -> re.Pattern[str] | None:
+        secrets = sorted(secrets_of(private), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, secrets))) if secrets else None
 
     def redact(text: str) -> str:
-        shown = known.sub(HIDDEN, text) if known else text
+        secret = known()
+        shown = secret.sub(HIDDEN, text) if secret else text
         if "://" not in shown:
             return shown
         return _QUESTION.sub(rf"\1{HIDDEN}", _USER.sub(f"{HIDDEN}@", shown))

@@ -108,7 +108,8 @@ class Outbox:
         return self.folder / state / f"{letter_id}.json"
 
     def _write(self, state: str, letter: Letter) -> None:
-        letter.last_error = self._redact(letter.last_error)
+        if letter.last_error:
+            letter.last_error = self._redact(letter.last_error)
         path = self._path(state, letter.id)
         temporary = path.with_suffix(".tmp")
         with temporary.open("w", encoding="utf-8") as handle:

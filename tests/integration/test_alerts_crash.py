@@ -116,7 +116,7 @@ def test_killed_again_and_again_it_still_ends(tmp_path: Path, step: Step) -> Non
         home = tmp_path / "home"
         fresh_home(home, port)
         deaths = 0
-        while step(home, chance.randint(50, 90))[0] != 0:
+        while step(home, chance.randint(60, 110))[0] != 0:
             deaths += 1
             assert deaths < 200
         arrived = Counter(str(mail["Message-ID"]) for mail in mailbox.mails)
