@@ -74,6 +74,8 @@ found as (
         and formula <> 'none'
         and coalesce(unit_status, '') not in ('behind', 'seriously_behind', 'overdue')
         and (coalesce(trim(problems), '') = '' or coalesce(trim(next_steps), '') = '')
+        -- of an area around the list's own place its people report the figure, and answer for no light
+        and (coalesce(is_own, false) or coalesce(area_relation, '') not in ('part', 'member'))
     union all
     -- each missing outside figure, once for each judgement that waits for it
     select
