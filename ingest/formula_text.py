@@ -10,7 +10,8 @@ from typing import IO
 
 # what a spreadsheet takes for the beginning of a formula, in half and full width
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?[%‰]?")  # a number stays one, a fall of 2.5 % too
+# a number stays one, a fall of 2.5 % too, and a value to reach as the form prints it: ＝0（11-12月）
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?[%‰]?|＝\d[\d.%‰年月日底前至力争，（）-]*")
 
 
 # of xlsxwriter: what is given as text is written as text

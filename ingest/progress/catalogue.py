@@ -181,7 +181,7 @@ _ENTRIES: dict[str, Entry] = {
         "表里没有“区域”列，以下各行按“{seen}”的数采用。",
         "请核对；请加上“区域”列，在每一行写明是哪里的数，或用系统下发的表格填报。",
     ),
-    "area-unknown": row_error("不认识的区域“{seen}”。", "请写规范的地名，例如“全市”“青溪县”。"),
+    "area-unknown": row_error("不认识的区域“{seen}”。", "请写规范的地名，如“全市”，或本地的全名。"),
     "area-not-fit": row_error("该目标不按“{seen}”统计，应填：{wanted}。", "请核对区域是否写错。"),
     "office-not-responsible": row_error(
         "该任务的责任单位是{wanted}，不是“{seen}”。", "请只填本单位负责的任务；如责任单位有调整，请告知政府办。"

@@ -111,8 +111,8 @@ def test_no_rule_says_a_formula_so_that_none_is_exported(text: str) -> None:
 
 def test_a_row_of_csv_keeps_numbers_and_blanks() -> None:
     out = io.StringIO()
-    csv_writer(out)(["=1", "-2.5%", -3, None, dt.date(2023, 11, 30), "区发改局"])
-    assert out.getvalue() == "'=1,-2.5%,-3,,2023-11-30,区发改局\n"
+    csv_writer(out)(["=1", "-2.5%", "＝0（11-12月，力争）", -3, None, dt.date(2023, 11, 30), "区发改局"])
+    assert out.getvalue() == "'=1,-2.5%,＝0（11-12月，力争）,-3,,2023-11-30,区发改局\n"
 
 
 def test_nothing_else_writes_csv_or_workbooks() -> None:
