@@ -92,6 +92,25 @@ def turn(home: Home, holder: Holder, on_wait: OnWait) -> Iterator[None]:
             on_wait(turn_holder(home))
             fcntl.flock(lock, fcntl.LOCK_EX)
         _write(lock, holder)
+        try:
+            yield
+        finally:
+            lock.truncate(0)  # whoever has it next without being a run is not taken for this one
+
+
+@contextmanager
+def between_runs(home: Home, on_wait: OnWait) -> Iterator[None]:
+    """While this is held no run begins to write; one that is at work is waited for, unless `on_wait` raises."""
+    path = home.runs / "lock"
+    if not path.exists():  # there has been none
+        yield
+        return
+    with path.open(encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            on_wait(turn_holder(home))
+            fcntl.flock(lock, fcntl.LOCK_SH)
         yield
 
 

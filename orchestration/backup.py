@@ -6,7 +6,6 @@ content. A backup holds what is private; only its owner may read the file.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import io
 import json
@@ -53,7 +52,7 @@ class Backup:
 
 
 def write_backup(home: Home, path: Path) -> Backup:
-    """Write everything of `home` that cannot be made again to the new file `path`. The caller holds the home's turn.
+    """Write everything of `home` that cannot be made again to the new file `path`. The caller keeps runs from beginning.
 
     Raises BackupError where the file is there already, or lies in the home, or a file that only threekey writes cannot be
     read or isn't what its name says; then nothing is left at `path`.
@@ -191,16 +190,3 @@ def _is_same(contents: bytes, found: list[Saved]) -> bool:
     except ValueError:
         return False
     return isinstance(said, dict) and said == {"format": _FORMAT, "files": [asdict(file) for file in found]}
-
-
-@contextmanager
-def turn_of(home: Home) -> Iterator[bool]:
-    """The home's turn, if nobody has it: no refresh begins while it is held. Gives whether it was got."""
-    home.runs.mkdir(parents=True, exist_ok=True)
-    with (home.runs / "lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True

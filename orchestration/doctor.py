@@ -6,7 +6,6 @@ What is inside the kept files is `verify.py`'s. Nothing of a home is changed, bu
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
 import os
 import re
 import shutil
@@ -24,15 +23,17 @@ from ingest.documents.office import program
 from ingest.home import Home
 from orchestration import clock
 from orchestration.alerts.contacts import read_private
+from orchestration.alive import is_locked
 from orchestration.doctor_texts import TEXTS
 from orchestration.gate import read_outcome
 from orchestration.settings import SettingsError, load_settings
+from orchestration.troubles import LITTLE_SPACE
 
 _LOCK = Path(__file__).resolve().parent.parent / "requirements.lock"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s\\]+)", re.MULTILINE)
 _PYTHON = (3, 11)
 # a night of a large home takes some hundred megabytes beside what it publishes
-_LITTLE_DISK, _FULL_DISK = 5 << 30, 1 << 30
+_ENOUGH_DISK = 5 << 30
 _FEW_INODES = 10_000
 _LATE_LETTER = dt.timedelta(days=1)
 
@@ -100,9 +101,9 @@ def _disk(home: Home) -> Sign:
     free, left = shutil.disk_usage(home.root).free, os.statvfs(home.root)
     inodes = left.f_favail if left.f_files else _FEW_INODES
     what = f"{free / (1 << 30):.1f} GB"
-    if free < _FULL_DISK or inodes < _FEW_INODES:
-        return Sign("disk", Health.BAD, what if free < _FULL_DISK else f"{what}、{inodes} inodes")
-    return _seen("disk", free >= _LITTLE_DISK, what, otherwise=Health.NOTE)
+    if free < LITTLE_SPACE or inodes < _FEW_INODES:
+        return Sign("disk", Health.BAD, what if free < LITTLE_SPACE else f"{what}、{inodes} inodes")
+    return _seen("disk", free >= _ENOUGH_DISK, what, otherwise=Health.NOTE)
 
 
 def _fonts(_home: Home) -> Sign:
@@ -147,25 +148,12 @@ def _database(home: Home) -> Sign:
     import duckdb
 
     for path in (home.snapshot, home.warehouse):
-        if path.exists() and not _is_busy(home):
+        if path.exists() and not is_locked(home.runs / "lock"):
             try:
                 duckdb.connect(str(path), read_only=True).close()
             except duckdb.Error as error:
                 return Sign("database", Health.BAD, str(error).splitlines()[0])
     return Sign("database", Health.GOOD)
-
-
-def _is_busy(home: Home) -> bool:
-    """True while a run holds the home's turn."""
-    path = home.runs / "lock"
-    if not path.exists():
-        return False
-    with path.open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
 
 
 def _last(home: Home) -> Sign:

@@ -6,20 +6,18 @@ import sys
 from pathlib import Path
 
 from ingest.home import Home
-from orchestration.backup import Backup, BackupError, restore, turn_of, write_backup
+from orchestration.alive import Holder, between_runs
+from orchestration.backup import Backup, BackupError, restore, write_backup
 from orchestration.inbox_texts import shortened
 
 
 def backup(root: Path, path: Path) -> int:
-    """Write the backup. Returns 1 with the reason where there is no home or the file cannot be written, 3 during a refresh."""
+    """Write the backup. Returns 1 with the reason where there is no home, a refresh runs or the file cannot be written."""
     home = Home(root)
     if not home.archive.is_dir():
         return _failed(f"{root} 不是 threekey 的数据目录。 No home there.")
     try:
-        with turn_of(home) as is_ours:
-            if not is_ours:
-                print("正在刷新，请稍后再备份。 A refresh is running; try again later.", file=sys.stderr)  # noqa: T201
-                return 3
+        with between_runs(home, _is_running):
             done = write_backup(home, path)
     except BackupError as error:
         return _failed(str(error))
@@ -27,6 +25,10 @@ def backup(root: Path, path: Path) -> int:
         print(f"收件箱里有{len(done.skipped)}份文件未备份（正在写入或不是普通文件）：{shortened(done.skipped)}")  # noqa: T201
     print(f"已备份到 {path}：{_words(done)}。内含私密信息，只有本人可读，请妥善保管。")  # noqa: T201
     return 0
+
+
+def _is_running(_holder: Holder | None) -> None:
+    raise BackupError("正在刷新，请稍后再备份。 A refresh is running; try again later.")
 
 
 def restored(path: Path, root: Path) -> int:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.home import Home
+from orchestration.alive import Holder, between_runs
 from orchestration.verify import Flaw, verify
 from orchestration.verify_texts import CLEANED, line_of, summary
 
@@ -22,7 +20,7 @@ def run(root: Path) -> int:
         return 2
     began = time.monotonic()
     flaws: list[Flaw] = []
-    with _while_no_run_writes(home):
+    with between_runs(home, _say_so):
         for flaw in verify(home):
             flaws.append(flaw)
             print(line_of(flaw), flush=True)  # noqa: T201
@@ -33,17 +31,5 @@ def run(root: Path) -> int:
     return 1 if damaged else 0
 
 
-@contextmanager
-def _while_no_run_writes(home: Home) -> Iterator[None]:
-    """A run that is at work is waited for; one that comes meanwhile waits."""
-    path = home.runs / "lock"
-    if not path.exists():
-        yield
-        return
-    with path.open() as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("正在刷新，等它结束。\nA refresh is running; waiting for its end.", file=sys.stderr)  # noqa: T201
-            fcntl.flock(lock, fcntl.LOCK_SH)
-        yield
+def _say_so(_holder: Holder | None) -> None:
+    print("正在刷新，等它结束。\nA refresh is running; waiting for its end.", file=sys.stderr)  # noqa: T201

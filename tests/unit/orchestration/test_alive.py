@@ -6,8 +6,10 @@ import multiprocessing
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
+import pytest
+
 from ingest.home import Home
-from orchestration.alive import Holder, turn, turn_holder
+from orchestration.alive import Holder, between_runs, is_locked, turn, turn_holder
 
 FIRST = Holder("first", 11, "2023-12-05", "2023-12-06T02:00:00+08:00")
 SECOND = Holder("second", 12, "2023-12-06", "2023-12-06T02:01:00+08:00")
@@ -38,3 +40,27 @@ def test_who_waits_is_told_for_whom_and_since_when(tmp_path: Path) -> None:
     other.join()
     assert told == [FIRST]
     assert turn_holder(home) is None
+
+
+class _BusyError(Exception):
+    pass
+
+
+def _refused(_holder: Holder | None) -> None:
+    raise _BusyError
+
+
+def test_between_runs_nobody_writes_and_no_ended_run_is_named(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.create()
+    with between_runs(home, _refused):
+        assert not (home.runs / "lock").exists()  # there has been no run: nothing is changed
+    with turn(home, FIRST, _refused), pytest.raises(_BusyError), between_runs(home, _refused):
+        pass
+    with between_runs(home, _refused), between_runs(home, _refused):
+        assert is_locked(home.runs / "lock")
+        assert turn_holder(home) is None
+        with pytest.raises(_BusyError), turn(home, SECOND, _refused):
+            pass
+    with turn(home, SECOND, _refused):
+        assert turn_holder(home) == SECOND
