@@ -147,7 +147,7 @@ def warned(faults: Sequence[Fault], copies: Sequence[str]) -> tuple[str, tuple[s
 
 ASKS = {
     MatterKind.RED: "请核对数据；属实的，请在下一期填报中写明存在问题和下一步措施。",
-    MatterKind.RED_WIDER: "以上是更大区域的指标，不是对本单位的考核。请核对所报的数字；属实的，不用另行说明。",
+    MatterKind.RED_WIDER: "以上是更大区域的指标，本地只是其中一部分。请核对所报的数字；属实的，不用另行说明。",
     MatterKind.JUDGEMENT: "请核对填报的数据，或在下一期填报中说明自评的理由。",
 }
 
