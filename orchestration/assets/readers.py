@@ -78,14 +78,18 @@ CALENDAR_TABLES = ("calendar_days", "reporting_periods")
 
 
 def readers(partitions: dg.DailyPartitionsDefinition) -> list[dg.AssetsDefinition]:
-    """The readers in their order: a file is read by the rules, and a filing against the lists, known when it came."""
-    rules, lists, periods, *targets = (
-        dg.AssetKey(["raw", name]) for name in ("rules", "task_lists", "reporting_periods", "targets", "obligations")
+    """The readers in their order: a file is read by the rules, and a figure or a filing as the lists say, known when it came.
+
+    When everything is read again the lists of all nights are read before what is read by them.
+    """
+    rules, lists, taught, periods, *targets = (
+        dg.AssetKey(["raw", name])
+        for name in ("rules", "task_lists", "taught_words", "reporting_periods", "targets", "obligations")
     )
     return [
         _reader("read_rules", RULE_TABLES, [RECEIVED], read_rule_files, partitions),
         _reader("read_task_lists", TASK_LIST_TABLES, [RECEIVED, rules], read_task_lists, partitions),
-        _reader("read_benchmarks", BENCHMARK_TABLES, [RECEIVED, rules], read_benchmarks, partitions),
+        _reader("read_benchmarks", BENCHMARK_TABLES, [RECEIVED, rules, lists, taught], read_benchmarks, partitions),
         _reader("write_calendar", CALENDAR_TABLES, [lists, rules], write_calendar, partitions),
         _reader("read_filings", FILING_TABLES, [RECEIVED, rules, periods, *targets], read_filings, partitions),
     ]
