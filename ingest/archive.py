@@ -161,7 +161,7 @@ def faults(home: Home, of: Iterable[Receipt]) -> Iterator[tuple[Receipt, Damage]
 def remove_halves(home: Home) -> int:
     """Remove what a run that died had begun to write; returns how much. Only for whoever has the home's turn."""
     halves = [
-        *home.archive.glob(f".*{_HALF}"),
+        *home.archive.glob(f"*{_HALF}"),
         *home.receipts.glob(f"*{_HALF}"),
         *home.shipped_rules.glob(f"*{_HALF}"),
         *home.quarantine.glob(f"*{_HALF}"),

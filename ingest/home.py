@@ -55,6 +55,11 @@ class Home:
         return self.archive / "quarantine"
 
     @property
+    def format_file(self) -> Path:
+        """Which format the home has (`home_format`)."""
+        return self.archive / "format.json"
+
+    @property
     def raw(self) -> Path:
         return self.root / "raw"
 

@@ -67,12 +67,17 @@ def _written_by(path: Path) -> dict[str, BatchFile] | None:
         return None
 
 
+def entries(home: Path) -> Iterator[tuple[Path, dict[str, BatchFile] | None]]:
+    """The entry of every batch that was finished, with what it wrote, by table; None where the entry says nothing."""
+    for path in sorted(entries_dir(home).glob("*.json")):
+        yield path, _written_by(path)
+
+
 def differences(home: Path) -> Iterator[Differing]:
     """Everything that is not as the ledger says. Files of batches that were never finished are no difference: see
     `raw.repair`."""
     known: dict[str, set[str]] = {name: {SCHEMA_FILE} for name in TABLES}
-    for marker in sorted(entries_dir(home).glob("*.json")):
-        entry = _written_by(marker)
+    for marker, entry in entries(home):
         if entry is None:
             yield Differing(marker, Difference.UNREADABLE)
             continue

@@ -136,6 +136,12 @@ def _read(path: Path, schema: pa.Schema) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema)
 
 
+def read_file(path: Path, table: str) -> Rows:
+    """The rows of one file of a raw table. Raises DamagedFileError."""
+    rows: Rows = _read(path, SCHEMAS[table]).to_pylist()
+    return rows
+
+
 def read_table(home: Path, table: str, without: Container[Path] = ()) -> Rows:
     """All rows of a raw table, oldest batch first; empty when nothing was written yet. `without` names files to leave out.
 

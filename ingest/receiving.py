@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from ingest import archive, taking
+from ingest import archive, home_format, taking
 from ingest.archive import Receipt
 from ingest.home import INBOX_KINDS, Home
 from ingest.inbox import (
@@ -80,6 +80,7 @@ def receive(
     Only for whoever has the home's turn. Raises OSError when the archive cannot be written.
     """
     home.create()
+    home_format.begin(home)
     archive.remove_halves(home)
     settle_ns = int(settle.total_seconds() * _SECOND)
     _wait(home, settle_ns, pause)

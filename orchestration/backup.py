@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from ingest.home import Home
+from ingest.home_format import NewerHomeError, format_of
 
 SAVED = ("archive", "inbox", "outbox", "private", "returned", "settings")
 _CONTENTS = "threekey-backup.json"
@@ -128,7 +129,7 @@ def _add(tar: tarfile.TarFile, name: str, content: bytes, mode: int) -> None:
 def restore(path: Path, home: Home) -> Backup:
     """Make the home of a backup in a folder that is not there or empty; nothing is there before everything has been checked.
 
-    Raises BackupError for a file that is no whole backup, was changed, or would write anywhere else.
+    Raises BackupError for a file that is no whole backup, was changed, would write anywhere else, or is of a newer program.
     """
     root = home.root
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
@@ -137,9 +138,12 @@ def restore(path: Path, home: Home) -> Backup:
     temporary = root.with_name(f".{root.name}.{os.getpid()}.restoring")
     try:
         backup = _unpack(path, temporary)
+        format_of(Home(temporary))
         if root.exists():
             root.rmdir()
         temporary.rename(root)
+    except NewerHomeError as error:
+        raise BackupError(str(error).replace(str(temporary), str(path))) from error
     except OSError as error:
         raise BackupError(f"无法从 {path} 恢复到 {root}：{error.strerror}。") from error
     finally:

@@ -19,6 +19,7 @@ from dagster._utils.log import configure_loggers
 
 from ingest.home import Home
 from orchestration.instance import open_instance
+from orchestration.opening import bring_up_to_date
 from orchestration.web import DEFINITIONS
 
 KEPT_SECONDS = 3_600
@@ -41,7 +42,8 @@ class KeptServers(GrpcServerRegistry):
 
 
 def serve(home: Home) -> None:
-    """Run the daemon until it is stopped. `THREEKEY_HOME` is set to the home."""
+    """Run the daemon until it is stopped. `THREEKEY_HOME` is set to the home, which is brought up to date first."""
+    bring_up_to_date(home, lambda _holder: None)
     setup_interrupt_handlers()
     with ExitStack() as stack:
         stack.enter_context(capture_interrupts())

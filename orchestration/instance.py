@@ -16,6 +16,7 @@ from pathlib import Path
 import dagster as dg
 
 from ingest.home import Home
+from ingest.home_format import format_of
 
 KEPT = dt.timedelta(days=60)
 _FORGOTTEN_AT_ONCE = 5
@@ -66,7 +67,11 @@ retention:
 
 
 def prepare_instance(home: Home) -> Path:
-    """Make the folder with its configuration, or bring the configuration up to date; returns the folder."""
+    """Make the folder with its configuration, or bring the configuration up to date; returns the folder.
+
+    Raises NewerHomeError: such a home is not touched.
+    """
+    format_of(home)
     home.create()
     folder = (home.runs / "dagster").resolve()
     folder.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ingest.archive import receipts
 from ingest.home import Home
+from ingest.home_format import NewerHomeError, format_of
 from orchestration.cli.refresh import refresh
 
 
@@ -36,7 +37,8 @@ def copy_contacts(example: Path, home: Home) -> None:
 
 
 def play(example: Path, home: Path) -> int:
-    """Returns the exit status of the last refresh, or of the first one that failed."""
+    """Returns the exit status of the last refresh, or of the first one that failed. Raises NewerHomeError."""
+    format_of(Home(home))
     os.environ.setdefault("THREEKEY_INBOX__SETTLE_SECONDS", "0")  # what is copied here is whole
     copy_contacts(example, Home(home))
     played = {receipt.as_of for receipt in receipts(Home(home))}
@@ -55,7 +57,11 @@ def main() -> int:
     parser.add_argument("example", type=Path)
     parser.add_argument("--home", type=Path, required=True)
     arguments = parser.parse_args()
-    return play(arguments.example, arguments.home)
+    try:
+        return play(arguments.example, arguments.home)
+    except NewerHomeError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
 
 
 if __name__ == "__main__":

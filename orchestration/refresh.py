@@ -23,6 +23,7 @@ from dagster._core.execution.api import execute_run
 from dagster._utils.interrupts import capture_interrupts, setup_interrupt_handlers
 
 from ingest.home import Home
+from ingest.home_format import NewerHomeError
 from orchestration import clock
 from orchestration.account import account_of
 from orchestration.alerts.run import run_gate_failure_alert
@@ -32,6 +33,7 @@ from orchestration.gate import Night, Outcome, first_day, night_of, not_a_night,
 from orchestration.instance import forget_old_runs, open_instance
 from orchestration.jobs import JOB_NAME, TELLS_ITSELF
 from orchestration.lost_runs import clear_cut_off, mark_lost_runs
+from orchestration.opening import bring_up_to_date
 from orchestration.redact import Redacted, redactor
 from orchestration.second_try import AFTER, is_worth_it
 from orchestration.settings import SettingsError, load_settings
@@ -115,7 +117,10 @@ def _in_process(
 
 
 def launched(home: Home, run_id: str, descriptor: int) -> Refreshed:
-    """Do the run that the daemon or the UI has started in this process; `descriptor` is that of its lock."""
+    """Do the run that the daemon or the UI has started in this process; `descriptor` is that of its lock.
+
+    Raises NewerHomeError: such a home is not touched.
+    """
     setup_interrupt_handlers()
     with open_instance(home) as instance:
         run = instance.get_run_by_id(run_id)
@@ -141,15 +146,19 @@ class _Around:
     def __init__(self, home: Home, as_of: dt.date, run_id: str, on_wait: OnWait, descriptor: int | None = None) -> None:
         self.home, self.as_of, self.run_id, self.on_wait, self.descriptor = home, as_of, run_id, on_wait, descriptor
         self.log = home.runs / "refresh.log"
+        self.told: tuple[str, ...] = ()
 
     def run(self, execute: Execute) -> Refreshed:
         home = self.home
         try:
+            self.told = bring_up_to_date(home, self.on_wait)
             home.create()
             os.environ["THREEKEY_HOME"] = str(home.root.resolve())
             holder = holder_of_this_process(self.run_id, self.as_of, _now(home))
             with alive(home, holder, self.descriptor), turn(home, holder, self.on_wait):
                 return self._ended(*self._result(execute))
+        except NewerHomeError as error:  # nothing is written there, not even that
+            return Refreshed(False, self.run_id, (str(error),), None, ())
         except Exception as error:  # noqa: BLE001 -- not even how it ended can be written: the run's lock file stays and says so
             with suppress(OSError), self.log.open("a", encoding="utf-8") as log:
                 traceback.print_exc(file=Redacted(log, redactor(home.private)))
@@ -223,7 +232,7 @@ class _Around:
         if result is None or not success:
             return Refreshed(False, self.run_id, reasons, None, ())
         manifest = read_manifest(home.replay(self.as_of) / "manifest.json" if is_replay else home.manifest)
-        return Refreshed(True, self.run_id, (), manifest, account_of(result))
+        return Refreshed(True, self.run_id, (), manifest, (*self.told, *account_of(result)))
 
 
 def _night(home: Home, as_of: dt.date) -> Night:

@@ -49,7 +49,7 @@ def mend_receipts(home: Home) -> tuple[Path, ...]:
             known = archive.read_receipt(path)
         except (FileNotFoundError, DamagedFileError):
             known = None
-        wanted = _receipt_of(row, known)
+        wanted = receipt_of(row, known)
         if known != wanted:
             home.receipts.mkdir(parents=True, exist_ok=True)
             temporary = path.with_suffix(".tmp")
@@ -60,7 +60,7 @@ def mend_receipts(home: Home) -> tuple[Path, ...]:
     return tuple(mended)
 
 
-def _receipt_of(row: Row, known: Receipt | None) -> Receipt:
+def receipt_of(row: Row, known: Receipt | None) -> Receipt:
     """What the table says of a receipt; what it does not know is taken from the receipt itself."""
     return Receipt(
         seq=row["receipt_seq"],

@@ -14,11 +14,32 @@ from pathlib import Path
 import click
 
 from ingest.damage import DamagedFileError
+from ingest.home import Home
+from ingest.home_format import NewerHomeError, format_of
 
 DEFAULT_HOME = Path(__file__).resolve().parents[2] / "data"
 _FOLDER = click.Path(path_type=Path)
+
+
+class _HomeFolder(click.Path):
+    """The folder of a home, which every command takes by this type: one that a newer program has written is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        root = Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
+        try:
+            format_of(Home(root))
+        except NewerHomeError as error:
+            click.echo(error, err=True)
+            sys.exit(2)
+        return root
+
+
+_HOME = _HomeFolder()
 _home = click.option(
-    "--home", type=_FOLDER, default=DEFAULT_HOME, envvar="THREEKEY_HOME", show_envvar=True, show_default="data/",
+    "--home", type=_HOME, default=DEFAULT_HOME, envvar="THREEKEY_HOME", show_envvar=True, show_default="data/",
     help="The home folder.",
 )  # fmt: skip
 
@@ -38,7 +59,7 @@ def _date(text: str | None) -> dt.date | None:
 
 
 @app.command()
-@click.argument("home", type=_FOLDER)
+@click.argument("home", type=_HOME)
 @click.option("--place", default="", help="青川市临江区: the place it is for; the lists' own if left out.")
 def init(home: Path, place: str) -> None:
     """Make a home folder with its settings file. What is there already stays."""
@@ -66,7 +87,7 @@ def refresh(home: Path, as_of: str | None, *, nightly: bool) -> None:
 @click.option("-o", "--output", type=_FOLDER, help="Folder for the CSV files and review.xlsx.")
 @click.option("--explain", help="A target text instead of a file: print the rules that read it.")
 @click.option("--month", help="With --explain: a day of the list's month; today if left out.")
-@click.option("--home", type=_FOLDER, help="A home folder: read with the words it was taught.")
+@click.option("--home", type=_HOME, help="A home folder: read with the words it was taught.")
 def read_list(file: Path | None, output: Path | None, explain: str | None, month: str | None, home: Path | None) -> None:
     """Read one task list document, load nothing. With --explain: show how one target text is read, rule by rule."""
     if (file is None) == (explain is None):
@@ -116,7 +137,7 @@ def rules(context: click.Context, home: Path) -> None:
 
 
 # after the subcommand, too, as everywhere else
-_also_home = click.option("--home", "own", type=_FOLDER, help="The home folder.")
+_also_home = click.option("--home", "own", type=_HOME, help="The home folder.")
 
 
 @rules.command("show")
@@ -164,7 +185,6 @@ def query(sql: str, home: Path, output_format: str) -> None:
 @click.option("--read-only", is_flag=True, help="For viewers: no run can be started or stopped.")
 def ui(home: Path, port: int, path: Path | None, hosts: tuple[str, ...], *, read_only: bool) -> None:
     """Dagster's web UI of the home, for pages of its own host only. It has no login: a proxy has."""
-    from ingest.home import Home
     from orchestration.web import serve
 
     os.environ["THREEKEY_HOME"] = str(home.resolve())
@@ -192,7 +212,7 @@ def backup(file: Path, home: Path) -> None:
 
 @app.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("home", type=_FOLDER)
+@click.argument("home", type=_HOME)
 def restore(file: Path, home: Path) -> None:
     """Make a home from a backup in a folder that is new or empty."""
     from orchestration.cli.backup import restored as run
@@ -204,7 +224,6 @@ def restore(file: Path, home: Path) -> None:
 @_home
 def daemon(home: Path) -> None:
     """The schedule, the sensors and the queue of the home's runs. It runs until it is stopped."""
-    from ingest.home import Home
     from orchestration.daemon import serve
 
     os.environ["THREEKEY_HOME"] = str(home.resolve())

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from ingest import raw
+from ingest.home import Home
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import load_context
 from ingest.rules.known import HomeRules, home_rules
@@ -14,6 +15,7 @@ from ingest.schema import NOT_TAKEN
 from ingest.taught import taught_words, with_taught
 from ingest.vocabulary import Vocabulary
 from orchestration import clock
+from orchestration.opening import is_older
 from orchestration.settings import HomeSettings, SettingsError, load_settings
 
 
@@ -45,7 +47,7 @@ def rules_of(home: Path) -> tuple[HomeRules, dt.date] | None:
     settings = settings_of(home)
     if settings is None:
         return None
-    if raw.has_other_columns(home):
+    if is_older(Home(home)) or raw.has_other_columns(home):
         print("这里的数据是由另一版本的程序读入的，请先运行 threekey refresh，再重试。", file=sys.stderr)  # noqa: T201
         return None
     return home_rules(home, settings.installation), clock.today(settings.zone)

@@ -20,6 +20,7 @@ from orchestration.cli.known import place_line, settings_of
 from orchestration.days import nightly_day, open_day
 from orchestration.gate import night_of, not_a_night
 from orchestration.inbox_texts import shortened
+from orchestration.opening import bring_up_to_date
 from orchestration.repair_texts import receipt_line
 from orchestration.settings import HomeSettings
 from orchestration.troubles import trouble_of
@@ -74,6 +75,8 @@ def refresh(home: Path, as_of: dt.date | None, *, nightly: bool = False) -> int:
     settings = settings_of(home)
     if settings is None:
         return 2
+    for line in bring_up_to_date(Home(home), say_whose_turn_it_is):
+        print(line)  # noqa: T201
     _mend(Home(home))
     today = clock.today(settings.zone)
     try:

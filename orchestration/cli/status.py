@@ -18,6 +18,7 @@ from orchestration.alive import at_work, turn_holder
 from orchestration.cli.known import place_line, settings_of
 from orchestration.gate import Outcome, read_manifest, read_outcome
 from orchestration.inbox_texts import line_of
+from orchestration.opening import is_older
 from orchestration.settings import HomeSettings
 from orchestration.troubles import damaged, is_duckdb, little_space, stuck
 
@@ -72,6 +73,8 @@ def status(home_root: Path) -> int:
         console.print(
             f"已发布：截至 {manifest['as_of']}，版本 {manifest['version']}，发布于 {manifest['published_at']}", markup=False
         )
+    if is_older(home):
+        console.print("数据目录是旧版本的格式，下一次 threekey refresh 会自动升级。", markup=False)
     if outcome and outcome.reasons:
         console.print(f"最近一次刷新（{outcome.as_of}，{outcome.finished_at}）没有发布：", style="red", markup=False)
         for reason in outcome.reasons:

@@ -15,7 +15,7 @@ INGEST = Path(__file__).parents[2] / "ingest"
 ROOMS = (
     ("names", "damage"),
     ("bounds", "formula_text", "row_heights", "schema", "home", "gazetteer"),
-    ("schema_sources", "rows", "archive", "inbox", "ledger"),
+    ("schema_sources", "rows", "archive", "home_format", "inbox", "ledger"),
     ("raw", "taking"),
     ("receiving",),
     ("findings", "vocabulary"),
