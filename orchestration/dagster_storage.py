@@ -28,6 +28,7 @@ from dagster._core.events.log import EventLogEntry
 from dagster._core.remote_origin import ManagedGrpcPythonEnvCodeLocationOrigin, RemoteRepositoryOrigin
 from dagster._core.storage.dagster_run import DagsterRun
 from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable
 from dagster._core.storage.runs import SqliteRunStorage
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 from dagster._serdes import ConfigurableClassData
@@ -100,6 +101,12 @@ class OpenEventLogStorage(SqliteEventLogStorage):
         if self._redact(row["event"]) != row["event"]:
             row["event"] = json.dumps(_said(json.loads(row["event"]), self._redact))
         return row
+
+    def delete_events_for_run(self, conn: Connection, run_id: str) -> None:
+        """Dagster forgets a run's events and leaves the rows of its checks: 500 a night."""
+        super().delete_events_for_run(conn, run_id)
+        checks = AssetCheckExecutionsTable
+        conn.execute(checks.delete().where(checks.c.run_id == run_id))
 
     def has_table(self, table_name: str) -> bool:
         """Asked with every event of an asset; a table that is there stays."""

@@ -18,7 +18,6 @@ import dagster as dg
 from ingest.home import Home
 from ingest.home_format import format_of
 
-KEPT = dt.timedelta(days=60)
 _FORGOTTEN_AT_ONCE = 5
 
 _DAGSTER_YAML = """\
@@ -88,17 +87,26 @@ def open_instance(home: Home) -> dg.DagsterInstance:
     return dg.DagsterInstance.from_config(str(prepare_instance(home)))
 
 
-def forget_old_runs(instance: dg.DagsterInstance, home: Home, now: dt.datetime) -> int:
-    """Delete the oldest runs that are older than KEPT, some at a time; returns how many. A night's events take 7 MB."""
-    old = instance.get_run_records(dg.RunsFilter(created_before=now - KEPT), limit=_FORGOTTEN_AT_ONCE, ascending=True)
+def forget_old_runs(instance: dg.DagsterInstance, home: Home, now: dt.datetime, kept: dt.timedelta) -> int:
+    """Delete the oldest runs that are older than is `kept`, some at a time; returns how many. A night's events take 7 MB."""
+    old = instance.get_run_records(dg.RunsFilter(created_before=now - kept), limit=_FORGOTTEN_AT_ONCE, ascending=True)
     folder = prepare_instance(home)
     for record in old:
-        run_id = record.dagster_run.run_id
-        instance.delete_run(run_id)
-        for path in (folder / "history" / "runs").glob(f"{run_id}.db*"):  # Dagster empties it and leaves it
-            path.unlink()
-        shutil.rmtree(folder / "storage" / run_id, ignore_errors=True)
+        # Dagster forgets the run first and its events after that: a kill in between must leave somebody who knows of them
+        instance.event_log_storage.delete_events(record.dagster_run.run_id)
+        instance.delete_run(record.dagster_run.run_id)
+        _remove_files(folder, record.dagster_run.run_id)
+    for path in (folder / "history" / "runs").glob("*-*.db"):  # of a run that was deleted by other hands, or half
+        if path.stat().st_mtime < (now - kept).timestamp() and not instance.has_run(path.stem):
+            instance.event_log_storage.delete_events(path.stem)
+            _remove_files(folder, path.stem)
     return len(old)
+
+
+def _remove_files(folder: Path, run_id: str) -> None:
+    for path in (folder / "history" / "runs").glob(f"{run_id}.db*"):  # Dagster empties it and leaves it
+        path.unlink()
+    shutil.rmtree(folder / "storage" / run_id, ignore_errors=True)
 
 
 if __name__ == "__main__":

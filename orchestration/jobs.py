@@ -16,6 +16,7 @@ from orchestration.gate import Outcome, write_outcome
 from orchestration.instance import forget_old_runs
 from orchestration.lost_runs import LOST, MESSAGE, mark_lost_runs, says_lost
 from orchestration.resources import HomeResource
+from orchestration.retention import retention_of
 
 JOB_NAME = "nightly_refresh"
 # on runs of the sensor: what waited in the inbox. A run that was cut off is made up for, but not for ever
@@ -99,7 +100,7 @@ def lost_runs_sensor() -> dg.SensorDefinition:
     def lost_runs(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.SkipReason:
         now = dt.datetime.now(dt.UTC)  # wrong settings must not keep the queue stuck
         lost = mark_lost_runs(context.instance, home.home, now)
-        forgotten = forget_old_runs(context.instance, home.home, now)
+        forgotten = forget_old_runs(context.instance, home.home, now, retention_of(home.home).runs)
         return dg.SkipReason(f"中断的运行{len(lost)}个，删除过期的运行记录{forgotten}个。")
 
     return lost_runs

@@ -18,10 +18,12 @@ from typing import Any
 from uuid import uuid4
 
 import dagster as dg
+import sqlalchemy
 from dagster._core.definitions.job_base import InMemoryJob
 from dagster._core.execution.api import execute_run
 from dagster._utils.interrupts import capture_interrupts, setup_interrupt_handlers
 
+from ingest.damage import DamagedFileError
 from ingest.home import Home
 from ingest.home_format import NewerHomeError
 from orchestration import clock
@@ -30,11 +32,12 @@ from orchestration.alerts.run import run_gate_failure_alert
 from orchestration.alive import Holder, OnWait, alive, holder_of_this_process, turn
 from orchestration.build import build_defs
 from orchestration.gate import Night, Outcome, first_day, night_of, not_a_night, read_manifest, write_outcome
-from orchestration.instance import forget_old_runs, open_instance
+from orchestration.instance import open_instance
 from orchestration.jobs import JOB_NAME, TELLS_ITSELF
 from orchestration.lost_runs import clear_cut_off, mark_lost_runs
 from orchestration.opening import bring_up_to_date
 from orchestration.redact import Redacted, redactor
+from orchestration.retention import tidy
 from orchestration.second_try import AFTER, is_worth_it
 from orchestration.settings import SettingsError, load_settings
 from orchestration.troubles import NotANightError, trouble_in, trouble_of
@@ -175,8 +178,9 @@ class _Around:
                     now = dt.datetime.now(dt.UTC)
                     mark_lost_runs(instance, self.home, now)
                     clear_cut_off(instance, self.home)
-                    forget_old_runs(instance, self.home, now)
-                    return night, *self._tried(execute, instance, night)
+                    ended = self._tried(execute, instance, night)
+                    self._tidied(instance)
+                    return night, *ended
             except Exception as error:  # noqa: BLE001 -- the operator is told what is wrong, not where in the code
                 with suppress(OSError):
                     traceback.print_exc(file=sys.stdout)
@@ -197,6 +201,17 @@ class _Around:
             result = self._executed(lambda one: _in_process(self.home, self.as_of, one, again, tags=tags), instance)
         # why the night failed is what stopped the first try; the second one says more
         return result, () if result.success else tuple(dict.fromkeys((*reasons, *self._reasons(result))))
+
+    def _tidied(self, instance: dg.DagsterInstance) -> None:
+        """What cannot be removed is removed another night: it stops none."""
+        try:
+            done = str(tidy(self.home, instance, dt.datetime.now(dt.UTC)))
+        except (OSError, DamagedFileError, sqlalchemy.exc.SQLAlchemyError):
+            traceback.print_exc(file=sys.stdout)
+            return
+        if done:
+            sys.stdout.write(f"{done}\n")
+            self.told = (*self.told, done)
 
     def _reasons(self, result: Result) -> tuple[str, ...]:
         redact = redactor(self.home.private)
@@ -232,7 +247,7 @@ class _Around:
         if result is None or not success:
             return Refreshed(False, self.run_id, reasons, None, ())
         manifest = read_manifest(home.replay(self.as_of) / "manifest.json" if is_replay else home.manifest)
-        return Refreshed(True, self.run_id, (), manifest, (*self.told, *account_of(result)))
+        return Refreshed(True, self.run_id, (), manifest, (*account_of(result), *self.told))
 
 
 def _night(home: Home, as_of: dt.date) -> Night:

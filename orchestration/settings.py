@@ -122,6 +122,27 @@ class QuerySettings(_Part):
     rows: Annotated[int, Field(ge=1, le=1_000_000)] = 100_000
 
 
+class RetentionSettings(_Part):
+    """How long is kept what can be done without. The archive is kept for ever."""
+
+    versions: Annotated[int, Field(ge=1, le=100)] = 3
+    replay_days: Annotated[int, Field(ge=1, le=3_650)] = 30
+    run_days: Annotated[int, Field(ge=1, le=3_650)] = 60
+    letter_days: Annotated[int, Field(ge=30, le=3_650)] = 400
+
+    @property
+    def replays(self) -> dt.timedelta:
+        return dt.timedelta(days=self.replay_days)
+
+    @property
+    def runs(self) -> dt.timedelta:
+        return dt.timedelta(days=self.run_days)
+
+    @property
+    def letters(self) -> dt.timedelta:
+        return dt.timedelta(days=self.letter_days)
+
+
 class ChannelSettings(_Part):
     """What messages say and by when, and addresses of private installations of robots that are no secret."""
 
@@ -141,6 +162,7 @@ class HomeSettings(BaseSettings):
     inbox: InboxSettings = InboxSettings()
     limits: LimitsSettings = LimitsSettings()
     query: QuerySettings = QuerySettings()
+    retention: RetentionSettings = RetentionSettings()
     channels: ChannelSettings = ChannelSettings()
 
     @property

@@ -71,6 +71,12 @@ city = {city}
 # temporary_megabytes = {query_temporary_megabytes}
 # rows = {query_rows}          # 结果最多多少行
 
+[retention]
+# versions = {versions}             # 保留最近几个发布版本；收到的文件永久保留
+# replay_days = {replay_days}         # 重放的结果保留多少天
+# run_days = {run_days}            # 运行记录和检查结果
+# letter_days = {letter_days}        # 已发出的提醒消息；还没有了结的事项一直记得
+
 [channels]
 # help = ""                # 每条消息末尾写明有问题问谁
 # digest_hour = 8          # 每日简报最迟几点发出

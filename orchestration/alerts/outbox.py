@@ -1,9 +1,9 @@
-"""The outbox: every message is a file in `outbox/pending`, later in `sent`, `failed` or `dropped`, and nothing else remembers.
+"""The outbox: every message is a file in `outbox/pending`, later in `sent`, `failed` or `dropped`.
 
 A file appears whole or not at all (written beside, flushed, renamed). It moves by being written in the new place before it
 is removed from the old one; a crash between the two leaves both, and `recover` keeps the newer. What was told to whom is
-read from these files, so there is no second record that could disagree. No address is in them: the recipient is known by a
-hash of it and found again in the private contacts when the message is sent.
+read from these files, and of old letters, which are forgotten, from `told_before`: nothing counts in both. No address is in
+them: the recipient is known by a hash of it and found again in the private contacts when the message is sent.
 """
 
 from __future__ import annotations
@@ -15,13 +15,17 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from orchestration.alerts import told_before
 from orchestration.alerts.model import Contact, Message, Told
+from orchestration.alerts.told_before import OldTelling, ToldBefore
 
 STATES = ("pending", "sent", "failed", "dropped")
+_OVER = ("sent", "dropped")  # of which nothing more is to become
+_OF_A_MATTER = ("key", "kind", "state", "headline", "resolved", "quiet_end", "unit", "list_id")
 
 
 def recipient_hash(recipient: str) -> str:
@@ -144,6 +148,7 @@ class Outbox:
         for state in STATES:
             for path in (self.folder / state).glob("*.tmp"):
                 path.unlink()
+        self._delete_forgotten()
         for letter in self.letters("pending"):
             if any(self._path(state, letter.id).exists() for state in STATES[1:]):
                 self._path("pending", letter.id).unlink()
@@ -178,26 +183,53 @@ class Outbox:
         return sorted(found, key=lambda letter: (letter.as_of, letter.id))
 
     def told(self, contacts: dict[str, Contact]) -> list[Told]:
-        """Everything said to recipients that are still listed (`contacts`: by recipient hash), sent or about to be."""
+        """Everything said to recipients that are still listed (`contacts`: by recipient hash), sent or about to be.
+
+        Raises DamagedFileError where what was said in letters that are no longer kept cannot be read.
+        """
+        before = told_before.read(self.folder)
+        kept = [one for state in STATES for one in self._said(state) if one[0] not in before.letters]
         entries = []
-        for state in STATES:
-            for letter in self.letters(state):
-                contact = contacts.get(letter.recipient)
-                if contact is None:
-                    continue
-                entries += [
-                    Told(
-                        recipient=contact.key,
-                        key=m["key"],
-                        kind=m["kind"],
-                        state=m["state"],
-                        headline=m["headline"],
-                        as_of=letter.as_of,
-                        resolved=m["resolved"],
-                        quiet_end=m["quiet_end"],
-                        unit=m["unit"],
-                        list_id=m["list_id"],
-                    )
-                    for m in letter.matters
-                ]
+        for said in (*before.said, *(one for _, one in kept)):
+            contact = contacts.get(said.recipient)
+            if contact is not None:
+                values = {**asdict(said), "recipient": contact.key, "as_of": dt.date.fromisoformat(said.as_of)}
+                entries.append(Told(**values))
         return entries
+
+    def _said(self, state: str) -> Iterator[tuple[str, OldTelling]]:
+        """What the letters of a state say, each with the letter's id."""
+        for letter in self.letters(state):
+            for matter in letter.matters:
+                of_matter = {name: matter[name] for name in _OF_A_MATTER}
+                yield letter.id, OldTelling(recipient=letter.recipient, as_of=letter.as_of.isoformat(), **of_matter)
+
+    def forget(self, before: dt.date) -> int:
+        """Delete the letters of nights before a day that were sent or given up; returns how many. What they said stays known
+        as long as it matters. Only for whoever may write here. Raises DamagedFileError."""
+        known = told_before.read(self.folder)
+        old = {letter.id for state in _OVER for letter in self.letters(state) if letter.as_of < before}
+        gone = old - known.letters
+        said = [one for state in _OVER for letter_id, one in self._said(state) if letter_id in gone]
+        kept = {
+            one.matter
+            for state in STATES
+            for letter_id, one in self._said(state)
+            if letter_id not in gone and letter_id not in known.letters
+        }
+        now = told_before.without_what_is_over((*known.said, *said), before, kept)
+        if gone or now != known.said:
+            told_before.write(self.folder, ToldBefore(now, known.letters | gone))
+            self._flush(self.folder)
+        self._delete_forgotten()
+        return len(gone)
+
+    def _delete_forgotten(self) -> None:
+        """Delete the files of letters that are no longer kept, of a crash before, too."""
+        known = told_before.read(self.folder)
+        if known.letters:
+            for state in _OVER:
+                for letter_id in known.letters:
+                    self._path(state, letter_id).unlink(missing_ok=True)
+                self._flush(self.folder / state)
+            told_before.write(self.folder, ToldBefore(known.said))

@@ -60,5 +60,6 @@ def _file(city: str, area: str) -> str:
         nightly=f"{defaults.schedule.nightly:%H:%M}",
         **defaults.inbox.model_dump(),
         **defaults.limits.model_dump(),
+        **defaults.retention.model_dump(),
         **{f"query_{name}": value for name, value in defaults.query.model_dump().items()},
     )

@@ -20,6 +20,7 @@ from orchestration.gate import Outcome, read_manifest, read_outcome
 from orchestration.inbox_texts import line_of
 from orchestration.opening import is_older
 from orchestration.settings import HomeSettings
+from orchestration.sizes import sizes
 from orchestration.troubles import damaged, is_duckdb, little_space, stuck
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def status(home_root: Path) -> int:
     if manifest is not None and is_duckdb(home.snapshot):
         _print_published(console, home)
     _print_outbox(console, home)
+    console.print(f"占用空间：{'、'.join(map(str, sizes(home)))}", markup=False)
     return 0
 
 

@@ -14,7 +14,7 @@ from orchestration.gate import Night
 from orchestration.publish.report import write_report
 from orchestration.publish.report_data import read_reports
 from orchestration.publish.snapshot import write_parquet, write_snapshot
-from orchestration.publish.version import REPLAY, new_folder, prune, swap, write_manifest
+from orchestration.publish.version import REPLAY, new_folder, swap, write_manifest
 from orchestration.publish.workbook import write_bulletin
 
 
@@ -76,14 +76,13 @@ def publish(night: Night, *, run_id: str, now: dt.datetime) -> Version:
     except BaseException:
         shutil.rmtree(folder)
         raise
-    return install(night, folder, versions, content_version, rows)
+    return install(night, folder, content_version, rows)
 
 
-def install(night: Night, folder: Path, versions: Path, content_version: str, rows: dict[str, int]) -> Version:
+def install(night: Night, folder: Path, content_version: str, rows: dict[str, int]) -> Version:
     """Let a finished version be the one that is read, or put a replay where replays are."""
     if not night.is_replay:
         swap(night.home.published, folder)
-        prune(versions, folder)
         return Version(folder, content_version, rows)
     target = night.home.replay(night.as_of)
     old = target.with_name(f".{target.name}.old")

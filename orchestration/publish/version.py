@@ -12,7 +12,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-KEPT_VERSIONS = 3
 REPLAY = "replay-"  # begins the name of a replay's folder, until it is moved to where replays are
 
 
@@ -37,10 +36,14 @@ def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
 
 
-def prune(versions: Path, keep: Path) -> None:
-    """Remove old versions, newest first kept, and whatever a crash left, which is not counted; never the one in use."""
+def prune(versions: Path, in_use: Path, count: int) -> int:
+    """Remove all but the newest versions, and whatever a crash left, which is not counted; never the one in use. Returns how
+    many whole versions went."""
     folders = sorted((p for p in versions.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime_ns, reverse=True)
     whole = [p for p in folders if (p / "manifest.json").exists() and not p.name.startswith(REPLAY)]
+    kept = {in_use, *whole[:count]}
     for folder in folders:
-        if folder != keep and folder not in whole[:KEPT_VERSIONS]:
+        if folder not in kept:
+            (folder / "manifest.json").unlink(missing_ok=True)  # what is left of it by a kill is no version
             shutil.rmtree(folder)
+    return len(set(whole) - kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -18,11 +19,12 @@ from dagster._core.storage.event_log import SqliteEventLogStorage
 from ingest.home import Home
 from orchestration.alive import Holder, alive, alive_path, at_work, is_locked
 from orchestration.build import build_defs
-from orchestration.instance import KEPT, forget_old_runs, open_instance, prepare_instance
+from orchestration.instance import forget_old_runs, open_instance, prepare_instance
 from orchestration.launcher import OwnProcessLauncher
 from orchestration.lost_runs import LOST, MESSAGE, STARTING, clear_cut_off, mark_lost_runs
 
 NIGHTS = dg.DailyPartitionsDefinition(start_date="2023-11-25")
+KEPT = dt.timedelta(days=60)
 KEY = dg.AssetKey(["raw", "filings"])
 
 
@@ -207,10 +209,26 @@ def test_old_runs_are_forgotten_with_their_files(home: Home, job: dg.JobDefiniti
     now = dt.datetime.now(dt.UTC)
     with open_instance(home) as instance:
         run_id = run(job, instance)
-        assert forget_old_runs(instance, home, now) == 0
-        assert forget_old_runs(instance, home, now + KEPT + dt.timedelta(hours=1)) == 1
+        assert forget_old_runs(instance, home, now, KEPT) == 0
+        assert forget_old_runs(instance, home, now + KEPT + dt.timedelta(hours=1), KEPT) == 1
         assert instance.get_run_by_id(run_id) is None
         assert list((home.runs / "dagster").rglob(f"{run_id}*")) == []
+    with closing(sqlite3.connect(home.runs / "dagster" / "history" / "runs" / "index.db")) as index:
+        for table in ("event_logs", "asset_check_executions", "asset_event_tags"):
+            assert index.execute(f"select count(*) from {table}").fetchall() == [(0,)], table
+
+
+def test_a_run_that_was_half_forgotten_is_forgotten(home: Home, job: dg.JobDefinition) -> None:
+    """Killed after Dagster had deleted the run and before its events: only its file is left."""
+    later = dt.datetime.now(dt.UTC) + KEPT + dt.timedelta(hours=1)
+    with open_instance(home) as instance:
+        half, young = run(job, instance), run(job, instance)
+        instance.run_storage.delete_run(half)
+        instance.run_storage.delete_run(young)
+        os.utime(home.runs / "dagster" / "history" / "runs" / f"{young}.db", times=(later.timestamp(), later.timestamp()))
+        forget_old_runs(instance, home, later, KEPT)
+        assert list((home.runs / "dagster").rglob(f"{half}*")) == []
+        assert list((home.runs / "dagster").rglob(f"{young}*")) != [], "it may be one that is just beginning"
 
 
 def test_what_is_secret_does_not_come_into_the_history(home: Home) -> None:

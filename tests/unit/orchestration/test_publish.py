@@ -113,7 +113,7 @@ def test_old_versions_and_halves_go_and_the_one_in_use_stays(tmp_path: Path) -> 
     folders = [new_folder(versions, "2023-12-05") for _ in range(6)]
     for folder in folders[:-1]:
         (folder / "manifest.json").write_text("{}")
-    prune(versions, keep=folders[0])
+    assert prune(versions, folders[0], 3) == 1
     assert folders[0].exists()
     assert not folders[-1].exists()
     assert len(list(versions.iterdir())) <= 4
@@ -129,7 +129,7 @@ def test_halves_and_replays_take_no_place_of_a_version_that_is_kept(tmp_path: Pa
     halves = [new_folder(versions, "2023-12-05") for _ in range(4)]
     for half in halves:
         (half / "threekey.duckdb.wal").write_text("half")
-    prune(versions, keep=whole[-1])
+    assert prune(versions, whole[-1], 3) == 0
     assert sorted(versions.iterdir()) == sorted(whole)
 
 
@@ -141,7 +141,7 @@ def test_a_replay_that_died_while_it_was_put_in_place_holds_up_no_other(tmp_path
     versions = tmp_path / ".versions"
     folder = new_folder(versions, "replay-2023-12-05")
     (folder / "manifest.json").write_text("new")
-    installed = install(night, folder, versions, "v", {})
+    installed = install(night, folder, "v", {})
     assert (installed.folder / "manifest.json").read_text() == "new"
     assert [path.name for path in (tmp_path / "replays").iterdir()] == ["2023-12-05"]
 
