@@ -14,7 +14,7 @@ from functools import lru_cache
 from ingest.areas import PlacedArea, Relation, placed
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import Asked, GroupShare, Target, Task, TaskList
-from ingest.task_lists.same_targets import same_targets
+from ingest.task_lists.same_targets import own_parts, same_targets
 from ingest.task_lists.towns import town_of
 from ingest.vocabulary import Vocabulary
 
@@ -24,8 +24,8 @@ class Obligation:
     """One row that a unit must report, or, unless it is a lead, may: target × area.
 
     `area` is as the form has it, `area_name` what it is called everywhere. `is_contribution` marks the own place's part of a
-    wider area's target. `same_as` is the target that says the same of the own place before it: a unit that must report that
-    one is not asked for this one too.
+    wider area's target. `same_as` is the target that says the same of the own place before it, of a contribution the own part
+    that is the same figure: a unit that must report that one is not asked for this one too.
     """
 
     list_id: str
@@ -103,13 +103,15 @@ def obligations(task_list: TaskList, vocabulary: Vocabulary) -> tuple[Obligation
     group whose members have each the value to reach, the own place's row is asked and the group's may be filed; so may the base
     of a rate. What lies in the own place is asked of it: of a group of its places each that is known, of a town only itself.
     Targets of other places and bodies are accepted if filed, never expected. What stands in the list twice, as the city's
-    target for the own place and as its own, is asked once.
+    target for the own place and as its own, is asked once; so is a contribution that is a target of its own (其中300万元).
     """
     if task_list.head is None:
         return ()
     own = placed(task_list.head.area, vocabulary)
     by_key = {task.task_key: task for task in task_list.tasks}
-    same_as = same_targets((t for t in task_list.targets if _is_of_own(t, vocabulary)), task_list.head, vocabulary)
+    of_own = [target for target in task_list.targets if _is_of_own(target, vocabulary)]
+    same_as = same_targets(of_own, task_list.head, vocabulary)
+    parts = own_parts((t for t in of_own if t.target_key not in same_as), task_list.targets, task_list.head, vocabulary)
     found: list[Obligation] = []
     for target in task_list.targets:
         task = by_key.get(target.task_key)
@@ -128,7 +130,7 @@ def obligations(task_list: TaskList, vocabulary: Vocabulary) -> tuple[Obligation
                 mine = [row for row in rows if row.is_of_member and unit.startswith(row.at.name)] or rows
                 mine = [row for row in mine if _knows(unit, row.at)]
                 found += [_owed(target, unit, row, is_lead=is_lead and not target.is_base) for row in mine]
-    return _asked_once(found, same_as, own.name)
+    return _asked_once(found, same_as, parts, own.name)
 
 
 def _is_of_own(target: Target, vocabulary: Vocabulary) -> bool:
@@ -137,12 +139,14 @@ def _is_of_own(target: Target, vocabulary: Vocabulary) -> bool:
     return relation is Relation.OWN or (relation is Relation.MEMBER and target.share_of_group is GroupShare.EACH)
 
 
-def _asked_once(found: Iterable[Obligation], same_as: Mapping[str, str], own: str) -> tuple[Obligation, ...]:
+def _asked_once(
+    found: Iterable[Obligation], same_as: Mapping[str, str], parts: Mapping[str, str], own: str
+) -> tuple[Obligation, ...]:
     rows = tuple(
-        replace(row, same_as=same_as.get(row.target_key)) if row.area_name == own and not row.is_contribution else row
+        replace(row, same_as=(parts if row.is_contribution else same_as).get(row.target_key)) if row.area_name == own else row
         for row in found
     )
-    asked = {(row.unit, row.target_key) for row in rows if row.area_name == own and row.is_lead}
+    asked = {(row.unit, row.target_key) for row in rows if row.area_name == own and row.is_lead and not row.is_contribution}
     return tuple(replace(row, is_lead=False) if row.same_as and (row.unit, row.same_as) in asked else row for row in rows)
 
 

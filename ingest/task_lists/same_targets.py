@@ -1,4 +1,5 @@
-"""Which targets of a list state the very same thing: the city's column and the district's often put one obligation twice.
+"""Which targets of a list state or ask the very same thing: the city's column and the district's often put one obligation
+twice, and the own place's part of a wider amount is asked where the part is a target of its own.
 
 It is decided here and nowhere else: the obligations carry it, and whoever reads a form, a filing or a judgement reads them.
 """
@@ -7,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.task_lists.lexicon.lists import list_lexicon
 from ingest.task_lists.model import Kind, ListHead, Target
 from ingest.vocabulary import Vocabulary
 
 _SHORTEST_NAME = 2
+_ADDED_UP = frozenset({Kind.LEVEL, Kind.GROWTH})  # of which the own place's figure is one, whatever it is held against
 
 
 def same_targets(targets: Iterable[Target], head: ListHead, vocabulary: Vocabulary) -> dict[str, str]:
@@ -33,6 +35,47 @@ def same_targets(targets: Iterable[Target], head: ListHead, vocabulary: Vocabula
         if key != target.target_key:
             found[target.target_key] = key
     return found
+
+
+def own_parts(parts: Iterable[Target], targets: Iterable[Target], head: ListHead, vocabulary: Vocabulary) -> dict[str, str]:
+    """The key of a wider target → that of the first part of it that asks the own place for the same figure.
+
+    `parts` are the targets of the own place, `targets` all of the list, keys settled, in its order. What a part asks is what
+    the own place contributes to the whole (全市600万元，其中青溪区300万元), and to what that is a part of in turn, where both
+    count the same thing in the same unit over the same months.
+    """
+    by_place = {(target.task_key, target.seq): target for target in targets}
+    found: dict[str, str] = {}
+    for part in parts:
+        if part.kind in _ADDED_UP and not part.is_base:
+            asked = _figure(part, head, vocabulary)
+            for whole in _wholes(part, by_place):
+                if _figure(whole, head, vocabulary) == asked:
+                    found.setdefault(whole.target_key, part.target_key)
+    return found
+
+
+def _wholes(part: Target, by_place: Mapping[tuple[str, int], Target]) -> Iterator[Target]:
+    """What a target is a part of, the nearest first."""
+    passed = {part.seq}
+    whole = by_place.get((part.task_key, part.parent_seq or 0))
+    while whole is not None and whole.seq not in passed:
+        yield whole
+        passed.add(whole.seq)
+        whole = by_place.get((whole.task_key, whole.parent_seq or 0))
+
+
+def _figure(target: Target, head: ListHead, vocabulary: Vocabulary) -> tuple[object, ...]:
+    """What has to be reported: the thing, its unit, and the months that are counted."""
+    metric = _without_place(target.metric, head)
+    return (
+        vocabulary.indicator_synonyms.get(metric, metric),
+        target.kind,
+        target.unit_base if target.value_base is not None else target.unit,
+        target.measure_asked,
+        _start(target, head, vocabulary),
+        target.period_end or target.due or head.period_end,
+    )
 
 
 def _stated(target: Target, head: ListHead, vocabulary: Vocabulary) -> tuple[object, ...]:

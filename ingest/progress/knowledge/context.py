@@ -91,9 +91,12 @@ class Context:
         return {key: tuple(areas) for key, areas in found.items()}
 
     @cached_property
-    def same_as(self) -> Mapping[str, str]:
-        """The key of a target that repeats another for the own place → the key of that one."""
-        return {owed.target_key: owed.same_as for owed in self.obligations if owed.same_as}
+    def _said_by(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        return {(owed.target_key, owed.area): (owed.same_as or owed.target_key, owed.area_name) for owed in self.obligations}
+
+    def said_by(self, target_key: str, area: str) -> tuple[str, str]:
+        """The target and area that say what a target says of an area (as the form has it): itself, or the one asked instead."""
+        return self._said_by.get((target_key, area), (target_key, area))
 
     def areas_of(self, target: Target) -> tuple[str, ...]:
         """The areas for which a target may be filed, as the form has them; its own alone where nobody is asked."""
@@ -105,10 +108,10 @@ class Context:
 
     @cached_property
     def _beside(self) -> Mapping[str, Mapping[str, tuple[Obligation, ...]]]:
-        """list_id → unit that must report nothing → the rows it may. A group of unknown members gets no form."""
+        """list_id → unit that must report nothing → the rows it may, each once. A group of unknown members gets no form."""
         found: dict[str, dict[str, list[Obligation]]] = {list_id: {} for list_id in self.lists}
         for may in self.obligations:
-            if not may.is_lead and may.unit not in self._owed[may.list_id] and not is_everybody(may.unit):
+            if not may.is_lead and not may.same_as and may.unit not in self._owed[may.list_id] and not is_everybody(may.unit):
                 found[may.list_id].setdefault(may.unit, []).append(may)
         return {list_id: {unit: tuple(rows) for unit, rows in units.items()} for list_id, units in found.items()}
 

@@ -224,7 +224,8 @@ class TargetFinder:
         if not area or any(self.area_of(t, area) != self.index.district for t in targets):
             return targets
         keys = {t.target_key for t in targets}
-        return [t for t in targets if self.index.context.same_as.get(t.target_key) not in keys]
+        said_by = {t.target_key: self.index.context.said_by(t.target_key, self.area_of(t, area))[0] for t in targets}
+        return [t for t in targets if said_by[t.target_key] == t.target_key or said_by[t.target_key] not in keys]
 
     def _own(self, targets: list[Target], cells: Mapping[Field, Cell]) -> list[Target]:
         """Those that are the row's own area's."""

@@ -6,7 +6,7 @@ Each is a pure function over the rows; `judging.py` and `layout.py` run them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -43,27 +43,26 @@ def duplicates(rows: Sequence[FiguredRow], context: Context) -> dict[int, Say]:
     there only figures are compared, and both rows are kept where they agree.
     """
     told: dict[int, Say] = {}
-    for same in _grouped(rows, {}):
+    for same in _grouped(rows, lambda *stated: stated):
         first, others = rows[same[0]], same[1:]
         if all(_stated(rows[other]) == _stated(first) for other in others):
             for other in others:
                 told[other] = say("duplicate-row-same", Field.TASK_NO, wanted=_where(first, rows[other]))
         else:
             told |= _held(same, rows)
-    for same in _grouped(rows, context.same_as):
+    for same in _grouped(rows, context.said_by):
         stated = [one for one in same if one not in told and rows[one].is_stated]
         if len({_figures(rows[one]) for one in stated}) > 1:
             told |= _held(stated, rows)
     return told
 
 
-def _grouped(rows: Sequence[FiguredRow], same_as: Mapping[str, str]) -> list[list[int]]:
-    """The positions of rows of one target and area, those of two or more."""
+def _grouped(rows: Sequence[FiguredRow], said_by: Callable[[str, str], tuple[str, str]]) -> list[list[int]]:
+    """The positions of rows that say one thing of one area, those of two or more."""
     groups: dict[tuple[str, str], list[int]] = {}
     for position, row in enumerate(rows):
         if row.target is not None and row.area and not row.is_withdrawn:
-            key = row.target.target_key
-            groups.setdefault((same_as.get(key, key), row.area), []).append(position)
+            groups.setdefault(said_by(row.target.target_key, row.area), []).append(position)
     return [same for same in groups.values() if len(same) > 1]
 
 
@@ -154,16 +153,13 @@ def expected(
     `past` is (target_key, area) of what was accepted before. One area of two missing is only mentioned. A row for another
     target that says the same is a row for it, held or not.
     """
-    filed: dict[str, set[str]] = {}
-    for key, area in (*past, *((row.target.target_key, row.area) for row in rows if row.target is not None)):
-        filed.setdefault(key, set()).add(area)
-    repeated = {
-        (may.same_as, may.area_name) for may in context.obligations if may.same_as and may.area in filed.get(may.target_key, ())
-    }
+    filed = {*past, *((row.target.target_key, row.area) for row in rows if row.target is not None)}
+    targets = {key for key, _ in filed}
+    said = {context.said_by(key, area) for key, area in filed}
     missing: dict[str, list[Obligation]] = {"rows-expected-missing": [], "area-rows-missing": []}
     for due in context.owed_by(list_id, unit):
-        if due.area not in filed.get(due.target_key, set()) and (due.target_key, due.area_name) not in repeated:
-            missing["area-rows-missing" if due.target_key in filed else "rows-expected-missing"].append(due)
+        if (due.target_key, due.area) not in filed and context.said_by(due.target_key, due.area) not in said:
+            missing["area-rows-missing" if due.target_key in targets else "rows-expected-missing"].append(due)
     for code, dues in missing.items():
         if dues:
             which = listed(row_words((due.target_key, due.area), context) for due in dues)

@@ -1,4 +1,4 @@
-"""Two targets of a list that say the same of the own place: one row of the form, and what is filed for either is taken."""
+"""Two rows of a list that say the same of the own place: one row of the form, and what is filed for either is taken."""
 
 from __future__ import annotations
 
@@ -40,8 +40,11 @@ KNOWN = _known()
 FIRST, TWIN = (KNOWN.targets[f"{LIST}/重点项目-3/{seq}"] for seq in (1, 9))
 
 
-def test_the_form_asks_once() -> None:
-    keys = [row.target_key for row in template_rows(KNOWN, LIST, UNIT, "2023-11")]
+@pytest.mark.parametrize("unit", [UNIT, "区园林中心"])
+def test_the_form_asks_once(unit: str) -> None:
+    beside = tuple(replace(owed, unit="区园林中心", is_lead=False) for owed in KNOWN.obligations if owed.unit == UNIT)
+    known = replace(KNOWN, obligations=(*KNOWN.obligations, *beside))
+    keys = [row.target_key for row in template_rows(known, LIST, unit, "2023-11")]
     assert FIRST.target_key in keys
     assert TWIN.target_key not in keys
 
@@ -96,3 +99,46 @@ def test_what_is_filed_in_the_other_row_is_not_missed(seq: int) -> None:
 def test_what_is_filed_in_neither_row_is_missed() -> None:
     found = list(expected([], (), KNOWN, LIST, UNIT))
     assert any("改造老旧小区（北塔区）" in one.message for one in found)
+
+
+def _with_part() -> Context:
+    """The small list, whose electronics industry has the own place's part beside those of two others."""
+    listed = task_list()
+    keyed = tuple(replace(t, target_key=f"{LIST}/{t.task_key}/{t.seq}") for t in listed.targets)
+    sibling = next(t for t in keyed if t.parent_seq == 2)
+    part = replace(sibling, area="北塔区", seq=9, target_key=f"{LIST}/{sibling.task_key}/9", value_base=Decimal(10**9))
+    listed = replace(listed, targets=(*keyed, part))
+    known = context()
+    owed = obligations(listed, vocabulary().of("北塔区"))
+    return replace(known, targets={**known.targets, part.target_key: part}, obligations=owed)
+
+
+INDUSTRY = _with_part()
+WHOLE, PART = (INDUSTRY.targets[f"{LIST}/重点工作-3/{seq}"] for seq in (2, 9))
+
+
+def test_the_form_asks_for_the_own_part_and_not_again_for_its_contribution() -> None:
+    rows = template_rows(INDUSTRY, LIST, "区发改局", "2023-11")
+    asked = [(row.target_key, row.area) for row in rows if row.target_key in (WHOLE.target_key, PART.target_key)]
+    assert asked == [(WHOLE.target_key, "全市"), (PART.target_key, "北塔区")]
+
+
+@pytest.mark.parametrize(("area", "target"), [("北塔区", PART), ("全市", WHOLE)])
+def test_a_row_without_a_key_is_of_the_own_part(area: str, target: object) -> None:
+    written = {Field.METRIC: "电子信息制造业营业收入", Field.AREA: area}
+    cells = {name: Cell(1, 4, text, Place(sheet="表", row=4, column="A"), value=text) for name, text in written.items()}
+    found = TargetFinder(TaskIndex(INDUSTRY, LIST)).find(INDUSTRY.task_of(PART), cells)
+    assert found.target == target
+
+
+@pytest.mark.parametrize(("contributed", "held"), [(8, []), (11, [0, 1])])
+def test_a_contribution_that_differs_from_the_own_part_is_held(contributed: int, held: list[int]) -> None:
+    part = replace(_row(5, 1, 8), target=PART)
+    whole = replace(_row(6, 1, contributed), target=WHOLE)
+    assert list(duplicates([part, whole, replace(_row(7, 1, 90), target=WHOLE, area="全市")], INDUSTRY)) == held
+
+
+def test_the_contribution_of_an_older_form_answers_for_the_own_part() -> None:
+    rows = [replace(_row(5, 1, 90), target=WHOLE, area="全市"), replace(_row(6, 1, 8), target=WHOLE)]
+    assert not any("电子信息制造业营业收入" in one.message for one in expected(rows, (), INDUSTRY, LIST, "区发改局"))
+    assert any("电子信息制造业营业收入（北塔区）" in one.message for one in expected(rows[:1], (), INDUSTRY, LIST, "区发改局"))

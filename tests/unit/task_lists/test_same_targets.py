@@ -12,7 +12,7 @@ from ingest.progress.knowledge.context import Context
 from ingest.seeds import Seeds
 from ingest.task_lists.group_members import with_members
 from ingest.task_lists.measures import measure_asked
-from ingest.task_lists.model import Comparator, GroupShare, Kind, ListHead, Target, Task, TaskList
+from ingest.task_lists.model import Asked, Comparator, GroupShare, Kind, ListHead, Target, Task, TaskList
 from ingest.task_lists.obligations import Obligation, obligations
 
 WORDS = Seeds().at(dt.date(2025, 3, 6)).of("青溪区", "云岭市")
@@ -125,4 +125,67 @@ def test_three_that_say_the_same_are_tied_to_the_first() -> None:
     third = replace(again(), seq=3, target_key="qingxi-2025-03/重点工作-1/3")
     rows = asked(LANES, again(), third)
     assert {row.target_key[-1]: row.same_as for row in rows} == {"1": None, "2": LANES.target_key, "3": LANES.target_key}
-    assert Context(obligations=rows).same_as == {again().target_key: LANES.target_key, third.target_key: LANES.target_key}
+    said_by = Context(obligations=rows).said_by
+    assert {said_by(row.target_key, row.area) for row in rows} == {(LANES.target_key, "青溪区")}
+
+
+CITYS = replace(
+    LANES, metric="新建公厕", span="全市新建公厕50座", value=Decimal(50), value_base=Decimal(50), area="云岭市",
+    seq=5, target_key="qingxi-2025-03/重点工作-1/5",
+)  # fmt: skip
+PART = replace(LANES, span="其中青溪区12座", parent_seq=5)
+
+
+def told(rows: tuple[Obligation, ...], target: Target, unit: str = "区城管局") -> list[tuple[str, bool, bool, str | None]]:
+    of_target = [row for row in rows if row.target_key == target.target_key and row.unit == unit]
+    return [(row.area_name, row.is_contribution, row.is_lead, row.same_as) for row in of_target]
+
+
+def test_the_own_part_of_a_wider_amount_is_asked_once() -> None:
+    rows = asked(CITYS, PART)
+    assert told(rows, CITYS) == [("云岭市", False, True, None), ("青溪区", True, False, PART.target_key)]
+    assert told(rows, PART) == [("青溪区", False, True, None)]
+    said_by = Context(obligations=rows).said_by
+    assert said_by(CITYS.target_key, "青溪区") == said_by(PART.target_key, "青溪区") == (PART.target_key, "青溪区")
+    assert said_by(CITYS.target_key, "云岭市") == (CITYS.target_key, "云岭市")
+
+
+def test_what_a_part_is_a_part_of_in_turn_has_its_figure_too() -> None:
+    group = replace(
+        CITYS, area="市辖三区", share_of_group=GroupShare.TOTAL, parent_seq=5, seq=6, target_key="qingxi-2025-03/重点工作-1/6"
+    )
+    rows = asked(CITYS, group, replace(PART, parent_seq=6))
+    assert [told(rows, whole)[-1] for whole in (CITYS, group)] == [("青溪区", True, False, PART.target_key)] * 2
+
+
+def test_what_each_member_has_is_the_own_part() -> None:
+    each = replace(PART, area="市辖三区", share_of_group=GroupShare.EACH)
+    assert told(asked(CITYS, each), CITYS)[-1] == ("青溪区", True, False, each.target_key)
+
+
+@pytest.mark.parametrize(
+    "differs",
+    [
+        {"parent_seq": None},
+        {"metric": "改建公厕"},
+        {"unit": "万元", "unit_base": "元"},
+        {"due": dt.date(2025, 3, 31)},
+        {"period_start": dt.date(2025, 1, 1)},
+        {"kind": Kind.GROWTH, "measure_asked": Asked.YOY},
+        {"kind": Kind.RATIO},
+        {"is_base": True},
+    ],
+)
+def test_a_part_that_asks_another_figure_leaves_the_contribution_asked(differs: dict[str, object]) -> None:
+    assert told(asked(CITYS, replace(PART, **differs)), CITYS)[-1] == ("青溪区", True, True, None)
+
+
+def test_an_office_that_does_not_answer_for_the_part_is_asked_what_it_contributes() -> None:
+    rows = asked(CITYS, replace(PART, lead_unit="区住建局"))
+    assert told(rows, CITYS)[-1] == ("青溪区", True, True, PART.target_key)
+    assert told(rows, PART, "区住建局") == [("青溪区", False, True, None)]
+
+
+def test_parts_of_each_other_are_asked_as_they_are() -> None:
+    rows = asked(replace(CITYS, parent_seq=6), replace(CITYS, parent_seq=5, seq=6, target_key="6", value_base=Decimal(2)), PART)
+    assert told(rows, CITYS)[-1] == ("青溪区", True, False, PART.target_key)

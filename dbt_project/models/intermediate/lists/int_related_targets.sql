@@ -55,6 +55,7 @@ related as (
         same_target_key as related_target_key,
         -1 as days_apart
     from {{ ref('int_same_targets') }}
+    where not is_of_contribution
 )
 
 select

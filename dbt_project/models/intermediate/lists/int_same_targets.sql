@@ -1,6 +1,6 @@
 -- Here belongs which other target of its list says the very same thing of the list's own place: the city's column and the
--- district's state one obligation, and what is filed for one of them answers the other. Which ones do was settled when the list
--- was read.
+-- district's state one obligation, or the own place's part of a wider value is a target of its own. What is filed for one of
+-- them answers the other. Which ones do was settled when the list was read.
 with versions as (
     select *
     from {{ ref('int_list_versions') }}
@@ -12,7 +12,8 @@ sayings as (
     select distinct
         repeats.target_key,
         repeats.area_name as area,
-        repeats.same_as as first_key
+        repeats.same_as as first_key,
+        repeats.is_contribution
     from {{ ref('stg_obligations') }} as repeats
     inner join versions
         on
@@ -22,16 +23,14 @@ sayings as (
 ),
 
 of_one_thing as (
-    select
-        target_key,
-        area,
-        first_key
+    select *
     from sayings
     union
     select
         first_key as target_key,
         area,
-        first_key
+        first_key,
+        false as is_contribution
     from sayings
 )
 
@@ -40,7 +39,9 @@ select
     said.area,
     other.target_key as same_target_key,
     -- the first of them is the one that a unit is asked for
-    other.target_key = said.first_key as is_asked_instead
+    other.target_key = said.first_key as is_asked_instead,
+    -- the value to reach is the wider area's, only the figure is the same
+    said.is_contribution or other.is_contribution as is_of_contribution
 from of_one_thing as said
 inner join of_one_thing as other
     on
