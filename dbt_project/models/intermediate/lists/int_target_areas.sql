@@ -88,6 +88,8 @@ select
     targets.area_as_written,
     asked.target_key is not null as is_expected,
     placed.area = targets.list_area as is_own,
+    -- the own place's people report it and cannot answer for it
+    placed.area_role = 'target' and targets.area_relation in ('part', 'member') as is_wider,
     -- another place or body, of which nobody here reports
     case placed.area_role
         when 'target' then targets.area_relation = ''

@@ -1,10 +1,12 @@
 -- Here belongs how a unit's targets stand in a period, as it is known now: counted by status, and how much of what is expected
--- is reached. A contribution has no judgement of its own.
+-- is reached. A contribution has no judgement of its own, and what an area around the own place reaches is reported by its
+-- people and is not theirs to answer for.
 with owed as (
     select
         obligations.list_id,
         obligations.unit,
         periods.period,
+        judged.is_wider,
         judged.status,
         judged.is_late,
         -- how much of what is expected by now is reached, at most all of it; words count as reached or not
@@ -33,17 +35,30 @@ with owed as (
             and obligations.area = judged.area
             and judged.knowledge = 'now'
             and judged.area_role <> 'contribution'
+),
+
+answered_for as (
+    select
+        list_id,
+        unit,
+        period,
+        is_wider,
+        case when not is_wider then status end as status,
+        not is_wider and is_late as is_late,
+        case when not is_wider then attainment end as attainment
+    from owed
 )
 
 select
     list_id,
     unit,
     period,
-    count(*) as targets,
+    count(*) filter (where not is_wider) as targets,
+    count(*) filter (where is_wider) as targets_wider,
     {{ status_counts() }},
     count(*) filter (where is_late) as targets_late,
     count(attainment) as targets_judged,
     -- exact to six places, so that the order of adding up cannot show
     cast(sum(cast(attainment as decimal(18, 6))) / nullif(count(attainment), 0) as decimal(18, 6)) as attainment
-from owed
+from answered_for
 group by list_id, unit, period

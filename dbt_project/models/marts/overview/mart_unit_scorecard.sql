@@ -53,6 +53,7 @@ select
     to_date.accepted_rate,
     submissions.tasks_expected as tasks,
     coalesce(results.targets, 0) as targets,
+    coalesce(results.targets_wider, 0) as targets_wider,
     {{ status_counts('results') }},
     case
         when results.targets_overdue + results.targets_seriously_behind > 0 then '红'
