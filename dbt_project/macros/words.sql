@@ -4,8 +4,8 @@ coalesce(regexp_replace(regexp_replace(cast(cast({{ value }} as decimal(38, {{ p
 {%- endmacro %}
 
 {# A figure of a judgement in the unit that its target is written in: 354860000000 → 3548.6亿元. #}
-{% macro scaled_zh(value) -%}
-concat({{ number_zh(value ~ ' / display_factor') }}, scale_unit)
+{% macro scaled_zh(value, of='') -%}
+concat({{ number_zh(value ~ ' / ' ~ of ~ 'display_factor') }}, {{ of }}scale_unit)
 {%- endmacro %}
 
 {# An amount that nobody filed (what is missing, or to be expected) in the unit that its target is written in: `up` or `down` to

@@ -1,6 +1,20 @@
 -- Here belongs what a judgement contradicts (the unit's own word, another unit, an outside figure), what it leaves
 -- unexplained, and what it waits for; each from the day on which both sides of it were known.
-with judged as (
+with asked as (
+    -- of what the list states twice the one that is asked has the finding
+    select judged.*
+    from {{ ref('int_judged') }} as judged
+    left join {{ ref('int_same_targets') }} as repeats
+        on
+            judged.target_key = repeats.target_key
+            and judged.area = repeats.area
+            and repeats.is_asked_instead
+    where
+        judged.knowledge = 'now'
+        and repeats.target_key is null
+),
+
+judged as (
     select
         *,
         -- the last day on which something came that the status is made of; the day itself, where it is late
@@ -15,8 +29,38 @@ with judged as (
             case when status = 'overdue' then due + 1 end
         ) as judged_so_from,
         greatest(filing_received_on, case when actual_source = 'flows' then sum_received_on end) as figure_known_from
-    from {{ ref('int_judged') }}
-    where knowledge = 'now'
+    from asked
+),
+
+-- one figure that the list holds against two values (the city's column and the district's, what is sure and what is hoped for):
+-- as filed for both
+asked_twice as (
+    select
+        judged.*,
+        greatest(judged.figure_known_from, other.figure_known_from) as both_filed_from,
+        concat({{ scaled_zh('other.actual_value', 'other.') }}, '（', other.span, '）') as other_zh
+    from judged
+    inner join judged as other
+        on
+            judged.list_id = other.list_id
+            and judged.task_key = other.task_key
+            and judged.area = other.area
+            and judged.period = other.period
+            and judged.indicator = other.indicator
+            and judged.kind = other.kind
+            and judged.measure_asked = other.measure_asked
+            and judged.unit_base = other.unit_base
+            and judged.window_start = other.window_start
+            and judged.window_end = other.window_end
+            and judged.seq < other.seq
+            and (judged.source_column <> other.source_column or judged.is_stretch <> other.is_stretch)
+    where
+        judged.kind in ('level', 'growth')
+        and judged.actual_source <> 'outside'
+        and other.actual_source <> 'outside'
+        and judged.actual_value <> other.actual_value
+    -- the next one is named
+    qualify row_number() over (partition by judged.target_key, judged.area, judged.period order by other.seq) = 1
 ),
 
 found as (
@@ -56,6 +100,14 @@ found as (
     from judged
     where is_outside_different
     union all
+    select
+        'one-figure-two-answers' as code,
+        both_filed_from as both_known_from,
+        {{ scaled_zh('actual_value') }} as seen,
+        other_zh as wanted,
+        * exclude (both_filed_from, other_zh)  -- noqa: RF02
+    from asked_twice
+    union all
     -- behind by its figures, without a word on what is wrong and what comes next; who says so himself was asked at once
     select
         'behind-not-explained' as code,
@@ -74,8 +126,9 @@ found as (
         and formula <> 'none'
         and coalesce(unit_status, '') not in ('behind', 'seriously_behind', 'overdue')
         and (coalesce(trim(problems), '') = '' or coalesce(trim(next_steps), '') = '')
-        -- of an area around the list's own place its people report the figure, and answer for no light
-        and (coalesce(is_own, false) or coalesce(area_relation, '') not in ('part', 'member'))
+        -- of an area around the list's own place and of another one its people report the figure, and answer for no light
+        and not is_wider
+        and not is_elsewhere
     union all
     -- each missing outside figure, once for each judgement that waits for it
     select
