@@ -10,7 +10,8 @@ from ingest.task_lists.review.texts import LIST_ID_LABEL
 
 
 def write_review(task_list: TaskList, path: Path) -> Path:
-    """Write the review workbook of a reading to `path`; returns it. Sure rows are locked, the others may be changed."""
+    """Write the review workbook of a reading to `path`, whole or not at all; returns it. Sure rows are locked, the others may
+    be changed."""
     from ingest.task_lists.review.added_sheet import add_added_sheet
     from ingest.task_lists.review.book import ReviewBook
     from ingest.task_lists.review.check_sheet import add_check_sheet
@@ -18,10 +19,11 @@ def write_review(task_list: TaskList, path: Path) -> Path:
 
     head = task_list.head
     note = f"{head.title}　{LIST_ID_LABEL}{head.list_id}" if head else ""
-    book = ReviewBook(path)
+    half = path.with_name(f".{path.name[:60]}.tmp")
+    book = ReviewBook(half)
     book.add_help()
     add_check_sheet(book, note, check_rows(task_list), offered(task_list))
     add_added_sheet(book, note, missed_rows(task_list), offered(task_list))
     add_words_sheet(book, note, unknown_units(task_list))
     book.close()
-    return path
+    return half.replace(path)

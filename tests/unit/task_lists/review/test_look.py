@@ -11,9 +11,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from ingest.findings import Finding, Severity
 from ingest.task_lists import target_findings
 from ingest.task_lists.model import Confidence
+from ingest.task_lists.review.book import ReviewBook
 from ingest.task_lists.review.doubt import Doubts
 from ingest.task_lists.review.sentences import context_of
 from ingest.task_lists.review.texts import ADDED_SHEET, CHOICES_SHEET, HELP_SHEET, MISSED_HINT, NO_REASON, SHEET
+from ingest.task_lists.review.workbook import write_review
 from tests.unit.task_lists.review.books import FIRST_ROW, Clerk, a_list, open_book
 
 # more areas than a drop-down holds in itself
@@ -34,6 +36,21 @@ def runs(clerk: Clerk, row: int, *, red: bool) -> list[str]:
     assert isinstance(value, CellRichText)
     blocks = [piece for piece in value if isinstance(piece, TextBlock) and piece.font.b]
     return [str(block) for block in blocks if bool(block.font.color and block.font.color.rgb == "FFC00000") is red]
+
+
+def test_a_run_that_dies_while_it_writes_leaves_the_workbook_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_review(a_list(), tmp_path / "清单核对" / f"{'很' * 80}_核对.xlsx")
+    before = path.read_bytes()
+
+    def dies(book: ReviewBook) -> None:
+        Path(str(book.workbook.filename)).write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ReviewBook, "close", dies)
+    with pytest.raises(KeyboardInterrupt):
+        write_review(a_list(), path)
+    assert path.read_bytes() == before
+    assert [left.name.startswith(".") and left.suffix == ".tmp" for left in path.parent.iterdir() if left != path] == [True]
 
 
 def test_the_first_sheet_says_how_to_use_the_others(clerk: Clerk) -> None:
