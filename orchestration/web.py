@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Collection, Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -119,4 +119,6 @@ def serve(home: Home, *, port: int, path: Path | None, hosts: Collection[str], r
     """Serve the UI on 127.0.0.1, or on the Unix socket `path` that only its owner and group may use, until it is stopped."""
     with web_app(home, hosts, read_only=read_only) as app, _listening(port, path) as listening:
         config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        # Ctrl-C is how it is stopped: uvicorn ends in order and raises what it has caught once more
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])

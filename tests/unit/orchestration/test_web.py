@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
 import pytest
-from starlette.types import Message, Scope
+import uvicorn
+from click.testing import CliRunner
+from starlette.types import ASGIApp, Message, Scope
 
+from ingest.home import Home
+from orchestration import web
 from orchestration.build import build_defs
+from orchestration.cli import app
 from orchestration.jobs import JOB_NAME
 from orchestration.web import LOOPBACK, Guard, _listening
 
@@ -100,6 +107,27 @@ def test_a_socket_is_its_owners_and_groups_and_a_stale_one_is_replaced(tmp_path:
     with _listening(0, path):
         pass
     assert not path.exists()
+
+
+def test_ctrl_c_ends_the_ui_without_a_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As uvicorn does it: it stops in order and raises what it has caught."""
+    stopped = []
+
+    @contextmanager
+    def no_ui(_home: Home, _hosts: object, *, read_only: bool) -> Iterator[ASGIApp]:
+        assert not read_only
+        yield _app
+        stopped.append("in order")
+
+    def until_ctrl_c(_server: uvicorn.Server, sockets: object) -> None:
+        assert sockets
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(web, "web_app", no_ui)
+    monkeypatch.setattr(uvicorn.Server, "run", until_ctrl_c)
+    done = CliRunner().invoke(app, ["ui", "--home", str(tmp_path / "home"), "--socket", str(tmp_path / "ui.sock")])
+    assert (done.exit_code, done.output) == (0, "")
+    assert stopped == ["in order"]
 
 
 @pytest.mark.parametrize(
