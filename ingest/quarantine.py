@@ -108,9 +108,29 @@ def never_crashing(read: Callable[[Home, Installation], Read]) -> Callable[[Home
 
 
 def quarantined(home: Home) -> dict[int, Quarantined]:
-    """The files that are set aside now, by the number of their receipt."""
-    entries = (Quarantined(**json.loads(path.read_text(encoding="utf-8"))) for path in _paths(home))
-    return {entry.seq: entry for entry in entries}
+    """The files that are set aside now, by the number of their receipt. An entry that is damaged is none."""
+    entries = map(_entry, _paths(home))
+    return {entry.seq: entry for entry in entries if entry is not None}
+
+
+def damaged_entries(home: Home) -> list[Path]:
+    return [path for path in _paths(home) if _entry(path) is None]
+
+
+def drop_damaged(home: Home) -> list[Path]:
+    """Delete the entries that say nothing any more; returns them. Their files are tried again, as when an entry is deleted by
+    hand: one that still makes the program fail is set aside anew."""
+    damaged = damaged_entries(home)
+    for path in damaged:
+        path.unlink()
+    return damaged
+
+
+def _entry(path: Path) -> Quarantined | None:
+    try:
+        return Quarantined(**json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, TypeError):
+        return None
 
 
 def set_aside(home: Home, installation: Installation, blamed: dict[int, Blame]) -> tuple[Quarantined, ...]:

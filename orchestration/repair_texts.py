@@ -21,6 +21,10 @@ def receipt_line(path: Path) -> str:
     return f"收件登记 {path.name} 缺失或损坏，已补写"
 
 
+def entry_line(path: Path) -> str:
+    return f"搁置登记 {path.name} 已损坏，已删除，那份文件重新读取"
+
+
 def lines_of(prepared: Prepared, home: Home) -> tuple[str, ...]:
     """One line for each thing that was not as it had been written."""
     lines = [f"{one.path.relative_to(home.root)} {DIFFERENCES[one.difference]}" for one in prepared.differing]

@@ -17,6 +17,8 @@ from ingest import archive, ledger
 from ingest.archive import Receipt
 from ingest.damage import DamagedFileError
 from ingest.home import Home
+from ingest.quarantine import damaged_entries
+from ingest.rules.shipped import damaged_shipped
 from orchestration.opening import is_older
 from orchestration.publish.hashes import SCHEMA, content_hash, content_hashes, quote
 
@@ -72,6 +74,8 @@ def _receipts(home: Home) -> tuple[list[Flaw], list[Receipt]]:
 
 
 def _archive(home: Home, receipts: Sequence[Receipt]) -> Iterator[Flaw]:
+    yield from (Flaw("quarantine-damaged", _inside(home, path)) for path in damaged_entries(home))
+    yield from (Flaw("shipped-rules-damaged", _inside(home, path)) for path in damaged_shipped(home))
     known = {receipt.sha256: receipt.size_bytes for receipt in receipts}
     with ThreadPoolExecutor(_HASHING) as hashing:
         for sha256, damage in zip(known, hashing.map(lambda one: archive.fault(home, one), known), strict=True):

@@ -15,6 +15,8 @@ TEXTS: Mapping[str, str] = {
     "archive-missing": f"存档文件缺失；{_RESTORE}",
     "archive-altered": f"存档文件被改动；{_RESTORE}",
     "archive-orphan": "不是收到的文件，可以移走 · no file that was received; may be moved away",
+    "quarantine-damaged": f"搁置登记损坏；{_REFRESH}",
+    "shipped-rules-damaged": "收到规则文件时的自带规则记录损坏；从备份恢复，或删除 · restore it from a backup, or delete it",
     "raw-missing": f"原始数据文件缺失；{_REFRESH}",
     "raw-altered": f"原始数据文件被改动；{_REFRESH}",
     "raw-unknown": f"不是系统写入的原始数据文件；{_REFRESH}",

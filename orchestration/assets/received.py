@@ -5,12 +5,12 @@ import dagster as dg
 from ingest import raw
 from ingest.intake.common import sync_received
 from ingest.intake.repair import mend_receipts, prepare
-from ingest.quarantine import give_up
+from ingest.quarantine import drop_damaged, give_up
 from ingest.receiving import Received, receive
 from ingest.schema import TABLES
 from orchestration.inbox_texts import bounded, line_of
 from orchestration.partitions import ONE_NIGHT, as_of_of
-from orchestration.repair_texts import lines_of, receipt_line
+from orchestration.repair_texts import entry_line, lines_of, receipt_line
 from orchestration.resources import HomeResource
 from orchestration.second_try import AFTER, try_without
 
@@ -29,6 +29,7 @@ def received_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinit
         home: HomeResource,
     ) -> dg.MaterializeResult[None]:
         mended = mend_receipts(home.home)
+        dropped = drop_damaged(home.home)
         night = home.night(as_of_of(context))
         installation = home.settings.installation
         if failed := context.run.tags.get(AFTER):
@@ -52,7 +53,7 @@ def received_asset(partitions: dg.DailyPartitionsDefinition) -> dg.AssetsDefinit
                 "refused": bounded([line_of(one) for one in taken.refused]),
                 "is_replay": night.is_replay,
                 "read_again": prepared.read_again,
-                "mended": [*(receipt_line(path) for path in mended), *lines_of(prepared, night.home)],
+                "mended": [*map(receipt_line, mended), *map(entry_line, dropped), *lines_of(prepared, night.home)],
                 "dagster/row_count": len(raw.read_table(night.home.root, "received_files")),
             }
         )

@@ -24,6 +24,7 @@ from ingest.quarantine import (
     ReadingCrashedError,
     TooManyFaultsError,
     confirm,
+    drop_damaged,
     give_up,
     quarantined,
     reading,
@@ -131,6 +132,25 @@ def test_a_file_is_tried_again_by_another_program(home: Home, monkeypatch: pytes
     assert [entry.file_name for entry in give_up(home, unpublished=True)] == ["乙.csv"]
     read_again(home)
     assert (outcomes(home), figures(home)) == ({"乙.csv": "accepted"}, [12])
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"seq": 1}', "\xff"])
+def test_a_damaged_entry_is_none_and_its_file_is_tried_again(home: Home, text: str) -> None:
+    drop(home, "甲", "11")
+    read_night(home, NIGHTS[1])
+    before = everything(home)
+    seq = receipts(home)[-1].seq
+    set_aside(home, DEFAULT, {seq: Blame("a-check", "一行")})
+    confirm(home)
+    read_again(home)
+    assert figures(home) == []
+    (path,) = home.quarantine.glob("*.json")
+    path.write_bytes(text.encode("latin-1"))
+    assert quarantined(home) == {}
+    assert drop_damaged(home) == [path]
+    assert drop_damaged(home) == []
+    read_again(home)
+    assert everything(home) == before
 
 
 def test_an_entry_with_which_no_night_was_published_is_given_up(home: Home) -> None:

@@ -14,7 +14,9 @@ import pytest
 from ingest import raw
 from ingest.archive import receipts
 from ingest.home import Home
+from ingest.installation import DEFAULT
 from ingest.intake.common import sync_received
+from ingest.quarantine import Blame, set_aside
 from ingest.receiving import receive
 from orchestration.cli.verify import run
 from orchestration.publish.snapshot import write_parquet, write_snapshot
@@ -63,6 +65,11 @@ def _alter(path: Path) -> None:
     path.write_bytes(b"altered")
 
 
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
 def _alter_snapshot(home: Home) -> None:
     with duckdb.connect(str(home.snapshot)) as connection:
         connection.execute("update marts.dim_area set n = 2")
@@ -81,6 +88,12 @@ SPOILED: dict[str, tuple[Callable[[Home], object], str, str]] = {
     "receipt gone": (lambda h: (h.receipts / "00000001.json").unlink(), "receipt-missing", "00000001.json"),
     "original gone": (lambda h: original(h).unlink(), "archive-missing", ""),
     "original altered": (lambda h: _alter(original(h)), "archive-altered", ""),
+    "entry of a file set aside spoiled": (
+        lambda h: _write(h.quarantine / "00000001.json", "{}"), "quarantine-damaged", "quarantine/00000001.json",
+    ),
+    "shipped rules spoiled": (
+        lambda h: _write(h.shipped_rules / "00000001.json", "["), "shipped-rules-damaged", "shipped_rules/00000001.json",
+    ),
     "foreign file": (lambda h: (h.archive / "notes.txt").write_text("x"), "archive-orphan", "archive/notes.txt"),
     "link": (lambda h: (h.archive / "link").symlink_to(h.private), "archive-orphan", "archive/link"),
     "table gone": (lambda h: (h.root / RECEIVED).unlink(), "raw-missing", RECEIVED),
@@ -111,9 +124,9 @@ def everything(home: Home) -> dict[str, tuple[int, int]]:
 
 
 def test_a_whole_home_is_whole_and_left_as_it_is(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    for folder in (home.shipped_rules, home.quarantine):
-        folder.mkdir()
-        (folder / "00000001.json").write_text("{}", encoding="utf-8")
+    home.shipped_rules.mkdir()
+    (home.shipped_rules / "00000001.json").write_text("{}", encoding="utf-8")
+    set_aside(home, DEFAULT, {1: Blame("a-check", "一行")})
     before = everything(home)
     assert run(home.root) == 0
     assert "完好" in capsys.readouterr().out
@@ -151,9 +164,8 @@ def test_what_a_run_archived_before_it_died_is_a_leftover(home: Home) -> None:
 
 
 def test_why_a_file_is_set_aside_is_no_orphan(home: Home) -> None:
-    home.quarantine.mkdir()
-    (home.quarantine / "00000003.json").write_text("{}", encoding="utf-8")
-    assert [flaw for flaw in verify(home) if flaw.code == "archive-orphan"] == []
+    set_aside(home, DEFAULT, {3: Blame("a-check", "一行")})
+    assert list(verify(home)) == []
 
 
 def test_no_home_is_no_home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

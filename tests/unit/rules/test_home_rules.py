@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from ingest import raw
+from ingest.damage import DamagedFileError
 from ingest.home import Home
 from ingest.installation import DEFAULT, Installation
 from ingest.intake.calendar import write_calendar
@@ -309,3 +310,20 @@ def test_no_control_character_of_a_file_s_name_reaches_the_terminal(home: Home, 
     assert "一般般" in said
     assert not {"\x1b", "\u202e", "\x07"} & set(said)
     assert "judgement_words␛[2J␇.csv" in "".join(char for char in said if char not in " \n│")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"areas": [1]}', '{"areas": 1}'])
+def test_what_the_program_said_then_is_named_where_it_is_damaged(home: Home, text: str) -> None:
+    drop(home, FIRST, "unit_aliases", "区住房局,区住建局,2000-01-01,")
+    (kept,) = home.shipped_rules.glob("*.json")
+    kept.write_text(text, encoding="utf-8")
+    shutil.rmtree(home.raw)
+    with pytest.raises(DamagedFileError) as damage:
+        night(home, SECOND)
+    zh, en = str(damage.value).splitlines()
+    assert str(kept) in zh
+    assert "从备份恢复" in zh
+    assert "restore it" in en
+    kept.unlink()
+    night(home, SECOND)
+    assert home_rules(home.root).at(SECOND).unit_aliases["区住房局"] == "区住建局"
