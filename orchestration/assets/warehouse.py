@@ -13,6 +13,7 @@ import duckdb
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
 from ingest import ledger
+from orchestration.damaged import is_duckdb
 from orchestration.dbt import BUILD, PROJECT, environment, write_rules
 from orchestration.gate import Night
 from orchestration.inbox_texts import shortened
@@ -20,7 +21,7 @@ from orchestration.orphans import HeldError, free
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.publish.hashes import content_hashes
 from orchestration.resources import HomeResource
-from orchestration.troubles import held, is_duckdb
+from orchestration.troubles import held
 
 
 class LayerTranslator(DagsterDbtTranslator):

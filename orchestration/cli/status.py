@@ -16,12 +16,13 @@ from ingest.inbox import State, look
 from ingest.receiving import unfinished
 from orchestration.alive import at_work, turn_holder
 from orchestration.cli.known import place_line, settings_of
+from orchestration.damaged import damaged, is_duckdb
 from orchestration.gate import Outcome, read_manifest, read_outcome
 from orchestration.inbox_texts import line_of
 from orchestration.opening import is_older
 from orchestration.settings import HomeSettings
 from orchestration.sizes import sizes
-from orchestration.troubles import damaged, is_duckdb, little_space, stuck
+from orchestration.troubles import little_space, stuck
 
 if TYPE_CHECKING:
     import duckdb

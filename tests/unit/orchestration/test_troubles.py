@@ -12,8 +12,9 @@ import pytest
 from ingest.home import Home
 from orchestration import refresh as refreshing
 from orchestration.alive import at_work
+from orchestration.damaged import damaged
 from orchestration.gate import read_outcome
-from orchestration.troubles import LITTLE_SPACE, damaged, little_space, trouble_of
+from orchestration.troubles import LITTLE_SPACE, little_space, trouble_of
 
 
 @pytest.fixture
