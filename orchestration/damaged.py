@@ -13,12 +13,19 @@ from pathlib import Path
 
 import duckdb
 
+from ingest.archive import read_receipt
+from ingest.damage import DamagedFileError
 from ingest.home import Home
+from ingest.home_format import format_of
+from ingest.quarantine import damaged_entries
+from ingest.rules.shipped import damaged_shipped
+from orchestration.alerts import told_before
 from orchestration.trouble import Trouble
 
 
 def damaged(home: Home) -> Iterator[Trouble]:
     """Every file of the home that is not what its name says, with what to do about it."""
+    yield from _kept(home)
     folder = home.runs / "dagster"
     for path in sorted(home.raw.rglob("*.parquet")):
         if not _is_parquet(path):
@@ -46,6 +53,32 @@ def damaged(home: Home) -> Iterator[Trouble]:
     if home.warehouse.exists() and not is_duckdb(home.warehouse):
         yield _broken(
             home.warehouse, "请删除它后重新运行，会由 raw 重新生成", "Delete it and run again: it is made anew from raw/"
+        )
+
+
+def _kept(home: Home) -> Iterator[Trouble]:
+    """What cannot be made again from the archive: what receiving, alerts and this format of home have written down."""
+    unreadable: list[DamagedFileError] = []
+    for path in sorted(home.receipts.glob("*.json")):
+        try:
+            read_receipt(path)
+        except DamagedFileError as error:
+            unreadable.append(error)
+    for read in (lambda: format_of(home), lambda: told_before.read(home.outbox)):
+        try:
+            read()
+        except DamagedFileError as error:
+            unreadable.append(error)
+    for one in unreadable:
+        zh, _, en = str(one).partition("\n")
+        yield Trouble(zh, f"{one.path}: {en}")
+    for path in damaged_entries(home):
+        yield _broken(path, "下一次刷新会删除它并重新读取那份文件", "The next refresh deletes it and reads that file again")
+    for path in damaged_shipped(home):
+        yield _broken(
+            path,
+            "请从备份恢复；没有备份的可删除它，那份规则文件改按现在的程序自带规则核对",
+            "Restore it from a backup, or delete it, and the program's rules of today count instead",
         )
 
 

@@ -24,6 +24,7 @@ from ingest.home import Home
 from orchestration import clock
 from orchestration.alerts.contacts import read_private
 from orchestration.alive import is_locked
+from orchestration.damaged import damaged, is_duckdb
 from orchestration.doctor_texts import TEXTS
 from orchestration.gate import read_outcome
 from orchestration.settings import SettingsError, load_settings
@@ -137,18 +138,24 @@ def _receipts(home: Home) -> Sign:
     """That each received file is there; whether it is as it was received is for `threekey verify`."""
     try:
         known = receipts(home)
-    except DamagedFileError as error:
-        return Sign("archive", Health.BAD, str(error))
+    except DamagedFileError:
+        return Sign("archive", Health.GOOD)  # told by the check of files
     gone = [receipt.file_name for receipt in known if receipt.sha256 and not home.archived(receipt.sha256).is_file()]
     return _seen("archive", not gone, "、".join(gone[:5]) + (f" 等{len(gone)}份" if len(gone) > len(gone[:5]) else ""))
 
 
+def _files(home: Home) -> Sign:
+    """That every kept file can be read."""
+    found = [trouble.zh for trouble in damaged(home)]
+    return _seen("files", not found, "；".join(found[:3]) + (f" 等{len(found)}份" if len(found) > len(found[:3]) else ""))
+
+
 def _database(home: Home) -> Sign:
-    """That what is published can be opened, and that nothing else keeps the warehouse from the next build."""
+    """That nothing else keeps the warehouse from the next build."""
     import duckdb
 
     for path in (home.snapshot, home.warehouse):
-        if path.exists() and not is_locked(home.runs / "lock"):
+        if path.exists() and is_duckdb(path) and not is_locked(home.runs / "lock"):
             try:
                 duckdb.connect(str(path), read_only=True).close()
             except duckdb.Error as error:
@@ -159,8 +166,8 @@ def _database(home: Home) -> Sign:
 def _last(home: Home) -> Sign:
     try:
         outcome = read_outcome(home)
-    except (ValueError, TypeError, KeyError):  # a file that a full disk has cut off
-        return Sign("last", Health.BAD, "last.json")
+    except (ValueError, TypeError, KeyError):
+        return Sign("last", Health.GOOD)  # told by the check of files
     reasons = outcome.reasons if outcome else ()
     return _seen("last", not reasons, "；".join(reason.splitlines()[0] for reason in reasons[:3] if reason))
 
@@ -174,5 +181,5 @@ def _outbox(home: Home) -> Sign:
 
 
 _CHECKS: tuple[Callable[[Home], Sign], ...] = (
-    _versions, _settings, _folders, _disk, _fonts, _office, _channels, _clock, _receipts, _database, _last, _outbox,
+    _versions, _settings, _folders, _disk, _fonts, _office, _channels, _clock, _files, _receipts, _database, _last, _outbox,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest import raw
+from ingest.damage import DamagedFileError
 from ingest.home import Home
 from ingest.inbox import State, look
 from ingest.receiving import unfinished
@@ -83,9 +85,11 @@ def status(home_root: Path) -> int:
             console.print("  · " + reason.replace("\n", "\n    "), markup=False)
     _print_runs(console, home)
     settings = settings_of(home_root)
-    if settings is not None and not raw.has_other_columns(home_root) and (place := place_line(home_root, settings)):
-        console.print(place, markup=False)
-    _print_inbox(console, home, HomeSettings() if settings is None else settings)
+    with suppress(DamagedFileError):  # which is named among the troubles
+        if settings is not None and not raw.has_other_columns(home_root) and (place := place_line(home_root, settings)):
+            console.print(place, markup=False)
+    with suppress(DamagedFileError):
+        _print_inbox(console, home, HomeSettings() if settings is None else settings)
     if manifest is not None and is_duckdb(home.snapshot):
         _print_published(console, home)
     _print_outbox(console, home)

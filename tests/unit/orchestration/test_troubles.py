@@ -12,6 +12,7 @@ import pytest
 from ingest.home import Home
 from orchestration import refresh as refreshing
 from orchestration.alive import at_work
+from orchestration.cli.status import status
 from orchestration.damaged import damaged
 from orchestration.gate import read_outcome
 from orchestration.troubles import LITTLE_SPACE, little_space, trouble_of
@@ -32,7 +33,8 @@ def test_a_home_in_order_has_none(home: Home) -> None:
 @pytest.mark.parametrize(
     "name",
     ["raw/filings/2023-12-05.parquet", "published/threekey.duckdb", "published/manifest.json", "runs/last.json",
-     "runs/dagster/history/runs.db", "warehouse.duckdb"],
+     "runs/dagster/history/runs.db", "warehouse.duckdb", "archive/receipts/00000001.json", "archive/format.json",
+     "archive/quarantine/00000001.json", "archive/shipped_rules/00000001.json", "outbox/told.json"],
 )  # fmt: skip
 def test_a_damaged_file_is_named_with_what_to_do(home: Home, name: str) -> None:
     path = home.root / name
@@ -41,7 +43,7 @@ def test_a_damaged_file_is_named_with_what_to_do(home: Home, name: str) -> None:
     (found,) = damaged(home)
     assert str(path) in found.zh
     assert str(path) in found.en
-    assert "重新运行" in found.zh or "重新写入" in found.zh
+    assert any(todo in found.zh for todo in ("重新运行", "重新写入", "从备份恢复", "threekey refresh", "下一次刷新"))
     assert trouble_of(home, ValueError("cannot be read")) == found
 
 
@@ -120,3 +122,12 @@ def test_a_run_that_can_write_nothing_leaves_its_mark(home: Home, monkeypatch: p
     done = refreshing.refresh(home, dt.date(2023, 12, 5))
     assert done.reasons[0].startswith("磁盘已满")
     assert at_work(home).cut_off == (done.run_id,)
+
+
+def test_status_goes_on_where_a_receipt_is_damaged(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    path = home.receipts / "00000001.json"
+    path.write_text("{", encoding="utf-8")
+    assert status(home.root) == 0
+    said = capsys.readouterr().out
+    assert path.name in said
+    assert "占用空间" in said
