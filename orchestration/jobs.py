@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
@@ -15,13 +15,11 @@ from orchestration.days import nightly_day, open_day
 from orchestration.gate import Outcome, write_outcome
 from orchestration.instance import forget_old_runs
 from orchestration.lost_runs import LOST, MESSAGE, mark_lost_runs, says_lost
+from orchestration.made_up import cut_off_days
 from orchestration.resources import HomeResource
 from orchestration.retention import retention_of
 
 JOB_NAME = "nightly_refresh"
-# on runs of the sensor: what waited in the inbox. A run that was cut off is made up for, but not for ever
-_INBOX = "threekey/inbox"
-_MOST_LOST = 2
 # on runs whose process writes the outcome and tells the operator by itself
 TELLS_ITSELF = {"threekey/told_by": "refresh"}
 
@@ -59,17 +57,15 @@ def inbox_sensor() -> dg.SensorDefinition:
         minimum_interval_seconds=300,
         description="Starts a refresh as of the day that is open when new files have settled in the inbox.",
     )
-    def inbox(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.RunRequest | dg.SkipReason:
+    def inbox(home: HomeResource) -> dg.RunRequest | dg.SkipReason:
         settle_ns = home.settings.inbox.settle_seconds * 10**9
         seen = look(home.home, settle_ns, file_system_now(home.home))
         ready = [(one.kind, one.parts, one.seen) for one in seen.waiting if one.state is State.READY]
         entries = [*ready, *((one.kind, one.token) for one in unfinished(home.home, seen))]
         if not entries:
             return dg.SkipReason("文件还在写入，下次再取。" if seen.waiting else "收件箱是空的。")
-        key = inbox_key(entries)
-        lost = context.instance.get_runs_count(dg.RunsFilter(tags={_INBOX: key, **LOST}))
         day = open_day(home.home, home.now(), home.settings.schedule.nightly)
-        return dg.RunRequest(run_key=f"{key}/{min(lost, _MOST_LOST)}", partition_key=day.isoformat(), tags={_INBOX: key})
+        return dg.RunRequest(run_key=inbox_key(entries), partition_key=day.isoformat())
 
     return inbox
 
@@ -93,15 +89,23 @@ def outbox_sensor() -> dg.SensorDefinition:
 def lost_runs_sensor() -> dg.SensorDefinition:
     @dg.sensor(
         name="lost_runs",
+        job_name=JOB_NAME,
         minimum_interval_seconds=60,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Marks runs whose process is gone as failed, so that they keep no place in the queue; forgets old runs.",
+        description="Marks runs whose process is gone as failed, so that they keep no place in the queue, and starts a night "
+        "that was cut off once more; forgets old runs.",
     )
-    def lost_runs(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.SkipReason:
+    def lost_runs(context: dg.SensorEvaluationContext, home: HomeResource) -> Iterator[dg.RunRequest | dg.SkipReason]:
         now = dt.datetime.now(dt.UTC)  # wrong settings must not keep the queue stuck
         lost = mark_lost_runs(context.instance, home.home, now)
         forgotten = forget_old_runs(context.instance, home.home, now, retention_of(home.home).runs)
-        return dg.SkipReason(f"中断的运行{len(lost)}个，删除过期的运行记录{forgotten}个。")
+        days = list(cut_off_days(context.instance, home.home, JOB_NAME, now))
+        again = [one for one in days if not one.why_not]
+        for one in again:
+            yield dg.RunRequest(run_key=one.run_key, partition_key=one.day.isoformat())
+        if not again:
+            said = [f"{one.day} 中断，{one.why_not}" for one in days]
+            yield dg.SkipReason("；".join([f"中断的运行{len(lost)}个，删除过期的运行记录{forgotten}个", *said]))
 
     return lost_runs
 

@@ -15,7 +15,7 @@ from ingest.damage import DamagedFileError
 from ingest.home import Home
 from ingest.inbox import State, look
 from orchestration import clock
-from orchestration.alive import Holder
+from orchestration.alive import Holder, at_work
 from orchestration.cli.known import place_line, settings_of
 from orchestration.days import nightly_day, open_day
 from orchestration.gate import night_of, not_a_night
@@ -45,6 +45,15 @@ def say_what_is_waited_for(home: Home, settings: HomeSettings) -> None:
         print(  # noqa: T201
             f"收件箱里有 {len(fresh)} 份文件刚放入或还在写入，最多等 {seconds} 秒：{shortened(fresh)}\n"
             f"{len(fresh)} files of the inbox changed a moment ago; waiting for at most {seconds} s."
+        )
+
+
+def say_what_was_cut_off(home: Home, day: dt.date) -> None:
+    """That the refresh before this one did not come to its end, and as of which day that is made up for."""
+    if at_work(home).cut_off:
+        print(  # noqa: T201
+            f"上一次刷新中断，没有完成；本次一并补上，截至 {day}。\n"
+            f"The refresh before this one was cut off; this one makes up for it, as of {day}."
         )
 
 
@@ -85,6 +94,7 @@ def refresh(home: Path, as_of: dt.date | None, *, nightly: bool = False) -> int:
             print(refusal, file=sys.stderr)  # noqa: T201
             return 2
         if not night_of(Home(home), day).is_replay:
+            say_what_was_cut_off(Home(home), day)
             say_what_is_waited_for(Home(home), settings)
     except (OSError, ValueError) as error:
         print(trouble_of(Home(home), error), file=sys.stderr)  # noqa: T201

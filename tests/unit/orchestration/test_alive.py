@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import multiprocessing
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ingest.home import Home
-from orchestration.alive import Holder, between_runs, is_locked, turn, turn_holder
+from orchestration.alive import Holder, alive_path, between_runs, is_locked, turn, turn_holder
+from orchestration.cli.refresh import say_what_was_cut_off
 
 FIRST = Holder("first", 11, "2023-12-05", "2023-12-06T02:00:00+08:00")
 SECOND = Holder("second", 12, "2023-12-06", "2023-12-06T02:01:00+08:00")
@@ -64,3 +66,18 @@ def test_between_runs_nobody_writes_and_no_ended_run_is_named(tmp_path: Path) ->
             pass
     with turn(home, SECOND, _refused):
         assert turn_holder(home) == SECOND
+
+
+def test_a_refresh_by_hand_says_that_it_makes_up_for_one_that_was_cut_off(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, day = Home(tmp_path), dt.date(2023, 12, 5)
+    say_what_was_cut_off(home, day)
+    assert capsys.readouterr().out == ""
+    path = alive_path(home, "gone")
+    path.parent.mkdir(parents=True)
+    path.touch()
+    say_what_was_cut_off(home, day)
+    zh, en = capsys.readouterr().out.splitlines()
+    assert "一并补上，截至 2023-12-05" in zh
+    assert "makes up for it, as of 2023-12-05" in en

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import dagster as dg
 import pytest
 
+from ingest.archive import Receipt, receipt_path
 from ingest.home import Home
 from ingest.taking import file_system_now
 from orchestration import clock, jobs
 from orchestration.clock import NIGHTLY
 from orchestration.gate import read_outcome
-from orchestration.jobs import TELLS_ITSELF, failure_sensor, inbox_key, inbox_sensor, nightly_schedule, outbox_sensor
+from orchestration.jobs import (
+    JOB_NAME,
+    TELLS_ITSELF,
+    failure_sensor,
+    inbox_key,
+    inbox_sensor,
+    lost_runs_sensor,
+    nightly_schedule,
+    outbox_sensor,
+)
 from orchestration.lost_runs import LOST, MESSAGE
 from orchestration.resources import HomeResource
 
@@ -47,15 +58,12 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def ask(home: Home, monkeypatch: pytest.MonkeyPatch, seconds: int, instance: dg.DagsterInstance | None = None) -> object:
+def ask(home: Home, monkeypatch: pytest.MonkeyPatch, seconds: int) -> object:
     """The sensor, that many seconds from now by the clock of the file system."""
     monkeypatch.setenv("THREEKEY_INBOX__SETTLE_SECONDS", "30")
     monkeypatch.setattr(clock, "now", lambda zone: dt.datetime(2023, 12, 6, 15, 0, tzinfo=zone))
     monkeypatch.setattr(jobs, "file_system_now", lambda home: file_system_now(home) + seconds * 10**9)
-    if instance is None:
-        with dg.DagsterInstance.ephemeral() as fresh:
-            return ask(home, monkeypatch, seconds, fresh)
-    return inbox_sensor()(dg.build_sensor_context(instance, resources={"home": HomeResource(root=str(home.root))}))
+    return inbox_sensor()(dg.build_sensor_context(resources={"home": HomeResource(root=str(home.root))}))
 
 
 def test_an_empty_inbox_starts_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,18 +81,75 @@ def test_a_file_starts_one_run_as_soon_as_it_has_settled(home: Home, monkeypatch
     assert first.partition_key == "2023-12-06"
 
 
-def test_a_run_that_was_cut_off_is_made_up_for_and_not_for_ever(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    (home.inbox / "progress" / "a.xlsx").write_bytes(b"x")
+NIGHTLY_JOB = dg.GraphDefinition(JOB_NAME, node_defs=[fails]).to_job()
+SCHEDULED = {"dagster/schedule_name": "nightly"}
+
+
+def cut_off(instance: dg.DagsterInstance, day: str, **tags: str) -> None:
+    """A run whose process is gone, as the sensor or the daemon's monitoring has marked it."""
+    run = instance.create_run_for_job(
+        NIGHTLY_JOB, tags={"dagster/partition": day, **LOST, **{f"dagster/{name}": value for name, value in tags.items()}}
+    )
+    instance.report_run_failed(run, MESSAGE)
+
+
+def made_up_for(home: Home, instance: dg.DagsterInstance) -> list[dg.RunRequest] | str:
+    """What the sensor of lost runs asks for, or why it asks for nothing."""
+    context = dg.build_sensor_context(instance, resources={"home": HomeResource(root=str(home.root))})
+    said = list(lost_runs_sensor()(context))
+    requests = [one for one in said if isinstance(one, dg.RunRequest)]
+    return requests or str(said[0].skip_message)
+
+
+def received(home: Home, as_of: str) -> None:
+    values: dict[str, object] = dict.fromkeys(Receipt.__dataclass_fields__, "")
+    receipt_path(home, 1).write_text(json.dumps({**values, "seq": 1, "as_of": as_of}), encoding="utf-8")
+
+
+@pytest.mark.parametrize("asked_by", [{"schedule_name": "nightly"}, {"sensor_name": "inbox"}])
+def test_a_night_that_was_cut_off_is_made_up_for_as_that_night_and_not_for_ever(home: Home, asked_by: dict[str, str]) -> None:
+    received(home, "2023-12-05")
     keys = []
-    job = dg.GraphDefinition("nightly", node_defs=[fails]).to_job()
     with dg.DagsterInstance.ephemeral() as instance:
-        for _ in range(5):
-            request = ask(home, monkeypatch, 31, instance)
+        cut_off(instance, "2023-12-05", **asked_by)
+        for _ in range(2):
+            (request,) = made_up_for(home, instance)
             assert isinstance(request, dg.RunRequest)
+            assert request.partition_key == "2023-12-05"
             keys.append(request.run_key)
-            instance.create_run_for_job(job, tags={**request.tags, **LOST})
-    assert len(set(keys[:3])) == 3
-    assert len(set(keys[2:])) == 1
+            assert made_up_for(home, instance) == [request], "the same key until that run is lost, too: one run"
+            cut_off(instance, "2023-12-05", sensor_name="lost_runs")
+        why_not = made_up_for(home, instance)
+    assert len(set(keys)) == 2
+    assert "2023-12-05 中断，已中断 3 次" in why_not
+
+
+def test_a_night_after_which_the_next_day_has_begun_is_made_up_for_by_that_day(home: Home) -> None:
+    received(home, "2023-12-06")
+    with dg.DagsterInstance.ephemeral() as instance:
+        cut_off(instance, "2023-12-05", schedule_name="nightly")
+        assert "由那一天的刷新一并补上" in made_up_for(home, instance)
+
+
+def test_the_night_before_is_taken_first(home: Home) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        for day in ("2023-12-06", "2023-12-05"):
+            cut_off(instance, day, schedule_name="nightly")
+        requests = made_up_for(home, instance)
+    assert [request.partition_key for request in requests if isinstance(request, dg.RunRequest)] == ["2023-12-05", "2023-12-06"]
+
+
+def test_what_nobody_needs_to_make_up_for_is_not(home: Home) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        cut_off(instance, "2023-12-01", schedule_name="nightly")  # published since
+        home.published.mkdir()
+        home.manifest.write_text('{"as_of": "2023-12-01"}', encoding="utf-8")
+        cut_off(instance, "2023-12-02")  # by hand: whoever started it sees what became of it
+        cut_off(instance, "2023-12-03", schedule_name="nightly")
+        after = instance.create_run_for_job(NIGHTLY_JOB, tags={"dagster/partition": "2023-12-03", **SCHEDULED})
+        assert "中断的运行0个" in made_up_for(home, instance), "it is queued again already"
+        instance.report_run_failed(after, "检查未通过")
+        assert "12-03" not in made_up_for(home, instance), "a gate has spoken: that is another matter"
 
 
 def test_a_file_that_is_still_being_written_holds_no_other_up(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
