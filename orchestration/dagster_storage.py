@@ -1,15 +1,16 @@
-"""Dagster's run and event storage in SQLite, each with what it lacks for us.
+"""Dagster's run and event storage, with what it lacks for us: of any database, and of SQLite, the embedded default.
 
-The only module that leans on how Dagster's storage works inside. Files, tables and rows are Dagster's own, so that a history
-written without these classes is read with them, and the other way round.
+The only module, with `postgres_storage`, that leans on how Dagster's storage works inside. Files, tables and rows are Dagster's
+own, so that a history written without these classes is read with them, and the other way round.
 
-- Events: a night has some 2,000; Dagster's own storage makes an engine, opens the database and closes it again up to four
-  times for each, 10 s of CPU and more a night. Here a database stays open and an event is still a transaction of its own: it
-  is seen at once, and what was written before a crash stays.
 - Of a night's 14 MB half said the same again: that a step "yielded an output" beside the check or table which it was, the
   partition of each planned check spelt out, checks mirrored in the index of all runs, which has a table of them already.
+- Of what is said, secrets are no part.
 - Runs: one that a process executes by itself has no origin, and the timeline that the UI opens with draws only runs that
   have one. Here every run of the job is the code location's, whoever started it.
+- SQLite: a night has some 2,000 events; Dagster's own storage makes an engine, opens the database and closes it again up to
+  four times for each, 10 s of CPU and more a night. Here a database stays open and an event is still a transaction of its
+  own: it is seen at once, and what was written before a crash stays.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ from dagster._core.events import ASSET_CHECK_EVENTS, DagsterEventType
 from dagster._core.events.log import EventLogEntry
 from dagster._core.remote_origin import ManagedGrpcPythonEnvCodeLocationOrigin, RemoteRepositoryOrigin
 from dagster._core.storage.dagster_run import DagsterRun
-from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.event_log import SqlEventLogStorage, SqliteEventLogStorage
 from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable
-from dagster._core.storage.runs import SqliteRunStorage
+from dagster._core.storage.runs import SqliteRunStorage, SqlRunStorage
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 from dagster._serdes import ConfigurableClassData
 from sqlalchemy.engine import Connection, Engine
@@ -69,19 +70,11 @@ def _said(value: Any, redact: Redact, name: str = "") -> Any:
     return redact(value) if isinstance(value, str) and name in _WORDS else value
 
 
-class OpenEventLogStorage(SqliteEventLogStorage):
-    """SqliteEventLogStorage whose databases stay open. `dagster.yaml` names it, so the UI, the daemon and every run use it."""
+class SmallerEvents(SqlEventLogStorage):
+    """What any event storage of ours does with an event: to be mixed in before Dagster's own. `_redact` is set before it is
+    asked to store something."""
 
-    def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
-        self._engines: OrderedDict[str, Engine] = OrderedDict()
-        self._tables: set[str] = set()
-        # HOME/runs/dagster/history/runs
-        self._redact = redactor(Path(base_dir).parents[3] / "private")
-        super().__init__(base_dir, inst_data)
-
-    @classmethod
-    def from_config_value(cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]) -> OpenEventLogStorage:
-        return cls(inst_data=inst_data, **config_value)
+    _redact: Redact
 
     def store_event(self, event: EventLogEntry) -> None:
         kind = event.dagster_event_type if event.is_dagster_event else None
@@ -107,6 +100,20 @@ class OpenEventLogStorage(SqliteEventLogStorage):
         super().delete_events_for_run(conn, run_id)
         checks = AssetCheckExecutionsTable
         conn.execute(checks.delete().where(checks.c.run_id == run_id))
+
+class OpenEventLogStorage(SmallerEvents, SqliteEventLogStorage):
+    """SqliteEventLogStorage whose databases stay open. `dagster.yaml` names it, so the UI, the daemon and every run use it."""
+
+    def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
+        self._engines: OrderedDict[str, Engine] = OrderedDict()
+        self._tables: set[str] = set()
+        # HOME/runs/dagster/history/runs
+        self._redact = redactor(Path(base_dir).parents[3] / "private")
+        super().__init__(base_dir, inst_data)
+
+    @classmethod
+    def from_config_value(cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]) -> OpenEventLogStorage:
+        return cls(inst_data=inst_data, **config_value)
 
     def has_table(self, table_name: str) -> bool:
         """Asked with every event of an asset; a table that is there stays."""
@@ -153,14 +160,18 @@ _ORIGIN = RemoteRepositoryOrigin(
 )
 
 
-class OriginRunStorage(SqliteRunStorage):
-    """SqliteRunStorage that gives a run without an origin the code location's own."""
-
-    @classmethod
-    def from_config_value(cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]) -> OriginRunStorage:
-        return cls.from_local(inst_data=inst_data, **config_value)
+class OwnOrigin(SqlRunStorage):
+    """Gives a run without an origin the code location's own: to be mixed in before Dagster's run storage."""
 
     def add_run(self, dagster_run: DagsterRun) -> DagsterRun:
         if dagster_run.remote_job_origin is None:
             dagster_run = dagster_run.with_job_origin(_ORIGIN.get_job_origin(dagster_run.job_name))
         return super().add_run(dagster_run)
+
+
+class OriginRunStorage(OwnOrigin, SqliteRunStorage):
+    """SqliteRunStorage of which every run has an origin."""
+
+    @classmethod
+    def from_config_value(cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]) -> OriginRunStorage:
+        return cls.from_local(inst_data=inst_data, **config_value)
