@@ -24,7 +24,7 @@ from typing import Any
 
 import sqlalchemy
 from dagster._core.definitions.asset_checks.asset_check_evaluation import AssetCheckEvaluationPlanned
-from dagster._core.events import ASSET_CHECK_EVENTS, DagsterEventType
+from dagster._core.events import ASSET_CHECK_EVENTS, ASSET_EVENTS, DagsterEventType
 from dagster._core.events.log import EventLogEntry
 from dagster._core.remote_origin import ManagedGrpcPythonEnvCodeLocationOrigin, RemoteRepositoryOrigin
 from dagster._core.storage.dagster_run import DagsterRun
@@ -32,7 +32,7 @@ from dagster._core.storage.event_log import SqlEventLogStorage, SqliteEventLogSt
 from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable
 from dagster._core.storage.runs import SqliteRunStorage, SqlRunStorage
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
-from dagster._serdes import ConfigurableClassData
+from dagster._serdes import ConfigurableClassData, deserialize_value, serialize_value
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import QueuePool
 
@@ -80,6 +80,8 @@ class SmallerEvents(SqlEventLogStorage):
         kind = event.dagster_event_type if event.is_dagster_event else None
         if kind is DagsterEventType.STEP_OUTPUT:
             return
+        if kind in ASSET_EVENTS or kind in ASSET_CHECK_EVENTS:  # which Dagster writes down a second time with their asset
+            event = self._redacted(event)
         if kind not in ASSET_CHECK_EVENTS:
             super().store_event(event)
             return
@@ -89,10 +91,16 @@ class SmallerEvents(SqlEventLogStorage):
         # the number of the event in the index orders those of an asset that is judged by its parts: there are none here
         self.store_asset_check_event(event, None)
 
+    def _redacted(self, event: EventLogEntry) -> EventLogEntry:
+        text = self._redacted_text(before := serialize_value(event))
+        return event if text == before else deserialize_value(text, EventLogEntry)
+
+    def _redacted_text(self, text: str) -> str:
+        return text if self._redact(text) == text else json.dumps(_said(json.loads(text), self._redact))
+
     def _event_to_row(self, event: EventLogEntry) -> dict[str, Any]:
         row: dict[str, Any] = super()._event_to_row(event)
-        if self._redact(row["event"]) != row["event"]:
-            row["event"] = json.dumps(_said(json.loads(row["event"]), self._redact))
+        row["event"] = self._redacted_text(row["event"])
         return row
 
     def delete_events_for_run(self, conn: Connection, run_id: str) -> None:

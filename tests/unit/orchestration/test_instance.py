@@ -236,9 +236,12 @@ def test_what_is_secret_does_not_come_into_the_history(home: Home) -> None:
     home.create()
     (home.private / "channels.toml").write_text('[mail]\nurl = "mailto://timestamp:k3y-0f-mail@m"\n', encoding="utf-8")
 
+    refused = "refused: https://robot.example/send?key=693a91f6 for k3y-0f-mail"
+
     @dg.op
     def fails() -> None:
-        raise ValueError("refused: https://robot.example/send?key=693a91f6 for k3y-0f-mail")
+        dg.OpExecutionContext.get().log_event(dg.AssetMaterialization("outbox", metadata={"answer": refused}))
+        raise ValueError(refused)
 
     with open_instance(home) as instance:
         done = (
