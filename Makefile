@@ -19,7 +19,7 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 export THREEKEY_HOME
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup refresh test test-fast test-unit lint format dev bench docs lock clean browser proxy
+.PHONY: help setup refresh test test-fast test-unit lint format dev bench docs lock clean browser proxy postgres postgresql endurance
 
 help:
 	@echo "make setup     set up what a refresh needs, and no more"
@@ -27,8 +27,9 @@ help:
 	@echo "make test      set up, then all tests"
 	@echo "make test-fast set up, then the tests that need no dbt build, no played home and no browser: about a minute"
 	@echo "make test-unit set up, then tests/unit in one process"
+	@echo "make postgres  set up what keeps the history of runs in PostgreSQL, too"
 	@echo "make dev       Dagster UI and daemon on 127.0.0.1:3000"
-	@echo "make lint | bench | docs | lock | clean"
+	@echo "make lint | bench | endurance | docs | lock | clean"
 
 $(VENV)/bin/python:
 	@echo "· making $(VENV)"
@@ -54,6 +55,10 @@ $(MANIFEST): $(DBT_FILES) | $(VENV)/.runtime
 
 setup: $(VENV)/.runtime $(MANIFEST)
 
+# what a home needs whose settings name a PostgreSQL (docs/operations.md)
+postgres: setup requirements-postgres.lock
+	@$(INSTALL) requirements-postgres.lock
+
 refresh: $(VENV)/.runtime $(MANIFEST)
 	@$(BIN)/python -m orchestration.play $(EXAMPLE) --home $(THREEKEY_HOME)
 
@@ -65,16 +70,21 @@ proxy:
 	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || { echo "· installing nginx"; $(APT) update -q >/dev/null; \
 		$(APT) install -y -q --no-install-recommends nginx-light >/dev/null; }
 
+# the server itself; the tests start one of their own and need none that runs
+postgresql:
+	@test -n "$$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null)" || { echo "· installing postgresql"; $(APT) update -q >/dev/null; \
+		$(APT) install -y -q --no-install-recommends postgresql >/dev/null; }
+
 # two workers; the dearest homes and warehouses are made first, each by one of them (tests/conftest.py)
 PYTEST := $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
-test: $(VENV)/.dev $(MANIFEST) browser proxy
+test: $(VENV)/.dev $(MANIFEST) browser proxy postgresql
 	@$(PYTEST)
 
-test-fast: $(VENV)/.dev $(MANIFEST)
+test-fast: $(VENV)/.dev $(MANIFEST) postgresql
 	@$(PYTEST) -m "not played and not built and not browser"
 
-test-unit: $(VENV)/.dev $(MANIFEST)
+test-unit: $(VENV)/.dev $(MANIFEST) postgresql
 	@$(BIN)/pytest tests/unit
 
 lint: $(VENV)/.dev $(MANIFEST)
@@ -92,6 +102,10 @@ dev: $(VENV)/.runtime $(MANIFEST)
 bench: $(VENV)/.dev $(MANIFEST)
 	@$(BIN)/python -m tests.benchmarks.refresh
 
+# kill -9 at fifty moments of a refresh; an hour and more
+endurance: $(VENV)/.dev $(MANIFEST)
+	@$(BIN)/python -m tests.endurance.kills
+
 # docs/findings.md is written from the catalogue, docs/grammar.md from the rules, dbt's sources from the schema; tests compare them
 docs: $(VENV)/.dev
 	@$(BIN)/python -m ingest.progress.catalogue_docs
@@ -101,7 +115,8 @@ docs: $(VENV)/.dev
 UV := uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --python-version 3.11
 lock: $(VENV)/.dev
 	@$(BIN)/$(UV) requirements.in -o requirements.lock
-	@$(BIN)/$(UV) requirements-dev.in -c requirements.lock -o requirements-dev.lock
+	@$(BIN)/$(UV) --no-deps requirements-postgres.in -c requirements.lock -o requirements-postgres.lock
+	@$(BIN)/$(UV) requirements-dev.in -c requirements.lock -c requirements-postgres.lock -o requirements-dev.lock
 
 clean:
 	@rm -rf $(VENV) dbt_project/target dbt_project/logs build *.egg-info

@@ -27,6 +27,7 @@ from orchestration.alive import is_locked
 from orchestration.damaged import damaged, is_duckdb
 from orchestration.doctor_texts import TEXTS
 from orchestration.gate import read_outcome
+from orchestration.postgres import server_of, trouble_with_history
 from orchestration.settings import SettingsError, load_settings
 from orchestration.troubles import LITTLE_SPACE
 
@@ -163,6 +164,15 @@ def _database(home: Home) -> Sign:
     return Sign("database", Health.GOOD)
 
 
+def _history(home: Home) -> Sign:
+    """That the database of the history of runs answers and can be written to."""
+    try:
+        server, wrong = server_of(home), trouble_with_history(home)
+    except SettingsError:
+        return Sign("history", Health.GOOD, "-")  # told by the check of those
+    return _seen("history", wrong is None, wrong.zh if wrong else server.name if server else "SQLite")
+
+
 def _last(home: Home) -> Sign:
     try:
         outcome = read_outcome(home)
@@ -181,5 +191,6 @@ def _outbox(home: Home) -> Sign:
 
 
 _CHECKS: tuple[Callable[[Home], Sign], ...] = (
-    _versions, _settings, _folders, _disk, _fonts, _office, _channels, _clock, _files, _receipts, _database, _last, _outbox,
+    _versions, _settings, _folders, _disk, _fonts, _office, _channels, _clock, _files, _receipts, _database, _history, _last,
+    _outbox,
 )  # fmt: skip

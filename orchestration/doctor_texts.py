@@ -30,6 +30,7 @@ TEXTS: Mapping[str, Words] = {
     "files": Words("数据文件", "都能读取", "{what}"),
     "archive": Words("存档", "收到的文件都在", "存档文件缺失：{what}。请运行 threekey verify 查看，并从备份恢复"),
     "database": Words("数据库", "可以打开", "无法打开：{what}"),
+    "history": Words("运行记录", "{what} 可用", "{what}"),
     "last": Words("最近一次刷新", "正常", "没有发布：{what}"),
     "outbox": Words("提醒消息", "没有积压", "超过一天未发出的和发送失败的：{what} 条。请检查 private/channels.toml 和网络"),
 }

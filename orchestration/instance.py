@@ -1,7 +1,8 @@
 """The orchestrator's own state: every run with its events and checks, whoever started it, and the ticks of the schedule.
 
-It lives in the home, in `runs/dagster` (DAGSTER_HOME). A refresh from the command line, `make refresh` and the daemon of
-`make dev` write to the same place, so that the UI shows them all.
+It lives in the home, in `runs/dagster` (DAGSTER_HOME); its history there in SQLite, or in the PostgreSQL of the settings. A
+refresh from the command line, `make refresh` and the daemon of `make dev` write to the same place, so that the UI shows them
+all.
 
     python -m orchestration.instance HOME    # makes the folder and prints its path
 """
@@ -11,12 +12,14 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import dagster as dg
 
 from ingest.home import Home
 from ingest.home_format import format_of
+from orchestration.postgres import not_installed, server_of
 
 _FORGOTTEN_AT_ONCE = 5
 
@@ -26,17 +29,7 @@ telemetry:
   enabled: false
 nux:
   enabled: false
-run_storage:
-  module: orchestration.dagster_storage
-  class: OriginRunStorage
-  config:
-    base_dir: "{folder}/history"
-event_log_storage:
-  module: orchestration.dagster_storage
-  class: OpenEventLogStorage
-  config:
-    base_dir: "{folder}/history/runs"
-run_launcher:
+{storage}run_launcher:
   module: orchestration.launcher
   class: OwnProcessLauncher
   config:
@@ -65,16 +58,52 @@ retention:
 """
 
 
+_SQLITE = """\
+run_storage:
+  module: orchestration.dagster_storage
+  class: OriginRunStorage
+  config:
+    base_dir: "{folder}/history"
+event_log_storage:
+  module: orchestration.dagster_storage
+  class: OpenEventLogStorage
+  config:
+    base_dir: "{folder}/history/runs"
+"""
+# where the server is and with what secret, the classes read from the home: this file and the configuration of a code server,
+# which stands in its command line, hold neither
+_POSTGRES = "".join(
+    f"""\
+{part}:
+  module: orchestration.postgres_storage
+  class: {name}
+  config:
+    home: "{{home}}"
+"""
+    for part, name in (
+        ("run_storage", "ServerRunStorage"),
+        ("event_log_storage", "ServerEventLogStorage"),
+        ("schedule_storage", "ServerScheduleStorage"),
+    )
+)
+
+
 def prepare_instance(home: Home) -> Path:
     """Make the folder with its configuration, or bring the configuration up to date; returns the folder.
 
-    Raises NewerHomeError: such a home is not touched.
+    Raises NewerHomeError (such a home is not touched), SettingsError, and HistoryError where the settings name a PostgreSQL
+    and its package is not there.
     """
     format_of(home)
     home.create()
     folder = (home.runs / "dagster").resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    config, text = folder / "dagster.yaml", _DAGSTER_YAML.format(folder=folder, home=home.root.resolve())
+    where = {"folder": folder, "home": home.root.resolve()}
+    server = server_of(home)
+    if server is not None and find_spec("dagster_postgres") is None:
+        raise not_installed()
+    storage = _SQLITE if server is None else _POSTGRES
+    config, text = folder / "dagster.yaml", _DAGSTER_YAML.format(storage=storage.format(**where), **where)
     if not config.exists() or config.read_text(encoding="utf-8") != text:
         temporary = config.with_suffix(".tmp")
         temporary.write_text(text, encoding="utf-8")
@@ -83,7 +112,10 @@ def prepare_instance(home: Home) -> Path:
 
 
 def open_instance(home: Home) -> dg.DagsterInstance:
-    """The home's own instance, to be used as a context manager."""
+    """The home's own instance, to be used as a context manager.
+
+    Raises SettingsError, and HistoryError where the history of runs is in a PostgreSQL that cannot be used.
+    """
     return dg.DagsterInstance.from_config(str(prepare_instance(home)))
 
 

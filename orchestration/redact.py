@@ -1,8 +1,8 @@
 """What is secret stays in `private/`: the one place where it is taken out of texts that go anywhere else.
 
-Secret are every value of `private/channels.toml` but the words that stand in every message, every address of the contacts, and
-in any address of the web what stands before its host and after its first `?`. The outbox, the log of a run, its outcome and
-the events that the UI shows pass through here.
+Secret are every value of `private/channels.toml` but the words that stand in every message, every address of the contacts, the
+password of the database that keeps the history of runs, and in any address of the web what stands before its host and after
+its first `?`. The outbox, the log of a run, its outcome and the events that the UI shows pass through here.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import io
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from orchestration.alerts.contacts import addresses
+from orchestration.postgres import HistoryError, password
 
 HIDDEN = "…"
 _SHORTEST = 6  # a shorter value is a word like "true" or "ssl", and stands everywhere
@@ -54,13 +56,19 @@ def _parts(value: str) -> Iterator[str]:
     yield from (piece for piece in address.path.split("/") if len(piece) >= 16)
 
 
+def _passwords(private: Path) -> Iterator[str]:
+    """That of the history's database, where there is one."""
+    with suppress(HistoryError):
+        yield password(private)
+
+
 def secrets_of(private: Path) -> frozenset[str]:
     """Every secret of the private folder, as it is written and as it stands in an address; none where there is no folder."""
     try:
         channels = tomllib.loads((private / "channels.toml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         channels = {}
-    values = [*_values(channels), *addresses(private)]
+    values = [*_values(channels), *addresses(private), *_passwords(private)]
     parts = {part for value in values for part in _parts(value)}
     written = {form for part in parts for form in (part, unquote(part), quote(part, safe=""), quote(part))}
     return frozenset(form for form in written if len(form) >= _SHORTEST and "{" not in form)

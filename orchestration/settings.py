@@ -11,7 +11,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -151,6 +151,27 @@ class ChannelSettings(_Part):
     endpoints: dict[str, Annotated[str, Field(pattern=r"^https?://", max_length=500)]] = Field(default_factory=dict)
 
 
+def _no_address(text: str) -> str:
+    if re.search(r"[\s@?=]|://", text):
+        raise PydanticCustomError("no_server", "an address with more in it than a name")
+    return text
+
+
+_ServerName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_no_address)]
+
+
+class PostgresSettings(_Part):
+    """The PostgreSQL that keeps the history of runs; "" as its host for SQLite in the home. The secret stands elsewhere
+    (`orchestration/postgres.py`)."""
+
+    host: _ServerName = ""
+    port: Annotated[int, Field(ge=1, le=65_535)] = 5432
+    database: _ServerName = "threekey"
+    user: _ServerName = "threekey"
+    tls: Literal["disable", "prefer", "require", "verify-ca", "verify-full"] = "prefer"
+    wait_seconds: Annotated[int, Field(ge=0, le=3_600)] = 300
+
+
 class HomeSettings(BaseSettings):
     """The settings of a home. `THREEKEY_SCHEDULE__NIGHTLY=03:00` in the environment wins over `nightly` under [schedule]."""
 
@@ -164,6 +185,7 @@ class HomeSettings(BaseSettings):
     query: QuerySettings = QuerySettings()
     retention: RetentionSettings = RetentionSettings()
     channels: ChannelSettings = ChannelSettings()
+    postgres: PostgresSettings = PostgresSettings()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -226,8 +248,8 @@ def _problem(path: Path, text: str, key: tuple[str, ...], error: Any) -> str:
     variable = f"THREEKEY_{'__'.join(key).upper()}"
     given = next((name for name in os.environ if name == variable or name.startswith(f"{variable}__")), "")
     where = f"环境变量 {given}" if given else f"{path} 第{line_of(text, key)}行"
-    # an address may hold the key of a robot
-    seen = "…" if key[:1] == ("channels",) else error["input"]
+    # an address may hold the key of a robot, or a password
+    seen = "…" if key[:1] == ("channels",) or key == ("postgres", "host") else error["input"]
     return f"{where}，{'.'.join(key)}：{words_of(error['type'], error.get('ctx', {}), seen)}"
 
 

@@ -22,6 +22,8 @@ _TEXTS: Mapping[str, str] = {
     "value_error": "“{seen}”不是时区名称，如 Asia/Shanghai",
     "no_place_name": "“{seen}”不像地区名称",
     "two_places": '“{seen}”是两级地区，请分开写：city = "{city}"，name = "{name}"',
+    "no_server": "“{seen}”应只写名称、地址或套接字所在的文件夹；密码不写在这里",
+    "literal_error": "“{seen}”应为 {expected} 之一",
     "model_type": "应写成一节：[名称]，下面每行一项",
     "model_attributes_type": "应写成一节：[名称]，下面每行一项",
     "dict_type": "应写成一节：[名称]，下面每行一项",
@@ -82,4 +84,13 @@ city = {city}
 # digest_hour = 8          # 每日简报最迟几点发出
 # [channels.endpoints]     # 企业微信等私有化部署的地址
 # wecom = "https://本单位的服务器/cgi-bin/webhook/send?key={{token}}"
+
+[postgres]
+# 运行记录（Dagster）默认存在本目录的 SQLite 中；多人使用时可改用 PostgreSQL，见 docs/operations.md
+# host = ""                # 如 "127.0.0.1"，或套接字所在的文件夹；密码放在 private/postgres-password
+# port = {postgres_port}
+# database = "{postgres_database}"
+# user = "{postgres_user}"
+# tls = "{postgres_tls}"
+# wait_seconds = {postgres_wait_seconds}      # 连不上时一次运行最多等多少秒
 """

@@ -16,6 +16,7 @@ from ingest.damage import DamagedFileError
 from ingest.home import Home
 from orchestration.alive import at_work
 from orchestration.damaged import damaged
+from orchestration.postgres import HistoryError, trouble_with_history
 from orchestration.settings import SettingsError
 from orchestration.trouble import Trouble
 
@@ -38,6 +39,18 @@ def stuck(home: Home, now: dt.datetime) -> Trouble | None:
                 f"The refresh as of {holder.as_of} has not ended since {holder.since} (process {holder.pid}): end it.",
             )
     return None
+
+
+def history(home: Home) -> Trouble | None:
+    """Where the history of runs is in a PostgreSQL that cannot be used. Raises SettingsError."""
+    wrong = trouble_with_history(home)
+    return None if wrong is None else Trouble(wrong.zh, wrong.en)
+
+
+STOPPED = Trouble(
+    "刷新在结束前被停止（收到停止信号）。重新运行即可接着做，已收到的文件不会丢失。",
+    "The refresh was stopped by a signal before its end. Run again: it goes on from there, and nothing received is lost.",
+)
 
 
 class NotANightError(Exception):
@@ -84,9 +97,10 @@ def little_space(home: Home) -> Trouble | None:
 
 def trouble_in(home: Home, kind: str, text: str) -> Trouble | None:
     """What an error of that class and text says of the machine; None where it is the program's own."""
-    if kind == DamagedFileError.__name__:  # which says itself what to do
-        zh, _, en = text.removeprefix(f"{DamagedFileError.__module__}.{kind}: ").strip().partition("\n")
-        return Trouble(zh, en)
+    for itself in (DamagedFileError, HistoryError):  # which say themselves what to do
+        if kind == itself.__name__:
+            zh, _, en = text.removeprefix(f"{itself.__module__}.{kind}: ").strip().partition("\n")
+            return Trouble(zh, en)
     seen = _QUOTED.search(text)
     where: Path | str = seen[1] if seen else home.root
     if _FULL.search(text):

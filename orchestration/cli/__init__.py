@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -188,7 +189,19 @@ def ui(home: Path, port: int, path: Path | None, hosts: tuple[str, ...], *, read
     from orchestration.web import serve
 
     os.environ["THREEKEY_HOME"] = str(home.resolve())
-    serve(Home(home), port=port, path=path, hosts=hosts, read_only=read_only)
+    _serve(lambda: serve(Home(home), port=port, path=path, hosts=hosts, read_only=read_only))
+
+
+def _serve(until_stopped: Callable[[], None]) -> None:
+    """What runs until it is stopped; exit status 1 where settings or the database of the history do not let it begin."""
+    from orchestration.postgres import HistoryError
+    from orchestration.settings import SettingsError
+
+    try:
+        until_stopped()
+    except (HistoryError, SettingsError) as error:
+        click.echo(error, err=True)
+        sys.exit(1)
 
 
 @app.command()
@@ -227,7 +240,7 @@ def daemon(home: Path) -> None:
     from orchestration.daemon import serve
 
     os.environ["THREEKEY_HOME"] = str(home.resolve())
-    serve(Home(home))
+    _serve(lambda: serve(Home(home)))
 
 
 @app.group()

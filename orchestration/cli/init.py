@@ -62,4 +62,5 @@ def _file(city: str, area: str) -> str:
         **defaults.limits.model_dump(),
         **defaults.retention.model_dump(),
         **{f"query_{name}": value for name, value in defaults.query.model_dump().items()},
+        **{f"postgres_{name}": value for name, value in defaults.postgres.model_dump().items()},
     )

@@ -22,9 +22,10 @@ from orchestration.damaged import damaged, is_duckdb
 from orchestration.gate import Outcome, read_manifest, read_outcome
 from orchestration.inbox_texts import line_of
 from orchestration.opening import is_older
-from orchestration.settings import HomeSettings
+from orchestration.settings import HomeSettings, SettingsError
 from orchestration.sizes import sizes
-from orchestration.troubles import little_space, stuck
+from orchestration.trouble import Trouble
+from orchestration.troubles import history, little_space, stuck
 
 if TYPE_CHECKING:
     import duckdb
@@ -119,9 +120,16 @@ def _print_runs(console: Console, home: Home) -> None:
         console.print(f"等待前一次刷新结束的：{waiting} 次", markup=False)
     for run_id in runs.cut_off:
         console.print(f"运行 {run_id[:8]} 已中断，请重新运行；已收到的文件不会丢失。", style="red", markup=False)
-    for trouble in (little_space(home), *damaged(home)):
+    for trouble in (little_space(home), _history(home), *damaged(home)):
         if trouble is not None:
             console.print(f"{trouble}", style="red", markup=False)
+
+
+def _history(home: Home) -> Trouble | None:
+    try:
+        return history(home)
+    except SettingsError:
+        return None  # told with the settings
 
 
 def _print_inbox(console: Console, home: Home, settings: HomeSettings) -> None:
@@ -166,7 +174,8 @@ def heartbeat(home_root: Path) -> int:
     if settings is None:
         return 1
     now = clock.now(settings.zone)
-    wrong = next(filter(None, (little_space(Home(home_root)), stuck(Home(home_root), now))), None)
+    home = Home(home_root)
+    wrong = next(filter(None, (little_space(home), stuck(home, now), history(home))), None)
     reason = wrong.zh if wrong else beat(home_root, now)
     if reason:
         Console(stderr=True).print(reason, markup=False)
