@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 from dagster._core.remote_representation.grpc_server_registry import GrpcServerRegistry, ServerRegistryEntry
 from dagster._core.workspace.context import WorkspaceProcessContext
 from dagster._daemon.controller import DAEMON_GRPC_SERVER_HEARTBEAT_TTL, DagsterDaemonController, create_daemons_from_instance
 from dagster._grpc.constants import GrpcServerCommand
-from dagster._utils.interrupts import capture_interrupts, setup_interrupt_handlers
+from dagster._utils.interrupts import capture_interrupts
 from dagster._utils.log import configure_loggers
 
 from ingest.home import Home
 from orchestration.instance import open_instance
 from orchestration.opening import bring_up_to_date
+from orchestration.stopping import end_when_told
 from orchestration.web import DEFINITIONS
 
 KEPT_SECONDS = 3_600
@@ -42,11 +43,16 @@ class KeptServers(GrpcServerRegistry):
 
 
 def serve(home: Home) -> None:
-    """Run the daemon until it is stopped. `THREEKEY_HOME` is set to the home, which is brought up to date first."""
-    bring_up_to_date(home, lambda _holder: None)
-    setup_interrupt_handlers()
+    """Run the daemon until it is stopped, which is no failure. `THREEKEY_HOME` is set to the home, which is brought up to date
+    first."""
+    end_when_told()
+    with suppress(KeyboardInterrupt):
+        bring_up_to_date(home, lambda _holder: None)
+        _serve(home)
+
+
+def _serve(home: Home) -> None:
     with ExitStack() as stack:
-        stack.enter_context(capture_interrupts())
         instance = stack.enter_context(open_instance(home))
         servers = stack.enter_context(
             KeptServers(
@@ -64,4 +70,5 @@ def serve(home: Home) -> None:
         )
         configure_loggers(handler="default", formatter="colored", log_level=logging.getLevelName(logging.INFO))
         controller = stack.enter_context(DagsterDaemonController(process, daemons, grpc_server_registry=servers))
+        stack.enter_context(capture_interrupts())  # its threads end in order; before them, there is nothing to end
         controller.check_daemon_loop()

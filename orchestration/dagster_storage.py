@@ -109,6 +109,7 @@ class SmallerEvents(SqlEventLogStorage):
         checks = AssetCheckExecutionsTable
         conn.execute(checks.delete().where(checks.c.run_id == run_id))
 
+
 class OpenEventLogStorage(SmallerEvents, SqliteEventLogStorage):
     """SqliteEventLogStorage whose databases stay open. `dagster.yaml` names it, so the UI, the daemon and every run use it."""
 

@@ -21,7 +21,7 @@ import dagster as dg
 import sqlalchemy
 from dagster._core.definitions.job_base import InMemoryJob
 from dagster._core.execution.api import execute_run
-from dagster._utils.interrupts import capture_interrupts, setup_interrupt_handlers
+from dagster._utils.interrupts import capture_interrupts
 
 from ingest.damage import DamagedFileError
 from ingest.home import Home
@@ -36,17 +36,17 @@ from orchestration.instance import open_instance
 from orchestration.jobs import JOB_NAME, TELLS_ITSELF
 from orchestration.lost_runs import clear_cut_off, mark_lost_runs
 from orchestration.opening import bring_up_to_date
+from orchestration.postgres import HistoryError
 from orchestration.redact import Redacted, redactor
 from orchestration.retention import tidy
+from orchestration.run_result import Result, is_stopped, publishes, reasons_of
 from orchestration.second_try import AFTER, is_worth_it
 from orchestration.settings import SettingsError, load_settings
-from orchestration.troubles import NotANightError, trouble_in, trouble_of
+from orchestration.stopping import end_when_told
+from orchestration.troubles import STOPPED, NotANightError, trouble_of
 
 # the console says how a refresh ended; what every step printed is in the log
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-_PUBLISHED = dg.AssetKey(["published", "snapshot"])
-
-Result = dg.ExecuteInProcessResult | dg.JobExecutionResult
 Execute = Callable[[dg.DagsterInstance], Result]
 
 
@@ -57,30 +57,6 @@ class Refreshed:
     reasons: tuple[str, ...]
     manifest: dict[str, Any] | None
     told: tuple[str, ...]  # what it did, in lines for the operator
-
-
-_DBT_ERRORS = "Errors parsed from dbt logs:"
-
-
-def _reasons(result: Result, home: Home) -> tuple[str, ...]:
-    """Why a run did not publish: failed blocking checks first, then steps that failed for another cause."""
-    reasons = [
-        f"检查未通过：{e.description or f'{e.asset_key.to_user_string()} · {e.check_name}'}"
-        for e in result.get_asset_check_evaluations()
-        if not e.passed and e.severity == dg.AssetCheckSeverity.ERROR
-    ]
-    for event in result.all_events:
-        if event.is_step_failure:
-            failure = event.step_failure_data
-            if failure.error and failure.error.cls_name == "DagsterAssetCheckFailedError":
-                continue  # told above, check by check
-            error = failure.error.cause if failure.error and failure.error.cause else failure.error
-            told = failure.user_failure_data.description if failure.user_failure_data else None
-            text = told or (error.message if error else "")
-            trouble = None if told else trouble_in(home, error.cls_name or "" if error else "", text)
-            said = str(trouble) if trouble else f"步骤 {event.step_key} 失败：{text.rpartition(_DBT_ERRORS)[2].strip()}"
-            reasons.append(said)
-    return tuple(dict.fromkeys(reasons))
 
 
 def _wait_without_a_word(_holder: Holder | None) -> None:
@@ -124,7 +100,7 @@ def launched(home: Home, run_id: str, descriptor: int) -> Refreshed:
 
     Raises NewerHomeError: such a home is not touched.
     """
-    setup_interrupt_handlers()
+    end_when_told()
     with open_instance(home) as instance:
         run = instance.get_run_by_id(run_id)
         if run is None:
@@ -137,8 +113,7 @@ def launched(home: Home, run_id: str, descriptor: int) -> Refreshed:
         if run is None or run.is_finished:
             raise dg.DagsterInvariantViolationError(f"run {run_id} was ended before it began")
         job = build_defs(first=first_day(home, as_of, as_of)).get_repository_def().get_job(run.job_name)
-        with capture_interrupts():
-            return execute_run(InMemoryJob(job), run, instance)
+        return execute_run(InMemoryJob(job), run, instance)
 
     return _Around(home, as_of, run_id, _wait_without_a_word, descriptor).run(execute)
 
@@ -158,8 +133,13 @@ class _Around:
             home.create()
             os.environ["THREEKEY_HOME"] = str(home.root.resolve())
             holder = holder_of_this_process(self.run_id, self.as_of, _now(home))
-            with alive(home, holder, self.descriptor), turn(home, holder, self.on_wait):
-                return self._ended(*self._result(execute))
+            with alive(home, holder, self.descriptor):
+                try:
+                    # a signal to stop ends the step that is at work; how it ended is said all the same
+                    with turn(home, holder, self.on_wait), capture_interrupts():
+                        return self._ended(*self._result(execute))
+                except KeyboardInterrupt:  # while another run had the turn
+                    return Refreshed(False, self.run_id, (str(STOPPED),), None, ())
         except NewerHomeError as error:  # nothing is written there, not even that
             return Refreshed(False, self.run_id, (str(error),), None, ())
         except Exception as error:  # noqa: BLE001 -- not even how it ended can be written: the run's lock file stays and says so
@@ -181,6 +161,8 @@ class _Around:
                     ended = self._tried(execute, instance, night)
                     self._tidied(instance)
                     return night, *ended
+            except dg.DagsterExecutionInterruptedError:
+                return night, None, (str(STOPPED),)
             except Exception as error:  # noqa: BLE001 -- the operator is told what is wrong, not where in the code
                 with suppress(OSError):
                     traceback.print_exc(file=sys.stdout)
@@ -206,7 +188,7 @@ class _Around:
         """What cannot be removed is removed another night: it stops none."""
         try:
             done = str(tidy(self.home, instance, dt.datetime.now(dt.UTC)))
-        except (OSError, DamagedFileError, sqlalchemy.exc.SQLAlchemyError):
+        except (OSError, DamagedFileError, HistoryError, sqlalchemy.exc.SQLAlchemyError):
             traceback.print_exc(file=sys.stdout)
             return
         if done:
@@ -215,11 +197,11 @@ class _Around:
 
     def _reasons(self, result: Result) -> tuple[str, ...]:
         redact = redactor(self.home.private)
-        return tuple(map(redact, _reasons(result, self.home))) or (f"刷新失败，原因见 {self.log}。",)
+        return tuple(map(redact, reasons_of(result, self.home))) or (f"刷新失败，原因见 {self.log}。",)
 
     def _executed(self, execute: Execute, instance: dg.DagsterInstance) -> Result:
         try:
-            result = execute(instance)
+            result = _not_stopped(execute(instance))
             for event in result.all_events:
                 if event.is_step_failure and (error := event.step_failure_data.error) is not None:
                     sys.stdout.write(f"{event.step_key}\n{error.to_string()}\n")
@@ -236,7 +218,7 @@ class _Around:
         outcome = Outcome(
             as_of=self.as_of.isoformat(),
             run_id=self.run_id,
-            published=success and not is_replay and _publishes(result),
+            published=success and not is_replay and publishes(result),
             is_replay=is_replay,
             reasons=reasons,
             finished_at=_now(home).isoformat(timespec="seconds"),
@@ -248,6 +230,12 @@ class _Around:
             return Refreshed(False, self.run_id, reasons, None, ())
         manifest = read_manifest(home.replay(self.as_of) / "manifest.json" if is_replay else home.manifest)
         return Refreshed(True, self.run_id, (), manifest, (*account_of(result), *self.told))
+
+
+def _not_stopped(result: Result) -> Result:
+    if is_stopped(result):
+        raise dg.DagsterExecutionInterruptedError
+    return result
 
 
 def _night(home: Home, as_of: dt.date) -> Night:
@@ -262,8 +250,3 @@ def _now(home: Home) -> dt.datetime:
         return clock.now(load_settings(home.root).zone)
     except SettingsError:
         return clock.now()
-
-
-def _publishes(result: Result | None) -> bool:
-    """Whether the publication was among the steps: in the UI a few assets may be chosen."""
-    return result is not None and any(event.asset_key == _PUBLISHED for event in result.get_asset_materialization_events())

@@ -23,6 +23,7 @@ from orchestration.inbox_texts import shortened
 from orchestration.opening import bring_up_to_date
 from orchestration.repair_texts import receipt_line
 from orchestration.settings import HomeSettings
+from orchestration.stopping import end_when_told
 from orchestration.troubles import trouble_of
 
 
@@ -102,6 +103,7 @@ def refresh(home: Path, as_of: dt.date | None, *, nightly: bool = False) -> int:
     logging.getLogger("dagster").setLevel(logging.WARNING)
     from orchestration.refresh import refresh as run
 
+    end_when_told()
     done = run(Home(home), day, on_wait=say_whose_turn_it_is)
     console = Console(file=sys.stdout if done.success else sys.stderr, highlight=False, soft_wrap=True)
     if not done.success:

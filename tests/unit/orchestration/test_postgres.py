@@ -19,7 +19,7 @@ from orchestration.cli.status import status
 from orchestration.clock import TIMEZONE
 from orchestration.doctor import Health, Sign, examine
 from orchestration.gate import read_outcome
-from orchestration.instance import KEPT, forget_old_runs, open_instance, prepare_instance
+from orchestration.instance import forget_old_runs, open_instance, prepare_instance
 from orchestration.jobs import JOB_NAME
 from orchestration.lost_runs import MESSAGE, STARTING, mark_lost_runs
 from orchestration.partitions import daily
@@ -159,10 +159,12 @@ def test_old_runs_are_forgotten(server: PostgresServer, home: Home, job: dg.JobD
     now = dt.datetime.now(dt.UTC)
     with open_instance(home) as instance:
         run_id = run(job, instance).run_id
-        assert forget_old_runs(instance, home, now) == 0
-        assert forget_old_runs(instance, home, now + KEPT + dt.timedelta(hours=1)) == 1
+        kept = dt.timedelta(days=60)
+        assert forget_old_runs(instance, home, now, kept) == 0
+        assert forget_old_runs(instance, home, now + kept + dt.timedelta(hours=1), kept) == 1
         assert instance.get_run_by_id(run_id) is None
-    assert server.query(home.root.parent.name, "select count(*) from event_logs") == [(0,)]
+    for table in ("event_logs", "asset_check_executions"):
+        assert server.query(home.root.parent.name, f"select count(*) from {table}") == [(0,)]
 
 
 def test_a_database_is_one_homes(server: PostgresServer, home: Home, tmp_path: Path) -> None:
