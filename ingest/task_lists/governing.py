@@ -38,7 +38,9 @@ def govern(task: Task, draft: TaskDraft, targets: Sequence[Target], term: Term) 
         own = next((deadline for text, deadline in rows if target.span in text), rows[0][1] if len(rows) == 1 else _NO_DEADLINE)
         decides = _is_open(target, own.day, term)
         dated = replace(target, due=own.day) if own.day and decides else target
-        found.append(replace(dated, confidence=Confidence.REVIEW) if own.in_doubt and decides else dated)
+        # a year's amount beside a deadline in April: of this row's other amounts, or to be reached that early
+        is_early = dated.due is not None and dated.period_end is not None and dated.due < dated.period_end
+        found.append(replace(dated, confidence=Confidence.REVIEW) if decides and (own.in_doubt or is_early) else dated)
     if draft.aside and found:
         found = [replace(target, confidence=Confidence.REVIEW) for target in found]
         findings.append(finding("under-general-heading", draft.place, task=task, seen="、".join(t.span for t in found)))

@@ -52,3 +52,13 @@ def test_the_doubt_about_one_row_of_a_task_is_not_one_about_its_other_rows() -> 
     targets = by_span(a_list(*rows))
     assert targets["新建停车场20个"].confidence is Confidence.REVIEW
     assert (targets["改造公厕8座"].confidence, targets["改造公厕8座"].due) == (Confidence.SURE, dt.date(2024, 9, 30))
+
+
+def test_a_window_that_ends_after_the_deadline_of_its_row_is_for_review() -> None:
+    """The deadline may be that of the row's other amounts, or the year's amount is wanted that early."""
+    text = "3-4月整治沟渠12公里，全年完成35公里"
+    targets = {t.value: t for t in a_list(f"1,水利,{text},市水利局,4月底前").targets}
+    year = next(t for value, t in targets.items() if value == 35)
+    months = next(t for value, t in targets.items() if value == 12)
+    assert (months.confidence, months.due) == (Confidence.SURE, dt.date(2024, 4, 30))
+    assert (year.confidence, year.due) == (Confidence.REVIEW, dt.date(2024, 4, 30))
