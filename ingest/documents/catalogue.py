@@ -56,6 +56,23 @@ _ENTRIES: dict[str, Entry] = {
     "file-too-complex": file_error(
         "文件过于复杂，在规定的时间（{seconds} 秒）和内存内没有读完。", "请删去无关的图片、附件，或拆成几个文件后再报送。"
     ),
+    # its reader was stopped over it
+    "reading-takes-too-long": file_error(
+        "文件过于复杂，在规定的时间（{seconds} 秒）内没有读完，整个文件没有采用。",
+        "请删去无关的图片、附件、空白行或其他工作表，或拆成几个文件后再报送。",
+    ),
+    "reading-takes-too-much-memory": file_error(
+        "文件过于复杂，读取时需要的内存超过系统的上限（{memory}），整个文件没有采用。",
+        "请删去无关的图片、附件、空白行或其他工作表，或拆成几个文件后再报送。",
+    ),
+    "reading-yields-too-much": file_error(
+        "文件的内容过多，超过系统一次能读取的上限（{size}），整个文件没有采用。",
+        "请只保留需要报送的工作表和内容，或拆成几个文件后再报送。",
+    ),
+    "reading-crashes": file_error(
+        "文件里有不正常的内容，读取时程序中断（{how}），整个文件没有采用；其他文件不受影响。",
+        "请在 WPS 或 Office 中重新打开原文件，确认内容完整后另存一份再报送；仍不能读取的，请联系系统管理员。",
+    ),
     "file-is-ofd": file_error("这是 OFD 版式文件，其中的表格不能可靠读取。", _SAVE_EITHER),
     "file-is-image": file_error("这是图片（{kind}），系统不识别图片中的文字。", _SAVE_EITHER),
     "file-is-archive": file_error(

@@ -53,7 +53,6 @@ def run(
     with tempfile.TemporaryDirectory(prefix="threekey-") as private:
         place = Path(private)
         (place / "in").write_bytes(stdin)
-        given = {name: os.environ[name] for name in _KEPT if name in os.environ}
         home = str(folder or place)
         command = [
             sys.executable,
@@ -69,7 +68,7 @@ def run(
                 stdout=out,
                 stderr=subprocess.DEVNULL,
                 cwd=home,
-                env={**given, "HOME": home, **(environment or {})},
+                env={**kept_environment(), "HOME": home, **(environment or {})},
                 start_new_session=True,
             )
             try:
@@ -81,6 +80,11 @@ def run(
         if code:
             raise ChildError(is_beyond=code < 0)
         return (place / "out").read_bytes()
+
+
+def kept_environment() -> dict[str, str]:
+    """What of our environment a child gets."""
+    return {name: os.environ[name] for name in _KEPT if name in os.environ}
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

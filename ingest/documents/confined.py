@@ -11,7 +11,33 @@ import signal
 import sys
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000  # of unshare(2)
-_DIE_WITH_PARENT = 1  # of prctl(2)
+_PARENT_DEATH_SIGNAL, _CHILD_SUBREAPER, _NO_NEW_PRIVILEGES = 1, 36, 38  # of prctl(2)
+
+
+def die_with_parent() -> None:
+    """This process is killed when the one that started it ends."""
+    _libc().prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+
+
+def take_orphans() -> None:
+    """What a child of this process leaves behind becomes a child of this process."""
+    _libc().prctl(_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def no_new_rights() -> None:
+    """No program started from here on gets more rights than this process has."""
+    _libc().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+
+
+def no_network() -> None:
+    """This process and all that it starts have no network, where the system allows that."""
+    libc = _libc()
+    if libc.unshare(_NEW_NETWORK) != 0:
+        libc.unshare(_NEW_USER | _NEW_NETWORK)
+
+
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None)
 
 
 def main(arguments: list[str]) -> None:
@@ -23,10 +49,10 @@ def main(arguments: list[str]) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (bound, bound))
-    libc = ctypes.CDLL(None)
-    libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
-    if libc.unshare(_NEW_NETWORK) != 0:
-        libc.unshare(_NEW_USER | _NEW_NETWORK)
+    most_files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))  # who starts it may have had to do with few
+    die_with_parent()
+    no_network()
     os.execvp(arguments[3], arguments[3:])  # noqa: S606 - no shell
 
 

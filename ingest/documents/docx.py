@@ -15,8 +15,8 @@ from ingest.documents.docx_story import Story
 from ingest.documents.docx_tables import TableBuilder
 from ingest.documents.docx_xml import is_not_content, short
 from ingest.documents.grid import Document, Grid, Paragraph, Reconciliation
-from ingest.documents.limits import Limits, Refusal
-from ingest.documents.package import Office, Package, megabytes, pull_events
+from ingest.documents.limits import Limits, Refusal, megabytes
+from ingest.documents.package import Office, Package, pull_events
 from ingest.findings import Finding
 
 if TYPE_CHECKING:

@@ -36,9 +36,17 @@ class Limits:
     child_bytes: int = 1 << 30
     office_seconds: int = 120  # the same for LibreOffice, which takes some three seconds to begin
     office_bytes: int = 4 << 30  # of addresses; most of them it never touches
+    reading_seconds: int = 60  # of a processor, what a reader of ours may take for a file in its sandbox
+    reading_bytes: int = 1 << 30
+    document_bytes: int = 64 << 20  # of what it has read, as it leaves the sandbox
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def megabytes(count: int) -> str:
+    """So many bytes in the words of a refusal."""
+    return f"{count / (1 << 20):.1f} MB"
 
 
 class Refusal(Exception):  # noqa: N818 - it is an outcome, not a programming error

@@ -14,11 +14,11 @@ from ingest.documents.catalogue import finding
 from ingest.documents.colours import Colour
 from ingest.documents.containers import Container
 from ingest.documents.grid import Cell, CellValue, Document, Grid, Reconciliation
-from ingest.documents.limits import Limits, Refusal
+from ingest.documents.limits import Limits, Refusal, megabytes
 from ingest.documents.number_formats import Format, FormatKind, classify, date_text, iso_date
 from ingest.documents.ods_styles import OdsStyles
 from ingest.documents.ods_text import add_words, clock_time, formula_of
-from ingest.documents.package import Package, megabytes, pull_events
+from ingest.documents.package import Package, pull_events
 from ingest.documents.places import MAX_COLUMN, MAX_ROW, sheet_place
 from ingest.documents.runs import Runs
 from ingest.documents.sheet_xml import whole

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from ingest.documents.limits import Limits, Refusal
+from ingest.documents.limits import Limits, Refusal, megabytes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -204,10 +204,6 @@ def resolve(folder: str, target: str) -> str:
         elif piece not in {"", "."}:
             parts.append(piece)
     return "/".join(parts)
-
-
-def megabytes(count: int) -> str:
-    return f"{count / (1 << 20):.1f} MB"
 
 
 def strained(chunks: Iterable[bytes], drop: tuple[re.Pattern[bytes], ...]) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""The one door: a file of any container becomes a `Document`, or a finding with effect `file` that says why not.
+"""Bytes of any container become a `Document`, or a finding with effect `file` that says why not. Runs in the sandbox (`door`).
 
 Which reader takes which container is a table in `containers`.
 """
@@ -6,43 +6,26 @@ Which reader takes which container is a table in `containers`.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from ingest.documents.catalogue import finding
 from ingest.documents.containers import READABLE, Container, Readable, Use
 from ingest.documents.grid import Document
 from ingest.documents.limits import DEFAULT_LIMITS, Limits, Refusal
-from ingest.documents.package import megabytes
 from ingest.documents.sniff import Unreadable, sniff
 from ingest.documents.withdrawn import withdrawn
 from ingest.findings import Finding
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "Use", "read_bytes", "read_document"]
-
-
-def read_document(path: Path, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS, use: Use = Use.LIST) -> Document:
-    """Read the file at `path`. `name` is the sender's file name where the path is an archive's; it is used in messages only.
-
-    `use` says what for: containers that are read as lists may be refused where they are to give figures.
-
-    Never raises for what is in the file, nor when it is missing: then `blocks` is empty and a finding has effect `file`.
-    """
-    shown = name if name is not None else path.name
-    try:
-        size = path.stat().st_size
-        if size > limits.file_bytes:
-            return _refused(
-                Container.UNKNOWN,
-                finding("file-too-large", what="文件大小", actual=megabytes(size), limit=megabytes(limits.file_bytes)),
-            )
-        data = path.read_bytes()
-    except OSError:
-        return _refused(Container.UNKNOWN, finding("file-missing"))
-    return read_bytes(data, shown, limits, use)
+__all__ = ["DEFAULT_LIMITS", "Limits", "Use", "read_bytes"]
 
 
 def read_bytes(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS, use: Use = Use.LIST) -> Document:
-    """`read_document` of bytes in memory."""
+    """Read the bytes of a file, in this very process. `name` is the sender's name of it; it is used in messages only.
+
+    `use` says what for: containers that are read as lists may be refused where they are to give figures.
+
+    Does not raise for what is in the file: then `blocks` is empty and a finding has effect `file`. What it raises is its bug.
+    """
     container = Container.UNKNOWN
     try:
         sniffed = sniff(data, name, limits)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.documents.containers import Container, by_mimetype
 from ingest.documents.encoding import Decoded, decode
-from ingest.documents.limits import Limits, Refusal
+from ingest.documents.limits import Limits, Refusal, megabytes
 from ingest.documents.mail import OUTLOOK, WINMAIL, attached, is_mail, is_saved_page
-from ingest.documents.package import Office, Package, megabytes, refuse_doctype
+from ingest.documents.package import Office, Package, refuse_doctype
 from ingest.documents.text_shape import Shape, shape_of
 from ingest.documents.wrapped_lines import unwrapped
 from ingest.findings import Place

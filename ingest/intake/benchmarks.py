@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest import raw
 from ingest.archive import Receipt
 from ingest.benchmarks.reader import read_benchmarks as read_document_of_figures
-from ingest.documents.reader import Use
+from ingest.documents.containers import Use
 from ingest.home import Home
 from ingest.installation import Installation
 from ingest.intake.common import ReadFiles, Summary, merge, received_document, summary, unread, write_night

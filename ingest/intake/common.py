@@ -20,10 +20,10 @@ from ingest import archive, raw
 from ingest.archive import Receipt, receipts
 from ingest.documents import office
 from ingest.documents.catalogue import finding
-from ingest.documents.containers import Container
+from ingest.documents.containers import Container, Use
+from ingest.documents.door import read_bytes, read_document
 from ingest.documents.grid import Document
 from ingest.documents.limits import Limits
-from ingest.documents.reader import Use, read_bytes, read_document
 from ingest.home import Home
 from ingest.installation import Installation
 from ingest.intake import reading_mark

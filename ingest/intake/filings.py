@@ -10,7 +10,8 @@ from functools import partial
 
 from ingest import raw
 from ingest.archive import Receipt
-from ingest.documents.reader import Limits, Use
+from ingest.documents.containers import Use
+from ingest.documents.limits import Limits
 from ingest.home import Home
 from ingest.installation import Installation
 from ingest.intake.common import ReadFiles, Summary, is_damaged, merge, received_document, summary, unread, write_night
@@ -19,7 +20,7 @@ from ingest.progress.filing_rows import raw_rows
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import load_context, with_filing
 from ingest.progress.reader import read_filing
-from ingest.progress.returned.return_copy import write_return_copy
+from ingest.progress.returned.sandboxed import write_return_copy
 from ingest.quarantine import never_crashing
 from ingest.rules.known import home_rules
 from ingest.taught import taught_words, with_taught

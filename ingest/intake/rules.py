@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from ingest import raw
 from ingest.archive import Receipt
-from ingest.documents.reader import Limits, Use
+from ingest.documents.containers import Use
+from ingest.documents.limits import Limits
 from ingest.home import Home
 from ingest.installation import Installation
 from ingest.intake.common import ReadFiles, Summary, merge, received_document, summary, unread, write_night

@@ -11,7 +11,9 @@ from collections import Counter
 from pathlib import Path
 
 from ingest.calendar.periods import period_words
-from ingest.documents.reader import DEFAULT_LIMITS, Limits, Use, read_document
+from ingest.documents.containers import Use
+from ingest.documents.door import read_document
+from ingest.documents.limits import DEFAULT_LIMITS, Limits
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.findings.grouping import grouped, places_text
 from ingest.progress.filing import JudgedFiling, Verdict

@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from ingest.documents.reader import read_document
+from ingest.documents.door import read_document
 from ingest.findings import Finding, Severity
 from ingest.seeds import Seeds
 from ingest.task_lists.lexicon.taught import language_of

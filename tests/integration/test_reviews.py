@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from ingest import raw
-from ingest.documents.reader import read_document
+from ingest.documents.door import read_document
 from ingest.home import Home
 from ingest.task_lists.reader import read_task_list
 from ingest.task_lists.review.texts import WORD_LABELS, WORDS_SHEET

@@ -17,9 +17,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from ingest.documents.door import read_document
 from ingest.documents.grid import Cell, Document, Grid
 from ingest.documents.places import sheet_place
-from ingest.documents.reader import read_document
 from ingest.progress.fields import Field
 from ingest.progress.filing import JudgedFiling
 from ingest.progress.filing_rows import raw_rows

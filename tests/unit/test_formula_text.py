@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.documents.door import read_document
 from ingest.documents.grid import Cell
 from ingest.documents.places import Place
-from ingest.documents.reader import read_document
 from ingest.formula_text import FORMULA_STARTS, csv_writer, guarded, unguarded
 from ingest.progress.form import SHEET
 from ingest.progress.knowledge.context import plain

@@ -1,15 +1,13 @@
 """The return copy: the sender's own workbook with every wrong cell coloured and commented, a mark column and a summary first.
 
-This is the door; the parts of the work are `marks` (what to mark), `book`, `sheet`, `comments`, `summary` (how it is
-written into the workbook) and `plain` (where there is no workbook to write into).
+The parts of the work are `marks` (what to mark), `book`, `sheet`, `comments`, `summary` (how it is written into the workbook)
+and `plain` (where there is no workbook to write into). It opens what a stranger sent: `sandboxed` is the door.
 Filing the copy again is like filing the original: all our annotations are ignored by the reader and renewed here.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Protocol
 
 from ingest.calendar.periods import period_words
@@ -25,7 +23,6 @@ from ingest.progress.layout.header import find_header
 from ingest.progress.returned.book import ReturnBook
 from ingest.progress.returned.comments import Comments
 from ingest.progress.returned.marks import Marks, SheetMarks, marks_of
-from ingest.progress.returned.name import return_name
 from ingest.progress.returned.plain import own_grids, plain_workbook, sheet_names
 from ingest.progress.returned.sheet import SheetEditor, select_no_tab
 from ingest.progress.returned.styles import AMBER, RED, NotEditableError
@@ -52,23 +49,6 @@ class Returned(Protocol):
     def all_findings(self) -> tuple[Finding, ...]: ...
 
 
-def write_return_copy(original: Path, document: Document, name: str, filing: Returned, out_dir: Path) -> Path:
-    """Write the return copy of a filing to `out_dir` (made if need be) and return its path.
-
-    `original` is the file as received (in the archive), `document` what was read from it, `name` the sender's name for it.
-    The same file and findings give the same bytes under the same name. Raises OSError when it cannot be written.
-    """
-    data = original.read_bytes()
-    copy, suffix = return_copy(data, document, name, filing)
-    out_dir.mkdir(parents=True, exist_ok=True)
-    sha256 = hashlib.sha256(data).hexdigest()
-    path = out_dir / return_name(name, sha256, suffix)
-    temporary = out_dir / f".{sha256}.tmp"
-    temporary.write_bytes(copy)
-    temporary.replace(path)
-    return path
-
-
 def return_copy(data: bytes, document: Document, name: str, filing: Returned) -> tuple[bytes, str]:
     """The bytes of the return copy and the suffix of its name. `document` is what was read from `data`."""
     if document.container is Container.XLSX and document.blocks:
@@ -77,6 +57,11 @@ def return_copy(data: bytes, document: Document, name: str, filing: Returned) ->
             return _annotated(book, document, name, filing, HOW_TO), ".xlsm" if book.has_macros else ".xlsx"
         except (NotEditableError, Refusal, ValueError):
             pass  # built unlike Excel's, or with words where numbers belong: its content goes into a new workbook
+    return plain_copy(document, name, filing)
+
+
+def plain_copy(document: Document, name: str, filing: Returned) -> tuple[bytes, str]:
+    """The same without the sender's workbook: the content that was read of it in a new one."""
     sentences = (*HOW_TO, *HOW_TO_PLAIN) if document.grids else HOW_TO_UNREADABLE
     return _annotated(ReturnBook(plain_workbook(document)), document, name, filing, sentences), ".xlsx"
 

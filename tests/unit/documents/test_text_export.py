@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.documents.containers import Container
-from ingest.documents.reader import read_bytes, read_document
+from ingest.documents.door import read_document
+from ingest.documents.reader import read_bytes
 
 EXPORT = (
     "云岭区人民政府办公室\n关于印发任务清单的通知\n\n"

@@ -14,8 +14,9 @@ import xlwt
 
 from ingest.documents.catalogue import CATALOGUE
 from ingest.documents.containers import Container
+from ingest.documents.door import read_document
 from ingest.documents.grid import Document
-from ingest.documents.reader import Limits, read_bytes, read_document
+from ingest.documents.reader import Limits, read_bytes
 from ingest.findings import Effect
 from tests.unit.documents.docx_builder import docx, para, row, table
 from tests.unit.documents.workbook_builder import inline, xlsx

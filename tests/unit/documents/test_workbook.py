@@ -326,7 +326,7 @@ def test_moved_formulas_keep_strings_names_and_fixed_parts() -> None:
 def test_reading_needs_neither_pandas_nor_openpyxl(tmp_path: object) -> None:
     code = """
         import sys
-        from ingest.documents.reader import read_document
+        from ingest.documents.door import read_document
         heavy = {"pandas", "openpyxl", "numpy", "python_calamine", "pyarrow"} & set(sys.modules)
         sys.exit(1 if heavy else 0)
     """

@@ -20,7 +20,8 @@ import pytest
 from expectations.model import Expectation, FailureEffect
 from expectations.suites import load_suites
 from ingest.bounds import BOUNDS, OFFICE, PLACE
-from ingest.documents.reader import Use, read_bytes, read_document
+from ingest.documents.door import read_document
+from ingest.documents.reader import Use, read_bytes
 from ingest.findings import Finding
 from ingest.rules.overlay import Layers
 from ingest.rules.reader import read_rules

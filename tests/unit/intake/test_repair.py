@@ -14,7 +14,7 @@ import pytest
 from ingest import ledger, raw
 from ingest.archive import receipts
 from ingest.damage import DamagedFileError
-from ingest.documents.reader import read_document
+from ingest.documents.door import read_document
 from ingest.home import Home
 from ingest.installation import DEFAULT
 from ingest.intake.common import sync_received

@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ingest.documents.reader import read_document
+from ingest.documents.door import read_document
 from ingest.progress.asks import Ask
 from ingest.progress.fields import Field
 from ingest.progress.filing import JudgedFiling
 from ingest.progress.form import SHEET, SUMMARY_SHEET
 from ingest.progress.reader import read_filing
-from ingest.progress.returned.return_copy import write_return_copy
+from ingest.progress.returned.sandboxed import write_return_copy
 from ingest.progress.template.form_layout import FIRST_ROW, form_layout
 from ingest.progress.template.form_rows import TemplateRow, template_rows
 from ingest.progress.template.workbook import template_name, write_template

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ingest.documents.reader import read_document
+from ingest.documents.door import read_document
 from ingest.progress.asks import Ask
 from ingest.progress.fields import Field
 from ingest.progress.filing import JudgedFiling

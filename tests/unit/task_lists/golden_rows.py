@@ -7,7 +7,8 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from ingest.documents.reader import read_bytes, read_document
+from ingest.documents.door import read_document
+from ingest.documents.reader import read_bytes
 from ingest.seeds import Seeds
 from ingest.task_lists.csv_files import TASK_COLUMNS, task_rows
 from ingest.task_lists.model import TaskList

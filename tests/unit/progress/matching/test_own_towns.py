@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.documents.containers import Container
-from ingest.documents.reader import read_document
+from ingest.documents.door import read_document
 from ingest.progress.fields import Field
 from ingest.progress.knowledge.context import Context
 from ingest.progress.knowledge.loader import build_context

@@ -16,11 +16,13 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ingest.documents.reader import read_bytes, read_document
+from ingest.documents.door import read_document
+from ingest.documents.reader import read_bytes
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.progress.form import MARK_LABEL, NOTE_AUTHOR, SUMMARY_SHEET
 from ingest.progress.returned.name import return_name
-from ingest.progress.returned.return_copy import return_copy, write_return_copy
+from ingest.progress.returned.return_copy import return_copy
+from ingest.progress.returned.sandboxed import write_return_copy
 from ingest.progress.returned.styles import AMBER, RED
 from ingest.progress.standing import NO_FIGURES, FigureCounts
 

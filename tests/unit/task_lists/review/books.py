@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ingest.documents.reader import read_bytes, read_document
+from ingest.documents.door import read_document
+from ingest.documents.reader import read_bytes
 from ingest.findings import Finding
 from ingest.task_lists.model import TaskList
 from ingest.task_lists.reader import read_task_list

@@ -12,8 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ingest.documents.door import read_document
 from ingest.documents.places import column_letter
-from ingest.documents.reader import read_document
 from ingest.findings import Effect, Severity
 from ingest.task_lists.review.applying import apply_overrides, touches
 from ingest.task_lists.review.corrections import read_review, review_list_id

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ingest.documents.reader import read_document
+from ingest.documents.door import read_document
 from ingest.task_lists.model import Comparator, Confidence, GroupShare, Kind, ListHead, Target, Task, TaskList
 from ingest.task_lists.review.applying import apply_overrides
 from ingest.task_lists.review.corrections import Override, read_review

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.areas import Relation, placed
-from ingest.documents.reader import read_document
+from ingest.documents.door import read_document
 from ingest.findings import Effect, Finding, Severity
 from ingest.task_lists.review.texts import WORDS_SHEET
 from ingest.task_lists.review.words import read_words

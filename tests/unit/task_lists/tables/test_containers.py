@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import openpyxl
 import pytest
 
-from ingest.documents.reader import read_document
+from ingest.documents.door import read_document
 from tests.unit.task_lists.golden_rows import BEITA, golden, read_made, tasks_of
 from tests.unit.task_lists.word_documents import cell, document, paragraph, table
 from tests.unit.task_lists.word_documents import row as tr

@@ -1,0 +1,85 @@
+"""The door to return copies: the sender's workbook is opened and annotated in a sandbox, the file is written here.
+
+Both sides of the way into the sandbox belong here: `write_return_copy` outside, `copied` inside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ingest.documents.containers import Container
+from ingest.documents.document_json import document_json, document_of
+from ingest.documents.door import allowance
+from ingest.documents.grid import Document
+from ingest.documents.limits import DEFAULT_LIMITS
+from ingest.documents.sandbox.allowance import StoppedError
+from ingest.documents.sandbox.client import shared
+from ingest.findings import Effect, Finding, Place, Severity
+from ingest.progress.returned.name import SUFFIXES, return_name
+from ingest.progress.returned.return_copy import Returned, plain_copy, return_copy
+from ingest.progress.standing import FigureCounts
+
+_COPIED = "ingest.progress.returned.sandboxed.copied"
+
+
+def write_return_copy(original: Path, document: Document, name: str, filing: Returned, out_dir: Path) -> Path:
+    """Write the return copy of a filing to `out_dir` (made if need be) and return its path.
+
+    `original` is the file as received (in the archive), `document` what was read from it, `name` the sender's name for it.
+    The same file and findings give the same bytes under the same name. Raises OSError when it cannot be written.
+    """
+    data = original.read_bytes()
+    copy, suffix = _copy(data, document, name, filing)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = out_dir / return_name(name, sha256, suffix)
+    temporary = out_dir / f".{sha256}.tmp"
+    temporary.write_bytes(copy)
+    temporary.replace(path)
+    return path
+
+
+def _copy(data: bytes, document: Document, name: str, filing: Returned) -> tuple[bytes, str]:
+    """The copy and its suffix. Where the sandbox was stopped over the workbook, its content goes into a new one."""
+    if document.container is not Container.XLSX or not document.blocks:
+        return plain_copy(document, name, filing)
+    allowed = replace(allowance(DEFAULT_LIMITS), reply_bytes=DEFAULT_LIMITS.unpacked_bytes)
+    try:
+        reply = shared().run(_COPIED, _words(name, filing), [data, document_json(document)], allowed)
+    except StoppedError:
+        return plain_copy(document, name, filing)
+    has_macros, copy = reply[:1] == b"m", reply[1:]
+    return copy, SUFFIXES[has_macros]
+
+
+@dataclass(frozen=True, slots=True)
+class _Filing:
+    """What a return copy says of a filing, as it comes into the sandbox."""
+
+    verdict: str
+    unit: str
+    period: str
+    figures: FigureCounts
+    all_findings: tuple[Finding, ...]
+
+
+def _words(name: str, filing: Returned) -> list[Any]:
+    findings = [astuple(found) for found in filing.all_findings]
+    return [name, str(filing.verdict), filing.unit, filing.period, astuple(filing.figures), findings]
+
+
+def copied(words: Any, data: bytes, document: bytes) -> bytes:
+    """The task of the sandbox: one letter for the suffix, and the copy."""
+    name, verdict, unit, period, figures, findings = words
+    filing = _Filing(verdict, unit, period, FigureCounts(*figures), tuple(map(_finding, findings)))
+    copy, suffix = return_copy(data, document_of(document), name, filing)
+    return (b"m" if suffix == SUFFIXES[1] else b"x") + copy
+
+
+def _finding(said: Sequence[Any]) -> Finding:
+    code, severity, effect, place, *texts = said
+    return Finding(code, Severity(severity), Effect(effect), Place(*place), *texts)
