@@ -47,6 +47,11 @@ def _set_aside(said: Mapping[str, Mapping[str, Any]]) -> str:
     return f"因系统故障搁置 {len(files)} 份：{'；'.join(files)}" if files else ""
 
 
+def _stopped(said: Mapping[str, Mapping[str, Any]]) -> str:
+    files = said.get("published/snapshot", {}).get("stopped", [])
+    return f"读取时被中断、没有采用 {len(files)} 份：{shortened(files)}" if files else ""
+
+
 def _checked(passed: int, failed: int) -> str:
     return f"检查 {passed + failed} 项：通过 {passed}" + (f"，提示 {failed}（不影响发布）" if failed else "")
 
@@ -54,7 +59,7 @@ def _checked(passed: int, failed: int) -> str:
 def account(said: Mapping[str, Mapping[str, Any]], passed: int, failed: int) -> tuple[str, ...]:
     """`said`: by asset, the plain values of its materialization's metadata; then how many checks passed and failed."""
     alerts = said.get("alerts/outbox", {}).get("summary", "")
-    lines = (_received(said), *_noted(said), _set_aside(said), _checked(passed, failed), alerts)
+    lines = (_received(said), *_noted(said), _set_aside(said), _stopped(said), _checked(passed, failed), alerts)
     return tuple(line for line in lines if line)
 
 

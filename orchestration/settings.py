@@ -7,6 +7,7 @@ is known from a day on (areas, calendar, bands …) is a rule (docs/operations.m
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 import re
 import tomllib
@@ -101,10 +102,17 @@ class LimitsSettings(_Part):
     cells: Annotated[int, Field(ge=1_000, le=5_000_000)] = DEFAULT_LIMITS.cells
     pages: Annotated[int, Field(ge=1, le=5_000)] = DEFAULT_LIMITS.pages
     office_seconds: Annotated[int, Field(ge=10, le=3_600)] = DEFAULT_LIMITS.office_seconds
+    reading_seconds: Annotated[int, Field(ge=5, le=3_600)] = DEFAULT_LIMITS.reading_seconds
+    reading_megabytes: Annotated[int, Field(ge=256, le=65_536)] = DEFAULT_LIMITS.reading_bytes >> 20
     quarantined_files: Annotated[int, Field(ge=0, le=100)] = DEFAULT.most_quarantined
 
     def limits(self) -> Limits:
+        # where a file may hold so many times more, so much more may be read of it
+        times = max(1, math.ceil(self.cells / DEFAULT_LIMITS.cells), math.ceil(self.rows / DEFAULT_LIMITS.rows))
         return Limits(
+            reading_seconds=self.reading_seconds * times,
+            reading_bytes=(self.reading_megabytes << 20) * times,
+            document_bytes=DEFAULT_LIMITS.document_bytes * times,
             file_bytes=self.file_megabytes << 20,
             rows=self.rows,
             cells=self.cells,

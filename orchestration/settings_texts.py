@@ -65,6 +65,8 @@ city = {city}
 # cells = {cells}           # 单个文件的单元格数
 # pages = {pages}              # PDF 的页数
 # office_seconds = {office_seconds}     # LibreOffice 转换一个文件最多用多少秒
+# reading_seconds = {reading_seconds}       # 读一个文件最多占用处理器多少秒，超过则中断，该文件不采用
+# reading_megabytes = {reading_megabytes}   # 读一个文件最多用多少内存
 # quarantined_files = {quarantined_files}    # 一晚最多搁置多少份使系统出错的文件，再多就不发布
 
 [query]

@@ -46,6 +46,8 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
     "benchmarks": ("benchmark_files",),
     "filings": ("filings",),
 }
+# the tables of what readers have found
+FINDINGS = ("rule_findings", "task_list_findings", "benchmark_findings", "filing_findings")
 # findings of what the archive no longer has as it was received: the file itself, or one that is needed to read it
 ORIGINAL_DAMAGED, EARLIER_DAMAGED = "original-damaged", "earlier-file-damaged"
 

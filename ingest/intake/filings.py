@@ -11,6 +11,7 @@ from functools import partial
 from ingest import raw
 from ingest.archive import Receipt
 from ingest.documents.containers import Use
+from ingest.documents.door import prepare
 from ingest.documents.limits import Limits
 from ingest.home import Home
 from ingest.installation import Installation
@@ -31,6 +32,7 @@ def read_filings(home: Home, installation: Installation) -> Summary:
     rules = home_rules(home.root, installation)
     files, nights = ReadFiles(home), []
     for group in unread(home, "filings"):
+        prepare()
         words = with_taught(rules.at(group[0].as_of_date), taught_words(home.root, group[0].seq))
         context = load_context(home.root, words, before_seq=group[0].seq, known_on=group[0].as_of_date)
         parts = []

@@ -16,12 +16,10 @@ from ingest.damage import DamagedFileError
 from ingest.home import Home
 from ingest.installation import Installation
 from ingest.intake import reading_mark
-from ingest.intake.common import EARLIER_DAMAGED, ORIGINAL_DAMAGED, OUTCOMES, READERS, due, fingerprint
+from ingest.intake.common import EARLIER_DAMAGED, FINDINGS, ORIGINAL_DAMAGED, OUTCOMES, READERS, due, fingerprint
 from ingest.ledger import Differing
 from ingest.quarantine import quarantined
 from ingest.rows import Row
-
-_FINDINGS = ("rule_findings", "task_list_findings", "benchmark_findings", "filing_findings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def _has_gap(home: Home) -> bool:
 
 def _is_healed(home: Home) -> bool:
     """Whether what could not be read, because the archive was damaged, can be read now."""
-    rows = [row for table in _FINDINGS for row in raw.read_table(home.root, table)]
+    rows = [row for table in FINDINGS for row in raw.read_table(home.root, table)]
     if any(row["code"] == ORIGINAL_DAMAGED and archive.fault(home, row["file_sha256"]) is None for row in rows):
         return True
     if not any(row["code"] == EARLIER_DAMAGED for row in rows):

@@ -1,4 +1,4 @@
-"""What is out of order in the home itself and is for the operator to mend: in the inbox, in the archive."""
+"""What is out of order in the home itself and is for the operator: in the inbox, in the archive, in what was read last."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from ingest import archive
 from ingest.damage import DamagedFileError
 from ingest.home import Home
 from ingest.inbox import look
+from ingest.intake.stopped import stopped_files
 from orchestration.alerts.contacts import Problem
 from orchestration.inbox_texts import line_of, shortened
 from orchestration.settings import SettingsError, load_settings
 
 
 def home_problems(root: Path) -> tuple[Problem, ...]:
-    """What in the inbox is never taken, and which files the archive no longer has as they were received."""
+    """What in the inbox is never taken, which files the archive no longer has as they were received, and over which of the last
+    night a reader was stopped."""
     home = Home(root)
-    return tuple(filter(None, (_inbox(home), _archive(home))))
+    return tuple(filter(None, (_inbox(home), _archive(home), _stopped(home))))
 
 
 def _inbox(home: Home) -> Problem | None:
@@ -42,3 +44,16 @@ def _archive(home: Home) -> Problem | None:
     what = f"存档中有{len(damaged)}份文件已损坏或丢失：{shortened(damaged)}"
     wanted = "请从备份恢复 archive/，或请报送单位把原文件原样再报送一次；threekey verify 列出全部。"
     return Problem("archive", what, wanted)
+
+
+def _stopped(home: Home) -> Problem | None:
+    try:
+        stopped = stopped_files(home)
+    except DamagedFileError:
+        return None  # which is told as such
+    if not stopped:
+        return None
+    what = f"有{len(stopped)}份文件读取时被中断，没有采用：{shortened(stopped)}"
+    return Problem(
+        "reading-stopped", what, "其余文件不受影响，报送人已收到说明。请查看原文件从何而来；确为正常文件的，请报告开发人员。"
+    )

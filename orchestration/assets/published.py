@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import dagster as dg
 
+from ingest.intake.stopped import stopped_files
 from ingest.quarantine import confirm, quarantined
+from orchestration.inbox_texts import bounded
 from orchestration.partitions import ONE_NIGHT, as_of_of
 from orchestration.publish.publication import AuditFailed, publish
 from orchestration.resources import HomeResource
@@ -39,6 +41,7 @@ def published_asset(upstream: Sequence[dg.AssetKey], partitions: dg.DailyPartiti
                 "rows": version.rows,
                 "content_version": version.content_version,
                 "quarantined": [f"{entry.file_name}（{entry.line}）" for entry in quarantined(night.home).values()],
+                "stopped": bounded(stopped_files(night.home)),
             },
         )
 

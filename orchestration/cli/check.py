@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ingest.calendar.periods import period_words
 from ingest.documents.containers import Use
-from ingest.documents.door import read_document
+from ingest.documents.door import prepare, read_document
 from ingest.documents.limits import DEFAULT_LIMITS, Limits
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.findings.grouping import grouped, places_text
@@ -43,6 +43,7 @@ def check_file(file: Path, context: Context, limits: Limits = DEFAULT_LIMITS) ->
 
 def check(files: list[Path], home: Path, as_json: bool) -> int:
     """Check files in the order given and print what was found. Returns 0 when every file would be accepted, else 1."""
+    prepare()
     settings = settings_of(home)
     context = known(home) if settings is not None else None
     if settings is None or context is None:

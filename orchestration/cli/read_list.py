@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from ingest.documents.door import read_document
+from ingest.documents.door import prepare, read_document
 from ingest.findings import Finding, Severity
 from ingest.seeds import Seeds
 from ingest.task_lists.lexicon.taught import language_of
@@ -46,6 +46,7 @@ def read_list(file: Path, output: Path | None, home: Path | None = None) -> int:
     """Read `file`; write the tables and review.xlsx to `output` if given. Exit status: 0, or 1 when it is no task list,
     `output` cannot be written or there is no such `home`.
     """
+    prepare()
     words = vocabulary(home)
     if words is None:
         return 1

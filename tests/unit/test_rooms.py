@@ -167,6 +167,24 @@ def test_there_is_no_circle() -> None:
     assert sorted(left) == []
 
 
+def test_what_strangers_send_is_opened_in_the_sandbox_only() -> None:
+    """Outside `documents`, only what makes return copies opens containers, and that is called in the sandbox, too."""
+    openers = {"ingest.documents.reader", "ingest.documents.package", "lxml", "zipfile", "olefile", "openpyxl", "xlrd"}
+    found = {
+        name
+        for name in modules()
+        if not name.startswith(("ingest.documents.", "ingest.progress.returned."))
+        and any(other == opener or other.startswith(f"{opener}.") for other in _imported(name) for opener in openers)
+    }
+    assert found == {"ingest.row_heights"}, "it writes the workbooks of ours"
+    outside = {
+        name
+        for name, imported in graph().items()
+        if not name.startswith("ingest.progress.returned.") and imported & {"ingest.progress.returned.return_copy"}
+    }
+    assert outside == set()
+
+
 @pytest.mark.parametrize("library", ["dagster", "dbt", "great_expectations"])
 def test_ingest_knows_nothing_of(library: str) -> None:
     known = {name for name in modules() for imported in _imported(name) if imported.split(".")[0] == library}

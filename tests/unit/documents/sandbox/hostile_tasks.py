@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from typing import Any, NoReturn
 
+from ingest.documents.reading_task import read
+
 _SEEN: list[int] = []
 
 
@@ -145,3 +147,8 @@ def says_what_is_no_document(reply: str, *_: bytes) -> bytes:
 
 def tells_its_server(_: Any, *__: bytes) -> bytes:
     return str(os.getppid()).encode()
+
+
+def reads_or_crashes(words: Any, data: bytes) -> bytes:
+    """The reader, but for files of some names."""
+    return segfaults(words) if "坏" in words[0] else read(words, data)
