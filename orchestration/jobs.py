@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
+from ingest.home import Home
 from ingest.inbox import State, look
 from ingest.receiving import unfinished
 from ingest.taking import file_system_now
 from orchestration.alerts.run import run_gate_failure_alert, send_outbox
 from orchestration.clock import NIGHTLY, TIMEZONE
 from orchestration.days import nightly_day, open_day
-from orchestration.gate import Outcome, write_outcome
+from orchestration.gate import Outcome, read_outcome, write_outcome
 from orchestration.instance import forget_old_runs
 from orchestration.lost_runs import LOST, MESSAGE, mark_lost_runs, says_lost
 from orchestration.made_up import cut_off_days
@@ -110,6 +111,19 @@ def lost_runs_sensor() -> dg.SensorDefinition:
     return lost_runs
 
 
+def _is_made_up_for(instance: dg.DagsterInstance, run_id: str, home: Home) -> bool:
+    """Whether another run has published since a run began: it took what that one had left, and its word is the last one."""
+    try:
+        last = read_outcome(home)
+    except (ValueError, TypeError, KeyError):  # a damaged file, which is told where it is found
+        return False
+    record = instance.get_run_record_by_id(run_id)
+    if last is None or not last.published or last.run_id == run_id or record is None:
+        return False
+    began = record.start_time or record.create_timestamp.replace(tzinfo=dt.UTC).timestamp()
+    return dt.datetime.fromisoformat(last.finished_at).timestamp() > began
+
+
 def failure_sensor() -> dg.SensorDefinition:
     @dg.run_failure_sensor(
         name="refresh_failed",
@@ -125,6 +139,8 @@ def failure_sensor() -> dg.SensorDefinition:
             reasons = (MESSAGE,)
         elif TELLS_ITSELF.items() <= run.tags.items():
             return  # a run's own process says how it ended, unless it was killed
+        if _is_made_up_for(context.instance, run.run_id, home.home):
+            return
         is_replay = home.night(dt.date.fromisoformat(as_of)).is_replay
         if not is_replay:
             run_gate_failure_alert(home.home.root, dt.date.fromisoformat(as_of), reasons)

@@ -15,7 +15,7 @@ from ingest.home import Home
 from ingest.taking import file_system_now
 from orchestration import clock, jobs
 from orchestration.clock import NIGHTLY
-from orchestration.gate import read_outcome
+from orchestration.gate import Outcome, read_outcome, write_outcome
 from orchestration.jobs import (
     JOB_NAME,
     TELLS_ITSELF,
@@ -213,3 +213,25 @@ def test_a_run_that_the_monitoring_found_dead_is_told_in_words_and_made_up_for(h
     outcome = read_outcome(home)
     assert outcome is not None
     assert outcome.reasons == (MESSAGE,)
+
+
+@pytest.mark.parametrize(
+    ("finished_at", "published", "is_last_word"),
+    [
+        ("2999-01-01T02:00:00+08:00", True, True),
+        ("2999-01-01T02:00:00+08:00", False, False),
+        ("2023-12-05T02:00:00+08:00", True, False),
+    ],
+    ids=["published since", "failed since", "published before"],
+)
+def test_a_run_that_was_cut_off_does_not_take_the_last_word_from_the_one_that_made_up_for_it(
+    home: Home, finished_at: str, published: bool, is_last_word: bool
+) -> None:
+    """The sensor looks every half a minute, or when the daemon is started again: the next refresh may have ended by then."""
+    other = Outcome(
+        "2023-12-05", "another", published, is_replay=False, reasons=() if published else ("x",), finished_at=finished_at
+    )
+    write_outcome(home, other)
+    assert tell_failure(home, {}, MESSAGE) == 1, "marked as cut off all the same"
+    assert (read_outcome(home) == other) is is_last_word
+    assert (home.outbox / "heartbeat.json").exists() is not is_last_word, "and the operator is told, or need not be"
