@@ -6,7 +6,10 @@ import datetime as dt
 import fcntl
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import dagster as dg
@@ -22,6 +25,7 @@ from orchestration.troubles import STOPPED
 from tests.unit.orchestration.test_refresh import launch, runs, speaks, stand_in
 
 DAY = dt.date(2023, 12, 5)
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -98,3 +102,25 @@ def test_what_is_stopped_while_another_has_the_turn_has_not_begun(home: Home) ->
     assert runs(home) == []
     assert turn_holder(home) is None
     assert nothing_is_held(home)
+
+
+def test_the_daemon_ends_in_order_also_where_what_started_it_does_not_hear_ctrl_c(tmp_path: Path) -> None:
+    """As a script starts it in the background, with SIGINT ignored."""
+    said = tmp_path / "said"
+    command = [sys.executable, "-c", "from orchestration.cli import main; main()", "daemon", "--home", str(tmp_path / "home")]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with said.open("wb") as output:
+        daemon = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output)
+    signal.signal(signal.SIGINT, before)
+    try:
+        while "Instance is configured" not in said.read_text(encoding="utf-8"):
+            assert daemon.poll() is None, said.read_text(encoding="utf-8")
+            with suppress(subprocess.TimeoutExpired):
+                daemon.wait(0.2)
+        daemon.terminate()
+        assert daemon.wait(120) == 0
+    finally:
+        daemon.kill()
+        daemon.wait()
+    assert "Daemon threads shut down" in said.read_text(encoding="utf-8")
+    assert "Aborted" not in said.read_text(encoding="utf-8")
