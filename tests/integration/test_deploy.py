@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
+import shlex
 import shutil
 import socket
 import ssl
@@ -19,8 +21,11 @@ from typing import Any
 import click
 import pytest
 import uvicorn
+import yaml
 
 from orchestration.cli import app as threekey
+from orchestration.postgres import PASSWORD
+from orchestration.settings import load_settings
 from orchestration.web import LOOPBACK, Guard, _listening
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -121,21 +126,130 @@ def test_a_login_in_the_browser_is_of_no_use_to_another_page(proxy: tuple[int, P
     assert _ask(proxy, path="/graphql?query=mutation", **LOGIN)[0] == 405
 
 
-def test_the_units_call_what_there_is() -> None:
-    """Each command line of a unit is one that threekey has, with options that it has."""
-    lines = [
-        (unit.name, line)
-        for unit in sorted((DEPLOY / "systemd").glob("*.service"))
-        for line in re.findall(r"^Exec\w+=.*$", unit.read_text(encoding="utf-8"), re.MULTILINE)
-    ]
-    called = [(unit, call) for unit, line in lines for call in re.findall(r"bin/threekey (\w+)((?: --[\w-]+| \S+)*)", line)]
-    assert {unit for unit, _ in called} == {unit.name for unit in (DEPLOY / "systemd").glob("*.service")}
+def _understood(arguments: list[str]) -> None:
+    """Let threekey parse a command line and do nothing. Raises click's own error where it has no such command or option."""
     assert isinstance(threekey, click.Group)
-    for unit, (command, arguments) in called:
-        options = {name for parameter in threekey.commands[command].params for name in parameter.opts}
-        assert set(re.findall(r"--[\w-]+", arguments)) <= options, unit
-    given = dict(line.split("=") for line in (DEPLOY / "systemd" / "threekey.env").read_text().splitlines() if line[0] != "#")
-    asked = {name for _, line in lines for name in re.findall(r"\$\{(\w+)\}", line)}
-    assert asked <= given.keys()
+    command: click.Command = threekey
+    while isinstance(command, click.Group):
+        name, *arguments = arguments
+        command = command.commands[name]
+    command.make_context("threekey", arguments)
+
+
+def _units() -> dict[str, list[tuple[str, str]]]:
+    """Of each unit, its lines: name and value."""
+    pairs = {}
+    for unit in sorted((DEPLOY / "systemd").iterdir()):
+        lines = [line for line in unit.read_text(encoding="utf-8").splitlines() if re.match(r"\w+=", line)]
+        pairs[unit.name] = [(name, value) for name, _, value in (line.partition("=") for line in lines)]
+    return pairs
+
+
+def test_the_units_call_what_there_is() -> None:
+    """Each command line of a unit is one that threekey understands, and each unit that is spoken of is there."""
+    units = _units()
+    given = dict(units.pop("threekey.env"))
+    called = {}
+    for unit, lines in units.items():
+        for _, value in (line for line in lines if line[0] in ("ExecStart", "ExecCondition")):
+            for call in re.findall(r"/opt/threekey/\.venv/bin/threekey ([^';]*)", value):
+                asked = set(re.findall(r"\$\{(\w+)\}", call))
+                assert asked <= given.keys(), unit
+                _understood(shlex.split(re.sub(r"\$\{(\w+)\}", lambda name: given[name[1]], call)))
+                called[unit] = call
+    assert called.keys() == {unit for unit in units if unit.endswith(".service")}
+    for unit in units:
+        if unit.endswith(".timer"):
+            assert unit.replace(".timer", ".service") in units
     site = (DEPLOY / "nginx" / "threekey.conf").read_text(encoding="utf-8")
     assert f"server_name {given['THREEKEY_UI_HOST']};" in site
+    sockets = {match for lines in called.values() for match in re.findall(r"--socket (\S+)", lines)}
+    assert {path for path in sockets if f"unix:{path}" in site} == set(re.findall(r"unix:(\S+?)[;\s]", site)) & sockets != set()
+
+
+def test_a_unit_may_write_where_the_program_writes_and_nowhere_else() -> None:
+    units = _units()
+    home = dict(units["threekey.env"])["THREEKEY_HOME"]
+    for unit, lines in units.items():
+        if unit.endswith(".service"):
+            said = dict(lines)
+            assert said["User"] == "threekey", unit
+            assert (said["ProtectSystem"], said["ReadWritePaths"], said["NoNewPrivileges"]) == ("strict", home, "yes"), unit
+            written = re.findall(r"--socket (\S+)", said["ExecStart"])
+            assert all(path.startswith(f"/run/{said['RuntimeDirectory']}/") for path in written), unit
+
+
+COMPOSE = DEPLOY / "compose" / "compose.yaml"
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))
+    return loaded
+
+
+def test_the_containers_call_what_there_is(compose: dict[str, Any]) -> None:
+    ours = {name: one for name, one in compose["services"].items() if one["image"] == "threekey"}
+    assert ours.keys() == {"daemon", "ui"}
+    for one in ours.values():
+        program, *arguments = one["command"]
+        assert program == "threekey"
+        _understood([re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", argument) for argument in arguments])
+    dockerfile = (COMPOSE.parent / ours["daemon"]["build"]["dockerfile"].rpartition("/")[2]).read_text(encoding="utf-8")
+    targets = set(re.findall(r"^(\w[\w-]*):", (DEPLOY.parent / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"^RUN make (\w+)", dockerfile, re.MULTILINE)) <= targets
+    assert (DEPLOY.parent / "deploy" / "compose" / ours["ui"]["build"]["context"]).resolve() == DEPLOY.parent
+    (account,) = {one["user"].partition(":")[0] for one in ours.values()}
+    assert f"--uid {account}" in dockerfile
+    assert importlib.util.find_spec("dagster._daemon.cli") is not None
+    assert ours["daemon"]["healthcheck"]["test"][1:] == ["dagster-daemon", "liveness-check"]
+
+
+def test_the_containers_settings_are_settings(compose: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    environment = compose["services"]["daemon"]["environment"]
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert {name for name in environment if name.startswith("THREEKEY_") and "__" not in name} == {"THREEKEY_HOME", PASSWORD}
+    postgres = load_settings(tmp_path).postgres
+    server = compose["services"]["postgres"]
+    assert postgres.host in compose["services"], "the server is known by its service's name"
+    assert (postgres.database, postgres.user) == (server["environment"]["POSTGRES_DB"], server["environment"]["POSTGRES_USER"])
+    assert environment[PASSWORD] == server["environment"]["POSTGRES_PASSWORD"]
+    assert not re.search(r"(?i)password\"?\s*[:=]\s*[\w-]{6,}\s*$", COMPOSE.read_text(encoding="utf-8"), re.MULTILINE)
+    home = environment["THREEKEY_HOME"]
+    assert environment["DAGSTER_HOME"] == f"{home}/runs/dagster"
+    assert all(f"home:{home}" in compose["services"][name]["volumes"] for name in ("daemon", "ui"))
+
+
+def test_no_container_is_roots_or_open_to_others(compose: dict[str, Any]) -> None:
+    published = {name: one["ports"] for name, one in compose["services"].items() if "ports" in one}
+    assert published == {"nginx": ["127.0.0.1:443:443"]}
+    assert compose["networks"]["history"] == {"internal": True}
+    for name, one in compose["services"].items():
+        assert one["user"].partition(":")[0] not in ("0", "root"), name
+        assert one["cap_drop"] == ["ALL"], name
+        assert one["security_opt"] == ["no-new-privileges:true"], name
+        assert one["healthcheck"]["test"], name
+        assert not {"privileged", "cap_add", "network_mode", "pid", "devices"} & one.keys(), name
+        assert set(one["networks"]) <= compose["networks"].keys(), name
+        assert set(one.get("depends_on", {})) <= compose["services"].keys(), name
+        for volume in one["volumes"]:
+            source = volume.partition(":")[0]
+            assert source in compose["volumes"] or source.startswith("."), name
+    # the socket between the UI and its proxy: one volume, one group
+    sockets = [v for name in ("ui", "nginx") for v in compose["services"][name]["volumes"] if v.startswith("sockets:")]
+    assert len(set(sockets)) == 1
+    assert compose["services"]["nginx"]["user"].partition(":")[2] == compose["services"]["ui"]["user"].partition(":")[2]
+    command = compose["services"]["ui"]["command"]
+    assert command[command.index("--socket") + 1].startswith(sockets[0].partition(":")[2])
+    site = (DEPLOY / "nginx" / "threekey.conf").read_text(encoding="utf-8")
+    mounted = {volume.split(":")[1] for volume in compose["services"]["nginx"]["volumes"]}
+    needed = re.findall(r"(?:ssl_certificate(?:_key)?|auth_basic_user_file|http://unix:)\s*(/[^;\s]+);", site)
+    assert len(needed) == 4
+    assert all(any(path.startswith(folder) for folder in mounted) for path in needed)
+
+
+@pytest.mark.parametrize("call", ["daemon --nightly", "refresh --as-of", "ui --listen 0.0.0.0", "serve"])
+def test_a_command_line_that_threekey_has_not_is_seen(call: str) -> None:
+    with pytest.raises((click.ClickException, KeyError)):
+        _understood(call.split())
