@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
@@ -69,10 +70,18 @@ def examine(home: Home) -> Iterator[Sign]:
         yield check(home)
 
 
-def _versions(_home: Home) -> Sign:
-    """The interpreter, and that what is installed is what the lock says."""
+def _locks(home: Home) -> Iterator[Path]:
+    yield _LOCK
+    with suppress(SettingsError):  # told by the check of those
+        if server_of(home) is not None:
+            yield _LOCK.with_stem(f"{_LOCK.stem}-postgres")
+
+
+def _versions(home: Home) -> Sign:
+    """The interpreter, and that what is installed is what the locks say."""
     other = []
-    for name, wanted in _PIN.findall(_LOCK.read_text(encoding="utf-8")):
+    pins = [pin for lock in _locks(home) for pin in _PIN.findall(lock.read_text(encoding="utf-8"))]
+    for name, wanted in pins:
         try:
             found = version(name)
         except PackageNotFoundError:

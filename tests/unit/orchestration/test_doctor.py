@@ -138,6 +138,11 @@ def test_other_versions_than_the_lock_says(home: Home, monkeypatch: pytest.Monke
     assert seen.health is Health.BAD
     assert f"duckdb {duckdb.__version__}≠0.1" in seen.what
     assert "no-such-package -≠1.0" in seen.what
+    # what keeps the history in PostgreSQL is needed where the settings name one
+    lock.with_stem("requirements-postgres").write_text("no-such-driver==9\n", encoding="utf-8")
+    assert "no-such-driver" not in _of(home)["versions"].what
+    home.settings.write_text('[postgres]\nhost = "127.0.0.1"\nport = 1\n', encoding="utf-8")
+    assert "no-such-driver -≠9" in _of(home)["versions"].what
 
 
 def test_without_letters_and_office_it_works_less_well(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
