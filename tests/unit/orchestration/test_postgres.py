@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from click.testing import CliRunner
 
 from ingest.archive import receipts
 from ingest.home import Home
 from orchestration import postgres_storage
 from orchestration.alive import Holder, alive, at_work
 from orchestration.assets.received import received_asset
+from orchestration.cli import app
 from orchestration.cli.status import status
 from orchestration.clock import TIMEZONE
 from orchestration.doctor import Health, Sign, examine
@@ -334,3 +337,18 @@ def test_what_is_wrong_is_one_line_of_each_language(home: Home, change: dict[str
     assert "\n" not in trouble.zh + trouble.en
     with pytest.raises(HistoryError, match="cannot be reached"):
         ServerRunStorage(str(home.root))
+
+
+@pytest.mark.parametrize("arguments", [["daemon"], ["ui", "--port", "0"]], ids=str)
+def test_what_runs_until_it_is_stopped_says_why_it_does_not_begin(tmp_path: Path, arguments: list[str]) -> None:
+    home = Home(tmp_path / "home")
+    home.create()
+    home.settings.write_text('[postgres]\nhost = "127.0.0.1"\nport = 1\nwait_seconds = 0\n', encoding="utf-8")
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    done = CliRunner().invoke(app, [*arguments, "--home", str(home.root)])
+    for number, handler in before.items():
+        signal.signal(number, handler)
+    assert done.exit_code == 1
+    zh, en = done.stderr.splitlines()[-2:]
+    assert "连不上" in zh
+    assert "cannot be reached" in en
