@@ -101,6 +101,7 @@ dev: $(VENV)/.runtime $(MANIFEST)
 
 bench: $(VENV)/.dev $(MANIFEST)
 	@$(BIN)/python -m tests.benchmarks.refresh
+	@$(BIN)/python -m tests.benchmarks.through_daemon
 
 # kill -9 at fifty moments of a refresh; an hour and more
 endurance: $(VENV)/.dev $(MANIFEST)
