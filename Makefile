@@ -19,7 +19,8 @@ APT := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 export THREEKEY_HOME
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup refresh test test-fast test-unit lint format dev bench docs lock clean browser proxy postgres postgresql endurance
+.PHONY: help setup refresh test test-fast test-unit lint format dev bench endurance licences sbom audit docs lock clean browser proxy \
+	postgres postgresql
 
 help:
 	@echo "make setup     set up what a refresh needs, and no more"
@@ -29,7 +30,7 @@ help:
 	@echo "make test-unit set up, then tests/unit in one process"
 	@echo "make postgres  set up what keeps the history of runs in PostgreSQL, too"
 	@echo "make dev       Dagster UI and daemon on 127.0.0.1:3000"
-	@echo "make lint | bench | endurance | docs | lock | clean"
+	@echo "make lint | bench | endurance | licences | sbom | audit | docs | lock | clean"
 
 $(VENV)/bin/python:
 	@echo "· making $(VENV)"
@@ -103,9 +104,27 @@ bench: $(VENV)/.dev $(MANIFEST)
 	@$(BIN)/python -m tests.benchmarks.refresh
 	@$(BIN)/python -m tests.benchmarks.through_daemon
 
-# kill -9 at fifty moments of a refresh; an hour and more
+# two hundred nights with faults, published against recomputed from the archive, a quarter of an hour of CPU; then kill -9 at
+# fifty moments of a refresh, an hour and more
 endurance: $(VENV)/.dev $(MANIFEST)
+	@$(BIN)/python -m tests.endurance.nights --nights $(or $(NIGHTS),200) --seed $(or $(SEED),1)
 	@$(BIN)/python -m tests.endurance.kills
+
+licences: $(VENV)/.dev
+	@$(BIN)/python -m tests.support.licences
+
+# what a release is made of, by the lock with its hashes, as CycloneDX
+sbom: $(VENV)/.dev
+	@mkdir -p build
+	@$(BIN)/python -W ignore -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml --output-reproducible \
+		--of JSON -o build/sbom.json
+	@echo "build/sbom.json"
+
+# needs the advisories of the public package index: an index that has none answers for no package, which is told as a failure
+audit: $(VENV)/.dev
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.lock || { \
+		echo "没有核对完：公告库无法访问，或有已知漏洞，见上。"; \
+		echo "Not audited, or not clean: the advisories cannot be reached, or name one of the packages above."; exit 1; }
 
 # docs/findings.md is written from the catalogue, docs/grammar.md from the rules, dbt's sources from the schema; tests compare them
 docs: $(VENV)/.dev
