@@ -40,10 +40,9 @@ _KEPT_OPEN, _AT_MOST = 2, 20  # connections of one process and storage
 _LOOKING_ON = 5  # seconds that a page of the UI waits
 _OWNER = "threekey/home"
 
-T = TypeVar("T")
-
-
 _CONFIG = {"home": str}
+
+T = TypeVar("T")
 
 
 class _Secret(PgTokenProvider):
@@ -66,14 +65,13 @@ class Patient:
     # servers that one wait was in vain for: until they are back, nobody of this process waits for them again
     _given_up: ClassVar[set[str]] = set()
 
-    def __init__(self, home: Home, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, home: Home) -> None:
         server = server_of(home)
         if server is None:
             raise HistoryError("设置中没有写明 PostgreSQL。", "The settings name no PostgreSQL.")
         self.server, self.secret = server, _Secret(home)
         self.url: str = sqlalchemy.URL.create("postgresql+psycopg2", query=server.address()).render_as_string()
         self.seconds: float = server.settings.wait_seconds
-        self._clock = clock
 
     def engine(self) -> Engine:
         """Once the server is there. Raises HistoryError."""
@@ -95,7 +93,7 @@ class Patient:
             try:
                 done = do()
             except DBAPIError as error:
-                now = self._clock()
+                now = time.monotonic()
                 until = now + (0 if name in self._given_up else self.seconds) if until is None else until
                 if now >= until or not is_worth_waiting_for(error):
                     self._given_up.add(name)
