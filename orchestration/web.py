@@ -28,6 +28,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ingest.home import Home
 from orchestration.instance import open_instance
+from orchestration.stopping import end_when_told
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 DEFINITIONS = ModuleTarget("orchestration.definitions", None, str(Path(__file__).resolve().parent.parent), None)
@@ -117,8 +118,9 @@ def web_app(home: Home, hosts: Collection[str] = (), *, read_only: bool = False)
 
 def serve(home: Home, *, port: int, path: Path | None, hosts: Collection[str], read_only: bool) -> None:
     """Serve the UI on 127.0.0.1, or on the Unix socket `path` that only its owner and group may use, until it is stopped."""
+    end_when_told()
     with web_app(home, hosts, read_only=read_only) as app, _listening(port, path) as listening:
         config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
-        # Ctrl-C is how it is stopped: uvicorn ends in order and raises what it has caught once more
+        # how it is stopped: uvicorn ends in order and raises the signal that it has caught once more
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])

@@ -104,23 +104,25 @@ def test_what_is_stopped_while_another_has_the_turn_has_not_begun(home: Home) ->
     assert nothing_is_held(home)
 
 
-def test_the_daemon_ends_in_order_also_where_what_started_it_does_not_hear_ctrl_c(tmp_path: Path) -> None:
-    """As a script starts it in the background, with SIGINT ignored."""
-    said = tmp_path / "said"
-    command = [sys.executable, "-c", "from orchestration.cli import main; main()", "daemon", "--home", str(tmp_path / "home")]
+@pytest.mark.parametrize("arguments", [["daemon"], ["ui", "--socket", "ui.sock"]], ids=["daemon", "ui"])
+def test_what_runs_until_it_is_stopped_ends_in_order(tmp_path: Path, arguments: list[str]) -> None:
+    """Also where what started it does not hear Ctrl-C: as a script starts it in the background, with SIGINT ignored."""
+    said, socket = tmp_path / "said", tmp_path / "ui.sock"
+    main = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from orchestration.cli import main; main()"
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     with said.open("wb") as output:
-        daemon = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output)
+        command = [sys.executable, "-c", main, *arguments, "--home", str(tmp_path / "home")]
+        process = subprocess.Popen(command, cwd=tmp_path, stdout=output, stderr=output)
     signal.signal(signal.SIGINT, before)
     try:
-        while "Instance is configured" not in said.read_text(encoding="utf-8"):
-            assert daemon.poll() is None, said.read_text(encoding="utf-8")
+        while "Instance is configured" not in said.read_text(encoding="utf-8") and not socket.exists():
+            assert process.poll() is None, said.read_text(encoding="utf-8")
             with suppress(subprocess.TimeoutExpired):
-                daemon.wait(0.2)
-        daemon.terminate()
-        assert daemon.wait(120) == 0
+                process.wait(0.2)
+        process.terminate()
+        assert process.wait(120) == 0
     finally:
-        daemon.kill()
-        daemon.wait()
-    assert "Daemon threads shut down" in said.read_text(encoding="utf-8")
+        process.kill()
+        process.wait()
+    assert not socket.exists()
     assert "Aborted" not in said.read_text(encoding="utf-8")
