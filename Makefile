@@ -109,6 +109,7 @@ bench: $(VENV)/.dev $(MANIFEST)
 endurance: $(VENV)/.dev $(MANIFEST)
 	@$(BIN)/python -m tests.endurance.nights --nights $(or $(NIGHTS),200) --seed $(or $(SEED),1)
 	@$(BIN)/python -m tests.endurance.kills
+	@$(BIN)/python -m tests.endurance.hostile_files
 
 licences: $(VENV)/.dev
 	@$(BIN)/python -m tests.support.licences

@@ -56,15 +56,19 @@ def _write_grid(workbook: Workbook, sheet: Worksheet, grid: Grid, text: Format) 
     widths: dict[int, int] = {}
     formats: dict[str, Format] = {"": text}
     struck = workbook.add_format({"text_wrap": True, "valign": "vcenter", "num_format": "@", "font_strikeout": True})
+    # a file may merge down to the last row of a sheet; beyond what it holds there is nothing to merge
+    last_row = max((cell.row for row in grid.rows for cell in row), default=0)
+    last_column = max((cell.column for row in grid.rows for cell in row), default=0)
     for row in grid.rows:
         for cell in row:
             if cell.anchor is not None:
                 continue
             style = formats.get(cell.number_format) or workbook.add_format({"num_format": cell.number_format})
             formats[cell.number_format] = style
-            if cell.row_span > 1 or cell.column_span > 1:
-                last = (cell.row + cell.row_span - 2, cell.column + cell.column_span - 2)
-                sheet.merge_range(cell.row - 1, cell.column - 1, *last, "", text)
+            bottom = min(cell.row + cell.row_span - 1, last_row)
+            right = min(cell.column + cell.column_span - 1, last_column)
+            if bottom > cell.row or right > cell.column:
+                sheet.merge_range(cell.row - 1, cell.column - 1, bottom - 1, right - 1, "", text)
             else:
                 widest = max((display_width(line) for line in cell.text.split("\n")), default=0)
                 widths[cell.column] = max(widths.get(cell.column, 8), widest + 2)

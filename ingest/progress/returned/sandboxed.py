@@ -1,4 +1,4 @@
-"""The door to return copies: the sender's workbook is opened and annotated in a sandbox, the file is written here.
+"""The door to return copies: what a stranger sent is opened and written anew in a sandbox, the file is put down here.
 
 Both sides of the way into the sandbox belong here: `write_return_copy` outside, `copied` inside.
 """
@@ -11,7 +11,6 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ingest.documents.containers import Container
 from ingest.documents.document_json import document_json, document_of
 from ingest.documents.door import allowance
 from ingest.documents.grid import Document
@@ -44,14 +43,14 @@ def write_return_copy(original: Path, document: Document, name: str, filing: Ret
 
 
 def _copy(data: bytes, document: Document, name: str, filing: Returned) -> tuple[bytes, str]:
-    """The copy and its suffix. Where the sandbox was stopped over the workbook, its content goes into a new one."""
-    if document.container is not Container.XLSX or not document.blocks:
+    """The copy and its suffix. Where the sandbox was stopped over it, it has the summary only."""
+    if not document.blocks:
         return plain_copy(document, name, filing)
     allowed = replace(allowance(DEFAULT_LIMITS), reply_bytes=DEFAULT_LIMITS.unpacked_bytes)
     try:
         reply = shared().run(_COPIED, _words(name, filing), [data, document_json(document)], allowed)
     except StoppedError:
-        return plain_copy(document, name, filing)
+        return plain_copy(replace(document, blocks=()), name, filing)
     has_macros, copy = reply[:1] == b"m", reply[1:]
     return copy, SUFFIXES[has_macros]
 

@@ -16,10 +16,13 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ingest.documents.containers import Container
 from ingest.documents.door import read_document
+from ingest.documents.grid import Cell, Document, Grid
 from ingest.documents.reader import read_bytes
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.progress.form import MARK_LABEL, NOTE_AUTHOR, SUMMARY_SHEET
+from ingest.progress.returned import sandboxed
 from ingest.progress.returned.name import return_name
 from ingest.progress.returned.return_copy import return_copy
 from ingest.progress.returned.sandboxed import write_return_copy
@@ -352,3 +355,19 @@ def test_the_copy_is_written_from_what_was_read(tmp_path: Path) -> None:
     copy, _ = return_copy(data, read_bytes(other, "a.csv"), "a.csv", Filed((_error(2, "B", sheet=""),)))
     sheet = openpyxl.load_workbook(io.BytesIO(copy)).worksheets[1]
     assert sheet["B2"].value == 4
+
+
+def test_a_merge_without_end_ends_with_what_the_sheet_holds() -> None:
+    place = Place(sheet="11月", row=1, column="A")
+    whole_sheet = Cell(1, 1, "标题", place, row_span=1_048_576, column_span=16_384)
+    covered = Cell(2, 3, "", Place(sheet="11月", row=2, column="C"), anchor=(1, 1))
+    document = Document(Container.XLS, (Grid(((whole_sheet,), (covered,)), Place(sheet="11月")),))
+    copy, _ = return_copy(b"", document, "甲.xls", Filed(()))
+    assert [str(merged) for merged in openpyxl.load_workbook(io.BytesIO(copy))["11月"].merged_cells.ranges] == ["A1:C2"]
+
+
+def test_a_file_over_which_the_copy_crashes_is_explained_on_one_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandboxed, "_COPIED", "tests.unit.documents.sandbox.hostile_tasks.exits")
+    file = _hand_made(tmp_path / "甲.xlsx")
+    written = write_return_copy(file, read_document(file), "甲.xlsx", Filed((_error(4, "G"),)), tmp_path / "returned")
+    assert openpyxl.load_workbook(written).sheetnames == [SUMMARY_SHEET]
