@@ -49,6 +49,7 @@ def _write_atomically(table: pa.Table, path: Path) -> ledger.BatchFile:
     temporary = path.with_suffix(".tmp")
     temporary.write_bytes(data)
     temporary.replace(path)
+    _READ.forget(path)
     return ledger.BatchFile(table.num_rows, len(data), hashlib.sha256(data).hexdigest())
 
 
@@ -123,13 +124,51 @@ def remove_batches(home: Path, prefix: str) -> None:
     repair(home)
 
 
-def _read(path: Path, schema: pa.Schema) -> pa.Table:
-    """One file in the table's present columns. Without pyarrow's datasets: they import pandas, and `check` must be quick."""
+class _Read:
+    """Files as this process has read them, and what they were on disk then: where everything is read again, each night asks for
+    the tables of all nights before it. No more than so many bytes are kept."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most, self._bytes = most_bytes, 0
+        self._tables: dict[Path, tuple[tuple[int, ...], pa.Table]] = {}
+
+    def get(self, path: Path, seen: tuple[int, ...]) -> pa.Table | None:
+        known = self._tables.get(path)
+        return known[1] if known is not None and known[0] == seen else None
+
+    def keep(self, path: Path, seen: tuple[int, ...], table: pa.Table) -> None:
+        if self._bytes + table.nbytes > self._most:
+            self._tables.clear()
+            self._bytes = 0
+        self._tables[path] = (seen, table)
+        self._bytes += table.nbytes
+
+    def forget(self, path: Path) -> None:
+        self._tables.pop(path, None)
+
+
+_READ = _Read(most_bytes=128 << 20)
+
+
+def _as_written(path: Path) -> pa.Table:
+    """A file in the columns that it was written with. Without pyarrow's datasets: they import pandas, and `check` must be
+    quick."""
     try:
-        with pq.ParquetFile(path) as file:
-            table = file.read()
+        found = path.stat()
+        seen = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        table = _READ.get(path, seen)
+        if table is None:
+            with pq.ParquetFile(path) as file:
+                table = file.read()
+            _READ.keep(path, seen, table)
     except (OSError, pa.ArrowInvalid) as error:
         raise DamagedFileError(path, _DAMAGED) from error
+    return table
+
+
+def _read(path: Path, schema: pa.Schema) -> pa.Table:
+    """One file in the table's present columns."""
+    table = _as_written(path)
     if table.schema.equals(schema):
         return table
     columns = [table[f.name].cast(f.type) if f.name in table.column_names else pa.nulls(table.num_rows, f.type) for f in schema]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pyarrow as pa
@@ -55,3 +56,32 @@ def test_tables_of_other_columns_are_known_for_it(tmp_path: Path) -> None:
     assert not raw.has_other_columns(tmp_path)
     empty.unlink()
     assert raw.has_other_columns(tmp_path)
+
+
+def test_a_file_is_read_once_as_long_as_it_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw.write_batch(tmp_path, "calendar-1", {"calendar_days": [DAY]})
+    opened: list[str] = []
+    read = pq.ParquetFile
+
+    def noted(path: Path) -> pq.ParquetFile:
+        opened.append(path.stem)
+        return read(path)
+
+    monkeypatch.setattr(raw.pq, "ParquetFile", noted)
+    assert raw.read_table(tmp_path, "calendar_days") == raw.read_table(tmp_path, "calendar_days") == [DAY]
+    assert sorted(opened) == ["0-schema", "calendar-1"]
+    raw.write_batch(tmp_path, "calendar-1", {"calendar_days": [DAY, DAY]})
+    assert raw.read_table(tmp_path, "calendar_days") == [DAY, DAY]
+    shutil.copyfile(table := raw.table_dir(tmp_path, "calendar_days") / "calendar-1.parquet", other := tmp_path / "other")
+    raw.write_batch(tmp_path, "calendar-1", {"calendar_days": [DAY]})
+    other.replace(table)  # by other hands
+    assert raw.read_table(tmp_path, "calendar_days") == [DAY, DAY]
+
+
+def test_no_more_is_kept_than_so_many_bytes(tmp_path: Path) -> None:
+    small = pa.table({"n": [1]})
+    read = raw._Read(most_bytes=2 * small.nbytes)
+    for name in ("a", "b", "c"):
+        read.keep(tmp_path / name, (1,), small)
+    assert [read.get(tmp_path / name, (1,)) is not None for name in ("a", "b", "c")] == [False, False, True]
+    assert read.get(tmp_path / "c", (2,)) is None
