@@ -136,7 +136,8 @@ class Life:
             if is_real:
                 self._same(as_of, here, self._said_by_manifest(), "what the whole refresh has published")
             confirm(self.home)
-            self.published[as_of] = here
+            if not self.misfortunes.still_damaged():  # of what was damaged then, and read so, a replay knows what it was
+                self.published[as_of] = here
             self._replayed(as_of)
             self._count(prepared, kills, is_real=is_real)
             flags = "whole refresh" if is_real else "read again" if prepared.read_again else ""
@@ -196,7 +197,7 @@ class Life:
 
     def _replayed(self, as_of: dt.date) -> None:
         """An earlier night again, with what was known then; as long as the archive is whole."""
-        if self.misfortunes.still_damaged() or self.chance.random() > 0.1:
+        if not self.published or self.misfortunes.still_damaged() or self.chance.random() > 0.1:
             return
         day = self.chance.choice(list(self.published))
         if day < as_of:
