@@ -21,7 +21,7 @@ from ingest.documents.sandbox.frames import read_frame, write_frame
 
 _ROOT = Path(__file__).resolve().parents[3]
 _SERVER = "ingest.documents.sandbox.server"
-_FIRST = "ingest.documents.reading_task.warm_up"
+_FIRST = "ingest.documents.reading_task"
 _PATIENCE = 60  # seconds beyond a task's own that the server has to answer
 _LAST_SECONDS = 5
 _TRIES = 2

@@ -1,8 +1,9 @@
 """Run as a program: does tasks for the client on its standard input and output, each in a child of its own.
 
 The server imports the code of the tasks, so that a child need not, and never looks into a file itself. It ends when the
-client does. A task is a function of ours by its dotted name, `(words, *parts) -> bytes`. The program's arguments name
-functions that are called first.
+client does. A task is a function of ours by its dotted name, `(words, *parts) -> bytes`. What its module has as `warm_up` is
+called once, before the first task of that module, so that every child finds what is made once: modules, patterns, words. The
+program's arguments name the modules of the first tasks.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple, NoReturn
 
 from ingest.documents.confined import die_with_parent, no_network, no_new_rights, take_orphans
@@ -56,9 +59,7 @@ def main() -> None:
     os.environ["TMPDIR"] = os.environ["HOME"] = tempfile.tempdir = str(private)
     os.chdir(private)
     for name in sys.argv[1:]:
-        _function(name)()
-    gc.collect()
-    gc.freeze()  # a collection in a child would copy every page of what the server has
+        _ready(name)
     try:
         while True:
             (task, words, allowed), parts = read_frame(requests)
@@ -71,10 +72,21 @@ def main() -> None:
         shutil.rmtree(private, ignore_errors=True)
 
 
-def _function(name: str) -> Callable[..., Any]:
+def _function(name: str) -> Task:
     module, _, function = name.rpartition(".")
-    found: Callable[..., Any] = getattr(import_module(module), function)
+    found: Task = getattr(_ready(module), function)
     return found
+
+
+@cache
+def _ready(name: str) -> ModuleType:
+    """The module of a task, warmed up."""
+    module = import_module(name)
+    if hasattr(module, "warm_up"):
+        module.warm_up()
+    gc.collect()
+    gc.freeze()  # a collection in a child would copy every page of what the server has
+    return module
 
 
 def _done(task: Task, words: Any, parts: list[bytes], allowed: Allowance, client: int) -> Ended:

@@ -7,8 +7,8 @@ Filing the copy again is like filing the original: all our annotations are ignor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from ingest.calendar.periods import period_words
 from ingest.documents.containers import Container
@@ -49,35 +49,57 @@ class Returned(Protocol):
     def all_findings(self) -> tuple[Finding, ...]: ...
 
 
-def return_copy(data: bytes, document: Document, name: str, filing: Returned) -> tuple[bytes, str]:
-    """The bytes of the return copy and the suffix of its name. `document` is what was read from `data`."""
+class Head(NamedTuple):
+    """Of the header of a sheet: the column of marks of an earlier copy, None where there is none; its first and last row."""
+
+    mark: int | None
+    first: int
+    last: int
+
+
+Heads = Sequence[Head | None]  # of each grid of a document
+
+
+def heads_of(document: Document) -> Heads:
+    """The header of every grid."""
+    headers = [find_header(FormSheet(grid)) for grid in document.grids]
+    return [None if header is None else Head(header.columns.get(Field.MARK), header.first, header.last) for header in headers]
+
+
+def return_copy(data: bytes, document: Document, name: str, filing: Returned, heads: Heads | None = None) -> tuple[bytes, str]:
+    """The bytes of the return copy and the suffix of its name. `document` is what was read from `data`, `heads` its headers,
+    where they are known."""
+    heads = heads_of(document) if heads is None else heads
     if document.container is Container.XLSX and document.blocks:
         try:
             book = ReturnBook(data)
-            return _annotated(book, document, name, filing, HOW_TO), ".xlsm" if book.has_macros else ".xlsx"
+            return _annotated(book, document, heads, name, filing, sentences=HOW_TO), ".xlsm" if book.has_macros else ".xlsx"
         except (NotEditableError, Refusal, ValueError):
             pass  # built unlike Excel's, or with words where numbers belong: its content goes into a new workbook
-    return plain_copy(document, name, filing)
+    return plain_copy(document, heads, name, filing)
 
 
-def plain_copy(document: Document, name: str, filing: Returned) -> tuple[bytes, str]:
+def plain_copy(document: Document, heads: Heads, name: str, filing: Returned) -> tuple[bytes, str]:
     """The same without the sender's workbook: the content that was read of it in a new one."""
     sentences = (*HOW_TO, *HOW_TO_PLAIN) if document.grids else HOW_TO_UNREADABLE
-    return _annotated(ReturnBook(plain_workbook(document)), document, name, filing, sentences), ".xlsx"
+    return _annotated(ReturnBook(plain_workbook(document)), document, heads, name, filing, sentences=sentences), ".xlsx"
 
 
-def _annotated(book: ReturnBook, document: Document, name: str, filing: Returned, sentences: Iterable[str]) -> bytes:
+def _annotated(
+    book: ReturnBook, document: Document, heads: Heads, name: str, filing: Returned, *, sentences: Iterable[str]
+) -> bytes:
     names = [sheet for sheet, _ in book.sheets if sheet not in (META_SHEET, SUMMARY_SHEET)]
     marks = marks_of(filing.all_findings, only_sheet=names[0] if names else "")
     parts = dict(book.sheets)
     record = read_record(book, parts[SUMMARY_SHEET]) if SUMMARY_SHEET in parts and document.grids else {}
     by_name = dict(zip(sheet_names(document), own_grids(document), strict=True))
+    head_of = {id(grid): head for grid, head in zip(document.grids, heads, strict=True)}
     fills: dict[tuple[str, str], str] = {}
     for number, sheet in enumerate(names):
         editor = SheetEditor(book, parts[sheet])
         grid = next((g for g in document.grids if g.place.sheet == sheet), by_name.get(sheet))
-        header = None if grid is None else find_header(FormSheet(grid))
-        own_mark = header.columns.get(Field.MARK) if header is not None else None
+        header = head_of.get(id(grid))
+        own_mark = header.mark if header is not None else None
         comments = Comments(book, editor, parts[sheet], number)
         comments.remove_ours(record.get(sheet, {}))
         editor.uncolour(record.get(sheet, {}))

@@ -15,11 +15,14 @@ from ingest.documents.document_json import document_json, document_of
 from ingest.documents.door import allowance
 from ingest.documents.grid import Document
 from ingest.documents.limits import DEFAULT_LIMITS
+from ingest.documents.reader import read_bytes
+from ingest.documents.reading_task import small_workbook
 from ingest.documents.sandbox.allowance import StoppedError
 from ingest.documents.sandbox.client import shared
 from ingest.findings import Effect, Finding, Place, Severity
 from ingest.progress.returned.name import SUFFIXES, return_name
-from ingest.progress.returned.return_copy import Returned, plain_copy, return_copy
+from ingest.progress.returned.plain import plain_workbook
+from ingest.progress.returned.return_copy import Head, Heads, Returned, heads_of, plain_copy, return_copy
 from ingest.progress.standing import FigureCounts
 
 _COPIED = "ingest.progress.returned.sandboxed.copied"
@@ -45,12 +48,13 @@ def write_return_copy(original: Path, document: Document, name: str, filing: Ret
 def _copy(data: bytes, document: Document, name: str, filing: Returned) -> tuple[bytes, str]:
     """The copy and its suffix. Where the sandbox was stopped over it, it has the summary only."""
     if not document.blocks:
-        return plain_copy(document, name, filing)
+        return plain_copy(document, (), name, filing)
+    heads = heads_of(document)
     allowed = replace(allowance(DEFAULT_LIMITS), reply_bytes=DEFAULT_LIMITS.unpacked_bytes)
     try:
-        reply = shared().run(_COPIED, _words(name, filing), [data, document_json(document)], allowed)
+        reply = shared().run(_COPIED, _words(name, filing, heads), [data, document_json(document)], allowed)
     except StoppedError:
-        return plain_copy(replace(document, blocks=()), name, filing)
+        return plain_copy(replace(document, blocks=()), (), name, filing)
     has_macros, copy = reply[:1] == b"m", reply[1:]
     return copy, SUFFIXES[has_macros]
 
@@ -66,19 +70,27 @@ class _Filing:
     all_findings: tuple[Finding, ...]
 
 
-def _words(name: str, filing: Returned) -> list[Any]:
+def _words(name: str, filing: Returned, heads: Heads) -> list[Any]:
     findings = [astuple(found) for found in filing.all_findings]
-    return [name, str(filing.verdict), filing.unit, filing.period, astuple(filing.figures), findings]
+    return [name, str(filing.verdict), filing.unit, filing.period, astuple(filing.figures), findings, heads]
 
 
 def copied(words: Any, data: bytes, document: bytes) -> bytes:
     """The task of the sandbox: one letter for the suffix, and the copy."""
-    name, verdict, unit, period, figures, findings = words
+    name, verdict, unit, period, figures, findings, said = words
     filing = _Filing(verdict, unit, period, FigureCounts(*figures), tuple(map(_finding, findings)))
-    copy, suffix = return_copy(data, document_of(document), name, filing)
+    heads = [head and Head(*head) for head in said]
+    copy, suffix = return_copy(data, document_of(document), name, filing, heads)
     return (b"m" if suffix == SUFFIXES[1] else b"x") + copy
 
 
 def _finding(said: Sequence[Any]) -> Finding:
     code, severity, effect, place, *texts = said
     return Finding(code, Severity(severity), Effect(effect), Place(*place), *texts)
+
+
+def warm_up() -> None:
+    """Make a copy of a workbook of ours."""
+    found = Finding("", Severity.ERROR, Effect.ROW, Place(sheet="a", row=2, column="A"), message="a")
+    data = plain_workbook(read_bytes(small_workbook(), ".xlsx"))
+    return_copy(data, read_bytes(data, ".xlsx"), ".xlsx", _Filing("rejected", "", "", FigureCounts(), (found,)))
