@@ -110,6 +110,7 @@ endurance: $(VENV)/.dev $(MANIFEST)
 	@$(BIN)/python -m tests.endurance.nights --nights $(or $(NIGHTS),200) --seed $(or $(SEED),1)
 	@$(BIN)/python -m tests.endurance.kills
 	@$(BIN)/python -m tests.endurance.hostile_files
+	@if [ "$$(id -u)" = 0 ]; then $(BIN)/python -m tests.endurance.disk_full; fi
 
 licences: $(VENV)/.dev
 	@$(BIN)/python -m tests.support.licences
