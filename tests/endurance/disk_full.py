@@ -68,8 +68,8 @@ def fill(disk: Path) -> Path:
 
 def disturbed(disk: Path, base: Home, place: Operation, facts: Facts) -> Iterator[str]:
     """What is not as it should be, in words."""
-    home = Home(disk / "home")
-    shutil.copytree(base.root, home.root, symlinks=True)
+    home = Home(disk)  # what the trial writes down for itself lies beside it, on another disk
+    shutil.copytree(base.root, home.root, symlinks=True, dirs_exist_ok=True)
     district.new_files(home)
     trial = Trial(home, "full", district.NIGHT)
     try:
