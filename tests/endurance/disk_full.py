@@ -104,7 +104,7 @@ def disturbed(disk: Path, base: Home, place: Operation, facts: Facts) -> Iterato
     finally:
         trial.end()
         for path in disk.iterdir():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def main() -> int:
