@@ -65,6 +65,7 @@ select
     area_code,
     area_role,
     is_own,
+    is_wider,
     area_role = 'contribution' as is_contribution,
     is_base,
     share_of_group,
