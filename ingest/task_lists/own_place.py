@@ -193,7 +193,7 @@ def wholes(place: OwnPlace, sources: Sources, column: str) -> Mapping[str, str]:
     if not own:
         unnamed = words.unnamed.match(list_lexicon().heads.before_area.sub("", sources.title))
         own = words.wholes.get(unnamed.group(1), "") if unnamed else whole_in((*sources.lines, *sources.body))
-    above = words.column_of.match(column)
+    above = None if place.area and column.startswith(place.area) else words.column_of.match(column)
     # a place that is wider than the district a list's second column speaks to keeps the district's word there
     return {
         "city_target": words.wholes[above.group(1)] if above and level_of(place.area) not in ("city", "province") else own,

@@ -23,6 +23,7 @@ from ingest.vocabulary import Vocabulary
 
 _SEARCHED_ROWS = 40  # a header further down than this is not the header of the table
 _BARE_FIGURES = 2  # so many years or areas in a row are a header, even below an empty corner
+_TWO = 2
 _TEXTS = {ListColumn.TARGET, ListColumn.TEXT, ListColumn.DISTRICT, ListColumn.FIGURE, ListColumn.STAGES}
 _SENTENCE = re.compile(r"[。；;]$|\d.{6}|.{6}\d")  # what a cell that tells a target looks like, not one that names a task
 
@@ -188,6 +189,7 @@ def _header(grid: Grid, lookup: MergedCells, at: tuple[int, int], around: Beside
     if values is None:
         return None
     _settle_texts(roles, labels)
+    _settle_own_targets(roles, labels)
     _settle_names(roles, body)
     _settle_assessor(roles, labels)
     found = set(roles.values())
@@ -251,6 +253,22 @@ def _settle_texts(roles: dict[int, ListColumn], labels: Mapping[int, str]) -> No
         and squeeze(labels[of(ListColumn.SECTION)[0]]).endswith(words.outer_name)
     ):
         roles[of(ListColumn.SECTION)[0]] = ListColumn.NAME
+
+
+def _settle_own_targets(roles: dict[int, ListColumn], labels: Mapping[int, str]) -> None:
+    """Of two columns of targets one may be the own place's: it says so (本县目标), or stands beside one that is the city's."""
+    targets = [c for c in sorted(roles) if roles[c] is ListColumn.TARGET]
+    if len(targets) != _TWO or ListColumn.DISTRICT in roles.values():
+        return
+    words = list_lexicon().places
+    lines = {column: [squeeze(line) for line in labels[column].split("\n")] for column in targets}
+    own = [column for column in targets if any(words.column_of_own.match(line) for line in lines[column])]
+    above = [column for column in targets if column not in own and any(words.column_of.match(line) for line in lines[column])]
+    rest = [column for column in targets if column not in (*own, *above)]
+    if len(own) == 1:
+        roles[own[0]] = ListColumn.DISTRICT
+    elif above and len(rest) == 1 and not names_a_period(labels[rest[0]]):
+        roles[rest[0]] = ListColumn.DISTRICT
 
 
 def _settle_names(roles: dict[int, ListColumn], body: Sequence[Sequence[Cell]]) -> None:

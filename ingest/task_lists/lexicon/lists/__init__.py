@@ -301,6 +301,7 @@ class Places(WordFile):
     unnamed: Pattern
     own_front: str
     column_of: Pattern
+    column_of_own: Pattern
     wide: frozenset[str]
     towns: Pattern
     town_offices: Pattern

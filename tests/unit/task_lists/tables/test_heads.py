@@ -138,3 +138,49 @@ def test_the_numbers_of_a_table_that_is_no_task_table_are_named() -> None:
     task_list = page("云岭县2024年物资价格表", ("品名", "规格", "单价"), ("水泥", "50公斤", "380"), ("钢筋", "12毫米", "4150"))
     assert not task_list.targets
     assert warned(task_list, "table-skipped") == ["第1张表不是任务表，没有读取，其中的数字有：50、380、12、4150。"]
+
+
+@pytest.mark.parametrize("above", ["市级目标", "市定工作目标", "全市目标", "云岭市目标", "市目标任务"])
+@pytest.mark.parametrize(
+    "own",
+    ["本县目标", "全县目标", "县定目标", "本级目标", "县级目标任务", "本县工作目标", "青溪县目标", "我县任务", "目标任务"],
+)
+def test_the_second_column_of_targets_is_the_own_place_s(above: str, own: str) -> None:
+    task_list = page(
+        "云岭市青溪县2025年3-4月重点工作任务清单",
+        ("序号", "任务名称", above, own, "责任单位"),
+        ("1", "企业培育", "3-4月新增规上企业50家", "3-4月新增规上企业5家", "县发改局"),
+    )
+    assert [(t.source_column, t.area, t.value) for t in task_list.targets] == [
+        ("city_target", "全市", 50), ("district_task", "全县", 5),
+    ]  # fmt: skip
+
+
+def test_the_own_place_s_column_is_known_wherever_it_stands() -> None:
+    task_list = page(
+        "云岭市望湖区2025年3-4月重点工作任务清单",
+        ("序号", "任务名称", "本区目标", "市级目标", "责任单位"),
+        ("1", "企业培育", "3-4月新增规上企业5家", "3-4月新增规上企业50家", "区发改局"),
+    )
+    assert {(t.source_column, t.area, t.value) for t in task_list.targets} == {
+        ("city_target", "全市", 50), ("district_task", "全区", 5),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["本县目标", "全县目标任务", "年度目标"])
+def test_one_column_of_targets_is_the_list_s(label: str) -> None:
+    task_list = page(
+        "云岭市青溪县2025年3-4月重点工作任务清单",
+        ("序号", "任务名称", label, "责任单位"),
+        ("1", "企业培育", "3-4月新增规上企业5家", "县发改局"),
+    )
+    assert [(t.source_column, t.area) for t in task_list.targets] == [("city_target", "全县")]
+
+
+def test_the_stages_of_a_target_are_no_own_column() -> None:
+    task_list = page(
+        "云岭市青溪县2025年重点工作任务清单",
+        ("序号", "任务名称", "市级目标", "上半年目标", "责任单位"),
+        ("1", "企业培育", "新增规上企业50家", "新增规上企业20家", "县发改局"),
+    )
+    assert {t.source_column for t in task_list.targets} == {"city_target"}
