@@ -49,12 +49,13 @@ def _city_of(own: Area, vocabulary: Vocabulary) -> Area | None:
 
 
 def _counties(city: Area, own: Area, written: Sequence[str], vocabulary: Vocabulary) -> dict[str, Area]:
-    """The districts and counties of a city: by the country's table, or those that the list names."""
+    """The districts and counties of a city: by the country's table, or those that the list names; the own place is one."""
     division = division_of(city.name)
     if division is not None:
         inside = (one for one in gazetteer().inside(division.code) if one.level in _COUNTIES)
         known = (vocabulary.areas.get(one.name) or Area(f"?{one.name}", one.name, one.level, city.code) for one in inside)
-        return {area.name: area for area in known}
+        tabled = {area.name: area for area in known}
+        return tabled if own is city or own.name in tabled else {own.name: own, **tabled}
     named = {area: level for area in written if area not in vocabulary.areas and (level := _level_of_county(area, city))}
     others = {name: Area(f"?{name}", name, level, city.code) for name, level in named.items()}
     return others if own is city else {own.name: own, **others}
@@ -97,5 +98,6 @@ def _group(written: str, own: Area, city: Area | None, places: Sequence[Area]) -
     members = [place.name for place in places if place.level in levels]
     if city is None or not members:
         return None
-    is_whole = division_of(city.name) is not None or len(members) == groups.members(name, Vocabulary())
+    is_tabled = division_of(city.name) is not None and (own is city or division_of(own.name, city.name) is not None)
+    is_whole = is_tabled or len(members) == groups.members(name, Vocabulary())
     return Area(f"?{written}", written, "group", city.code, members=tuple(members), has_others=not is_whole)

@@ -61,6 +61,14 @@ def test_a_city_of_the_country_has_all_its_counties() -> None:
     assert (len(at.members), at.has_others) == (9, False)
 
 
+def test_a_place_that_the_country_has_not_heard_of_is_a_member_of_its_city() -> None:
+    at = group("各县（市、区）", own="云坪县", city="常德市")
+    assert at.relation is Relation.MEMBER
+    assert {"云坪县", "石门县", "武陵区"} < set(at.members)
+    # a table that lacks one may lack others
+    assert at.has_others
+
+
 @pytest.mark.parametrize(
     ("written", "members"),
     [("各乡镇", ("白石镇", "柳河乡")), ("各镇（街道）", ("白石镇", "南湾街道")), ("各街道", ("南湾街道",))],

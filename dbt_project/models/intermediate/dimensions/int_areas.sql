@@ -52,7 +52,35 @@ inside as (
     qualify row_number() over (partition by area order by receipt_seq desc) = 1
 ),
 
+-- members of a list's groups that each have their own value: those that the country's table or the list knows
+members as (
+    select
+        targets.list_city as parent_area,
+        targets.area_relation,
+        targets.receipt_seq,
+        unnest(string_split(targets.members, ';')) as area
+    from {{ ref('int_target_versions') }} as targets
+    where targets.members <> ''
+),
+
+beside as (
+    select
+        area,
+        parent_area
+    from members
+    where
+        area <> parent_area
+        and area_relation <> 'inside'
+    qualify row_number() over (partition by area order by receipt_seq desc) = 1
+),
+
 others as (
+    select
+        area,
+        cast(null as varchar) as lies_in_code
+    from members
+    where area not in (select areas.name from {{ ref('areas') }} as areas)
+    union
     select
         area,
         cast(null as varchar) as lies_in_code
@@ -100,7 +128,14 @@ select
     null as area_code,
     coalesce(max(taught.level), nullif(max(of_lists.area_level), ''), 'outside_tree') as level,
     coalesce(max(others.lies_in_code), max(parents.area_code), '') as parent_code,
-    coalesce(max(parents.name), max(taught.parent_area), max(of_lists.parent_area), max(inside.parent_area), '') as parent_area,
+    coalesce(
+        max(parents.name),
+        max(taught.parent_area),
+        max(of_lists.parent_area),
+        max(inside.parent_area),
+        max(beside.parent_area),
+        ''
+    ) as parent_area,
     '' as aliases,
     '' as member_of,
     null as valid_from,
@@ -112,9 +147,10 @@ left join taught
         and taught.level <> 'withdrawn'
 left join of_lists on others.area = of_lists.area
 left join inside on others.area = inside.area
+left join beside on others.area = beside.area
 left join {{ ref('areas') }} as parents
     on
         others.lies_in_code = parents.area_code
-        or coalesce(taught.parent_area, of_lists.parent_area, inside.parent_area) = parents.name
+        or coalesce(taught.parent_area, of_lists.parent_area, inside.parent_area, beside.parent_area) = parents.name
 where others.area <> ''
 group by others.area
