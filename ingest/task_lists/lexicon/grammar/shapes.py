@@ -494,6 +494,7 @@ class Bases(WordFile):
     """bases.toml."""
 
     sets: Pattern
+    set_work: Pattern
     ends: Pattern
     sign: Pattern
     bare_rate: Pattern

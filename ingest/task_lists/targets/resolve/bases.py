@@ -29,7 +29,8 @@ def marked(drafts: Sequence[TargetDraft], raw: str) -> tuple[TargetDraft, ...]:
 def _is_base(at: int, drafts: Sequence[TargetDraft], raw: str) -> bool:
     draft = drafts[at]
     words, target = lexicon().bases, draft.target
-    if target.kind is not Kind.LEVEL or draft.statement.acts or not words.sets.search(target.span):
+    does = draft.statement.acts and not words.set_work.search(target.span)
+    if target.kind is not Kind.LEVEL or does or not words.sets.search(target.span):
         return False
     end = words.ends.search(raw, draft.span[1])
     reach = takewhile(lambda other: end is None or other.span[0] < end.start(), islice(drafts, at + 1, at + 1 + _REACH))
