@@ -42,15 +42,18 @@ def own_parts(parts: Iterable[Target], targets: Iterable[Target], head: ListHead
 
     `parts` are the targets of the own place, `targets` all of the list, keys settled, in its order. What a part asks is what
     the own place contributes to the whole (全市600万元，其中青溪区300万元), and to what that is a part of in turn, where both
-    count the same thing in the same unit over the same months.
+    count the same thing in the same unit over the same months; so it is of what the task's other column wants of a wider area.
     """
     by_place = {(target.task_key, target.seq): target for target in targets}
+    by_figure: dict[tuple[object, ...], list[Target]] = {}
+    for target in by_place.values():
+        by_figure.setdefault((target.task_key, *_figure(target, head, vocabulary)), []).append(target)
     found: dict[str, str] = {}
     for part in parts:
         if part.kind in _ADDED_UP and not part.is_base:
-            asked = _figure(part, head, vocabulary)
-            for whole in _wholes(part, by_place):
-                if _figure(whole, head, vocabulary) == asked:
+            chain = {whole.seq for whole in _wholes(part, by_place)}
+            for whole in by_figure[part.task_key, *_figure(part, head, vocabulary)]:
+                if whole.seq in chain or whole.source_column != part.source_column:
                     found.setdefault(whole.target_key, part.target_key)
     return found
 

@@ -125,7 +125,7 @@ def test_lists_of_two_months_and_of_a_county_and_its_city(
     figures = query(
         home.snapshot,
         "select target_key, area, cast(actual_value as double), light from marts.fct_completion"
-        " where actual_value is not null order by all",
+        " where actual_value is not null and not is_contribution order by all",
     )
     assert figures == [
         ("baishi-2025-03/1/1", "明阳市", 180.0, "红"),
@@ -135,6 +135,13 @@ def test_lists_of_two_months_and_of_a_county_and_its_city(
         ("baishi-2025-03/4/2", "双河镇", 310.0, "绿"),
         ("baishi-2025-03/4/2", "松坪乡", 120.0, "红"),
     ]
+    # the county's own figure is its part of what the city's column wants
+    shares = query(
+        home.snapshot,
+        "select target_key, cast(actual_value as double), same_as from marts.fct_completion"
+        " where is_contribution and target_key = 'baishi-2025-03/1/1' order by all",
+    )
+    assert shares == [("baishi-2025-03/1/1", 21.0, "baishi-2025-03/1/2")]
     areas = query(home.snapshot, "select area, parent_area from marts.dim_area where area_code is null order by area")
     assert areas == [
         ("南湾街道", "白石县"),

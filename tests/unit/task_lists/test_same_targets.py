@@ -78,7 +78,8 @@ def test_the_same_is_asked_once_and_accepted_of_both(differs: dict[str, object])
     ],
 )
 def test_what_differs_is_asked_for_itself(differs: dict[str, object]) -> None:
-    rows = asked(LANES, replace(again(), **differs))
+    # what the own place contributes to a wider area's is another matter
+    rows = [row for row in asked(LANES, replace(again(), **differs)) if not row.is_contribution]
     assert {row.same_as for row in rows} == {None}
     assert {row.target_key for row in rows if row.is_lead} >= {LANES.target_key} | (
         set() if "is_base" in differs else {again().target_key}
@@ -156,6 +157,14 @@ def test_what_a_part_is_a_part_of_in_turn_has_its_figure_too() -> None:
     )
     rows = asked(CITYS, group, replace(PART, parent_seq=6))
     assert [told(rows, whole)[-1] for whole in (CITYS, group)] == [("青溪区", True, False, PART.target_key)] * 2
+
+
+def test_the_district_s_own_figure_is_its_part_of_what_the_city_s_column_wants() -> None:
+    own = replace(PART, parent_seq=None, source_column="district_task", span="新建公厕12座")
+    assert told(asked(CITYS, own), CITYS)[-1] == ("青溪区", True, False, PART.target_key)
+    growth = {"kind": Kind.GROWTH, "measure_asked": Asked.YOY, "unit": "%", "value_base": None}
+    rows = asked(replace(CITYS, **growth), replace(own, **growth))
+    assert told(rows, CITYS)[-1] == ("青溪区", True, False, PART.target_key)
 
 
 def test_what_each_member_has_is_the_own_part() -> None:
