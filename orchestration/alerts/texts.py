@@ -146,9 +146,9 @@ def warned(faults: Sequence[Fault], copies: Sequence[str]) -> tuple[str, tuple[s
 
 
 ASKS = {
-    MatterKind.RED: "请核对数据；属实的，请在下一期填报中写明存在问题和下一步措施。",
+    MatterKind.RED: "请核对数据；属实而还没有写明存在问题和下一步措施的，请补充后重报。",
     MatterKind.RED_WIDER: "以上是更大区域的指标，本地只是其中一部分。请核对所报的数字；属实的，不用另行说明。",
-    MatterKind.JUDGEMENT: "请核对填报的数据，或在下一期填报中说明自评的理由。",
+    MatterKind.JUDGEMENT: "请核对填报的数据，或补充说明自评的理由后重报。",
 }
 
 

@@ -34,7 +34,6 @@ group by period
 order by bool_or(status not in ('not_due', 'not_reported', 'other_place', 'base')) desc, max(period_end) desc
 limit 1
 """
-# a target is judged on the figure of the area it names; what the district contributes stands in its own rows
 _COMPLETION = """
 select
     c.*,
@@ -86,7 +85,7 @@ class ListReport:
     list_id: str
     title: str
     period: str
-    targets: list[Record]  # fct_completion, area_role target
+    targets: list[Record]  # rows of fct_completion, `is_line`
     restated: list[Record]  # of any period: what has another status than was published
     submissions: list[Record]
     findings: list[Record]
@@ -110,6 +109,14 @@ class ListReport:
         """Red first, then yellow; the largest gap first."""
         rows = [t for t in self.targets if t["light"] in ("红", "黄")]
         return sorted(rows, key=lambda t: (LIGHTS.index(t["light"]), t["gap_points"] if t["gap_points"] is not None else 0))
+
+
+def is_line(row: Record) -> bool:
+    """Whether a judgement is a line of its own: a target's, and that of a member of a group whose people are asked for it.
+
+    What the own place contributes to a wider figure stands beside that; what the list states twice is one line.
+    """
+    return row["same_as"] is None and (row["area_role"] == "target" or (row["area_role"] == "member" and row["is_expected"]))
 
 
 def submission_words(row: Record) -> str:
@@ -145,7 +152,7 @@ def read_reports(snapshot: Path) -> list[ListReport]:
                     list_id=head["list_id"],
                     title=list_name(head["title"]),
                     period=key["period"],
-                    targets=[r for r in rows if r["area_role"] == "target"],
+                    targets=[row for row in rows if is_line(row)],
                     restated=_records(connection, _RESTATED, {"list_id": head["list_id"]}),
                     submissions=_records(connection, _SUBMISSIONS, key),
                     findings=_records(connection, _FINDINGS, {"list_id": head["list_id"]}),

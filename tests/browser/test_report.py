@@ -42,7 +42,8 @@ def test_the_page_counts_what_is_published(page: Page, played: Played) -> None:
     published = dict(
         played.query(
             "select light, count(*) from marts.fct_completion"
-            f" where area_role = 'target' and period = '{period}' group by light"
+            f" where period = '{period}' and same_as is null and (area_role = 'target' or area_role = 'member' and is_expected)"
+            " group by light"
         )
     )
     shown = {box.inner_text().split("\n")[1][0]: int(box.inner_text().split("\n")[0]) for box in page.locator(".light").all()}

@@ -81,7 +81,7 @@ def test_braces_in_a_name_are_only_characters() -> None:
 
 def test_what_is_asked_of_several_matters_in_a_row_is_asked_once() -> None:
     body = compose(LIU, tellings(3), TODAY).body
-    assert body.count("请核对数据；属实的，请在下一期填报中写明存在问题和下一步措施。") == 1
+    assert body.count("请核对数据；属实而还没有写明存在问题和下一步措施的，请补充后重报。") == 1
     assert body.index("请核对数据") > body.rindex("【目标亮红灯】")
     noted = [replace(t, note="（请转告）") for t in tellings(3)]
     assert "请核对数据" not in compose(LIU, noted, TODAY).body

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 from orchestration.publish.report import render
-from orchestration.publish.report_data import ListReport
+from orchestration.publish.report_data import ListReport, is_line
 from orchestration.publish.workbook import write_bulletin
 
 WORDS = (
@@ -51,3 +52,21 @@ def test_the_bulletin_has_a_sheet_of_it(tmp_path: Path) -> None:
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(path)["已公布后更正"].iter_rows()]
     assert rows[0][5:9] == ["原状态", "现状态", "责任单位", "说明"]
     assert rows[1][5:9] == ["已完成", "与公布数不符", "县科工局;县发改局", WORDS]
+
+
+@pytest.mark.parametrize(
+    ("row", "is_one"),
+    [
+        ({"area_role": "target", "is_expected": True}, True),
+        # of a group, as its members are
+        ({"area_role": "target", "is_expected": False}, True),
+        # 市辖三区各2个: the own place's two, not those of another member
+        ({"area_role": "member", "is_expected": True}, True),
+        ({"area_role": "member", "is_expected": False}, False),
+        ({"area_role": "contribution", "is_expected": True}, False),
+        # the same in the list's other column
+        ({"area_role": "target", "is_expected": True, "same_as": "l/k/1"}, False),
+    ],
+)
+def test_each_judgement_that_stands_for_itself_is_a_line(row: dict[str, Any], is_one: bool) -> None:
+    assert is_line({"same_as": None, **row}) is is_one
