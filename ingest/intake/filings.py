@@ -6,12 +6,16 @@ reading everything again from the archive gives what the first reading gave.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from typing import Self
 
 from ingest import raw
 from ingest.archive import Receipt
 from ingest.documents.containers import Use
 from ingest.documents.door import prepare
+from ingest.documents.grid import Document
 from ingest.documents.limits import Limits
 from ingest.home import Home
 from ingest.installation import Installation
@@ -36,22 +40,52 @@ def read_filings(home: Home, installation: Installation) -> Summary:
         words = with_taught(rules.at(group[0].as_of_date), taught_words(home.root, group[0].seq))
         context = load_context(home.root, words, before_seq=group[0].seq, known_on=group[0].as_of_date)
         parts = []
-        for receipt in group:
-            rows = files.read(receipt, partial(_read_rows, home, context, installation.limits))
-            context = with_filing(context, rows["filings"], rows.get("filing_rows", []))
-            parts.append(rows)
+        with ReadAhead(home, installation.limits, (one for one in group if one.seq not in files.aside)) as documents:
+            for receipt in group:
+                rows = files.read(receipt, partial(_read_rows, home, context, documents))
+                context = with_filing(context, rows["filings"], rows.get("filing_rows", []))
+                parts.append(rows)
         tables = merge(parts)
         write_night(home, "filings", group, tables)
         nights.append(tables)
     return summary(merge(nights), "filings")
 
 
-def _read_rows(home: Home, context: Context, limits: Limits, receipt: Receipt) -> dict[str, raw.Rows]:
-    return raw_rows(_read(home, receipt, context, limits))
+class ReadAhead:
+    """The documents of receipts in their order: while one is judged here, the next is read in the sandbox."""
+
+    def __init__(self, home: Home, limits: Limits, receipts: Iterable[Receipt]) -> None:
+        self._home, self._limits, self._receipts = home, limits, iter(receipts)
+        self._reader = ThreadPoolExecutor(max_workers=1)
+        self._next = self._begin()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reader.shutdown(cancel_futures=True)
+
+    def _begin(self) -> Future[Document] | None:
+        receipt = next(self._receipts, None)
+        if receipt is None:
+            return None
+        return self._reader.submit(received_document, self._home, receipt, self._limits, Use.FIGURES)
+
+    def document(self) -> Document:
+        """The next document. Raises what `received_document` raises, and IndexError after the last."""
+        this = self._next
+        if this is None:
+            raise IndexError("no receipt is left")
+        found = this.result()
+        self._next = self._begin()
+        return found
 
 
-def _read(home: Home, receipt: Receipt, context: Context, limits: Limits) -> JudgedFiling:
-    document = received_document(home, receipt, limits, Use.FIGURES)
+def _read_rows(home: Home, context: Context, documents: ReadAhead, receipt: Receipt) -> dict[str, raw.Rows]:
+    return raw_rows(_read(home, receipt, context, documents.document()))
+
+
+def _read(home: Home, receipt: Receipt, context: Context, document: Document) -> JudgedFiling:
     filing = read_filing(document, name=receipt.file_name, sha256=receipt.sha256, context=context)
     if filing.verdict != "accepted" and not is_damaged(document):
         original = home.archived(receipt.sha256)
