@@ -88,6 +88,10 @@ _POSTGRES = "".join(
 )
 
 
+def _folder(home: Home) -> Path:
+    return (home.runs / "dagster").resolve()
+
+
 def prepare_instance(home: Home) -> Path:
     """Make the folder with its configuration, or bring the configuration up to date; returns the folder.
 
@@ -96,7 +100,7 @@ def prepare_instance(home: Home) -> Path:
     """
     format_of(home)
     home.create()
-    folder = (home.runs / "dagster").resolve()
+    folder = _folder(home)
     folder.mkdir(parents=True, exist_ok=True)
     where = {"folder": folder, "home": home.root.resolve()}
     server = server_of(home)
@@ -122,7 +126,7 @@ def open_instance(home: Home) -> dg.DagsterInstance:
 def forget_old_runs(instance: dg.DagsterInstance, home: Home, now: dt.datetime, kept: dt.timedelta) -> int:
     """Delete the oldest runs that are older than is `kept`, some at a time; returns how many. A night's events take 7 MB."""
     old = instance.get_run_records(dg.RunsFilter(created_before=now - kept), limit=_FORGOTTEN_AT_ONCE, ascending=True)
-    folder = prepare_instance(home)
+    folder = _folder(home)
     for record in old:
         # Dagster forgets the run first and its events after that: a kill in between must leave somebody who knows of them
         instance.event_log_storage.delete_events(record.dagster_run.run_id)

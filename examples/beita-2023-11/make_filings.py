@@ -35,7 +35,7 @@ from invented_figures import INVENTED, Figures, figures_of  # noqa: E402
 from ingest.calendar.periods import period_words  # noqa: E402
 from ingest.calendar.reporting_periods import load_calendar_rules, reporting_periods  # noqa: E402
 from ingest.calendar.working_days import is_workday  # noqa: E402
-from ingest.documents.reader import read_document  # noqa: E402
+from ingest.documents.door import read_document  # noqa: E402
 from ingest.progress.filing import JudgedFiling  # noqa: E402
 from ingest.progress.filing_rows import raw_rows as filing_rows  # noqa: E402
 from ingest.progress.form import SHEET  # noqa: E402

@@ -136,8 +136,13 @@ def test_a_text_that_looks_like_a_formula_is_none_as_csv(home: Path, capsys: pyt
 
 
 def test_ctrl_c_stops_a_query_in_one_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # as in a shell, whatever was inherited: what a script starts in the background has it ignored
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     presses = Timer(0.2, signal.pthread_kill, (get_ident(), signal.SIGINT))
     presses.start()
-    assert query(FOR_EVER, home, "csv") == 130
+    try:
+        assert query(FOR_EVER, home, "csv") == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "已中断。\n")

@@ -99,9 +99,11 @@ def test_the_version_in_use_stays_however_many_are_newer(home: Home) -> None:
 
 
 def test_a_home_with_wrong_settings_keeps_as_by_default(home: Home) -> None:
-    home.settings.write_text("[retention]\nversions = 0\n", encoding="utf-8")
     publish(home, "2026-05-31", 5)
-    assert tidied(home).versions == 2
+    with open_instance(home) as instance:
+        # after the night had begun: with them it would not have
+        home.settings.write_text("[retention]\nversions = 0\n", encoding="utf-8")
+        assert tidy(home, instance, NOW).versions == 2
 
 
 @pytest.mark.parametrize("where", [lambda home: home.root / "replays", lambda home: home.runs / "expectations"])
