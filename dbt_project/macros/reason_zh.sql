@@ -21,6 +21,7 @@ case
     when rule = 'contribution-only' then concat('文件没有给', own_word, '单独定目标')
     when rule = 'filed-as-not-applicable' then '填报为“不适用”'
     when rule = 'done-date-in-future' then concat('填报的完成日期', done_date, '还没有到')
+    when rule = 'done-before' then concat('本期没有报送，', done_before_period, '期已报完成')
     when is_late and done_date is not null then concat('逾期完成：已于', done_date, '完成，迟于期限', due)
     when is_late then concat('逾期完成：期限', due, '时尚未达到，其后达到')
     when kind = 'qualitative'

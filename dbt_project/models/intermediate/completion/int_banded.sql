@@ -13,6 +13,14 @@ select
         when 'held' then conditions.held_reason
         when 'not_reported' then conditions.not_reported_reason
         when 'not_assessable' then conditions.not_assessable_reason
+        when 'done'
+            then
+                case
+                    when conditions.done_before_period is not null then 'done-before'
+                    when conditions.kind = 'milestone' then 'done-by-event'
+                    when conditions.kind = 'qualitative' then 'done-by-word'
+                    else concat('done-by-', conditions.formula)
+                end
         when 'gap'
             then
                 case
@@ -37,7 +45,7 @@ inner join {{ ref('status_bands') }} as bands
             when 'held' then conditions.held_reason is not null
             when 'not_reported' then conditions.not_reported_reason is not null
             when 'not_assessable' then conditions.not_assessable_reason is not null
-            when 'done' then conditions.is_done_for_good
+            when 'done' then conditions.is_done_for_good or conditions.done_before_period is not null
             when 'contradicted' then conditions.is_contradicted
             when 'overdue' then conditions.is_overdue
             else

@@ -27,6 +27,27 @@ with met as (
     from {{ ref('int_measured') }}
 ),
 
+-- what was reached for good in an earlier period is so in one of which nobody says anything
+remembered as (
+    select
+        *,
+        case
+            when
+                not is_filed
+                and not has_report
+                and not coalesce(is_held, false)
+                and last_value(case when has_report then is_done_for_good end ignore nulls) over earlier
+                then last_value(case when has_report then period end ignore nulls) over earlier
+        end as done_before_period,
+        last_value(case when has_report then done_date > due end ignore nulls) over earlier as was_done_late
+    from met
+    window earlier as (
+        partition by target_key, area, version_no, knowledge
+        order by judged_on
+        range between unbounded preceding and interval 1 day preceding
+    )
+),
+
 reasons as (
     select
         *,
@@ -34,18 +55,20 @@ reasons as (
         case when is_base then 'base-of-a-rate' end as base_reason,
         case
             when window_start > judged_on then 'window-not-begun'
+            when done_before_period is not null then null
             when kind = 'milestone' and not is_done_for_good and not (is_final and known_on > due) then 'milestone-before-due'
             when not has_report and not is_filed and not is_held and known_on <= due_on and knowledge <> 'lock'
                 then 'filing-not-yet-due'
         end as not_due_reason,
         case when is_held and not is_filed then 'filed-and-held' end as held_reason,
         case
-            when null_word = '不适用' or not (is_expected or is_filed) then null
+            when null_word = '不适用' or done_before_period is not null or not (is_expected or is_filed) then null
             when not is_filed and not has_report then 'nothing-filed'
             when not has_report then 'filed-without-figure'
         end as not_reported_reason,
         case
             when area_role = 'contribution' then 'contribution-only'
+            when done_before_period is not null then null
             when not is_expected and not is_filed and not has_report then 'nobody-asked'
             when share_of_group = 'unclear' then 'group-share-unclear'
             when null_word = '不适用' and not has_report then 'filed-as-not-applicable'
@@ -61,9 +84,9 @@ reasons as (
         -- what has neither event nor value is late only where somebody says so, or says after its own day that it is not there
         case
             when kind = 'qualitative' then is_said_short or coalesce(word_status = 'overdue', false)
-            else is_final and known_on > due and not is_done_for_good
+            else is_final and known_on > due and not is_done_for_good and done_before_period is null
         end as is_overdue
-    from met
+    from remembered
 ),
 
 lit as (

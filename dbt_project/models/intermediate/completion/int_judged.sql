@@ -74,12 +74,14 @@ dated as (
         *,
         -- reached, but after its day: by the date that was filed, else by an earlier filing that said it was not there yet
         status = 'done'
-        and coalesce(done_date > due, was_short_when_due) as is_late
+        and coalesce(
+            done_date > due, case when done_before_period is not null then was_done_late end, was_short_when_due
+        ) as is_late
     from grouped
 )
 
 select
-    * exclude (missing_figure) replace (  -- noqa: RF02
+    * exclude (missing_figure, was_done_late) replace (  -- noqa: RF02
         case when is_late then '逾期完成' else status_zh end as status_zh
     ),
     case
