@@ -76,9 +76,11 @@ class ReadAhead:
         this = self._next
         if this is None:
             raise IndexError("no receipt is left")
-        found = this.result()
-        self._next = self._begin()
-        return found
+        try:
+            return this.result()
+        finally:
+            # after it, whatever came of it: one is read while one is judged, and none is given for another
+            self._next = self._begin()
 
 
 def _read_rows(home: Home, context: Context, documents: ReadAhead, receipt: Receipt) -> dict[str, raw.Rows]:
